@@ -1,0 +1,1 @@
+"""Rushes: the open-source AI film studio."""

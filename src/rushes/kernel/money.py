@@ -1,0 +1,53 @@
+"""Money as whole micro-units of one currency: 1 USD is 1_000_000; sums never round and never mix currencies."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+
+MICROS = 1_000_000
+
+
+@dataclass(frozen=True)
+class Money:
+    """An amount; adding or comparing two currencies is a ValueError."""
+
+    micros: int
+    currency: str
+
+    def __post_init__(self) -> None:
+        if not re.fullmatch(r"[A-Z]{3}", self.currency):
+            raise ValueError(f"{self.currency!r} is not a three-letter currency code.")
+
+    @classmethod
+    def of(cls, amount: str | int | Decimal, currency: str) -> "Money":
+        """Read a decimal amount exactly; ValueError when it is not a number or finer than a micro-unit."""
+        try:
+            micros = Decimal(amount) * MICROS
+        except InvalidOperation:
+            raise ValueError(f"{amount!r} is not an amount of money.") from None
+        if micros != micros.to_integral_value():
+            raise ValueError(f"{amount} is finer than a millionth of a {currency}.")
+        return cls(int(micros), currency)
+
+    def __add__(self, other: "Money") -> "Money":
+        return Money(self.micros + self._same(other), self.currency)
+
+    def __sub__(self, other: "Money") -> "Money":
+        return Money(self.micros - self._same(other), self.currency)
+
+    def __neg__(self) -> "Money":
+        return Money(-self.micros, self.currency)
+
+    def __lt__(self, other: "Money") -> bool:
+        return self.micros < self._same(other)
+
+    def __le__(self, other: "Money") -> bool:
+        return self.micros <= self._same(other)
+
+    def __str__(self) -> str:
+        return f"{Decimal(self.micros) / MICROS:,.2f} {self.currency}"
+
+    def _same(self, other: "Money") -> int:
+        if other.currency != self.currency:
+            raise ValueError(f"Cannot mix {self.currency} and {other.currency}.")
+        return other.micros
