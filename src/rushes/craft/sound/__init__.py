@@ -1,1 +1,1 @@
-"""craft/sound."""
+"""The sound department: lines spoken, rooms and noises made, a sparse score, and the mix; numpy only, seeded by hand."""

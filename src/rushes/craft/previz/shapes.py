@@ -1,0 +1,63 @@
+"""
+What may stand on the stage: a few kinds of solid in world space, in metres, and what they are made of.
+
+World axes: x to the right, y up, z away from the default camera. Colours are 8-bit sRGB as painted, before light.
+Figures, props and sets are tuples of these; the painter knows nothing else.
+"""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+Vector = NDArray[np.float64]
+Points = NDArray[np.float64]
+RGB = tuple[int, int, int]
+
+
+@dataclass(frozen=True)
+class Material:
+    """A painted surface: its colour, how much it glows by itself, how wet or glossy it is, whether light passes through it."""
+
+    colour: RGB
+    glow: float = 0.0
+    gloss: float = 0.0
+    opacity: float = 1.0
+    subject: str = ""  # the asset it belongs to; checks and mattes follow a subject through it
+
+
+@dataclass(frozen=True)
+class Limb:
+    """A chain of balls joined into one soft silhouette: an arm, a torso, a coat; `radii` in metres, one a point."""
+
+    points: Points
+    radii: NDArray[np.float64]
+    material: Material
+
+
+@dataclass(frozen=True)
+class Facet:
+    """A flat polygon, its corners in order; both sides are painted. Its normal decides how light falls on it."""
+
+    corners: Points
+    material: Material
+
+
+@dataclass(frozen=True)
+class Lettering:
+    """Words set in a real typeface on a flat rectangle given by its four corners, top left first, clockwise."""
+
+    corners: Points
+    text: str
+    material: Material
+
+
+@dataclass(frozen=True)
+class Solid:
+    """Shapes that belong together and are painted back to front as one group, at one place in the depth order."""
+
+    name: str
+    shapes: tuple[Limb | Facet | Lettering, ...]
+    anchor: Vector
+    casts_shadow: bool = True
+    parts: dict[str, Vector] = field(default_factory=dict)  # named points others may aim at: eyes, hand_l, knob ...
