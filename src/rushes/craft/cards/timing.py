@@ -24,7 +24,7 @@ def seconds_of(text: str) -> float:
 
 
 def spoken(card: Card) -> tuple[Spoken, ...]:
-    """The shot's lines in order: where the card fixes a time there, else one after another, pulled in to fit the shot."""
+    """The shot's lines in order: at the card's own times, else one after another, pulled in to fit the shot."""
     lines: list[Spoken] = []
     free = sum(seconds_of(speech.text) + PAUSE for speech in card.dialogue)
     clock = max(0.0, min(LEAD, card.seconds - free))

@@ -1,1 +1,1 @@
-"""The embedded previz renderer: a stage of simple solids seen through a real camera, drawn as a moody graphic animatic."""
+"""The embedded previz renderer: a stage of solids seen through a real camera, drawn as a moody graphic animatic."""

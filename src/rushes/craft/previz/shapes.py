@@ -17,7 +17,7 @@ RGB = tuple[int, int, int]
 
 @dataclass(frozen=True)
 class Material:
-    """A painted surface: its colour, how much it glows by itself, how wet or glossy it is, whether light passes through it."""
+    """A painted surface: its colour, how much it glows by itself, how wet it is, whether light passes through."""
 
     colour: RGB
     glow: float = 0.0

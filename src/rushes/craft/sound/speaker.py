@@ -11,6 +11,7 @@ A failure is a sentence on stderr and exit status 1.
 import ctypes
 import json
 import sys
+from _ctypes import dlclose
 
 import espeakng_loader
 
@@ -73,21 +74,28 @@ class Take:
 def main() -> None:
     """Speak what stdin asks for."""
     request = json.load(sys.stdin)
+    rates, takes = zip(*[take_of(line) for line in request["lines"]], strict=True) if request["lines"] else ((), ())
+    header = {
+        "rate": rates[0] if rates else 0,
+        "lines": [{"samples": len(take.pcm) // 2, "events": take.events} for take in takes],
+    }
+    sys.stdout.buffer.write(json.dumps(header).encode() + b"\n" + b"".join(bytes(take.pcm) for take in takes))
+
+
+def take_of(line: dict[str, str | int]) -> tuple[int, Take]:
+    """The engine's sample rate and one line, from a library loaded anew: no line hears what was said before it."""
     library = ctypes.CDLL(espeakng_loader.get_library_path())
-    takes = []
-    rate = 0
-    for line in request["lines"]:
-        # A fresh engine for every line: its noise generator goes on from line to line, and a line must not
-        # sound different because of what was said before it.
+    try:
         rate = library.espeak_Initialize(
             SYNCHRONOUS, 0, espeakng_loader.get_data_path().encode(), PHONEME_EVENTS_IN_IPA_WITHOUT_EXIT
         )
         if rate <= 0:
             sys.exit("The speech engine did not start: its data folder could not be read.")
-        takes.append(speak(library, line))
+        take = speak(library, line)
         library.espeak_Terminate()
-    header = {"rate": rate, "lines": [{"samples": len(take.pcm) // 2, "events": take.events} for take in takes]}
-    sys.stdout.buffer.write(json.dumps(header).encode() + b"\n" + b"".join(bytes(take.pcm) for take in takes))
+        return rate, take
+    finally:
+        dlclose(library._handle)
 
 
 def speak(library: ctypes.CDLL, line: dict[str, str | int]) -> Take:
@@ -99,6 +107,8 @@ def speak(library: ctypes.CDLL, line: dict[str, str | int]) -> Take:
         sys.exit(f"The speech engine has no voice called {line['voice']!r}.")
     for parameter, value in ((RATE, line["speed"]), (PITCH, line["pitch"]), (RANGE, line["range"]), (VOLUME, 90)):
         library.espeak_SetParameter(parameter, int(value), 0)
+    # The engine seeds its noise from the clock when it starts; a line must be the same samples every time.
+    library.espeak_ng_SetRandSeed(1)
     text = str(line["text"]).encode() + b"\0"
     if library.espeak_Synth(text, len(text), 0, CHARACTER_POSITION, 0, UTF8, None, None) != 0:
         sys.exit(f"The speech engine could not say {line['text']!r}.")
