@@ -28,11 +28,16 @@ class Material:
 
 @dataclass(frozen=True)
 class Limb:
-    """A chain of balls joined into one soft silhouette: an arm, a torso, a coat; `radii` in metres, one a point."""
+    """
+    A chain of balls joined into one soft silhouette: an arm, a torso, a coat; `radii` in metres, one a point.
+
+    Shapes of a solid are painted far to near by their middles; `lift` is metres nearer to the lens in that order alone.
+    """
 
     points: Points
     radii: NDArray[np.float64]
     material: Material
+    lift: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -41,6 +46,7 @@ class Facet:
 
     corners: Points
     material: Material
+    lift: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -50,6 +56,22 @@ class Lettering:
     corners: Points
     text: str
     material: Material
+    lift: float = 0.0
+
+
+@dataclass(frozen=True, eq=False)
+class Surface:
+    """
+    A large flat rectangle of a set that carries a painting of its own: a wall, a floor, a sky.
+
+    `corners` are top left first, clockwise as the painting is hung. `albedo` is the painting, linear RGB (h, w, 3);
+    `emits` is the light it gives by itself (windows, a sky), the same shape; `wet` (h, w) is how much it mirrors, 0 to 1.
+    """
+
+    corners: Points
+    albedo: NDArray[np.float32]
+    emits: NDArray[np.float32] | None = None
+    wet: NDArray[np.float32] | None = None
 
 
 @dataclass(frozen=True)
