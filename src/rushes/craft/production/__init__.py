@@ -1,1 +1,1 @@
-"""craft/production."""
+"""A production as a folder of plain files: read, completed, checked and written back without loss."""

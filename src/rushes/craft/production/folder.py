@@ -1,0 +1,204 @@
+"""
+The production folder: project.toml, a script, assets.csv, shots.csv, sounds.csv, cut.csv.
+
+Only the script is required; what is missing is proposed, marked as proposed, and never overrides or expands what the
+user wrote. Reading finds every fault before it refuses; reading, writing and reading again changes nothing.
+"""
+
+import tomllib
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import tomli_w
+from pydantic import ValidationError
+
+from rushes.craft.cards.asset import PREFIX, Asset, AssetKind
+from rushes.craft.cards.card import Card
+from rushes.craft.cards.vocabulary import Origin
+from rushes.craft.grammar import assets as cast
+from rushes.craft.grammar import coverage
+from rushes.craft.production import rows, sheets
+from rushes.craft.production.brief import Brief
+from rushes.craft.screenplay import breakdown, read
+from rushes.craft.screenplay.elements import Screenplay
+from rushes.craft.screenplay.shots import shot_spans
+from rushes.kernel import files, ids
+from rushes.kernel.errors import Fault, InvalidFile
+
+SCRIPT = "script.fountain"
+
+
+@dataclass(frozen=True)
+class Production:
+    """A production before it is rows: its brief, its script, what it plans to shoot and how it should sound."""
+
+    brief: Brief
+    screenplay: Screenplay
+    assets: tuple[Asset, ...] = ()
+    cards: tuple[Card, ...] = ()
+    cues: tuple[rows.Cue, ...] = ()
+    trims: tuple[rows.Trim, ...] = ()
+
+    @property
+    def script(self) -> str:
+        """The script as its author wrote it, to the character."""
+        return self.screenplay.source
+
+
+def load(path: Path) -> Production:
+    """
+    Read a production folder, or a script alone, and propose what is missing.
+
+    Raises:
+        InvalidFile: every fault, each with its file and its line, cell or field.
+    """
+    if not path.exists():
+        raise InvalidFile([Fault(str(path), "does not exist; name a production folder or a .fountain script")])
+    stated = _folder(path) if path.is_dir() else Production(_untitled(path), read.read(path))
+    faults = _disagreements(stated)
+    if faults:
+        raise InvalidFile(faults)
+    return complete(stated)
+
+
+def complete(stated: Production) -> Production:
+    """Propose the cast, places and coverage that a production does not state; what it states is only completed."""
+    assets = stated.assets or tuple(cast.propose(stated.screenplay))
+    cards = stated.cards or tuple(coverage.propose(stated.screenplay, assets))
+    return replace(stated, assets=(*assets, *_unlisted(cards, assets)), cards=cards)
+
+
+def write(production: Production, path: Path) -> None:
+    """Write the folder; each file appears whole or not at all."""
+    files.write_text(path / "project.toml", tomli_w.dumps(_plain(production.brief)))
+    files.write_text(path / SCRIPT, production.script)
+    files.write_text(path / "assets.csv", sheets.write(rows.ASSETS, map(rows.asset_row, production.assets)))
+    files.write_text(path / "shots.csv", sheets.write(rows.SHOTS, map(rows.card_row, production.cards)))
+    files.write_text(path / "sounds.csv", sheets.write(rows.SOUNDS, map(rows.cue_row, production.cues)))
+    files.write_text(path / "cut.csv", sheets.write(rows.CUTS, map(rows.trim_row, production.trims)))
+
+
+def _folder(path: Path) -> Production:
+    faults: list[Fault] = []
+    brief = _brief(path / "project.toml", faults)
+    assets = sheets.read(path / "assets.csv", rows.ASSETS, rows.asset, faults)
+    cards = sheets.read(path / "shots.csv", rows.SHOTS, rows.card, faults)
+    cues = sheets.read(path / "sounds.csv", rows.SOUNDS, rows.cue, faults)
+    trims = sheets.read(path / "cut.csv", rows.CUTS, rows.trim, faults)
+    script = _script(path, faults)
+    if faults or script is None:
+        raise InvalidFile(faults)
+    brief = brief or _untitled(script)
+    return Production(brief, read.read(script), tuple(assets), _ordered(cards), tuple(cues), tuple(trims))
+
+
+def _script(path: Path, faults: list[Fault]) -> Path | None:
+    named = path / SCRIPT
+    found = [named] if named.is_file() else sorted(path.glob("*.fountain"))
+    if len(found) != 1:
+        many = f"has {len(found)} scripts: keep one, or name it {SCRIPT}" if found else f"has no {SCRIPT}"
+        faults.append(Fault(str(path), many))
+        return None
+    return found[0]
+
+
+def _brief(path: Path, faults: list[Fault]) -> Brief | None:
+    if not path.exists():
+        return None
+    try:
+        return Brief.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+    except UnicodeDecodeError:
+        faults.append(Fault(path.name, "is not UTF-8 text"))
+    except tomllib.TOMLDecodeError as error:
+        faults.append(Fault(path.name, f"is not TOML: {error}"))
+    except ValidationError as error:
+        fields = [(".".join(map(str, issue["loc"])), issue["msg"]) for issue in error.errors()]
+        faults.extend(Fault(f"{path.name}, field {field}", message) for field, message in fields)
+    except ValueError as error:
+        faults.append(Fault(path.name, str(error)))
+    return None
+
+
+def _untitled(script: Path) -> Brief:
+    screenplay = read.read(script)
+    title = breakdown.breakdown(screenplay).title
+    return Brief(title=title or script.stem.replace("_", " ").replace("-", " ").title())
+
+
+def _ordered(cards: Iterable[Card]) -> tuple[Card, ...]:
+    return tuple(sorted(cards, key=lambda card: ids.in_order(card.code)))
+
+
+def _disagreements(stated: Production) -> list[Fault]:
+    return [*_repeated(stated), *_unknown_assets(stated), *_unmatched_notes(stated), *_lost_moments(stated)]
+
+
+def _repeated(stated: Production) -> list[Fault]:
+    codes = Counter(card.code for card in stated.cards)
+    names = Counter(asset.id for asset in stated.assets)
+    twice = [
+        Fault("shots.csv", f"{code} stands {n} times; every shot has one row") for code, n in codes.items() if n > 1
+    ]
+    return twice + [Fault("assets.csv", f"{name} stands {n} times") for name, n in names.items() if n > 1]
+
+
+def _unknown_assets(stated: Production) -> list[Fault]:
+    if not stated.assets:
+        return []
+    known = {asset.id for asset in stated.assets}
+    return [
+        Fault(f"shots.csv, shot {card.code}", f"{name} is not in assets.csv; add it there or correct the name")
+        for card in stated.cards
+        for name in card.assets
+        if name not in known
+    ]
+
+
+def _unmatched_notes(stated: Production) -> list[Fault]:
+    noted = shot_spans(stated.screenplay)
+    if not noted or not stated.cards:
+        return []
+    codes = {card.code for card in stated.cards}
+    faults = [
+        Fault(f"{SCRIPT} line {span.line}", f"the note [[{code}]] names a shot that shots.csv does not have")
+        for code, span in noted.items()
+        if code not in codes
+    ]
+    lost = [code for code in sorted(codes, key=ids.in_order) if code not in noted]
+    return faults + [
+        Fault(f"shots.csv, shot {code}", f"no note [[{code}]] in the script says what it covers") for code in lost
+    ]
+
+
+def _lost_moments(stated: Production) -> list[Fault]:
+    codes = {card.code for card in stated.cards}
+    if not codes:
+        return []
+    named = [("sounds.csv", moment.shot) for cue in stated.cues for moment in (cue.start, cue.end)]
+    named += [("cut.csv", trim.shot) for trim in stated.trims]
+    return [
+        Fault(file, f"{code} is not a shot of shots.csv") for file, code in dict.fromkeys(named) if code not in codes
+    ]
+
+
+def _unlisted(cards: Iterable[Card], assets: Iterable[Asset]) -> list[Asset]:
+    kinds = {prefix: kind for kind, prefix in PREFIX.items()}
+    named = dict.fromkeys(name for card in cards for name in card.assets)
+    known = {asset.id for asset in assets}
+    return [
+        Asset(
+            id=name,
+            kind=kinds.get(name[:2], AssetKind.PROP),
+            name=name[3:].replace("-", " ").title(),
+            origin=Origin.PROPOSED,
+        )
+        for name in named
+        if name not in known
+    ]
+
+
+def _plain(brief: Brief) -> dict[str, Any]:
+    return brief.model_dump(mode="json", exclude_none=True)

@@ -1,0 +1,80 @@
+"""CSV sheets, hostile or honest: read with every fault by line and column, written for any spreadsheet."""
+
+import csv
+import io
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import TypeVar
+
+from rushes.kernel.errors import Fault
+
+T = TypeVar("T")
+Reader = Callable[[Mapping[str, str], str, list[Fault]], T | None]
+LARGEST = 8 << 20
+
+
+def read(path: Path, columns: Sequence[str], reader: Reader[T], faults: list[Fault]) -> list[T]:
+    """The values of a sheet's rows; a sheet that is not there has none, and every fault names file, line and column."""
+    text = _text(path, faults)
+    if text is None:
+        return []
+    try:
+        rows = list(csv.DictReader(io.StringIO(text, newline=""), strict=True))
+    except csv.Error as error:
+        faults.append(Fault(path.name, f"is not a CSV sheet: {error}"))
+        return []
+    if not _columns_known(path, text, columns, faults):
+        return []
+    lines = _lines(text)
+    found = [reader(_clean(row), f"{path.name} line {line}", faults) for row, line in zip(rows, lines, strict=False)]
+    return [value for value in found if value is not None]
+
+
+def write(columns: Sequence[str], rows: Iterable[Mapping[str, str]]) -> str:
+    """A sheet as text, one line a row, in UTF-8 with plain newlines."""
+    text = io.StringIO(newline="")
+    writer = csv.DictWriter(text, columns, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    return text.getvalue()
+
+
+def _text(path: Path, faults: list[Fault]) -> str | None:
+    if not path.exists():
+        return None
+    if path.stat().st_size > LARGEST:
+        faults.append(Fault(path.name, f"is larger than {LARGEST >> 20} MiB; a production's sheet is not"))
+        return None
+    try:
+        return path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        faults.append(Fault(path.name, f"is not UTF-8 text (byte {error.start}); save the sheet as CSV UTF-8"))
+        return None
+
+
+def _columns_known(path: Path, text: str, columns: Sequence[str], faults: list[Fault]) -> bool:
+    named = [name.strip() for name in next(csv.reader(io.StringIO(text)), [])]
+    unknown = [name for name in named if name not in columns]
+    if unknown:
+        known = ", ".join(columns)
+        faults.append(
+            Fault(f"{path.name} line 1", f"unknown column {', '.join(map(repr, unknown))}; it may have {known}")
+        )
+    if columns[0] not in named:
+        faults.append(Fault(f"{path.name} line 1", f"the column {columns[0]!r} is missing"))
+        return False
+    return not unknown
+
+
+def _lines(text: str) -> list[int]:
+    reader = csv.reader(io.StringIO(text, newline=""))
+    lines, before = [], 0
+    for row in reader:
+        if row:
+            lines.append(before + 1)
+        before = reader.line_num
+    return lines[1:]
+
+
+def _clean(row: Mapping[str | None, str | list[str] | None]) -> dict[str, str]:
+    return {key.strip(): value for key, value in row.items() if isinstance(key, str) and isinstance(value, str)}
