@@ -1,0 +1,77 @@
+"""Connections and transactions: one engine a process, one transaction a request or a step."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import URL, Engine, create_engine, make_url
+from sqlalchemy.exc import ArgumentError, OperationalError
+from sqlalchemy.orm import Session, sessionmaker
+
+from rushes.kernel.errors import Invalid, Unavailable
+
+Sessions = sessionmaker[Session]
+"""Makes sessions bound to one engine."""
+
+DRIVER = "postgresql+psycopg"
+
+
+class NoSuchDatabase(Invalid):
+    """The database URL is not one of PostgreSQL."""
+
+
+class DatabaseAway(Unavailable):
+    """The database does not answer."""
+
+
+def connect(url: str | URL, *, pool: int = 10) -> Engine:
+    """
+    An engine for a PostgreSQL URL; connects on first use, and again when the server was restarted.
+
+    Raises:
+        NoSuchDatabase: it is not a URL of PostgreSQL.
+    """
+    return create_engine(
+        address(url),
+        pool_size=pool,
+        max_overflow=pool,
+        pool_pre_ping=True,
+        connect_args={"application_name": "rushes", "connect_timeout": 10},
+    )
+
+
+def address(url: str | URL) -> URL:
+    """The URL for our driver, from any of the ways people write it."""
+    try:
+        parsed = make_url(url)
+    except ArgumentError:
+        raise NoSuchDatabase("The database URL should look like postgresql://user:password@host/name.") from None
+    if parsed.get_backend_name() not in {"postgres", "postgresql"}:
+        raise NoSuchDatabase(f"{parsed.get_backend_name()} databases are not supported: use PostgreSQL.")
+    return parsed.set(drivername=DRIVER)
+
+
+def sessions(engine: Engine) -> Sessions:
+    """A maker of sessions whose rows stay readable after the commit."""
+    return sessionmaker(engine, expire_on_commit=False)
+
+
+@contextmanager
+def transaction(engine: Engine) -> Iterator[Session]:
+    """One transaction: committed at the end, rolled back on any error."""
+    with Session(engine, expire_on_commit=False) as session, session.begin():
+        yield session
+
+
+def ping(engine: Engine) -> None:
+    """
+    Ask the database for an answer.
+
+    Raises:
+        DatabaseAway: there is none.
+    """
+    try:
+        with engine.connect() as connection:
+            connection.exec_driver_sql("select 1")
+    except OperationalError as error:
+        where = engine.url.render_as_string(hide_password=True)
+        raise DatabaseAway(f"The database {where} does not answer: {error.orig}", url=where) from error

@@ -1,0 +1,179 @@
+"""The durable engine's life in this process: launch, heartbeat and rescues, and a quick end."""
+
+import logging
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from uuid import uuid4
+
+from dbos import DBOS, DBOSClient
+from sqlalchemy import URL, Engine
+from sqlalchemy.exc import SQLAlchemyError
+
+from rushes.db.session import connect
+from rushes.jobs import leases, queues
+from rushes.jobs.rescue import rescue
+from rushes.jobs.serial import JsonSerializer
+
+log = logging.getLogger(__name__)
+
+NAME = "rushes"
+SCHEMA = "dbos"
+VERSION = "1"
+"""Raised by hand when workflows in flight could not go on under the new code."""
+
+
+class NotLaunched(RuntimeError):
+    """Durable work was asked for before `launch` or after `shut_down`."""
+
+
+class Stopped(BaseException):
+    """This process ends: the workflow is left where it is, for another process to go on with."""
+
+
+@dataclass
+class Running:
+    """The engine of this process."""
+
+    executor: str
+    worker: bool
+    database: Engine
+    client: DBOSClient
+    stopping: threading.Event = field(default_factory=threading.Event)
+    idle: threading.Condition = field(default_factory=threading.Condition)
+    active: set[str] = field(default_factory=set)
+    heart: threading.Thread | None = None
+    closed: bool = False
+
+    @contextmanager
+    def doing(self, id: str) -> Iterator[None]:
+        """Count a workflow as running here."""
+        self.go_on()
+        with self.idle:
+            self.active.add(id)
+        try:
+            yield
+        finally:
+            with self.idle:
+                self.active.discard(id)
+                self.idle.notify_all()
+
+    def go_on(self) -> None:
+        """Raise Stopped when the process ends."""
+        if self.stopping.is_set():
+            raise Stopped
+
+    def pause(self, seconds: float) -> None:
+        """Wait, unless the process ends first: then Stopped."""
+        self.stopping.wait(max(seconds, 0))
+        self.go_on()
+
+
+_running: Running | None = None
+
+
+def current() -> Running:
+    """The engine of this process; NotLaunched when there is none."""
+    if _running is None:
+        raise NotLaunched("Durable work needs jobs.engine.launch() first.")
+    return _running
+
+
+def launch(
+    database_url: str | URL, *, executor: str | None = None, worker: bool = True, declared: Sequence[queues.Queue] = ()
+) -> Running:
+    """
+    Start the engine on a database whose schema is up to date, and take over what dead processes left.
+
+    A process that is no worker runs nothing itself: it starts, waits and cancels. Workflows must be imported before.
+    """
+    global _running  # noqa: PLW0603  the engine itself is one a process
+    if _running is not None:
+        raise RuntimeError("The engine is already running in this process.")
+    _quiet()
+    database = connect(database_url)
+    name = executor or f"{uuid4()}"
+    if worker:
+        _start_worker(database, name, declared)
+    client = DBOSClient(
+        system_database_engine=database,
+        dbos_system_schema=SCHEMA,
+        serializer=JsonSerializer(),
+        application_name=NAME,
+    )
+    _running = Running(name, worker, database, client)
+    if worker:
+        rescue(database, client, awake_seconds=0)
+        _running.heart = threading.Thread(target=_beat, args=(_running,), name="rushes-heartbeat", daemon=True)
+        _running.heart.start()
+    return _running
+
+
+def shut_down(*, patience: float = 5.0) -> list[str]:
+    """
+    Stop the engine: sleeping and waiting workflows at once, working ones after the step they are in.
+
+    Returns the ids of those whose step went on for longer than `patience` seconds; another process takes them over.
+    """
+    global _running  # noqa: PLW0603
+    if _running is None:
+        return []
+    here = _running
+    here.stopping.set()
+    with here.idle:
+        here.idle.wait_for(lambda: not here.active, timeout=patience)
+        left = sorted(here.active)
+        here.closed = True
+    if here.heart is not None:
+        here.heart.join()
+    if here.worker:
+        DBOS.destroy()
+    if here.worker and not left:
+        leases.end(here.database, here.executor)
+    here.client.destroy()
+    here.database.dispose()
+    _running = None
+    return left
+
+
+def _start_worker(database: Engine, executor: str, declared: Sequence[queues.Queue]) -> None:
+    leases.beat(database, executor)
+    DBOS(
+        config={
+            "name": NAME,
+            "system_database_engine": database,
+            "dbos_system_schema": SCHEMA,
+            "application_version": VERSION,
+            "executor_id": executor,
+            "serializer": JsonSerializer(),
+            "log_level": "CRITICAL",
+        }
+    )
+    DBOS.launch()
+    for queue in (queues.Queue(queues.DEFAULT), *declared):
+        queues.declare(queue)
+
+
+def _beat(here: Running) -> None:
+    """Keep the lease and look after the dead, until the process ends."""
+    before = since = time.monotonic()
+    while not here.stopping.wait(leases.BEAT_SECONDS):
+        now = time.monotonic()
+        since = since if now - before < 2 * leases.BEAT_SECONDS else now
+        before = now
+        try:
+            leases.beat(here.database, here.executor)
+            rescue(here.database, here.client, awake_seconds=now - since)
+        except SQLAlchemyError:
+            since = now
+            log.warning("the database did not answer the heartbeat", exc_info=True)
+
+
+def _quiet() -> None:
+    """The engine's own log says nothing that ours does not."""
+    engine_log = logging.getLogger("dbos")
+    if not engine_log.handlers:
+        engine_log.addHandler(logging.NullHandler())
+    engine_log.propagate = False
