@@ -1,0 +1,133 @@
+"""The cut as a plain value: which frames of which medium stand where, apart from any file format."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from rushes.kernel.timecode import Rate, Span
+
+FIRST_HOUR = "01:00:00:00"
+
+
+class Kind(StrEnum):
+    """What an event shows."""
+
+    CLIP = "clip"
+    TITLE = "title"
+    BLACK = "black"
+
+
+@dataclass(frozen=True)
+class Medium:
+    """A file the cut uses: where it lies from the cut's own folder, its bytes, how long it is, its first timecode."""
+
+    path: str
+    sha256: str
+    frames: int
+    timecode: int = 0
+
+    def __post_init__(self) -> None:
+        if self.frames < 1:
+            raise ValueError(f"{self.path} holds no frame.")
+
+    @property
+    def available(self) -> Span:
+        """Every frame there is, counted from the file's first."""
+        return Span(0, self.frames)
+
+
+@dataclass(frozen=True)
+class Marker:
+    """A remark at a frame of the medium (of the card, for a title), so that a trim does not move it."""
+
+    at: int
+    name: str
+    comment: str = ""
+    colour: str = "RED"
+
+
+@dataclass(frozen=True)
+class Event:
+    """
+    One piece of picture.
+
+    `source` counts frames from the medium's first; `record` counts frames from the first of the cut. A clip has a
+    medium; a title has its words in `text` and may have one; black has neither.
+    """
+
+    kind: Kind
+    name: str
+    source: Span
+    record: int
+    medium: Medium | None = None
+    take: str = ""
+    reel: str = ""
+    text: str = ""
+    note: str = ""
+    markers: tuple[Marker, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.kind is Kind.CLIP and self.medium is None:
+            raise ValueError(f"{self.name} is a clip without a medium.")
+        if self.medium is not None and self.source.end > self.medium.frames:
+            raise ValueError(
+                f"{self.name} uses frames up to {self.source.end}, but {self.medium.path} ends at {self.medium.frames}."
+            )
+
+    @property
+    def end(self) -> int:
+        """The first frame of the cut after this event."""
+        return self.record + len(self.source)
+
+
+@dataclass(frozen=True)
+class Stem:
+    """One sound track as long as the film: dialogue, music or effects."""
+
+    name: str
+    medium: Medium
+
+
+@dataclass(frozen=True)
+class Cut:
+    """An order of events without holes, the stems under them, the rate, and the timecode of the first frame."""
+
+    title: str
+    rate: Rate
+    events: tuple[Event, ...]
+    stems: tuple[Stem, ...] = ()
+    start: int = 0
+
+    def __post_init__(self) -> None:
+        expected = 0
+        for event in self.events:
+            if event.record != expected:
+                raise ValueError(f"{event.name} stands at frame {event.record} of the cut instead of {expected}.")
+            expected = event.end
+
+    def __len__(self) -> int:
+        return self.events[-1].end if self.events else 0
+
+    @property
+    def clips(self) -> tuple[Event, ...]:
+        """The events that show a take."""
+        return tuple(event for event in self.events if event.kind is Kind.CLIP)
+
+    @property
+    def joins(self) -> tuple[int, ...]:
+        """Frames of the cut at which the picture changes, without the first."""
+        return tuple(event.record for event in self.events[1:])
+
+
+def start_of(rate: Rate) -> int:
+    """The frame number of 01:00:00:00, where a film starts by custom."""
+    return rate.parse(FIRST_HOUR)
+
+
+def media_of(cut: Cut) -> tuple[Medium, ...]:
+    """Each file of the picture once, in the order of first use."""
+    return tuple(_distinct(event.medium for event in cut.events if event.medium is not None))
+
+
+def _distinct(media: Iterable[Medium]) -> Iterable[Medium]:
+    return dict.fromkeys(media)

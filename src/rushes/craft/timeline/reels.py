@@ -1,0 +1,43 @@
+"""Names and timecodes by which an editor's machine tells one take from another."""
+
+import hashlib
+import re
+from base64 import b32encode
+
+from rushes.kernel.timecode import Rate
+
+_CODE = re.compile(r"S(\d{2})([A-Z]?)-SH(\d{2})([A-Z]?)-T(\d{2})")
+_NUMBERS = re.compile(r"S(\d+)[A-Z]?-SH(\d+)")
+LAST_HOUR = 23
+
+
+def reel_of(take: str) -> str:
+    """
+    The take's reel: eight capital letters and digits, as CMX3600 demands, and different for different takes.
+
+    `S02-SH03-T04` is `S0203T04`, an inserted shot `S02-SH03A-T04` is `0203AT04`, a take of scene 12A is `12A03T04`.
+    A code too long for that becomes X and seven letters of its SHA-256: about one chance in 70 thousand that two of a
+    film's thousand takes share a reel, and the writer of a list refuses if they do.
+    """
+    match = _CODE.fullmatch(take)
+    if match is None or (match[2] and match[4]):
+        return "X" + b32encode(hashlib.sha256(take.encode()).digest()).decode()[:7]
+    scene, scene_letter, shot, shot_letter, number = match.groups()
+    if scene_letter or shot_letter:
+        return f"{scene}{scene_letter}{shot}{shot_letter}T{number}"
+    return f"S{scene}{shot}T{number}"
+
+
+def timecode_block(shot: str, rate: Rate) -> int:
+    """
+    The first frame of a shot's own timecode: the hour is its scene, the minute its number, S02-SH03 is 02:03:00:00.
+
+    It is for files whose timecode track says the same: an editor's machine looks for the timecode inside the file.
+    Hours wrap after 23 and minutes after 59, so a source is named by reel and timecode together.
+    """
+    match = _NUMBERS.match(shot)
+    if match is None:
+        raise ValueError(f"{shot!r} is not a shot code like S02-SH03.")
+    scene, number = int(match[1]), int(match[2])
+    hour = 1 + (scene - 1) % LAST_HOUR
+    return rate.parse(f"{hour:02}:{number % 60:02}:00:00")
