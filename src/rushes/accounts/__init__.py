@@ -1,1 +1,1 @@
-"""accounts."""
+"""People and their roles in a production."""

@@ -1,1 +1,1 @@
-"""shots."""
+"""Scenes, shots and their cards, in versions."""

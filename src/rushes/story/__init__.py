@@ -1,1 +1,1 @@
-"""story."""
+"""The script and its revisions."""

@@ -1,0 +1,40 @@
+"""What one can do with people: know them by name, give them a role, ask whether they may."""
+
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import Session
+
+from rushes.accounts import rules
+from rushes.accounts.errors import NotYours
+from rushes.accounts.rules import Right, Role
+from rushes.accounts.tables import Member, Person
+
+
+def named(session: Session, name: str) -> Person:
+    """The person of that name, made known if they are new."""
+    session.execute(insert(Person).values(name=name).on_conflict_do_nothing(index_elements=["name"]))
+    return session.scalars(select(Person).where(Person.name == name)).one()
+
+
+def join(session: Session, project_id: UUID, name: str, role: Role) -> None:
+    """Give a person a role in a production; one who has a role keeps it."""
+    values = {"project_id": project_id, "person_id": named(session, name).id, "role": role}
+    session.execute(insert(Member).values(values).on_conflict_do_nothing())
+
+
+def demand(session: Session, project_id: UUID, name: str, right: Right) -> Person:
+    """
+    The person, if their role in the production reaches the right.
+
+    Raises:
+        NotYours: it does not, or they have no role there.
+    """
+    person = named(session, name)
+    member = session.get(Member, (project_id, person.id))
+    if member is None:
+        raise NotYours(f"{name} has no role in this production; ask its owner for one.", right=right)
+    if not rules.may(Role(member.role), right):
+        raise NotYours(f"{name} is {member.role} here and may not {right}.", role=member.role, right=right)
+    return person

@@ -1,0 +1,23 @@
+"""
+StudioError
+├── OverBudget
+│   └── NotEnoughLeft    the budget does not reach for what was asked
+├── Forbidden
+│   └── Refused          a rule other than money refuses the order
+└── Conflict
+    └── VoidGrant        what is to be sent is not what was authorised
+"""
+
+from rushes.kernel.errors import Conflict, Forbidden, OverBudget
+
+
+class NotEnoughLeft(OverBudget):
+    """The budget does not reach for what was asked."""
+
+
+class Refused(Forbidden):
+    """A rule other than money refuses the order."""
+
+
+class VoidGrant(Conflict):
+    """What is to be sent is not what was authorised."""

@@ -1,0 +1,47 @@
+"""The record: one hash-chained event for every change of state, written in the transaction that makes the change."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import func, select, text
+from sqlalchemy.orm import Session
+
+from rushes.governance import rules
+from rushes.governance.tables import Event
+from rushes.kernel.ids import Subject
+
+
+def write(session: Session, project_id: UUID, actor: str, verb: str, subject: Subject, body: Mapping[str, Any]) -> None:
+    """Append an event: who did what to which subject, with its particulars; one writer a production at a time."""
+    session.execute(text("select pg_advisory_xact_lock(hashtextextended(:key, 1))"), {"key": str(project_id)})
+    last = _last(session, project_id)
+    seq, previous = (last.seq + 1, last.hash) if last else (1, rules.GENESIS)
+    now = datetime.now(UTC).isoformat(timespec="milliseconds")
+    fact = {"at": now, "actor": actor, "verb": verb, "subject": str(subject), "body": dict(body)}
+    hash = rules.event_hash(previous, seq, fact)
+    session.add(Event(project_id=project_id, seq=seq, fact=fact, previous=previous, hash=hash))
+    session.flush()
+
+
+def events(session: Session, project_id: UUID, after: int = 0) -> list[Event]:
+    """What happened in a production, in order."""
+    wanted = select(Event).where(Event.project_id == project_id, Event.seq > after).order_by(Event.seq)
+    return list(session.scalars(wanted))
+
+
+def broken_at(session: Session, project_id: UUID) -> int | None:
+    """The number of the first event that was changed, lost or moved; None when the chain is whole."""
+    rows = events(session, project_id)
+    return rules.first_break((row.seq, row.previous, row.hash, row.fact) for row in rows)
+
+
+def count(session: Session, project_id: UUID) -> int:
+    """How many events there are."""
+    return session.scalar(select(func.count()).select_from(Event).where(Event.project_id == project_id)) or 0
+
+
+def _last(session: Session, project_id: UUID) -> Event | None:
+    wanted = select(Event).where(Event.project_id == project_id).order_by(Event.seq.desc()).limit(1)
+    return session.scalars(wanted).first()

@@ -1,0 +1,49 @@
+"""What one can do with productions: adopt one from its files, find the one meant."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import Session
+
+from rushes.projects.errors import NoSuchProject
+from rushes.projects.tables import Project
+
+
+def adopt(session: Session, origin: str, title: str, brief: Mapping[str, Any]) -> Project:
+    """The production made from `origin`, with its brief as the files now say it."""
+    values = {"origin": origin, "title": title, "brief": dict(brief)}
+    upsert = insert(Project).values(values)
+    session.execute(
+        upsert.on_conflict_do_update(
+            index_elements=["origin"], set_={"title": upsert.excluded.title, "brief": upsert.excluded.brief}
+        )
+    )
+    return session.scalars(
+        select(Project).where(Project.origin == origin).execution_options(populate_existing=True)
+    ).one()
+
+
+def every(session: Session) -> list[Project]:
+    """All productions, the newest first."""
+    return list(session.scalars(select(Project).order_by(Project.created_at.desc())))
+
+
+def meant(session: Session, name: str = "") -> Project:
+    """
+    The production meant by a title, an origin or an id; without a name, the only one there is, or the newest.
+
+    Raises:
+        NoSuchProject: none, with the names of those there are.
+    """
+    found = every(session)
+    matching = [
+        one for one in found if name.lower() in {one.title.lower(), one.origin.lower(), str(one.id)} or not name
+    ]
+    if not matching:
+        known = ", ".join(sorted({one.title for one in found})) or "none yet: make one with `rushes make FOLDER`"
+        raise NoSuchProject(
+            f"There is no production {name!r} here. There are: {known}." if found else f"There is {known}."
+        )
+    return matching[0]

@@ -1,0 +1,19 @@
+"""Rows of productions."""
+
+from typing import Any
+
+from sqlalchemy.orm import Mapped, mapped_column
+
+from rushes.db.base import Base, Created, Key
+
+
+class Project(Base):
+    """A production; `origin` is the folder or script it is made from, which also tells it from others of its title."""
+
+    __tablename__ = "projects"
+
+    id: Mapped[Key]
+    origin: Mapped[str] = mapped_column(unique=True)
+    title: Mapped[str]
+    brief: Mapped[dict[str, Any]]
+    created_at: Mapped[Created]

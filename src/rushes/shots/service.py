@@ -1,0 +1,82 @@
+"""What one can do with the plan: adopt scenes and cards from the files, read what counts now."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import Session
+
+from rushes.craft.cards.card import Card
+from rushes.kernel import hashing
+from rushes.shots.errors import NoSuchShot
+from rushes.shots.tables import CardRow, Scene, Shot
+
+
+@dataclass(frozen=True)
+class Planned:
+    """A shot as it is planned now: its newest card and that card's version."""
+
+    shot_id: UUID
+    card: Card
+    version: int
+
+
+def adopt_scenes(session: Session, project_id: UUID, scenes: Iterable[tuple[str, str, Mapping[str, Any]]]) -> None:
+    """Make the scenes say what the script says: (code, heading, facts) in story order."""
+    for position, (code, heading, facts) in enumerate(scenes):
+        values = {"position": position, "heading": heading, "facts": dict(facts)}
+        row = insert(Scene).values(project_id=project_id, code=code, **values)
+        session.execute(row.on_conflict_do_update(constraint="uq_scenes_code", set_=values))
+
+
+def adopt_cards(session: Session, project_id: UUID, cards: Iterable[Card]) -> None:
+    """Make the plan say what these cards say: a changed card is a new version, a missing shot no longer planned."""
+    shots = {shot.code: shot for shot in session.scalars(select(Shot).where(Shot.project_id == project_id))}
+    newest = _newest(session, project_id)
+    for shot in shots.values():
+        shot.planned = False
+    for position, card in enumerate(cards):
+        shot = shots.get(card.code) or Shot(project_id=project_id, code=card.code, position=position)
+        shot.position, shot.planned = position, True
+        session.add(shot)
+        session.flush()
+        _version(session, shot, card, newest.get(shot.id))
+    session.flush()
+
+
+def planned(session: Session, project_id: UUID) -> list[Planned]:
+    """The shots of the plan in story order, each with its newest card."""
+    newest = _newest(session, project_id)
+    wanted = select(Shot).where(Shot.project_id == project_id, Shot.planned).order_by(Shot.position)
+    rows = [(shot.id, newest[shot.id]) for shot in session.scalars(wanted)]
+    return [Planned(shot_id, Card.model_validate(row.data), row.version) for shot_id, row in rows]
+
+
+def coded(session: Session, project_id: UUID, code: str) -> Planned:
+    """The shot of that code as planned. NoSuchShot, with the shots there are."""
+    shots = {one.card.code: one for one in planned(session, project_id)}
+    if code not in shots:
+        raise NoSuchShot(f"There is no shot {code}. There are: {', '.join(shots)}.")
+    return shots[code]
+
+
+def scenes(session: Session, project_id: UUID) -> dict[str, Scene]:
+    """The scenes by code, in story order."""
+    wanted = select(Scene).where(Scene.project_id == project_id).order_by(Scene.position)
+    return {scene.code: scene for scene in session.scalars(wanted)}
+
+
+def _version(session: Session, shot: Shot, card: Card, last: CardRow | None) -> None:
+    data = card.plain()
+    digest = hashing.digest(data)
+    if last is None or last.digest != digest:
+        version = last.version + 1 if last else 1
+        session.add(CardRow(shot_id=shot.id, version=version, digest=digest, data=data))
+
+
+def _newest(session: Session, project_id: UUID) -> dict[UUID, CardRow]:
+    wanted = select(CardRow).join(Shot, Shot.id == CardRow.shot_id).where(Shot.project_id == project_id)
+    return {row.shot_id: row for row in session.scalars(wanted.order_by(CardRow.version))}

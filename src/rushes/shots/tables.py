@@ -1,0 +1,59 @@
+"""Rows of scenes, shots and card versions."""
+
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from rushes.db.base import Base, Created, Key
+
+
+class Scene(Base):
+    """A scene as its heading says it, in story order."""
+
+    __tablename__ = "scenes"
+
+    id: Mapped[Key]
+    project_id: Mapped[UUID] = mapped_column(ForeignKey("projects.id", ondelete="CASCADE"))
+    code: Mapped[str]
+    position: Mapped[int]
+    heading: Mapped[str]
+    facts: Mapped[dict[str, Any]]
+
+    __table_args__ = (UniqueConstraint("project_id", "code", name="uq_scenes_code"),)
+
+
+class Shot(Base):
+    """A shot; its code is never given to another."""
+
+    __tablename__ = "shots"
+
+    id: Mapped[Key]
+    project_id: Mapped[UUID] = mapped_column(ForeignKey("projects.id", ondelete="CASCADE"))
+    code: Mapped[str]
+    position: Mapped[int]
+    planned: Mapped[bool] = mapped_column(default=True)
+
+    __table_args__ = (
+        UniqueConstraint("project_id", "code", name="uq_shots_code"),
+        CheckConstraint(r"code ~ '^S\d{2,4}[A-Z]?-SH\d{2,4}[A-Z]?$'", name="code_formed"),
+    )
+
+
+class CardRow(Base):
+    """A version of a shot's card; the newest counts."""
+
+    __tablename__ = "cards"
+
+    id: Mapped[Key]
+    shot_id: Mapped[UUID] = mapped_column(ForeignKey("shots.id", ondelete="CASCADE"))
+    version: Mapped[int]
+    digest: Mapped[str]
+    data: Mapped[dict[str, Any]]
+    at: Mapped[Created]
+
+    __table_args__ = (
+        UniqueConstraint("shot_id", "version", name="uq_cards_version"),
+        CheckConstraint("version > 0", name="version_positive"),
+    )

@@ -1,0 +1,78 @@
+"""What one can do with takes: bring one in under the next number, find one by its code."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import func, select, text
+from sqlalchemy.orm import Session
+
+from rushes.kernel import hashing, ids
+from rushes.kernel.ids import Subject
+from rushes.takes.errors import NoSuchTake
+from rushes.takes.tables import Take
+
+
+@dataclass(frozen=True)
+class Media:
+    """What was delivered: hashes of the clip and its poster, its counted frames, and what a probe found."""
+
+    clip: str
+    poster: str
+    frames: int
+    probe: Mapping[str, Any]
+
+
+def bring_in(
+    session: Session, project_id: UUID, subject: Subject, order_id: UUID, media: Media, snapshot: Mapping[str, Any]
+) -> Take:
+    """Record what an order delivered as the subject's next take; the same order twice is one take."""
+    if known := session.scalars(select(Take).where(Take.order_id == order_id)).one_or_none():
+        return known
+    session.execute(text("select pg_advisory_xact_lock(hashtextextended(:key, 2))"), {"key": f"{project_id} {subject}"})
+    number = 1 + (session.scalar(_highest(project_id, subject)) or 0)
+    take = Take(
+        project_id=project_id,
+        subject=str(subject),
+        code=ids.take_code(subject.id, number),
+        number=number,
+        order_id=order_id,
+        media=media.clip,
+        poster=media.poster,
+        frames=media.frames,
+        probe=dict(media.probe),
+        snapshot=dict(snapshot),
+        digest=hashing.digest(snapshot),
+    )
+    session.add(take)
+    session.flush()
+    return take
+
+
+def of(session: Session, project_id: UUID, subject: Subject) -> list[Take]:
+    """A subject's takes, in order."""
+    wanted = select(Take).where(Take.project_id == project_id, Take.subject == str(subject))
+    return list(session.scalars(wanted.order_by(Take.number)))
+
+
+def every(session: Session, project_id: UUID) -> list[Take]:
+    """All takes of a production, by code."""
+    return list(session.scalars(select(Take).where(Take.project_id == project_id).order_by(Take.code)))
+
+
+def coded(session: Session, project_id: UUID, code: str) -> Take:
+    """The take of that code. NoSuchTake, with the takes its shot has."""
+    take = session.scalars(select(Take).where(Take.project_id == project_id, Take.code == code)).one_or_none()
+    if take is None:
+        known = [
+            one.code for one in every(session, project_id) if one.code.startswith(code.rpartition("-T")[0] or code)
+        ]
+        raise NoSuchTake(
+            f"There is no take {code}. {'There are: ' + ', '.join(known) if known else 'Its shot has none'}."
+        )
+    return take
+
+
+def _highest(project_id: UUID, subject: Subject) -> Any:
+    return select(func.max(Take.number)).where(Take.project_id == project_id, Take.subject == str(subject))

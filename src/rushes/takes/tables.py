@@ -1,0 +1,37 @@
+"""Rows of takes; a take's number is never reused and its snapshot never changes."""
+
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from rushes.db.base import Base, Created, Key
+
+
+class Take(Base):
+    """One candidate for a subject."""
+
+    __tablename__ = "takes"
+
+    id: Mapped[Key]
+    project_id: Mapped[UUID] = mapped_column(ForeignKey("projects.id", ondelete="CASCADE"))
+    subject: Mapped[str]
+    code: Mapped[str]
+    number: Mapped[int]
+    order_id: Mapped[UUID] = mapped_column(unique=True)
+    media: Mapped[str]
+    poster: Mapped[str]
+    frames: Mapped[int]
+    probe: Mapped[dict[str, Any]]
+    snapshot: Mapped[dict[str, Any]]
+    digest: Mapped[str]
+    made_at: Mapped[Created]
+
+    __table_args__ = (
+        UniqueConstraint("project_id", "code", name="uq_takes_code"),
+        UniqueConstraint("project_id", "subject", "number", name="uq_takes_number"),
+        CheckConstraint("number > 0", name="number_positive"),
+        CheckConstraint("frames > 0", name="has_frames"),
+        CheckConstraint("media ~ '^[0-9a-f]{64}$'", name="media_is_a_hash"),
+    )
