@@ -1,0 +1,106 @@
+"""
+CMX3600 edit decision list: the oldest list there is, and every conforming program still reads it.
+
+Columns follow SMPTE 258M: event 1-3, reel 6-13, channel 15, transition 21, then source and record in and out.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from rushes.craft.timeline.cut import Cut, Event, Kind, Marker
+from rushes.delivery.errors import DoesNotFit
+from rushes.delivery.rules import Format
+from rushes.kernel.timecode import Rate
+
+MOST_EVENTS = 999
+LONGEST_TITLE = 70
+BLACK = "BL"
+AUXILIARY = "AX"
+REEL = re.compile(r"[A-Z0-9]{1,8}")
+TYPOGRAPHY = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "…": "..."})
+
+
+def write(cut: Cut) -> bytes:
+    """
+    The picture of a cut as one list.
+
+    Raises:
+        DoesNotFit: more than 999 events, two media on one reel, a reel no list can hold, or time past 24 hours.
+    """
+    _refuse(cut)
+    lines = [f"TITLE: {_ascii(cut.title)[:LONGEST_TITLE]}", "FCM: NON-DROP FRAME", ""]
+    for number, event in enumerate(cut.events, 1):
+        lines += _event(number, event, cut)
+    return ("\n".join(lines) + "\n").encode("ascii")
+
+
+def _event(number: int, event: Event, cut: Cut) -> Iterator[str]:
+    first = event.medium.timecode if event.medium else 0
+    edges = (
+        first + event.source.start,
+        first + event.source.end,
+        cut.start + event.record,
+        cut.start + event.end,
+    )
+    times = " ".join(cut.rate.timecode(edge) for edge in edges)
+    yield f"{number:03}  {_reel(event):<8} V     C        {times}"
+    # Black has a name too: a common reader loses an event that ends the list without a line of its own.
+    yield f"* FROM CLIP NAME: {_ascii(event.take or event.name) or str(event.kind).upper()}"
+    if event.medium is not None:
+        yield f"* SOURCE FILE: {_ascii(event.medium.path.rpartition('/')[2])}"
+    for words in filter(None, (event.text, event.note)):
+        yield f"* COMMENT: {_ascii(words)}"
+    for marker in event.markers:
+        if event.source.start <= marker.at < event.source.end:
+            yield _locator(marker, cut.start + event.record + marker.at - event.source.start, cut.rate)
+
+
+def _locator(marker: Marker, at: int, rate: Rate) -> str:
+    words = f"{marker.name}: {marker.comment}" if marker.comment else marker.name
+    return f"* LOC: {rate.timecode(at)} {_ascii(marker.colour).upper():<7} {_ascii(words).upper()}"
+
+
+def _reel(event: Event) -> str:
+    if event.kind is Kind.CLIP:
+        return event.reel
+    return AUXILIARY if event.kind is Kind.TITLE else BLACK
+
+
+def _refuse(cut: Cut) -> None:
+    if len(cut.events) > MOST_EVENTS:
+        raise DoesNotFit(
+            f"The cut has {len(cut.events)} events and a CMX3600 list holds {MOST_EVENTS}; "
+            "export OpenTimelineIO, or one list a reel of the film."
+        )
+    owner: dict[str, str] = {}
+    for event in cut.clips:
+        medium = event.medium.path if event.medium else ""
+        if REEL.fullmatch(event.reel) is None:
+            raise DoesNotFit(f"{event.name}: the reel {event.reel!r} is not one to eight capital letters and digits.")
+        if owner.setdefault(event.reel, medium) != medium:
+            raise DoesNotFit(f"{medium} and {owner[event.reel]} share the reel {event.reel}; name one of them anew.")
+    _refuse_late(cut)
+
+
+def _refuse_late(cut: Cut) -> None:
+    day = 24 * 3600 * cut.rate.nominal
+    ends = [cut.start + len(cut), *((event.medium.timecode + event.source.end) for event in cut.clips if event.medium)]
+    if max(ends) > day:
+        raise DoesNotFit("The cut or one of its media runs past 24:00:00:00, where timecode ends.")
+
+
+def _ascii(text: str) -> str:
+    known = unicodedata.normalize("NFKD", text.translate(TYPOGRAPHY))
+    bare = "".join(char for char in known if not unicodedata.combining(char))
+    return " ".join(bare.encode("ascii", "replace").decode().split())
+
+
+plugin = Format(
+    id="edl",
+    title="CMX3600 edit decision list",
+    suffix=".edl",
+    write=write,
+    loses=("sound", "title pictures", "letters outside ASCII", "markers outside the used frames", "the frame rate"),
+    says_rate=False,
+)
