@@ -10,6 +10,7 @@ import os
 import shutil
 import subprocess
 import tempfile
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -94,12 +95,14 @@ def start(pg: Path, who: Account, settings: dict[str, str]) -> Postmaster:
 def stop(pg: Path, who: Account) -> None:
     """Stop the server if it runs: at once for whoever is still connected, and by force if it does not listen."""
     for mode, seconds in (("fast", "60"), ("immediate", "30")):
-        if running(pg) is None:
+        found = running(pg)
+        if found is None:
             return
-        try:
+        with suppress(ServerBroken):
             _run(who, "pg_ctl", "-D", pg.name, "-m", mode, "-w", "-t", seconds, "-s", "stop", folder=pg.parent)
-        except ServerBroken:
-            continue
+        if found.socket != pg:
+            with suppress(OSError):
+                found.socket.rmdir()
 
 
 def running(pg: Path) -> Postmaster | None:
