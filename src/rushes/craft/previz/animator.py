@@ -1,0 +1,195 @@
+"""The animator: a set-up drawn frame by frame, far to near, the set kept while the camera does not move."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from rushes.craft.cards.vocabulary import Depth
+from rushes.craft.previz import brush, lens, optics, painter, shade, surfaces, weather, wet
+from rushes.craft.previz.brush import Canvas
+from rushes.craft.previz.lens import Camera, View
+from rushes.craft.previz.light import Lighting
+from rushes.craft.previz.sets.stage import Stage
+from rushes.craft.previz.shapes import Solid
+from rushes.craft.previz.surfaces import Hung
+
+
+@dataclass(frozen=True, eq=False)
+class Moment:
+    """What is not the set, at one second: who and what is there, the set's moving parts, and how far focus lies."""
+
+    camera: Camera
+    solids: tuple[Solid, ...]
+    parts: dict[str, float]
+    focus: float
+
+
+@dataclass(frozen=True, eq=False)
+class Setup:
+    """Everything a take is drawn from."""
+
+    stage: Stage
+    lighting: Lighting  # the set's
+    cast_light: Lighting  # on people and hand props: the card's own words may move the key
+    moment: Callable[[float], Moment]
+    depth: Depth
+    width: int
+    height: int
+    seed: int
+    hidden: frozenset[str] = frozenset()  # solids of the set that stand in the lens's way
+
+
+@dataclass(eq=False)
+class Plate:
+    """The set behind everything that moves, as painted from one place; its mirror in wet ground, and how wet."""
+
+    canvas: Canvas
+    wet: NDArray[np.uint8] | None
+    mirror: Canvas | None
+    floor: NDArray[np.uint8]
+
+
+@dataclass(eq=False)
+class Animator:
+    """Draws the frames of one take; keeps the plate of a camera that stands still."""
+
+    setup: Setup
+    walls: tuple[Hung, ...] = ()
+    _plate: Plate | None = None
+    _kept_for: tuple[object, ...] = ()
+    _fronts: dict[tuple[object, ...], tuple[Canvas, NDArray[np.float32]]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.walls = tuple(surfaces.hung(wall, self.setup.lighting) for wall in self.setup.stage.shell)
+
+    def frame(self, number: int, t: float) -> Canvas:
+        """Frame `number`, at second `t`, RGB."""
+        setup = self.setup
+        moment = setup.moment(t)
+        view = lens.view(moment.camera, setup.width, setup.height)
+        still, moving = self._solids(moment)
+        back, mixed = _split(view, still, moving)
+        plate = self._plate_for(view, moment, back)
+        canvas = plate.canvas.copy()
+        wet.lay(canvas, plate.wet, plate.mirror, view, moving, setup.cast_light, t, setup.stage.weather)
+        shade.cast(canvas, view, plate.floor, moving, setup.cast_light)
+        self._put(canvas, view, moment, mixed, moving)
+        optics.bloom(canvas, view, setup.lighting.lamps)
+        weather.fall(canvas, setup.stage.weather, t, setup.stage.lighting.haze)
+        key = setup.lighting.lamps[0].colour if setup.lighting.lamps else (1.0, 1.0, 1.0)
+        above = tuple(float(value) for value in setup.lighting.above)
+        return optics.develop(canvas, optics.split_tone((above[0], above[1], above[2]), key), number + setup.seed)
+
+    def _solids(self, moment: Moment) -> tuple[list[Solid], list[Solid]]:
+        stage = self.setup.stage
+        doors = [make(moment.parts.get(name, 0.0)) for name, make in stage.moving.items()]
+        still = [solid for solid in stage.dressing if solid.name not in self.setup.hidden]
+        return still, [*doors, *moment.solids]
+
+    def _plate_for(self, view: View, moment: Moment, back: Sequence[Solid]) -> Plate:
+        camera = moment.camera
+        key = (
+            *np.round(camera.position, 5).tolist(), camera.yaw, camera.pitch, camera.roll, camera.mm,
+            round(moment.focus, 3), tuple(solid.name for solid in back),
+        )  # fmt: skip
+        if self._plate is None or key != self._kept_for:
+            self._plate, self._kept_for = self._paint_plate(view, moment, back), key
+        return self._plate
+
+    def _paint_plate(self, view: View, moment: Moment, back: Sequence[Solid]) -> Plate:
+        setup = self.setup
+        canvas = wet.sky(view, setup.stage.sky)
+        has_wet = any(wall.wet is not None for wall in self.walls)
+        damp = np.zeros((view.height, view.width), np.uint8) if has_wet else None
+        depth = np.full((view.height // 8, view.width // 8), 200.0, np.float32)
+        for wall in self.walls:
+            surfaces.hang(canvas, view, wall, setup.lighting, damp)
+            surfaces.sound(depth, view, wall)
+        self._defocus(canvas, view, moment, depth)
+        self._layers(canvas, view, moment, back)
+        mirror = wet.mirrored(view, self.walls, back, setup.lighting, setup.stage.sky) if has_wet else None
+        return Plate(canvas, damp, mirror, wet.ground(view, self.walls))
+
+    def _defocus(self, canvas: Canvas, view: View, moment: Moment, depth: NDArray[np.float32]) -> None:
+        stop = optics.STOPS[self.setup.depth]
+        widths = optics.blur_of(view, moment.camera.mm, depth.astype(np.float64), moment.focus, stop)
+        most = float(widths.max())
+        if most < 1.5:
+            return
+        soft = optics.soften(canvas, most)
+        if most > 6:
+            half = optics.soften(canvas, most * 0.4)
+            _mix(canvas, half, np.clip(widths / (most * 0.4), 0, 1))
+            _mix(canvas, soft, np.clip((widths / most - 0.4) / 0.6, 0, 1))
+            return
+        _mix(canvas, soft, widths / most)
+
+    def _layers(self, canvas: Canvas, view: View, moment: Moment, solids: Sequence[Solid]) -> None:
+        """Solids of the set, far to near, those of like softness together."""
+        bundles: list[tuple[float, list[Solid]]] = []
+        for solid in sorted(solids, key=lambda one: -_depth(view, one)):
+            width = self._softness(view, moment, solid)
+            if bundles and abs(bundles[-1][0] - width) < 0.35 * max(width, 2.0):
+                bundles[-1][1].append(solid)
+            else:
+                bundles.append((width, [solid]))
+        for width, bundle in bundles:
+            _soft(canvas, view, bundle, self.setup.lighting, width)
+
+    def _softness(self, view: View, moment: Moment, solid: Solid) -> float:
+        depth = np.array([max(0.2, _depth(view, solid))])
+        stop = optics.STOPS[self.setup.depth]
+        return float(optics.blur_of(view, moment.camera.mm, depth, moment.focus, stop)[0])
+
+    def _put(
+        self, canvas: Canvas, view: View, moment: Moment, mixed: Sequence[Solid], moving: Sequence[Solid]
+    ) -> None:
+        """What moves, and what of the set stands among it or before it."""
+        alive = {id(solid) for solid in moving}
+        for solid in mixed:
+            width = self._softness(view, moment, solid)
+            if id(solid) in alive:
+                shade.figure(canvas, view, solid, self.setup.cast_light, self.setup.stage.rim, width)
+            else:
+                _soft(canvas, view, [solid], self.setup.lighting, width)
+
+
+def _depth(view: View, solid: Solid) -> float:
+    return float(view.local(solid.anchor[None])[0, 2])
+
+
+def _split(view: View, still: Sequence[Solid], moving: Sequence[Solid]) -> tuple[list[Solid], list[Solid]]:
+    """What of the set is behind all that moves; and all the rest, far to near."""
+    limit = max((_depth(view, solid) for solid in moving), default=0.0)
+    depths = [(_depth(view, solid), solid) for solid in still]
+    back = [solid for depth, solid in depths if depth > limit]
+    rest = [(depth, solid) for depth, solid in depths if depth <= limit]
+    rest += [(_depth(view, solid), solid) for solid in moving]
+    return back, [solid for _, solid in sorted(rest, key=lambda pair: -pair[0])]
+
+
+def _soft(canvas: Canvas, view: View, solids: Sequence[Solid], lighting: Lighting, width: float) -> None:
+    """Solids of one softness, painted sharp or through a blurred layer."""
+    if width < 1.5:
+        for solid in solids:
+            painter.paint(painter.Easel(canvas, view, lighting), solid)
+        return
+    gain = 0.5 if width < 8 else 0.25
+    small = view.scaled(gain)
+    layer = cv2.resize(canvas, (small.width, small.height), interpolation=cv2.INTER_LINEAR)
+    mask = np.zeros((small.height, small.width), np.uint8)
+    for solid in solids:
+        painter.paint(painter.Easel(layer, small, lighting, mask), solid)
+    if not mask.any():
+        return
+    shade.settle(canvas, layer, mask, width * gain)
+
+
+def _mix(canvas: Canvas, other: Canvas, weight: NDArray[np.float64]) -> None:
+    share = cv2.resize(weight.astype(np.float32), (canvas.shape[1], canvas.shape[0]), interpolation=cv2.INTER_LINEAR)
+    canvas[...] = cv2.blendLinear(other, canvas, share, 1.0 - share)
+
+

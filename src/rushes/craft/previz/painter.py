@@ -1,0 +1,225 @@
+"""The painter: solids under light put on a canvas, far to near, as flat cut shapes with a lit and a dark side."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from rushes.craft.previz import brush, light
+from rushes.craft.previz.brush import Canvas
+from rushes.craft.previz.lens import NEAR, View, clipped
+from rushes.craft.previz.light import Lamp, Lighting
+from rushes.craft.previz.shapes import Facet, Lettering, Limb, Points, Solid
+
+Shape = Limb | Facet | Lettering
+Mask = NDArray[np.uint8]
+_SPARE = 0.35  # how much of a lamp that is not the key reaches what faces the lens
+_LUMA = np.array([0.2126, 0.7152, 0.0722])
+
+
+@dataclass(frozen=True, eq=False)
+class Easel:
+    """Where and under what light a solid is painted; `mask` takes its silhouette; `flatten` 1 makes it a cut-out."""
+
+    canvas: Canvas
+    view: View
+    lighting: Lighting
+    mask: Mask | None = None
+
+
+def paint(easel: Easel, solid: Solid) -> None:
+    """Put one solid on the canvas."""
+    for job in sorted(_strokes(easel, solid), key=lambda stroke: -stroke.depth):
+        job.put(easel)
+
+
+def paint_all(easel: Easel, solids: Sequence[Solid]) -> None:
+    """Put solids on the canvas, the farthest first."""
+    for solid in sorted(solids, key=lambda one: -float(easel.view.local(one.anchor[None])[0, 2])):
+        paint(easel, solid)
+
+
+@dataclass(frozen=True, eq=False)
+class _Stroke:
+    depth: float
+    shape: Shape
+    pieces: Sequence[NDArray[np.int32]]
+    inks: Sequence[NDArray[np.float64]]  # one a piece
+
+    def put(self, easel: Easel) -> None:
+        """Draw it, through glass where its material lets light pass."""
+        if isinstance(self.shape, Lettering):
+            brush.lettering(easel.canvas, self.pieces[0] / 16.0, self.shape.text, tuple(self.inks[0].tolist()))
+            return
+        if self.shape.material.opacity < 0.99:
+            self._glaze(easel)
+            return
+        self._fill(easel.canvas)
+        if easel.mask is not None:
+            for piece in self.pieces:
+                cv2.fillPoly(easel.mask, [piece], (255,), cv2.LINE_AA, brush.SHIFT)
+
+    def _fill(self, canvas: Canvas, offset: tuple[int, int] = (0, 0)) -> None:
+        convex = isinstance(self.shape, Limb)
+        for piece, ink in zip(self.pieces, self.inks, strict=True):
+            points = piece - np.asarray(offset, dtype=np.int32) * 16 if offset != (0, 0) else piece
+            (brush.convex if convex else brush.polygon)(canvas, points, tuple(ink.tolist()))
+
+    def _glaze(self, easel: Easel) -> None:
+        spread = np.concatenate([piece.reshape(-1, 2) for piece in self.pieces]) / 16.0
+        box = brush.bounds(spread, easel.view.width, easel.view.height)
+        if box is None:
+            return
+        x0, y0, x1, y1 = box
+        patch = easel.canvas[y0:y1, x0:x1]
+        over = patch.copy()
+        self._fill(over, (x0, y0))
+        share = self.shape.material.opacity
+        patch[...] = cv2.addWeighted(over, share, patch, 1.0 - share, 0.0)
+
+
+def _strokes(easel: Easel, solid: Solid) -> list[_Stroke]:
+    flats = [shape for shape in solid.shapes if not isinstance(shape, Limb)]
+    limbs = [shape for shape in solid.shapes if isinstance(shape, Limb)]
+    return [*_flat_strokes(easel, flats), *_limb_strokes(easel, limbs, solid)]
+
+
+def _flat_strokes(easel: Easel, flats: Sequence[Facet | Lettering]) -> list[_Stroke]:
+    if not flats:
+        return []
+    counts = [len(flat.corners) for flat in flats]
+    local = easel.view.local(np.concatenate([flat.corners for flat in flats]))
+    ends = np.cumsum(counts)
+    groups = np.split(local, ends[:-1])
+    inks = _flat_inks(easel, flats)
+    strokes = []
+    for flat, corners, ink in zip(flats, groups, inks, strict=True):
+        seen = clipped(corners)
+        if len(seen) < 3 or (isinstance(flat, Lettering) and len(seen) != 4):
+            continue
+        depth = float(corners[:, 2].mean()) - flat.lift - (0.002 if isinstance(flat, Lettering) else 0.0)
+        strokes.append(_Stroke(depth, flat, [brush.fixed(easel.view.flat(seen))], [ink]))
+    return strokes
+
+
+def _flat_inks(easel: Easel, flats: Sequence[Facet | Lettering]) -> NDArray[np.float64]:
+    middles = np.array([flat.corners.mean(axis=0) for flat in flats])
+    edges = np.array([(flat.corners[1] - flat.corners[0], flat.corners[2] - flat.corners[0]) for flat in flats])
+    normals = np.cross(edges[:, 0], edges[:, 1])
+    normals /= np.maximum(np.linalg.norm(normals, axis=1, keepdims=True), 1e-9)
+    sight = easel.view.position - middles
+    normals *= np.where(np.sum(normals * sight, axis=1, keepdims=True) < 0, -1.0, 1.0)
+    falls = light.on_planes(easel.lighting, middles, normals)
+    depth = easel.view.local(middles)[:, 2]
+    return _inks([flat.material for flat in flats], falls, depth, easel.lighting)
+
+
+def _inks(
+    materials: Sequence[object], falls: NDArray[np.float64], depth: NDArray[np.float64], lighting: Lighting
+) -> NDArray[np.float64]:
+    """Materials under light, as painted; wardrobe keeps more of its own hue than the set does."""
+    albedo = np.array([m.colour for m in materials], dtype=np.float64)  # type: ignore[attr-defined]
+    glow = np.array([m.glow for m in materials])[:, None]  # type: ignore[attr-defined]
+    own = np.array([0.6 if m.subject else 0.15 for m in materials])[:, None]  # type: ignore[attr-defined]
+    falls = falls + ((falls @ _LUMA)[:, None] - falls) * own
+    base = (albedo / 255.0) ** light.DISPLAY
+    shone = light.painted(base * falls * (1.0 - np.minimum(glow, 1.0)) + base * glow * 1.6)
+    clear = np.where(glow > 0.05, depth[:, None] * 0.3, depth[:, None])[:, 0]
+    return light.veiled(shone, clear, lighting)
+
+
+def _limb_strokes(easel: Easel, limbs: Sequence[Limb], solid: Solid) -> list[_Stroke]:
+    if not limbs:
+        return []
+    chains = _Chains.of(easel.view, limbs)
+    key, toward = _key(easel, solid)
+    lit, dark = _limb_inks(easel, limbs, chains.middles, key)
+    base, inner = _sides(chains, toward)
+    inner_is_lit = toward[2] > 0.15
+    strokes = []
+    for n, limb in enumerate(limbs):
+        if chains.depths[n] < NEAR * 2:
+            continue
+        part = slice(*chains.spans[n])
+        outer_ink, inner_ink = (dark[n], lit[n]) if inner_is_lit else (lit[n], dark[n])
+        pieces = [*base[part], *inner[part]]
+        inks = [outer_ink] * len(base[part]) + [inner_ink] * len(inner[part])
+        strokes.append(_Stroke(chains.depths[n] - limb.lift, limb, pieces, inks))
+    return strokes
+
+
+@dataclass(frozen=True, eq=False)
+class _Chains:
+    """All limbs of a solid as one batch of pixels."""
+
+    centres: Points
+    radii: NDArray[np.float64]
+    firsts: NDArray[np.int64]
+    seconds: NDArray[np.int64]
+    spans: list[tuple[int, int]]
+    middles: Points
+    depths: list[float]
+
+    @classmethod
+    def of(cls, view: View, limbs: Sequence[Limb]) -> "_Chains":
+        points = np.concatenate([limb.points for limb in limbs])
+        counts = [len(limb.points) for limb in limbs]
+        local = view.local(points)
+        depth = np.maximum(local[:, 2], NEAR)
+        radii = view.focal * np.concatenate([limb.radii for limb in limbs]) / depth
+        starts = np.concatenate([[0], np.cumsum(counts)[:-1]]).tolist()
+        firsts, seconds, spans, at = [], [], [], 0
+        for start, count in zip(starts, counts, strict=True):
+            pairs = max(1, count - 1)
+            firsts.extend(range(start, start + pairs))
+            seconds.extend(range(start + min(1, count - 1), start + min(1, count - 1) + pairs))
+            spans.append((at, at + pairs))
+            at += pairs
+        middles = np.add.reduceat(points, starts) / np.asarray(counts)[:, None]
+        depths = (np.add.reduceat(local[:, 2], starts) / np.asarray(counts)).tolist()
+        return cls(view.flat(local), radii, np.array(firsts), np.array(seconds), spans, middles, depths)
+
+    def outlines(self, move: Points, gain: float) -> NDArray[np.int32]:
+        """The outlines with every ball moved by its radius times `move` and scaled by `gain`."""
+        centres = self.centres + self.radii[:, None] * move
+        radii = self.radii * gain
+        return brush.capsules(centres[self.firsts], centres[self.seconds], radii[self.firsts], radii[self.seconds])
+
+
+def _sides(chains: _Chains, toward: NDArray[np.float64]) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    """The silhouettes, and inside them the part on the other side of the edge of shadow."""
+    across = np.array([toward[0], -toward[1]])
+    across /= max(float(np.hypot(*across)), 1e-6)
+    front = float(toward[2])
+    gain = 0.66 + 0.3 * front if front > 0.15 else 0.72 + 0.2 * min(1.0, -front + 0.15)
+    move = across * (1.0 - gain) * (1.0 if front > 0.15 else -1.0)
+    return chains.outlines(np.zeros(2), 1.0), chains.outlines(move, gain)
+
+
+def _key(easel: Easel, solid: Solid) -> tuple[Lamp | None, NDArray[np.float64]]:
+    """The lamp that matters most at a solid, and its direction in lens space (right, up, towards the lens)."""
+    if not easel.lighting.lamps:
+        return None, np.array([0.0, 1.0, 0.5])
+    spot = solid.parts.get("chest", solid.anchor)[None]
+    best = max(easel.lighting.lamps, key=lambda lamp: float(light.fall(lamp, spot)[0][0] * lamp.tint.sum()))
+    toward = light.fall(best, spot)[1][0] @ easel.view.axes.T
+    return best, toward * (1.0, 1.0, -1.0)
+
+
+def _limb_inks(
+    easel: Easel, limbs: Sequence[Limb], middles: Points, key: Lamp | None
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    lighting = easel.lighting
+    fill = light.ambient(lighting, np.full(len(limbs), 0.1))
+    shone = np.zeros_like(fill)
+    for lamp in lighting.lamps:
+        amount = light.fall(lamp, middles)[0][:, None] * lamp.tint
+        if lamp is key:
+            shone = amount
+        else:
+            fill = fill + amount * _SPARE
+    materials = [limb.material for limb in limbs]
+    depth = easel.view.local(middles)[:, 2]
+    return _inks(materials, fill + shone, depth, lighting), _inks(materials, fill + shone * 0.06, depth, lighting)

@@ -1,0 +1,146 @@
+"""Walls, floors and skies: paintings lit once where they hang, then seen through any lens by a homography."""
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from rushes.craft.previz import brush, light
+from rushes.craft.previz.brush import Canvas
+from rushes.craft.previz.lens import NEAR, View, clipped
+from rushes.craft.previz.light import Lighting
+from rushes.craft.previz.shapes import Points, Surface
+
+_CELL = 6  # texels a side of one cell of the light that is computed
+_CLEAR = 0.985
+
+
+@dataclass(frozen=True, eq=False)
+class Hung:
+    """A surface as lit and painted, with smaller copies for when it is far away."""
+
+    corners: Points
+    pictures: tuple[NDArray[np.uint8], ...]
+    wet: NDArray[np.uint8] | None
+
+    @property
+    def sides(self) -> tuple[Points, Points]:
+        """Its first corner's edges: across and down, in metres."""
+        return self.corners[1] - self.corners[0], self.corners[3] - self.corners[0]
+
+
+def hung(surface: Surface, lighting: Lighting) -> Hung:
+    """Light a surface where it stands."""
+    shone = surface.albedo * _lightmap(surface, lighting)
+    if surface.emits is not None:
+        shone = shone + surface.emits
+    picture = np.rint(light.painted(shone)).astype(np.uint8)
+    pictures = [picture]
+    while min(pictures[-1].shape[:2]) > 24 and len(pictures) < 5:
+        pictures.append(cv2.pyrDown(pictures[-1]))
+    wet = None if surface.wet is None else np.rint(surface.wet * 255).astype(np.uint8)
+    return Hung(surface.corners, tuple(pictures), wet)
+
+
+def _lightmap(surface: Surface, lighting: Lighting) -> NDArray[np.float32]:
+    height, width = surface.albedo.shape[:2]
+    rows, columns = max(4, height // _CELL), max(4, width // _CELL)
+    v, u = np.meshgrid((np.arange(rows) + 0.5) / rows, (np.arange(columns) + 0.5) / columns, indexing="ij")
+    across, down = surface.corners[1] - surface.corners[0], surface.corners[3] - surface.corners[0]
+    points = surface.corners[0] + u[..., None] * across + v[..., None] * down
+    normal = np.cross(across, down)
+    normal = normal / np.linalg.norm(normal)
+    falls = light.on_planes(lighting, points, np.broadcast_to(normal, points.shape), wrap=0.1)
+    edge = np.minimum(np.minimum(u, 1 - u) * np.linalg.norm(across), np.minimum(v, 1 - v) * np.linalg.norm(down))
+    falls = falls * (0.55 + 0.45 * np.clip(edge / 0.7, 0, 1) ** 0.6)[..., None]
+    return np.asarray(cv2.resize(falls.astype(np.float32), (width, height), interpolation=cv2.INTER_LINEAR))
+
+
+def hang(canvas: Canvas, view: View, wall: Hung, lighting: Lighting, wet: NDArray[np.uint8] | None = None) -> None:
+    """Put a surface on the canvas, hazed by its distance, and how wet it is on the mask `wet`."""
+    local = clipped(view.local(wall.corners))
+    if len(local) < 3:
+        return
+    outline = view.flat(local)
+    box = brush.bounds(outline, view.width, view.height)
+    if box is None:
+        return
+    x0, y0, x1, y1 = box
+    picture = _fitting(wall, outline)
+    seen = _warped(picture, view, wall, box)
+    _veil(seen, view, wall, lighting, box)
+    stencil = np.zeros((y1 - y0, x1 - x0), np.uint8)
+    brush.polygon(stencil, brush.fixed(outline - (x0, y0)), (255,))
+    cv2.copyTo(seen, stencil, canvas[y0:y1, x0:x1])
+    if wet is not None:
+        mirror = _warped(wall.wet, view, wall, box) if wall.wet is not None else np.zeros_like(stencil)
+        cv2.copyTo(mirror, stencil, wet[y0:y1, x0:x1])
+
+
+def _fitting(wall: Hung, outline: Points) -> NDArray[np.uint8]:
+    """The copy whose texels come nearest to pixels."""
+    x, y = outline[:, 0], outline[:, 1]
+    area = abs(float(np.dot(x, np.roll(y, 1)) - np.dot(y, np.roll(x, 1)))) / 2
+    texels = wall.pictures[0].shape[0] * wall.pictures[0].shape[1]
+    step = max(0.0, 0.5 * np.log2(max(texels / max(area, 1.0), 1e-6)) - 0.2)
+    return wall.pictures[min(int(step), len(wall.pictures) - 1)]
+
+
+def _warped(
+    picture: NDArray[np.uint8], view: View, wall: Hung, box: tuple[int, int, int, int]
+) -> NDArray[np.uint8]:
+    height, width = picture.shape[:2]
+    across, down = wall.sides
+    matrix = view.homography(wall.corners[0], across / width, down / height)
+    shift = np.array([[1, 0, -box[0]], [0, 1, -box[1]], [0, 0, 1.0]])
+    size = (box[2] - box[0], box[3] - box[1])
+    return np.asarray(
+        cv2.warpPerspective(picture, shift @ matrix, size, flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+    )
+
+
+def _veil(
+    seen: NDArray[np.uint8], view: View, wall: Hung, lighting: Lighting, box: tuple[int, int, int, int]
+) -> None:
+    """Haze over a wall, pixel by pixel where its distance changes much."""
+    depths = view.local(wall.corners)[:, 2]
+    nearest, farthest = max(NEAR, float(depths.min())), max(NEAR, float(depths.max()))
+    if np.exp(-farthest / lighting.thickness) > _CLEAR:
+        return
+    haze = np.empty_like(seen)
+    haze[...] = lighting.haze
+    if farthest - nearest < 0.1 * lighting.thickness:
+        clear = float(np.exp(-(nearest + farthest) / 2 / lighting.thickness))
+        cv2.addWeighted(seen, clear, haze, 1 - clear, 0, dst=seen)
+        return
+    weight = np.exp(-_distances(view, wall, box) / lighting.thickness).astype(np.float32)
+    weight = cv2.resize(weight, (seen.shape[1], seen.shape[0]), interpolation=cv2.INTER_LINEAR)
+    seen[...] = cv2.blendLinear(seen, haze, weight, 1.0 - weight)
+
+
+def _distances(view: View, wall: Hung, box: tuple[int, int, int, int]) -> NDArray[np.float64]:
+    """How far the wall is at every eighth pixel of a box, in metres."""
+    local = view.local(wall.corners[:3])
+    normal = np.cross(local[1] - local[0], local[2] - local[0])
+    columns = np.linspace(box[0], box[2], max(2, (box[2] - box[0]) // 8))
+    rows = np.linspace(box[1], box[3], max(2, (box[3] - box[1]) // 8))
+    x = (columns - view.width / 2) / view.focal
+    y = -(rows - view.height / 2) / view.focal
+    slope = normal[0] * x[None, :] + normal[1] * y[:, None] + normal[2]
+    depth = float(normal @ local[0]) / np.where(np.abs(slope) < 1e-9, 1e-9, slope)
+    return np.asarray(np.where(depth > 0, depth, 1e3))
+
+
+def sound(depth: NDArray[np.float32], view: View, wall: Hung) -> None:
+    """Write how far a wall is on a map at an eighth of the size, in metres; in place."""
+    small = View(view.position, view.axes, view.focal / 8, depth.shape[1], depth.shape[0])
+    local = clipped(small.local(wall.corners))
+    if len(local) < 3:
+        return
+    outline = small.flat(local)
+    stencil = np.zeros(depth.shape, np.uint8)
+    cv2.fillPoly(stencil, [brush.fixed(outline)], (255,), cv2.LINE_8, brush.SHIFT)
+    away = _distances(view, wall, (0, 0, view.width, view.height))
+    away = cv2.resize(away.astype(np.float32), (depth.shape[1], depth.shape[0]), interpolation=cv2.INTER_NEAREST)
+    cv2.copyTo(away, stencil, depth)

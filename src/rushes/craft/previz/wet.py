@@ -1,0 +1,92 @@
+"""Ground and sky: what wet ground mirrors, where the floor is, what shows where nothing stands."""
+
+from collections.abc import Sequence
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from rushes.craft.previz import brush, painter, surfaces
+from rushes.craft.previz.brush import Canvas
+from rushes.craft.previz.lens import View, clipped
+from rushes.craft.previz.light import Lighting
+from rushes.craft.previz.sets.stage import Weather
+from rushes.craft.previz.shapes import RGB, Solid
+from rushes.craft.previz.surfaces import Hung
+
+_FLIP = np.array([1.0, -1.0, 1.0])
+_HALF = 0.5
+_SHINE = 0.62
+
+
+def sky(view: View, tones: tuple[RGB, RGB]) -> Canvas:
+    """A canvas with the sky on it, lighter towards the horizon."""
+    slope = np.degrees(np.arctan2(view.axes[2, 1], np.hypot(view.axes[2, 0], view.axes[2, 2])))
+    horizon = view.height / 2 + view.focal * np.tan(np.radians(slope))
+    rows = np.clip((np.arange(view.height) - horizon + view.focal * 0.6) / (view.focal * 0.6), 0, 1)[:, None] ** 1.5
+    tone = np.asarray(tones[0]) * (1 - rows) + np.asarray(tones[1]) * rows
+    return np.repeat(np.rint(tone).astype(np.uint8)[:, None], view.width, axis=1)
+
+
+def mirrored_view(view: View) -> View:
+    """The same lens below the ground: whatever it sees is the mirror image, in its right place."""
+    small = view.scaled(_HALF)
+    return View(view.position * _FLIP, view.axes * _FLIP, small.focal, small.width, small.height)
+
+
+def mirrored(
+    view: View, walls: Sequence[Hung], solids: Sequence[Solid], lighting: Lighting, tones: tuple[RGB, RGB]
+) -> Canvas:
+    """The set as wet ground mirrors it, at half size."""
+    under = mirrored_view(view)
+    canvas = np.flipud(sky(under, tones)).copy()
+    for wall in walls:
+        if np.ptp(wall.corners[:, 1]) > 0.5:
+            surfaces.hang(canvas, under, wall, lighting)
+    painter.paint_all(painter.Easel(canvas, under, lighting), solids)
+    return canvas
+
+
+def ground(view: View, walls: Sequence[Hung]) -> NDArray[np.uint8]:
+    """Where the floor is, at a quarter of the size."""
+    small = view.scaled(0.25)
+    where = np.zeros((small.height, small.width), np.uint8)
+    for wall in walls:
+        if np.ptp(wall.corners[:, 1]) < 0.05 and wall.corners[0, 1] < 0.2:
+            local = clipped(small.local(wall.corners))
+            if len(local) > 2:
+                brush.polygon(where, brush.fixed(small.flat(local)), (255,))
+    return where
+
+
+def lay(
+    canvas: Canvas,
+    damp: NDArray[np.uint8] | None,
+    mirror: Canvas | None,
+    view: View,
+    solids: Sequence[Solid],
+    lighting: Lighting,
+    t: float,
+    weather: Weather,
+) -> None:
+    """Put the mirror image of the set and of what moves on wet ground, trembling; in place."""
+    if damp is None or mirror is None or not damp.any():
+        return
+    rows = np.flatnonzero(damp.any(axis=1))
+    top, bottom = int(rows[0]) // 2 * 2, min(canvas.shape[0], (int(rows[-1]) + 2) // 2 * 2)
+    image = mirror.copy()
+    painter.paint_all(painter.Easel(image, mirrored_view(view), lighting), solids)
+    image = cv2.blur(image[top // 2 : bottom // 2], (3, 17))
+    image = _rippled(image, t, 0.6 + 1.8 * weather.rain)
+    image = cv2.resize(image, (view.width, bottom - top), interpolation=cv2.INTER_LINEAR)
+    weight = damp[top:bottom].astype(np.float32) * (_SHINE / 255.0)
+    patch = canvas[top:bottom]
+    patch[...] = cv2.blendLinear(image, patch, weight, 1.0 - weight * 0.85)
+
+
+def _rippled(image: Canvas, t: float, strength: float) -> Canvas:
+    height, width = image.shape[:2]
+    y, x = np.mgrid[0:height, 0:width].astype(np.float32)
+    depth = 0.35 + np.arange(height, dtype=np.float32)[:, None] / height
+    sway = np.sin(y / (1.5 + 3.5 * depth) + t * 5.1) + 0.6 * np.sin(y / 4.7 + x / 23.0 - t * 7.3)
+    return np.asarray(cv2.remap(image, x + sway * depth * strength, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE))
