@@ -1,1 +1,1 @@
-"""generation."""
+"""The gateway: the only way anything is generated, for a person, a batch, an agent or a script."""

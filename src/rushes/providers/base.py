@@ -10,6 +10,7 @@ from pydantic import BaseModel
 
 from rushes.kernel import hashing
 from rushes.kernel.money import Money
+from rushes.storage.blobs import Blobs
 
 S = TypeVar("S", bound=BaseModel)
 
@@ -147,6 +148,15 @@ class Provider(Protocol):
 
 
 @dataclass(frozen=True)
+class House:
+    """What the house lends a provider: its blobs, a scratch folder, and how many cores it may use."""
+
+    blobs: Blobs
+    scratch: Path
+    cores: int
+
+
+@dataclass(frozen=True)
 class Spec(Generic[S]):
     """A provider's card: everything the studio knows before it connects."""
 
@@ -154,11 +164,12 @@ class Spec(Generic[S]):
     title: str
     models: tuple[Model, ...]
     settings: type[S]
-    connect: Callable[[S], Provider]
+    connect: Callable[[S, House], Provider]
     quote: Callable[[Request], Estimate]
-    lane: int = 2  # how many orders may run at once
+    lane: int | None = None  # how many orders may run at once on all machines; None: as many as cores here
     terms: str = ""
 
-    def model(self, id: str = "") -> Model:
-        """A model by id, or the first."""
-        return next((model for model in self.models if model.id == id), self.models[0])
+    @property
+    def usual(self) -> Model:
+        """The model that is meant when none is named."""
+        return self.models[0]

@@ -74,5 +74,10 @@ def coded(session: Session, project_id: UUID, code: str) -> Take:
     return take
 
 
+def by_order(session: Session, order_id: UUID) -> Take:
+    """The take an order brought home."""
+    return session.scalars(select(Take).where(Take.order_id == order_id)).one()
+
+
 def _highest(project_id: UUID, subject: Subject) -> Any:
     return select(func.max(Take.number)).where(Take.project_id == project_id, Take.subject == str(subject))

@@ -41,14 +41,15 @@ class Card:
 def assemble(
     title: str,
     rate: Rate,
-    shots: Sequence[Placed],
+    shots: Sequence[Placed | Card],
     *,
     opening: Iterable[Card] = (),
     closing: Iterable[Card] = (),
     stems: Iterable[Stem] = (),
 ) -> Cut:
     """
-    Lay the cards and shots one after another, in the order given (`scene_order` sorts them).
+    Lay the cards and shots one after another, in the order given (`scene_order` sorts shots); a shot without a take
+    may stand as a card.
 
     Raises:
         BadTrim: a trim asks for frames its take does not have.

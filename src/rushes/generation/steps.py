@@ -1,0 +1,265 @@
+"""The durable moments of an order: each opens its own transactions, takes an id, and is as good done twice as once."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from sqlalchemy import Engine
+
+from rushes import jobs
+from rushes.craft.cards.asset import Asset
+from rushes.craft.cards.card import Card
+from rushes.craft.provenance import keys, sign
+from rushes.db.session import transaction
+from rushes.generation import store
+from rushes.generation.rules import State
+from rushes.generation.tables import Order
+from rushes.governance import service as governance
+from rushes.governance.errors import Refused
+from rushes.governance.rules import Refusal
+from rushes.kernel.errors import OverBudget, StudioError
+from rushes.kernel.ids import Subject
+from rushes.kernel.money import Money
+from rushes.media import proxies
+from rushes.media.probe import Video, check_importable, probe
+from rushes.providers.base import Done, Provider, Request, Spec, Waiting
+from rushes.providers.errors import Ambiguous, Cause, ProviderFailure
+from rushes.quality import expected, run
+from rushes.quality import service as quality
+from rushes.storage.blobs import Blobs
+from rushes.takes import service as takes
+from rushes.takes.service import Media
+
+
+@dataclass(frozen=True)
+class Tools:
+    """What the steps work with; put in place once, when the program is put together."""
+
+    database: Engine
+    blobs: Blobs
+    specs: Mapping[str, Spec[Any]]
+    providers: Mapping[str, Provider]
+    scratch: Path
+    signer: keys.Signer
+
+
+_tools: list[Tools] = []
+
+
+def equip(tools: Tools) -> None:
+    """Put the tools in place, for every step of this process."""
+    _tools[:] = [tools]
+
+
+def tools() -> Tools:
+    """The tools in place."""
+    assert _tools, "generation.steps.equip comes before any order"
+    return _tools[0]
+
+
+@jobs.step()
+def authorise(order_id: str) -> State:
+    """Ask governance for a grant; a refusal is an answer, not a failure."""
+    with transaction(tools().database) as session:
+        order = store.one(session, order_id, lock=True)
+        if order.state != State.PROPOSED:
+            return State(order.state)
+        asked = Request.of(order.request)
+        estimate = tools().specs[order.provider].quote(asked)
+        high = _in_budget(estimate.high, governance.balance(session, order.project_id).limit.currency)
+        refusal = _blocked(order)
+        try:
+            governance.authorise(session, order.project_id, order.id, order.digest, high, estimate.prices, refusal)
+        except (Refused, OverBudget) as error:
+            order.says = error.detail
+            store.move(session, order, State.REFUSED, says=error.detail, code=error.code)
+        else:
+            store.move(session, order, State.AUTHORISED, reserved=str(high), digest=order.digest)
+        return State(order.state)
+
+
+@jobs.step()
+def submit(order_id: str) -> State:
+    """Send the order, at most once a grant: an attempt that may have been sent before is never sent again."""
+    with transaction(tools().database) as session:
+        order = store.one(session, order_id, lock=True)
+        if order.state == State.SUBMITTING:
+            store.move(session, order, State.SUBMIT_UNKNOWN, why="the process died while sending")
+        if order.state != State.AUTHORISED:
+            return State(order.state)
+        governance.granted(session, order.id, Request.of(order.request).digest)
+        store.move(session, order, State.SUBMITTING)
+        provider, asked = tools().providers[order.provider], Request.of(order.request)
+    try:
+        remote = provider.submit(asked, order_id)
+    except Ambiguous as error:
+        return _move(order_id, State.SUBMIT_UNKNOWN, why=str(error))
+    except ProviderFailure as failure:
+        return _fail(order_id, failure)
+    return _accepted(order_id, remote)
+
+
+@jobs.step()
+def reconcile(order_id: str) -> State:
+    """Ask the service for an order that may have been accepted; it stays unknown until the service knows it."""
+    with transaction(tools().database) as session:
+        order = store.one(session, order_id)
+        if order.state != State.SUBMIT_UNKNOWN:
+            return State(order.state)
+        provider = tools().providers[order.provider]
+    try:
+        remote = provider.find(order_id)
+    except ProviderFailure:
+        return State.SUBMIT_UNKNOWN
+    return _accepted(order_id, remote) if remote else State.SUBMIT_UNKNOWN
+
+
+@jobs.step()
+def look(order_id: str) -> State:
+    """Look how far the order is."""
+    with transaction(tools().database) as session:
+        order = store.one(session, order_id)
+        provider, remote = tools().providers[order.provider], order.remote
+        if order.state not in {State.QUEUED, State.RUNNING} or remote is None:
+            return State(order.state)
+    try:
+        answer = provider.poll(remote)
+    except ProviderFailure as failure:
+        return _fail(order_id, failure)
+    if isinstance(answer, Waiting):
+        return _move(order_id, State.QUEUED if answer.status == "queued" else State.RUNNING)
+    with transaction(tools().database) as session:
+        order = store.one(session, order_id, lock=True)
+        order.output = {"output": answer.output, "reported": dict(answer.reported)}
+        if answer.cost is not None:
+            order.cost_micros, order.currency = answer.cost.micros, answer.cost.currency
+        store.move(session, order, State.FETCHING)
+        return State(order.state)
+
+
+@jobs.step()
+def bring_home(order_id: str) -> State:
+    """Download at once, verify by decoding, sign, store, and record the take; what was delivered is kept as it is."""
+    with transaction(tools().database) as session:
+        order = store.one(session, order_id)
+        if order.state != State.FETCHING:
+            return State(order.state)
+        session.expunge(order)
+    tools().scratch.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(dir=tools().scratch) as folder:
+        try:
+            media = _fetched(order, Path(folder))
+        except ProviderFailure as failure:
+            return _fail(order_id, failure)
+        except StudioError as error:
+            return _fail(
+                order_id, ProviderFailure(Cause.PROVIDER_FAULT, f"What was delivered is no clip: {error.detail}")
+            )
+    with transaction(tools().database) as session:
+        subject = Subject("shot", order.shot)
+        take = takes.bring_in(session, order.project_id, subject, order.id, media, order.snapshot)
+        store.move(session, store.one(session, order_id, lock=True), State.CHECKING, take=take.code, media=media.clip)
+    return State.CHECKING
+
+
+@jobs.step()
+def check(order_id: str) -> State:
+    """Ask every check about the take and keep what they saw with its evidence."""
+    with transaction(tools().database) as session:
+        order = store.one(session, order_id)
+        if order.state != State.CHECKING:
+            return State(order.state)
+        take = takes.by_order(session, order.id)
+        plan, clip, take_id = order.request["plan"], take.media, take.id
+        asked = Request.of(order.request)
+    card = Card.model_validate(plan["card"])
+    cast = {asset.id: asset for asset in map(Asset.model_validate, plan["assets"])}
+    with TemporaryDirectory(dir=tools().scratch) as folder:
+        findings = run.examine(tools().blobs.local(clip), expected.of(card, cast, asked), Path(folder))
+        images = {path.name: tools().blobs.put_file(path) for path in sorted(Path(folder).glob("*.jpg"))}
+    with transaction(tools().database) as session:
+        quality.keep(session, take_id, findings, images)
+        return State.CHECKING
+
+
+@jobs.step()
+def settle(order_id: str) -> State:
+    """Book what the order cost, or give back what was reserved; then it is over."""
+    with transaction(tools().database) as session:
+        order = store.one(session, order_id, lock=True)
+        state = State(order.state)
+        if state is State.CHECKING:
+            estimate = tools().specs[order.provider].quote(Request.of(order.request))
+            cost = Money(order.cost_micros, order.currency) if order.currency else estimate.high
+            cost = _in_budget(cost, governance.balance(session, order.project_id).limit.currency)
+            order.cost_micros, order.currency = cost.micros, cost.currency
+            governance.settle(session, order.id, cost, estimate.prices)
+            store.move(session, order, State.DONE, cost=str(cost))
+        elif state is not State.DONE:
+            governance.release(session, order.id)
+        return State(order.state)
+
+
+def _fetched(order: Order, folder: Path) -> Media:
+    asked, spec = Request.of(order.request), tools().specs[order.provider]
+    raw, signed, poster = folder / "raw.mp4", folder / "signed.mp4", folder / "poster.jpg"
+    done = Done(order.output.get("output", ""), reported=order.output.get("reported", {}))
+    tools().providers[order.provider].fetch(asked, done, raw)
+    video = check_importable(probe(raw), raw)
+    sign.sign_take(raw, signed, tools().signer, _facts(order, spec))
+    proxies.poster(signed, poster, frame=video.frames // 2)
+    blobs = tools().blobs
+    return Media(blobs.put_file(signed), blobs.put_file(poster), video.frames, _delivered(video))
+
+
+def _facts(order: Order, spec: Spec[Any]) -> sign.TakeFacts:
+    return sign.TakeFacts(
+        title=order.shot,
+        nature=spec.usual.nature,
+        model=order.request["model"],
+        provider=spec.title,
+        prompt=order.request["prompt"],
+        digest=order.digest,
+    )
+
+
+def _delivered(video: Video) -> dict[str, Any]:
+    return {key: value if isinstance(value, int | bool) else str(value) for key, value in vars(video).items()}
+
+
+def _blocked(order: Order) -> Refusal | None:
+    blocked = order.snapshot.get("blocked", [])
+    if blocked:
+        return Refusal(
+            "clearance", f"{', '.join(blocked)} is blocked in assets.csv; clear it, or take it out of {order.shot}."
+        )
+    return None
+
+
+def _in_budget(amount: Money, currency: str) -> Money:
+    """An amount in the budget's currency; nothing costs nothing in any."""
+    return Money(0, currency) if amount.micros == 0 else amount
+
+
+def _accepted(order_id: str, remote: str) -> State:
+    with transaction(tools().database) as session:
+        order = store.one(session, order_id, lock=True)
+        order.remote = remote
+        store.move(session, order, State.QUEUED, remote=remote)
+        return State(order.state)
+
+
+def _move(order_id: str, state: State, **facts: object) -> State:
+    with transaction(tools().database) as session:
+        store.move(session, store.one(session, order_id, lock=True), state, **facts)
+        return state
+
+
+def _fail(order_id: str, failure: ProviderFailure) -> State:
+    with transaction(tools().database) as session:
+        order = store.one(session, order_id, lock=True)
+        order.cause, order.says, order.raw = failure.cause, f"{failure.says} {failure.then}".strip(), failure.raw
+        store.move(session, order, State.FAILED, cause=failure.cause, says=order.says)
+        return State.FAILED

@@ -1,0 +1,70 @@
+"""A person's own clip: already here as a blob, it becomes a take through the same gateway as everything else."""
+
+import shutil
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict
+
+from rushes.kernel.money import Money
+from rushes.providers.base import Done, Estimate, House, Makes, Model, Nature, Request, Spec, Waiting
+from rushes.providers.errors import Cause, ProviderFailure
+from rushes.storage.blobs import Blobs
+from rushes.storage.errors import NoSuchBlob
+
+
+class Settings(BaseModel):
+    """Nothing to set."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Footage:
+    """The blobs, seen as a provider whose every order is already finished."""
+
+    def __init__(self, blobs: Blobs) -> None:
+        self._blobs = blobs
+
+    def submit(self, request: Request, key: str) -> str:
+        """The remote id is the clip's hash."""
+        del key
+        return str(request.settings["clip"])
+
+    def find(self, key: str) -> str | None:
+        """Nothing was sent anywhere, so nothing can be lost; sending again is safe."""
+        return key
+
+    def poll(self, remote: str) -> Waiting | Done:
+        """The clip is here."""
+        return Done(output=remote)
+
+    def fetch(self, request: Request, done: Done, target: Path) -> None:
+        """A copy of the clip."""
+        del done
+        try:
+            shutil.copyfile(self._blobs.local(str(request.settings["clip"])), target)
+        except NoSuchBlob as error:
+            raise ProviderFailure(Cause.INPUT_FETCH, error.detail, "Import the clip again.") from error
+
+
+def quote(request: Request) -> Estimate:
+    """Free."""
+    del request
+    nothing = Money(0, "USD")
+    return Estimate(nothing, nothing, "none")
+
+
+def connect(settings: Settings, house: House) -> Footage:
+    """The house's own blobs."""
+    del settings
+    return Footage(house.blobs)
+
+
+plugin = Spec(
+    id="import",
+    title="A clip of one's own",
+    models=(Model("clip", "Imported clip", Makes.VIDEO, (0.5, 3600.0), (7680, 4320), Nature.PERSON),),
+    settings=Settings,
+    connect=connect,
+    quote=quote,
+    terms="The importer answers for the rights in the clip.",
+)

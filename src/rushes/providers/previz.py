@@ -1,0 +1,105 @@
+"""The embedded previz renderer as a provider: free, here, needs nothing; it draws in processes of its own."""
+
+import multiprocessing
+import os
+import threading
+import time
+from collections.abc import Mapping
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict
+
+from rushes.craft.cards.asset import Asset
+from rushes.craft.cards.card import Card
+from rushes.kernel.money import Money
+from rushes.kernel.timecode import Rate
+from rushes.providers.base import Done, Estimate, House, Makes, Model, Nature, Request, Spec, Waiting
+
+
+class Settings(BaseModel):
+    """Nothing to set."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Previz:
+    """A few drawing processes, started when the first order comes."""
+
+    def __init__(self, cores: int) -> None:
+        context = multiprocessing.get_context("spawn")
+        self._pool = ProcessPoolExecutor(cores, mp_context=context, initializer=_serve, initargs=(os.getpid(),))
+
+    def submit(self, request: Request, key: str) -> str:
+        """Nothing is sent; the remote id is the key."""
+        del request
+        return key
+
+    def find(self, key: str) -> str | None:
+        """Nothing was sent, so sending again is safe."""
+        return key
+
+    def poll(self, remote: str) -> Waiting | Done:
+        """Drawn when it is fetched."""
+        return Done(output=remote)
+
+    def fetch(self, request: Request, done: Done, target: Path) -> None:
+        """Draw the shot; the same request draws the same frames."""
+        del done
+        self._pool.submit(_draw, request.plain(), request.seed, target).result()
+
+
+def _draw(plain: Mapping[str, Any], seed: int, target: Path) -> None:
+    from rushes.craft.previz import shoot  # noqa: PLC0415  heavy, and needed only in the drawing process
+
+    request = Request.of(plain)
+    shoot.film(
+        shoot.Shoot(
+            card=Card.model_validate(request.plan["card"]),
+            assets=tuple(Asset.model_validate(asset) for asset in request.plan["assets"]),
+            place=shoot.Place(**request.plan["place"]),
+            rate=Rate.of(request.rate),
+            frames=request.frames,
+            width=request.width,
+            height=request.height,
+            seed=seed,
+            take=request.attempt,
+        ),
+        target,
+    )
+
+
+def _serve(parent: int) -> None:
+    """End this drawing process when the one that asked is gone, however it ended."""
+    threading.Thread(target=_follow, args=(parent,), daemon=True).start()
+
+
+def _follow(parent: int) -> None:
+    while os.getppid() == parent:
+        time.sleep(1.0)
+    os._exit(0)
+
+
+def quote(request: Request) -> Estimate:
+    """Free."""
+    del request
+    nothing = Money(0, "USD")
+    return Estimate(nothing, nothing, "none")
+
+
+def connect(settings: Settings, house: House) -> Previz:
+    """As many drawing processes as the house has cores for."""
+    del settings
+    return Previz(house.cores)
+
+
+plugin = Spec(
+    id="previz",
+    title="Previz",
+    models=(Model("animatic-1", "Embedded animatic", Makes.VIDEO, (0.5, 60.0), (1280, 720), Nature.RULES),),
+    settings=Settings,
+    connect=connect,
+    quote=quote,
+    terms="Drawn by rules on this machine; what it draws is yours.",
+)

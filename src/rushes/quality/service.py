@@ -1,0 +1,40 @@
+"""What one can do with findings: keep what the checks saw in a take, read it, count it."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import Session
+
+from rushes.quality.rules import Finding
+from rushes.quality.tables import FindingRow
+
+
+def keep(session: Session, take_id: UUID, findings: Iterable[Finding], images: Mapping[str, str]) -> None:
+    """Record findings about a take; `images` gives the blob of each evidence picture by its name."""
+    for finding in findings:
+        values = {
+            "outcome": finding.outcome,
+            "says": finding.says,
+            "frames": [{"start": span.start, "end": span.end} for span in finding.frames],
+            "evidence": [images[seen.image] for seen in finding.evidence if seen.image in images],
+            "measures": dict(finding.measures),
+        }
+        row = insert(FindingRow).values({"take_id": take_id, "check_id": finding.check, **values})
+        session.execute(row.on_conflict_do_update(index_elements=["take_id", "check_id"], set_=values))
+
+
+def of(session: Session, take_ids: Iterable[UUID]) -> dict[UUID, list[FindingRow]]:
+    """The findings about each of these takes, by check."""
+    wanted = select(FindingRow).where(FindingRow.take_id.in_(list(take_ids))).order_by(FindingRow.check)
+    found: dict[UUID, list[FindingRow]] = {}
+    for row in session.scalars(wanted):
+        found.setdefault(row.take_id, []).append(row)
+    return found
+
+
+def outcomes(rows: Iterable[FindingRow]) -> Counter[str]:
+    """How many findings passed, failed, or could not judge."""
+    return Counter(row.outcome for row in rows)
