@@ -14,6 +14,9 @@ UNSPECIFIED = 2
 LIMITED, FULL = 1, 2
 BT470BG = 5
 
+# Luma from limited to full range; the scaler's own grey is Rec.601 luma whatever matrix it is told.
+FULL_LUMA = np.clip(np.rint((np.arange(256) - 16) * 255 / 219), 0, 255).astype(np.uint8)
+
 PRIMARIES = {1: "bt709", 2: "unspecified", 4: "bt470m", 5: "bt470bg", 6: "smpte170m", 7: "smpte240m", 9: "bt2020",
              11: "dci-p3", 12: "display-p3"}  # fmt: skip
 TRANSFERS = {1: "bt709", 2: "unspecified", 4: "gamma22", 5: "gamma28", 6: "smpte170m", 7: "smpte240m", 8: "linear",

@@ -125,7 +125,7 @@ def _upright(picture: VideoFrame) -> VideoFrame:
 def _seek(container: InputContainer, stream: VideoStream, span: Span | None) -> int:
     """Go to the key frame before a span; give the number of the frame that is decoded next."""
     rate, tick = stream.guessed_rate, stream.time_base
-    if span is None or span.start == 0 or not rate or not tick:
+    if span is None or span.start == 0 or not rate or not tick or not reading.says_when_shown(container):
         return 0
     first = stream.start_time or 0
     container.seek(first + int(Fraction(span.start) / rate / tick), stream=stream)
@@ -138,28 +138,23 @@ def _seek(container: InputContainer, stream: VideoStream, span: Span | None) -> 
     return number
 
 
-def _written(pixels: Pixels, matrix: int) -> tuple[int, int]:
-    """Matrix and range of what is given out; grey keeps the matrix of the file, so that it is the stored luma."""
-    if pixels == "yuv420p":
-        return colour.REC709, colour.LIMITED
-    return matrix, colour.FULL
-
-
 def _array(
     scaler: VideoReformatter, picture: VideoFrame, size: tuple[int, int] | None, pixels: Pixels
 ) -> NDArray[np.uint8]:
     width, height = size or (picture.width, picture.height)
     read = colour.reading(picture)
-    matrix, range = _written(pixels, read.matrix)
+    planar = pixels in ("yuv420p", "gray")
     shown = scaler.reformat(
         picture,
         width=width,
         height=height,
-        format=pixels,
+        format="yuv420p" if planar else pixels,
         src_colorspace=read.matrix,
         src_color_range=read.range,
-        dst_colorspace=matrix,
-        dst_color_range=range,
+        dst_colorspace=colour.REC709,
+        dst_color_range=colour.LIMITED if planar else colour.FULL,
         interpolation="BICUBIC",
     )
+    if pixels == "gray":
+        return colour.FULL_LUMA[colour.luma(shown)]
     return np.asarray(shown.to_ndarray(), dtype=np.uint8)

@@ -2,7 +2,7 @@
 Frames into a film file: H.264 High yuv420p, Rec.709 tagged, limited range, constant rate, closed groups, index first.
 
 The same frames give the same bytes on one platform: a preset fixes the number of encoder threads (x264 decides
-differently with another number), and nothing in the file says when or by what it was made.
+differently with another number), and nothing in the file says when it was made.
 """
 
 from collections.abc import Iterable, Iterator
@@ -164,7 +164,7 @@ def encode(
 
 
 def container(path: Path) -> OutputContainer:
-    """A film file to write: index first, and no word of its maker or making."""
+    """A film file to write: index first, without a date."""
     return av.open(str(path), "w", format="mp4", options=CONTAINER)
 
 

@@ -139,8 +139,13 @@ def _video(path: Path, container: InputContainer) -> Video:
 
 
 def _times(path: Path, container: InputContainer, stream: VideoStream) -> list[int | None]:
-    """When each shown frame is shown; a packet that an edit list hides is in the file but not among them."""
-    times: list[int | None] = []
+    """
+    When each shown frame is shown; a packet that an edit list hides is in the file but not among them.
+
+    Where packets do not say when they are shown, the times of decoding keep the same rate.
+    """
+    shown: list[int | None] = []
+    decoded: list[int | None] = []
     stored = 0
     for packet in container.demux(stream):
         if packet.size == 0:
@@ -149,10 +154,11 @@ def _times(path: Path, container: InputContainer, stream: VideoStream) -> list[i
             raise reading.cut_off(path, stored, stream.frames)
         stored += 1
         if not packet.is_discard:
-            times.append(packet.pts if packet.pts is not None else packet.dts)
+            shown.append(packet.pts)
+            decoded.append(packet.dts)
     if stored < stream.frames and "mov" in container.format.name:
         raise reading.cut_off(path, stored, stream.frames)
-    return times
+    return shown if reading.says_when_shown(container) and None not in shown else decoded
 
 
 def _check_length(path: Path, container: InputContainer, times: list[int | None], tick: Fraction) -> None:
@@ -168,7 +174,8 @@ def _check_length(path: Path, container: InputContainer, times: list[int | None]
 
 
 def _rotation(path: Path) -> int:
-    first = next(decode.pictures(path), None)
+    with reading.opened(path) as container:
+        first = next(container.decode(video=0), None)
     return first.rotation if first is not None else 0
 
 

@@ -41,6 +41,11 @@ def opened(path: Path) -> Iterator[InputContainer]:
         raise _refusal(path, error) from error
 
 
+def says_when_shown(container: InputContainer) -> bool:
+    """Whether the container stores times of showing; AVI and bare streams keep only the order of decoding."""
+    return container.format.name not in ("avi", "h264", "hevc")
+
+
 def cut_off(path: Path, found: int, promised: int = 0) -> Truncated:
     """The error for a file that ends before its frames do."""
     of = f" of {promised}" if promised else ""

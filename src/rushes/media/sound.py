@@ -4,6 +4,7 @@ from fractions import Fraction
 
 import numpy as np
 from av.audio.frame import AudioFrame
+from av.codec.context import Flags
 from av.container import OutputContainer
 from numpy.typing import NDArray
 
@@ -29,6 +30,7 @@ class SoundTrack:
         self._layout = LAYOUTS[sound.shape[1]]
         self._stream = out.add_stream("aac", rate=RATE, layout=self._layout)
         self._stream.codec_context.bit_rate = bits
+        self._stream.codec_context.flags |= Flags.bitexact
         self._at = 0
 
     def write_until(self, seconds: Fraction) -> None:
