@@ -1,20 +1,38 @@
 """One embedded server a test run (or xdist worker), an engine on it, and a session whose work is undone."""
 
+import tempfile
 from collections.abc import Iterator
+from pathlib import Path
+from uuid import uuid4
 
 import pytest
-from sqlalchemy import URL, Engine
+from sqlalchemy import URL, Engine, text
 from sqlalchemy.orm import Session
 
 from rushes.db import migrate, server
 from rushes.db.session import connect
 
 
+@pytest.fixture
+def data() -> Iterator[Path]:
+    """
+    An empty folder for a data directory with an embedded server in it.
+
+    Not `tmp_path`: every start of pytest closes the folder above that to all but its owner, and for root the server
+    runs as somebody else.
+    """
+    with tempfile.TemporaryDirectory(prefix="rushes-test-") as folder:
+        yield Path(folder)
+
+
 @pytest.fixture(scope="session")
-def database_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[URL]:
+def database_url() -> Iterator[URL]:
     """An empty database of this run's own, brought up to date; it may lose what it knows in a power cut."""
-    folder = tmp_path_factory.mktemp("studio")
-    with server.join(folder / "pg", fsync="off", full_page_writes="off", shared_buffers="32MB") as seat:
+    quick = {"fsync": "off", "full_page_writes": "off", "shared_buffers": "32MB"}
+    with (
+        tempfile.TemporaryDirectory(prefix="rushes-test-") as folder,
+        server.join(Path(folder) / "pg", **quick) as seat,
+    ):
         first = connect(seat.url)
         migrate.upgrade(first)
         first.dispose()
@@ -27,6 +45,20 @@ def engine(database_url: URL) -> Iterator[Engine]:
     made = connect(database_url)
     yield made
     made.dispose()
+
+
+@pytest.fixture
+def own_url(database_url: URL, engine: Engine) -> Iterator[URL]:
+    """A database for one test alone, up to date: for tests that commit, or that start processes."""
+    name = f"own_{uuid4().hex}"
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.execute(text(f"create database {name}"))
+    made = connect(database_url.set(database=name))
+    migrate.upgrade(made)
+    made.dispose()
+    yield database_url.set(database=name)
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.execute(text(f"drop database {name} with (force)"))
 
 
 @pytest.fixture

@@ -185,7 +185,7 @@ def start(
 
 def status(id: str) -> Job:
     """How a workflow stands; NoSuchJob."""
-    found = engine.current().client.list_workflows(workflow_ids=[id], load_input=False, load_output=False)
+    found = engine.current().client.list_workflows(workflow_ids=[id], load_input=False)
     if not found:
         raise NoSuchJob(f"There is no job {id}.", id=id)
     row = found[0]
