@@ -1,0 +1,208 @@
+"""A script counted and taken apart by scene: what everything that plans a film begins from."""
+
+import itertools
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from rushes.craft.screenplay import pages, people, shots
+from rushes.craft.screenplay.elements import (
+    Action,
+    Centered,
+    Character,
+    Dialogue,
+    Element,
+    Lyrics,
+    Note,
+    PageBreak,
+    Parenthetical,
+    SceneHeading,
+    Screenplay,
+    Section,
+    Synopsis,
+    Transition,
+)
+from rushes.craft.screenplay.emphasis import plain
+from rushes.kernel import ids
+from rushes.kernel.errors import Invalid
+
+
+class NoScene(Invalid):
+    """The script has no scene to make."""
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How many of each element a script has; a speech of several lines is one dialogue."""
+
+    headings: int = 0
+    cues: int = 0
+    dialogue: int = 0
+    parentheticals: int = 0
+    transitions: int = 0
+    dual: int = 0
+    lyrics: int = 0
+    sections: int = 0
+    synopses: int = 0
+    notes: int = 0
+    centered: int = 0
+    page_breaks: int = 0
+
+
+@dataclass(frozen=True)
+class Scene:
+    """
+    A scene: its number as the writer gave it or counted, and who is in it.
+
+    `heading` is empty for a script without headings. `code` is what the studio calls it, S02, unique in the script.
+    `characters` are those who speak, in order, then those only seen or named in the action. `eighths` is an estimate.
+    """
+
+    number: str
+    code: str
+    heading: str
+    int_ext: str
+    location: str
+    time: str
+    eighths: int
+    characters: tuple[str, ...]
+    line: int
+    elements: tuple[Element, ...]
+
+
+@dataclass(frozen=True)
+class Breakdown:
+    """A script's title, counts and scenes."""
+
+    title: str
+    counts: Counts
+    scenes: tuple[Scene, ...]
+
+
+def breakdown(screenplay: Screenplay) -> Breakdown:
+    """
+    Take a script apart.
+
+    Raises:
+        NoScene: nothing in it can be seen or heard.
+    """
+    if not any(isinstance(element, SceneHeading | Action | Character) for element in screenplay.elements):
+        raise NoScene("The script has no scene: begin one with a heading such as INT. KITCHEN - DAY, or with action.")
+    cast = people.cast(screenplay)
+    parts = shots.scenes(screenplay.elements)
+    numbers = _numbers([_heading(part).number for part in parts])
+    codes = _codes(numbers)
+    scenes = [_scene(*each, cast) for each in zip(numbers, codes, parts, strict=True)]
+    return Breakdown(_title(screenplay), _counts(screenplay.elements), tuple(scenes))
+
+
+def to_json(broken_down: Breakdown) -> dict[str, object]:
+    """The breakdown as plain values, for `rushes breakdown --json`."""
+    counts = {name: getattr(broken_down.counts, name) for name in Counts.__dataclass_fields__}
+    return {"title": broken_down.title, "counts": counts, "scenes": [_scene_json(s) for s in broken_down.scenes]}
+
+
+def _scene_json(scene: Scene) -> dict[str, object]:
+    names = ("number", "heading", "int_ext", "location", "time", "eighths")
+    values = {name: getattr(scene, name) for name in names}
+    elements = [_element_json(each) for element in scene.elements for each in (element, *element.notes)]
+    return {**values, "characters": list(scene.characters), "line": scene.line, "elements": elements}
+
+
+def _element_json(element: Element) -> dict[str, object]:
+    return {"kind": element.kind, "text": element.text, "line": element.span.line}
+
+
+def _title(screenplay: Screenplay) -> str:
+    """The title page's title, or the first section of the outline, or nothing."""
+    title = plain(screenplay.entry("title")).strip()
+    sections = (element.text for element in screenplay.elements if isinstance(element, Section))
+    return title or plain(next(sections, ""))
+
+
+def _counts(elements: Iterable[Element]) -> Counts:
+    kinds: Counter[type[Element]] = Counter()
+    dual = 0
+    for element in elements:
+        kinds[type(element)] += 1
+        kinds[Note] += len(element.notes)
+        dual += isinstance(element, Character) and element.dual
+    return Counts(
+        headings=kinds[SceneHeading],
+        cues=kinds[Character],
+        dialogue=kinds[Dialogue],
+        parentheticals=kinds[Parenthetical],
+        transitions=kinds[Transition],
+        dual=dual,
+        lyrics=kinds[Lyrics],
+        sections=kinds[Section],
+        synopses=kinds[Synopsis],
+        notes=kinds[Note],
+        centered=kinds[Centered],
+        page_breaks=kinds[PageBreak],
+    )
+
+
+def _heading(part: tuple[Element, ...]) -> SceneHeading:
+    return next((element for element in part if isinstance(element, SceneHeading)), SceneHeading(""))
+
+
+def _scene(number: str, code: str, part: tuple[Element, ...], everyone: people.Cast) -> Scene:
+    heading = _heading(part)
+    return Scene(
+        number=number,
+        code=code,
+        heading=plain(heading.text),
+        int_ext=heading.int_ext,
+        location=plain(heading.location),
+        time=plain(heading.time),
+        eighths=pages.eighths(part),
+        characters=people.present(part, everyone),
+        line=heading.span.line or part[0].span.line,
+        elements=part,
+    )
+
+
+def _numbers(given: list[str | None]) -> list[str]:
+    """The writer's numbers, and between them the next free ones: 6 after 5, or 5A where 6 is given elsewhere."""
+    taken = {number for number in given if number}
+    numbers: list[str] = []
+    last = 0
+    for number in given:
+        chosen = number or _free(last, taken)
+        taken.add(chosen)
+        numbers.append(chosen)
+        last = int(found[0]) if (found := re.match(r"\d+", chosen)) else last
+    return numbers
+
+
+def _free(last: int, taken: set[str]) -> str:
+    if str(last + 1) not in taken:
+        return str(last + 1)
+    letters = (f"{last}{chr(ord('A') + index)}" for index in range(26))
+    counted = (str(number) for number in itertools.count(last + 2))
+    return next(number for number in itertools.chain(letters if last else (), counted) if number not in taken)
+
+
+def _codes(numbers: list[str]) -> list[str]:
+    """The studio's code of each scene; a number that cannot be one, or comes twice, is coded by counting on."""
+    taken: set[str] = set()
+    codes: list[str] = []
+    wanted = [_code(number) for number in numbers]
+    for code in wanted:
+        chosen = code if code and code not in taken else _free_code(len(codes) + 1, taken | {c for c in wanted if c})
+        taken.add(chosen)
+        codes.append(chosen)
+    return codes
+
+
+def _code(number: str) -> str | None:
+    try:
+        return ids.scene_code(number)
+    except ValueError:
+        return None
+
+
+def _free_code(start: int, taken: set[str]) -> str:
+    return next(code for number in itertools.count(start) if (code := f"S{number:02}") not in taken)

@@ -1,0 +1,55 @@
+"""Scene headings as text: how one is recognised, and what its words say about where and when."""
+
+import re
+
+_PREFIX = re.compile(r"(INT\.?/EXT|EXT\.?/INT|I\.?/E|INT|EXT|EST)(?:[.\s]+|$)", re.IGNORECASE)
+_OPENING = re.compile(r"(?:INT\.?/EXT|EXT\.?/INT|I\.?/E|INT|EXT|EST)[.\s]", re.IGNORECASE)
+_NUMBER = re.compile(r"#([^\W_](?:[^\W_]|[-.])*)#")
+_DASH = re.compile(r"(?<=\s)[-–—]+\s")
+_BOTH = {"INT/EXT", "EXT/INT", "I/E"}
+_TIMES = re.compile(
+    r"(?:(?:(?:THE )?(?:NEXT|SAME|FOLLOWING|PREVIOUS)|LATE|LATER|EARLY|EARLIER|THAT|MID|PRE)[ -])*"
+    r"(?:DAYS?|NIGHT|NIGHTFALL|DAYBREAK|DAYLIGHT|DAYTIME|NIGHTTIME|MORNING|EVENING|AFTERNOON|NOON|MIDDAY|MIDNIGHT"
+    r"|DAWN|DUSK|SUNRISE|SUNSET|SUNDOWN|SUNUP|TWILIGHT|(?:MAGIC|GOLDEN|BLUE) HOUR|LATER|EARLIER|CONTINUOUS|CONT"
+    r"|SAME|(?:MOMENTS?|MINUTES?|SECONDS?|HOURS?|WEEKS?|MONTHS?|YEARS?) (?:LATER|EARLIER|BEFORE)|SIMULTANEOUS|INTERCUT"
+    r"|PRESENT|PAST|FUTURE|FLASHBACK|FLASHFORWARD|FLASH FORWARD|DREAM|SPRING|SUMMER|AUTUMN|FALL|WINTER"
+    r"|JOUR|NUIT|MATIN|SOIR|AUBE|TAG|NACHT|MORGEN|ABEND|DÍA|DIA|NOCHE|MAÑANA|TARDE|NOITE|GIORNO|NOTTE|SERA|ДЕНЬ|НОЧЬ"
+    r"|УТРО|ВЕЧЕР|\d{1,2}(?::\d\d| ?[AP]\.?M\b))\b",
+    re.IGNORECASE,
+)
+
+
+def is_heading(text: str) -> bool:
+    """Whether a line, already stripped, opens as a heading does without being forced."""
+    return _OPENING.match(text) is not None
+
+
+def take_number(text: str) -> tuple[str, str | None]:
+    """The heading without its scene number, and the number between its two `#`, if there is one at the end."""
+    if not text.endswith("#"):
+        return text, None
+    opening = text.rfind("#", 0, -1)
+    match = _NUMBER.fullmatch(text, opening) if opening > 0 else None
+    return (text[:opening].rstrip(), match[1]) if match else (text, None)
+
+
+def split(text: str) -> tuple[str, str, str]:
+    """
+    Inside or outside (`INT`, `EXT`, `EST`, `INT/EXT` or empty), the location, and the time of day as written.
+
+    What follows a dash is a time when its first word is one: in INT. HOUSE - KITCHEN there is no time.
+    """
+    match = _PREFIX.match(text)
+    kind = match[1].upper().replace(".", "") if match else ""
+    rest = text[match.end() :].lstrip("-–— ") if match else text
+    place, time = _place_and_time(rest)
+    return "INT/EXT" if kind in _BOTH else kind, place.strip(), time.strip()
+
+
+def _place_and_time(rest: str) -> tuple[str, str]:
+    if _TIMES.fullmatch(rest.strip()):
+        return "", rest
+    for dash in _DASH.finditer(rest):
+        if _TIMES.match(rest, dash.end()):
+            return rest[: dash.start()], rest[dash.end() :]
+    return rest, ""
