@@ -63,14 +63,13 @@ def create(pg: Path, who: Account) -> None:
     for left in pg.parent.glob(f"{pg.name}.new-*"):
         shutil.rmtree(left, ignore_errors=True)
     fresh = Path(tempfile.mkdtemp(prefix=f"{pg.name}.new-", dir=pg.parent))
-    account.give(who, fresh)
-    options = ["--auth=trust", "--encoding=UTF8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"]
-    _run(who, "initdb", "-D", fresh.name, "-U", USER, "--no-instructions", *options, folder=pg.parent)
-    with (fresh / "postgresql.conf").open("a") as conf:
-        conf.write(f"\ninclude_if_exists '{CONF}'\n")
-    if pg.exists():
-        pg.rmdir()
-    fresh.rename(pg)
+    try:
+        _fill(fresh, who)
+        if pg.exists():
+            pg.rmdir()
+        fresh.rename(pg)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
 
 
 def start(pg: Path, who: Account, settings: dict[str, str]) -> Postmaster:
@@ -116,6 +115,14 @@ def running(pg: Path) -> Postmaster | None:
         return None
     ready = len(lines) > 7 and lines[7].strip() == "ready"
     return Postmaster(pid, Path(lines[4]) if len(lines) > 4 else pg, ready)
+
+
+def _fill(fresh: Path, who: Account) -> None:
+    account.give(who, fresh)
+    options = ["--auth=trust", "--encoding=UTF8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"]
+    _run(who, "initdb", "-D", fresh.name, "-U", USER, "--no-instructions", *options, folder=fresh.parent)
+    with (fresh / "postgresql.conf").open("a") as conf:
+        conf.write(f"\ninclude_if_exists '{CONF}'\n")
 
 
 def _serves(process: psutil.Process, pg: Path) -> bool:
@@ -191,6 +198,5 @@ def _programs() -> Path:
 def _told(where: Path, said: str) -> ServerBroken:
     if "No space left on device" in said or "Disk quota exceeded" in said:
         return ServerBroken(f"The disk of {where} is full: make room, and start again.", said=said)
-    lines = [line for line in said.splitlines() if line.strip()]
-    weighty = [line for line in lines if "FATAL" in line or "error" in line.lower()]
-    return ServerBroken(f"The embedded database in {where} does not start: {(weighty or lines or ['no reason'])[-1]}")
+    reasons = [line.partition("] ")[2] or line for line in said.splitlines() if line.strip()]
+    return ServerBroken(f"The embedded database in {where} does not start: {'; '.join(reasons[-2:]) or 'no reason'}")

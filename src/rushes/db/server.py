@@ -118,8 +118,6 @@ def _writable(folder: Path) -> Iterator[None]:
     """Turn what the file system says into a sentence about the data directory."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        if not os.access(folder, os.W_OK | os.X_OK):
-            raise PermissionError(13, "Permission denied")
         yield
     except (FileExistsError, NotADirectoryError):
         raise DataUnusable(f"The data directory {folder} is a file: choose a folder with RUSHES_DATA.") from None
