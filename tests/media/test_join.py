@@ -1,9 +1,11 @@
 import subprocess
+from fractions import Fraction
 from pathlib import Path
 
 import imageio_ffmpeg
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from rushes.kernel.timecode import Rate
 from rushes.media import decode, encode, testcard
@@ -20,13 +22,19 @@ def segments(folder: Path, lengths: list[int], rate: Rate) -> list[Path]:
     return paths
 
 
+def sound(folder: Path, samples: NDArray[np.float32], seconds: Fraction) -> Path:
+    encode.encode_sound(folder / "mix.m4a", samples, seconds=seconds, bits=256_000)
+    return folder / "mix.m4a"
+
+
 @pytest.mark.parametrize("rate", ["24", "24000/1001", "25"])
 def test_segments_of_any_length_become_one_film_of_all_their_frames(tmp_path: Path, rate: str) -> None:
     lengths = [13, 1, 2, 30, 3]
     parts = segments(tmp_path, lengths, Rate.of(rate))
     film = tmp_path / "film.mp4"
+    heard = sound(tmp_path, testcard.tone(9), Fraction(49) / Rate.of(rate).value)
 
-    assert join(parts, film, rate=Rate.of(rate), audio=testcard.tone(9)) == 49
+    assert join(parts, film, rate=Rate.of(rate), sound=heard) == 49
 
     found = probe(film)
     assert found.video is not None
@@ -49,7 +57,8 @@ def test_pictures_are_not_encoded_again(tmp_path: Path) -> None:
 
 def test_other_software_plays_it_without_a_complaint(tmp_path: Path) -> None:
     film = tmp_path / "film.mp4"
-    join(segments(tmp_path, [5, 1, 24], Rate.of(24)), film, rate=Rate.of(24), audio=testcard.tone(1.25))
+    heard = sound(tmp_path, testcard.tone(1.25), Fraction(30, 24))
+    join(segments(tmp_path, [5, 1, 24], Rate.of(24)), film, rate=Rate.of(24), sound=heard)
     played = subprocess.run(
         [imageio_ffmpeg.get_ffmpeg_exe(), "-v", "warning", "-i", film, "-f", "null", "-"],
         capture_output=True, text=True, check=True,
@@ -62,7 +71,7 @@ def test_sound_stays_in_step_with_the_picture(tmp_path: Path) -> None:
     film = tmp_path / "film.mp4"
     click = np.zeros((48000, 2), np.float32)
     click[24000:24200] = 0.8
-    join(segments(tmp_path, [24], Rate.of(24)), film, rate=Rate.of(24), audio=click)
+    join(segments(tmp_path, [24], Rate.of(24)), film, rate=Rate.of(24), sound=sound(tmp_path, click, Fraction(1)))
 
     heard = np.abs(decode.audio(film)[:, 0])
     assert int(np.argmax(heard > 0.4)) == pytest.approx(24000, abs=4)
@@ -70,8 +79,9 @@ def test_sound_stays_in_step_with_the_picture(tmp_path: Path) -> None:
 
 def test_the_same_segments_give_the_same_bytes(tmp_path: Path) -> None:
     parts = segments(tmp_path, [6, 7], Rate.of(24))
+    heard = sound(tmp_path, testcard.tone(0.5), Fraction(13, 24))
     for name in ("a.mp4", "b.mp4"):
-        join(parts, tmp_path / name, rate=Rate.of(24), audio=testcard.tone(0.5))
+        join(parts, tmp_path / name, rate=Rate.of(24), sound=heard)
 
     assert (tmp_path / "a.mp4").read_bytes() == (tmp_path / "b.mp4").read_bytes()
 

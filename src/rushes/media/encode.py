@@ -8,6 +8,7 @@ differently with another number), and nothing in the file says when it was made.
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from fractions import Fraction
 from pathlib import Path
 from typing import Literal
 
@@ -79,7 +80,7 @@ class VideoWriter:
 
     def write_picture(self, picture: VideoFrame) -> None:
         """Add a frame in the codec library's own form, already of the film's size."""
-        film = picture if picture.format.name == "yuv420p" else self._to_rec709(picture)
+        film = picture if picture.format.name == "yuv420p" else _to_rec709(self._scaler, picture)
         film.pts = self.frames
         film.time_base = self._tick
         film.pict_type = 0
@@ -95,17 +96,6 @@ class VideoWriter:
         self._container.mux(self._stream.encode(None))
         if self._sound is not None:
             self._sound.finish(self.frames * self._tick)
-
-    def _to_rec709(self, picture: VideoFrame) -> VideoFrame:
-        """The scaler's own default is the Rec.601 matrix at any size, which turns pure red into 81/90/240."""
-        return self._scaler.reformat(
-            picture,
-            format="yuv420p",
-            src_color_range=colour.FULL,
-            dst_colorspace=colour.REC709,
-            dst_color_range=colour.LIMITED,
-            interpolation="BICUBIC",
-        )
 
 
 @contextmanager
@@ -163,6 +153,24 @@ def encode(
     return film.frames
 
 
+def encode_sound(path: Path, sound: Samples, *, seconds: Fraction, bits: int) -> None:
+    """Write sound of shape (samples, channels) at 48 kHz as AAC, cut or filled with silence to a length."""
+    with written(path) as part, container(part) as out:
+        track = SoundTrack(out, sound, bits)
+        track.finish(seconds)
+
+
+def i420(frame: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """An RGB frame as a film stores it, (height * 3 / 2, width): for frames that are written many times."""
+    picture = VideoFrame.from_ndarray(np.ascontiguousarray(frame), "rgb24")
+    return np.asarray(_to_rec709(VideoReformatter(), picture).to_ndarray(), dtype=np.uint8)
+
+
+def engine() -> str:
+    """The library that encodes, with its version: another one may make other bytes of the same frames."""
+    return f"pyav {av.__version__}, libavcodec {'.'.join(map(str, av.library_versions['libavcodec']))}"
+
+
 def container(path: Path) -> OutputContainer:
     """A film file to write: index first, without a date."""
     return av.open(str(path), "w", format="mp4", options=CONTAINER)
@@ -177,6 +185,18 @@ def video_stream(out: OutputContainer, width: int, height: int, rate: Rate, pres
     context.gop_size = preset.gop
     colour.tag_rec709(context)
     return stream
+
+
+def _to_rec709(scaler: VideoReformatter, picture: VideoFrame) -> VideoFrame:
+    """The scaler's own default is the Rec.601 matrix at any size, which turns pure red into 81/90/240."""
+    return scaler.reformat(
+        picture,
+        format="yuv420p",
+        src_color_range=colour.FULL,
+        dst_colorspace=colour.REC709,
+        dst_color_range=colour.LIMITED,
+        interpolation="BICUBIC",
+    )
 
 
 def _options(preset: Preset) -> dict[str, str]:

@@ -1,19 +1,18 @@
 """Segments into one film without encoding again: packets keep their bytes and get their place in time."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
-import numpy as np
+from av.container import InputContainer, OutputContainer
 from av.packet import Packet
 from av.video.stream import VideoStream
-from numpy.typing import NDArray
 
 from rushes.kernel.errors import Invalid
 from rushes.kernel.timecode import Rate
 from rushes.media import encode, reading
-from rushes.media.sound import SoundTrack
 from rushes.media.whole import written
 
 
@@ -35,13 +34,10 @@ def join(
     out: Path,
     *,
     rate: Rate,
-    audio: NDArray[np.float32] | None = None,
-    audio_bits: int = 384_000,
+    sound: Path | None = None,
 ) -> int:
     """
-    Put H.264 segments of equal settings one after another, with sound, and give the number of frames.
-
-    Sound of shape (samples, channels) at 48 kHz is cut or filled with silence to the length of the picture.
+    Put H.264 segments of equal settings one after another, with the AAC of `sound`, and give the number of frames.
 
     Raises:
         UnlikeSegments: they differ in raster or encoder settings, or there are none.
@@ -51,20 +47,49 @@ def join(
     found = [_measure(segment, rate) for segment in segments]
     _check_alike(segments, found)
     delay = max(segment.delay for segment in found)
-    with reading.opened(segments[0]) as first, written(out) as part, encode.container(part) as film:
+    with ExitStack() as open_files:
+        first = open_files.enter_context(reading.opened(segments[0]))
+        film = open_files.enter_context(_film(out))
         stream = film.add_stream_from_template(first.streams.video[0])
         stream.time_base = 1 / rate.value
-        sound = SoundTrack(film, audio, audio_bits) if audio is not None else None
-        total = 0
+        heard = _Heard(open_files.enter_context(reading.opened(sound)), film) if sound is not None else None
         for packet in _retimed(segments, found, rate, delay):
             packet.stream = stream
             film.mux(packet)
-            total += 1
-            if sound is not None:
-                sound.write_until(total / rate.value)
-        if sound is not None:
-            sound.finish(total / rate.value)
-    return total
+            if heard is not None:
+                heard.mux_until((packet.pts or 0) / rate.value)
+        if heard is not None:
+            heard.mux_until(None)
+    return sum(segment.frames for segment in found)
+
+
+class _Heard:
+    """The sound that goes into a film beside its picture."""
+
+    def __init__(self, source: InputContainer, film: OutputContainer) -> None:
+        self._film = film
+        self._stream = film.add_stream_from_template(source.streams.audio[0])
+        self._packets = (packet for packet in source.demux(source.streams.audio[0]) if packet.size)
+
+    def mux_until(self, seconds: Fraction | None) -> None:
+        """Add what is heard up to a time, or all that is left."""
+        for packet in self._packets:
+            at = (packet.pts or 0) * packet.time_base
+            packet.stream = self._stream
+            self._film.mux(packet)
+            if seconds is not None and at > seconds:
+                return
+
+
+@contextmanager
+def _film(out: Path) -> Iterator[OutputContainer]:
+    with written(out) as part, encode.container(part) as film:
+        yield film
+
+
+def frames(segment: Path, rate: Rate) -> int:
+    """How many frames a segment holds; NotMedia when it is not one."""
+    return _measure(segment, rate).frames
 
 
 def _measure(segment: Path, rate: Rate) -> _Segment:

@@ -39,7 +39,8 @@ class SoundTrack:
             self._write(BLOCK)
 
     def finish(self, seconds: Fraction) -> None:
-        """Write the rest up to the end of the picture, and empty the encoder."""
+        """Write the rest up to the end, and empty the encoder."""
+        self.write_until(seconds)
         rest = int(seconds * RATE) - self._at
         if rest > 0:
             self._write(rest)

@@ -1,0 +1,112 @@
+"""The pieces a film is encoded in, each known by the digest of everything that shapes it."""
+
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+
+from rushes.craft.render import slate, titles
+from rushes.craft.render.reel import Card, Clip, Reel
+from rushes.kernel.hashing import digest, sha256_file
+from rushes.kernel.timecode import Span
+from rushes.media import conform, encode, join
+from rushes.media.encode import Preset
+from rushes.media.errors import NotMedia
+
+RENDERER = 1
+"""Raised whenever the same reel would look different, so that no old segment is used."""
+
+GROUPS = 20
+
+
+@dataclass(frozen=True)
+class Segment:
+    """One piece of a film, and the name under which it is kept."""
+
+    item: Clip | Card
+    name: str
+
+    @property
+    def frames(self) -> int:
+        """How long it is."""
+        return self.item.frames
+
+
+def of(reel: Reel, preset: Preset) -> list[Segment]:
+    """The pieces of a film in order."""
+    return [Segment(piece, _name(piece, reel, preset)) for item in reel.items for piece in _pieces(item, preset)]
+
+
+def sound_name(audio: Path, reel: Reel, preset: Preset) -> str:
+    """The name under which the film's encoded sound is kept."""
+    shape = [RENDERER, encode.engine(), sha256_file(audio), reel.frames, str(reel.rate), preset.audio_bits]
+    return f"{digest(shape)}.m4a"
+
+
+def is_kept(segment: Segment, path: Path, reel: Reel) -> bool:
+    """Whether a piece lies in the cache, whole."""
+    try:
+        return path.exists() and join.frames(path, reel.rate) == segment.frames
+    except NotMedia:
+        return False
+
+
+def encode_to(segment: Segment, path: Path, reel: Reel, preset: Preset) -> None:
+    """Encode one piece on one core; errors name the file at fault."""
+    raster = (reel.width, reel.height)
+    item = segment.item
+    if isinstance(item, Card):
+        frames = titles.frames(item.shows, raster, reel.rate, item.frames)
+        encode.encode(path, frames, rate=reel.rate, preset=preset, pixels="yuv420p")
+        return
+    conform.conform(
+        item.path,
+        path,
+        raster=raster,
+        rate=reel.rate,
+        preset=preset,
+        span=item.span,
+        bar=slate.bar(reel.height) if item.slate else 0,
+        paint=slate.painter(item.slate, raster, reel.rate, item.span.start) if item.slate else None,
+        threads=1,
+    )
+
+
+def _pieces(item: Clip | Card, preset: Preset) -> Iterator[Clip | Card]:
+    """
+    Long clips in pieces that several cores can share.
+
+    They are cut at fixed frames of the take and not of the cut, so trimming a take changes only its first or last
+    piece; every piece begins a group, which costs nothing where groups begin anyway.
+    """
+    if isinstance(item, Card):
+        yield item
+        return
+    length = preset.gop * GROUPS
+    start = item.span.start
+    while start < item.span.end:
+        end = min(item.span.end, (start // length + 1) * length)
+        yield replace(item, span=Span(start, end))
+        start = end
+
+
+def _name(item: Clip | Card, reel: Reel, preset: Preset) -> str:
+    shape = {
+        "renderer": [RENDERER, encode.engine()],
+        "raster": [reel.width, reel.height],
+        "rate": str(reel.rate),
+        "preset": asdict(preset),
+        "item": _card_shape(item) if isinstance(item, Card) else _clip_shape(item),
+    }
+    return f"{digest(shape)}.mp4"
+
+
+def _card_shape(card: Card) -> dict[str, object]:
+    return {"frames": card.frames, "kind": type(card.shows).__name__, "shows": asdict(card.shows)}
+
+
+def _clip_shape(clip: Clip) -> dict[str, object]:
+    return {
+        "sha": clip.sha,
+        "span": [clip.span.start, clip.span.end],
+        "slate": asdict(clip.slate) if clip.slate else None,
+    }
