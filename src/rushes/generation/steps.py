@@ -8,10 +8,13 @@ from typing import Any
 
 from sqlalchemy import Engine
 
-from rushes import jobs
+from rushes import __version__, jobs
 from rushes.craft.cards.asset import Asset
 from rushes.craft.cards.card import Card
-from rushes.craft.provenance import keys, sign
+from rushes.craft.provenance import sign
+from rushes.craft.provenance.facts import Model, Program, Prompt, TakeFacts
+from rushes.craft.provenance.keys import Keys
+from rushes.craft.provenance.sources import Source
 from rushes.db.session import transaction
 from rushes.generation import store
 from rushes.generation.rules import State
@@ -24,13 +27,20 @@ from rushes.kernel.ids import Subject
 from rushes.kernel.money import Money
 from rushes.media import proxies
 from rushes.media.probe import Video, check_importable, probe
-from rushes.providers.base import Done, Provider, Request, Spec, Waiting
+from rushes.providers.base import Done, Nature, Provider, Request, Spec, Waiting
 from rushes.providers.errors import Ambiguous, Cause, ProviderFailure
 from rushes.quality import expected, run
 from rushes.quality import service as quality
 from rushes.storage.blobs import Blobs
 from rushes.takes import service as takes
 from rushes.takes.service import Media
+
+PROGRAM = Program("Rushes", __version__)
+SOURCES = {
+    Nature.MODEL: Source.GENERATED,
+    Nature.RULES: Source.PROCEDURAL,
+    Nature.PERSON: Source.CAMERA,
+}
 
 
 @dataclass(frozen=True)
@@ -42,7 +52,7 @@ class Tools:
     specs: Mapping[str, Spec[Any]]
     providers: Mapping[str, Provider]
     scratch: Path
-    signer: keys.Signer
+    keys: Keys
 
 
 _tools: list[Tools] = []
@@ -146,11 +156,13 @@ def bring_home(order_id: str) -> State:
         order = store.one(session, order_id)
         if order.state != State.FETCHING:
             return State(order.state)
+        code = takes.number(session, order.project_id, Subject("shot", order.shot), order.id)
+        session.flush()
         session.expunge(order)
     tools().scratch.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(dir=tools().scratch) as folder:
         try:
-            media = _fetched(order, Path(folder))
+            media = _fetched(order, code, Path(folder))
         except ProviderFailure as failure:
             return _fail(order_id, failure)
         except StudioError as error:
@@ -192,7 +204,7 @@ def settle(order_id: str) -> State:
         state = State(order.state)
         if state is State.CHECKING:
             estimate = tools().specs[order.provider].quote(Request.of(order.request))
-            cost = Money(order.cost_micros, order.currency) if order.currency else estimate.high
+            cost = Money(order.cost_micros or 0, order.currency) if order.currency else estimate.low
             cost = _in_budget(cost, governance.balance(session, order.project_id).limit.currency)
             order.cost_micros, order.currency = cost.micros, cost.currency
             governance.settle(session, order.id, cost, estimate.prices)
@@ -202,26 +214,28 @@ def settle(order_id: str) -> State:
         return State(order.state)
 
 
-def _fetched(order: Order, folder: Path) -> Media:
+def _fetched(order: Order, code: str, folder: Path) -> Media:
     asked, spec = Request.of(order.request), tools().specs[order.provider]
     raw, signed, poster = folder / "raw.mp4", folder / "signed.mp4", folder / "poster.jpg"
     done = Done(order.output.get("output", ""), reported=order.output.get("reported", {}))
     tools().providers[order.provider].fetch(asked, done, raw)
     video = check_importable(probe(raw), raw)
-    sign.sign_take(raw, signed, tools().signer, _facts(order, spec))
+    sign.sign_take(raw, signed, _facts(order, code, spec, raw), tools().keys, PROGRAM)
     proxies.poster(signed, poster, frame=video.frames // 2)
     blobs = tools().blobs
     return Media(blobs.put_file(signed), blobs.put_file(poster), video.frames, _delivered(video))
 
 
-def _facts(order: Order, spec: Spec[Any]) -> sign.TakeFacts:
-    return sign.TakeFacts(
-        title=order.shot,
-        nature=spec.usual.nature,
-        model=order.request["model"],
-        provider=spec.title,
-        prompt=order.request["prompt"],
-        digest=order.digest,
+def _facts(order: Order, code: str, spec: Spec[Any], raw: Path) -> TakeFacts:
+    nature = spec.usual.nature
+    return TakeFacts(
+        code=code,
+        source=Source(order.request["settings"].get("source", SOURCES[nature])),
+        when=order.created_at,
+        agent=Program(spec.title, order.request["model"]),
+        model=Model(spec.usual.title, order.request["model"]) if nature is Nature.MODEL else None,
+        prompt=Prompt(order.request["prompt"]) if nature is not Nature.PERSON else None,
+        original=raw if nature is Nature.PERSON else None,
     )
 
 

@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict
 from rushes.kernel.money import Money
 from rushes.kernel.timecode import Rate
 from rushes.media import testcard
-from rushes.providers.base import Done, Estimate, House, Makes, Model, Request, Spec, Waiting
+from rushes.providers.base import Done, Estimate, House, Makes, Model, Nature, Request, Spec, Waiting
 from rushes.providers.errors import Cause, ProviderFailure
 
 PRICES = "simulated-2026-11"
@@ -68,7 +68,7 @@ def connect(settings: Settings, house: House) -> Simulated:
 plugin = Spec(
     id="simulated",
     title="Simulated service",
-    models=(Model("card", "Test cards", Makes.VIDEO, (0.5, 60.0), (1920, 1080)),),
+    models=(Model("card", "Test cards", Makes.VIDEO, (0.5, 60.0), (1920, 1080), Nature.RULES),),
     settings=Settings,
     connect=connect,
     quote=quote,

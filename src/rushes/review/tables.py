@@ -27,5 +27,5 @@ class Verdict(Base):
     __table_args__ = (
         CheckConstraint("state in ('rejected', 'maybe', 'selected', 'approved')", name="state_known"),
         CheckConstraint("by in ('person', 'rule')", name="by_known"),
-        CheckConstraint("by = 'person' or state = 'selected'", name="rules_only_select"),
+        CheckConstraint("by = 'person' or state in ('selected', 'maybe')", name="rules_only_select"),
     )

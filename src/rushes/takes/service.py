@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from rushes.kernel import hashing, ids
 from rushes.kernel.ids import Subject
 from rushes.takes.errors import NoSuchTake
-from rushes.takes.tables import Take
+from rushes.takes.tables import Take, TakeNumber
 
 
 @dataclass(frozen=True)
@@ -24,19 +24,28 @@ class Media:
     probe: Mapping[str, Any]
 
 
+def number(session: Session, project_id: UUID, subject: Subject, order_id: UUID) -> str:
+    """The code of the take an order will bring: the subject's next number, given to that order for good."""
+    if held := session.get(TakeNumber, order_id):
+        return ids.take_code(subject.id, held.number)
+    session.execute(text("select pg_advisory_xact_lock(hashtextextended(:key, 2))"), {"key": f"{project_id} {subject}"})
+    highest = select(func.max(TakeNumber.number)).filter_by(project_id=project_id, subject=str(subject))
+    given = 1 + (session.scalar(highest) or 0)
+    session.add(TakeNumber(order_id=order_id, project_id=project_id, subject=str(subject), number=given))
+    session.flush()
+    return ids.take_code(subject.id, given)
+
+
 def bring_in(
     session: Session, project_id: UUID, subject: Subject, order_id: UUID, media: Media, snapshot: Mapping[str, Any]
 ) -> Take:
-    """Record what an order delivered as the subject's next take; the same order twice is one take."""
+    """Record what an order delivered as the take of its number; the same order twice is one take."""
     if known := session.scalars(select(Take).where(Take.order_id == order_id)).one_or_none():
         return known
-    session.execute(text("select pg_advisory_xact_lock(hashtextextended(:key, 2))"), {"key": f"{project_id} {subject}"})
-    number = 1 + (session.scalar(_highest(project_id, subject)) or 0)
     take = Take(
         project_id=project_id,
         subject=str(subject),
-        code=ids.take_code(subject.id, number),
-        number=number,
+        code=number(session, project_id, subject, order_id),
         order_id=order_id,
         media=media.clip,
         poster=media.poster,
@@ -45,6 +54,7 @@ def bring_in(
         snapshot=dict(snapshot),
         digest=hashing.digest(snapshot),
     )
+    take.number = session.get_one(TakeNumber, order_id).number
     session.add(take)
     session.flush()
     return take
@@ -77,7 +87,3 @@ def coded(session: Session, project_id: UUID, code: str) -> Take:
 def by_order(session: Session, order_id: UUID) -> Take:
     """The take an order brought home."""
     return session.scalars(select(Take).where(Take.order_id == order_id)).one()
-
-
-def _highest(project_id: UUID, subject: Subject) -> Any:
-    return select(func.max(Take.number)).where(Take.project_id == project_id, Take.subject == str(subject))

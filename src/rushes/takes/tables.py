@@ -9,6 +9,22 @@ from sqlalchemy.orm import Mapped, mapped_column
 from rushes.db.base import Base, Created, Key
 
 
+class TakeNumber(Base):
+    """The number an order's take will have, given out once, before the take is made."""
+
+    __tablename__ = "take_numbers"
+
+    order_id: Mapped[UUID] = mapped_column(primary_key=True)
+    project_id: Mapped[UUID] = mapped_column(ForeignKey("projects.id", ondelete="CASCADE"))
+    subject: Mapped[str]
+    number: Mapped[int]
+
+    __table_args__ = (
+        UniqueConstraint("project_id", "subject", "number", name="uq_take_numbers_number"),
+        CheckConstraint("number > 0", name="number_positive"),
+    )
+
+
 class Take(Base):
     """One candidate for a subject."""
 

@@ -1,0 +1,114 @@
+"""Puts the parts together: settings, database, engine, blobs, providers, keys; the only module that knows them all."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from pydantic import ValidationError
+from sqlalchemy import Engine, make_url
+
+from rushes import providers
+from rushes.config import InvalidSettings, Settings
+from rushes.craft.provenance import keys
+from rushes.db import migrate, server
+from rushes.db.session import connect, ping
+from rushes.generation import steps, workflows
+from rushes.jobs import engine, queues
+from rushes.kernel import plugins
+from rushes.kernel.errors import Fault
+from rushes.providers.base import House, Provider, Spec
+from rushes.storage import stores
+from rushes.storage.blobs import Blobs
+
+WORKFLOWS = (workflows.make_take,)
+"""What must be known before the engine starts, so that it can go on with it."""
+
+
+@dataclass(frozen=True)
+class Studio:
+    """Everything a way in needs."""
+
+    settings: Settings
+    database: Engine
+    blobs: Blobs
+    specs: dict[str, Spec[Any]]
+    keys: keys.Keys
+    cores: int
+
+
+@contextmanager
+def database(settings: Settings) -> Iterator[Engine]:
+    """The database, its schema brought up to date: embedded unless a URL is set."""
+    url = settings.database.url.get_secret_value()
+    with _server(settings, url) as found:
+        bound = connect(found, pool=settings.database.pool)
+        ping(bound)
+        migrate.upgrade(bound)
+        try:
+            yield bound
+        finally:
+            bound.dispose()
+
+
+@contextmanager
+def studio(settings: Settings, *, worker: bool = True) -> Iterator[Studio]:
+    """The whole studio, in this process; what was left unfinished by one that died goes on."""
+    with database(settings) as bound:
+        cores = settings.work.cores or len(os.sched_getaffinity(0))
+        blobs = _blobs(settings)
+        specs = plugins.load(providers, Spec)
+        signing = keys.local_keys(settings.keys, datetime.now(UTC))
+        house = House(blobs, settings.cache, cores)
+        connected = _connected(specs, settings, house)
+        steps.equip(steps.Tools(bound, blobs, specs, connected, settings.cache / "scratch", signing))
+        engine.launch(bound.url, worker=worker, declared=_queues(specs, cores))
+        try:
+            yield Studio(settings, bound, blobs, specs, signing, cores)
+        finally:
+            engine.shut_down()
+
+
+@contextmanager
+def _server(settings: Settings, url: str) -> Iterator[Any]:
+    if url:
+        yield make_url(url)
+        return
+    with server.join(settings.pg) as seat:
+        yield seat.url
+
+
+def _blobs(settings: Settings) -> Blobs:
+    store = settings.storage
+    return stores.blobs(
+        store.url or settings.blobs,
+        cache=settings.cache / "blobs",
+        endpoint=store.endpoint or None,
+        region=store.region or None,
+        access_key=store.access_key.get_secret_value() or None,
+        secret_key=store.secret_key.get_secret_value() or None,
+    )
+
+
+def _connected(specs: dict[str, Spec[Any]], settings: Settings, house: House) -> dict[str, Provider]:
+    unknown = [
+        Fault(f"providers.{name}", "no such provider is installed") for name in settings.providers if name not in specs
+    ]
+    if unknown:
+        raise InvalidSettings(unknown)
+    return {id: spec.connect(_own_settings(id, spec, settings), house) for id, spec in specs.items()}
+
+
+def _own_settings(id: str, spec: Spec[Any], settings: Settings) -> Any:
+    try:
+        return spec.settings.model_validate(settings.providers.get(id, {}))
+    except ValidationError as error:
+        where = [(f"providers.{id}.{'.'.join(map(str, issue['loc']))}", issue["msg"]) for issue in error.errors()]
+        raise InvalidSettings([Fault(place, says) for place, says in where]) from None
+
+
+def _queues(specs: dict[str, Spec[Any]], cores: int) -> list[queues.Queue]:
+    lanes = [queues.lane(spec.id, spec.lane) for spec in specs.values() if spec.lane]
+    return [queues.render(cores), *lanes]

@@ -1,0 +1,71 @@
+"""Between a production's folder and its rows: adopt what the files say, and give it back as files."""
+
+from dataclasses import asdict
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from rushes.accounts import service as accounts
+from rushes.accounts.rules import Role
+from rushes.craft.production.brief import Brief
+from rushes.craft.production.folder import Production
+from rushes.craft.screenplay import breakdown, fountain
+from rushes.edit import service as edit
+from rushes.governance import record
+from rushes.governance import service as governance
+from rushes.kernel import ids
+from rushes.kernel.ids import Subject
+from rushes.library import service as library
+from rushes.projects import service as projects
+from rushes.projects.tables import Project
+from rushes.shots import service as shots
+from rushes.story import service as story
+
+
+def adopt(session: Session, production: Production, origin: str, who: str) -> Project:
+    """Make the rows say what the files say; what was made from earlier versions stays on record."""
+    brief = production.brief
+    project = projects.adopt(session, origin, brief.title, brief.model_dump(mode="json"))
+    accounts.join(session, project.id, who, Role.OWNER)
+    governance.set_budget(session, project.id, brief.budget.money)
+    script = story.adopt(session, project.id, production.script)
+    shots.adopt_scenes(session, project.id, _scenes(production))
+    library.adopt(session, project.id, production.assets)
+    shots.adopt_cards(session, project.id, production.cards)
+    edit.adopt(session, project.id, production.cues, production.trims)
+    body = {"title": brief.title, "script": script.digest, "shots": len(production.cards)}
+    record.write(session, project.id, who, "project.adopted", Subject("project", str(project.id)), body)
+    return project
+
+
+def exported(session: Session, project: Project) -> Production:
+    """The production as its rows now say it."""
+    script = story.newest(session, project.id)
+    assert script is not None
+    return Production(
+        brief=Brief.model_validate(project.brief),
+        screenplay=fountain.parse(script.text),
+        assets=tuple(library.listed(session, project.id).values()),
+        cards=tuple(one.card for one in shots.planned(session, project.id)),
+        cues=tuple(edit.cues(session, project.id)),
+        trims=tuple(edit.trims(session, project.id).values()),
+    )
+
+
+def brief_of(project: Project) -> Brief:
+    """The brief a project was adopted with."""
+    return Brief.model_validate(project.brief)
+
+
+def _scenes(production: Production) -> list[tuple[str, str, dict[str, object]]]:
+    broken_down = breakdown.breakdown(production.screenplay)
+    return [(ids.scene_code(scene.number), scene.heading, asdict(scene)) for scene in broken_down.scenes]
+
+
+def scene_place(session: Session, project_id: UUID, code: str) -> tuple[str, dict[str, str]]:
+    """A scene's heading, and its place as a provider's plan says it."""
+    scene = shots.scenes(session, project_id).get(code)
+    if scene is None:
+        return "", {"heading": "", "int_ext": "", "location": "", "time": ""}
+    named = {name: str(scene.facts.get(name) or "") for name in ("int_ext", "location", "time")}
+    return scene.heading, {"heading": scene.heading, **named}

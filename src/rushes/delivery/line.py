@@ -1,0 +1,178 @@
+"""The line for one production: order what is missing, choose takes, cut; every part can be run again at any time."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from rushes.craft.cards.card import Card
+from rushes.craft.timeline.cut import Cut
+from rushes.delivery import folder
+from rushes.edit import assembly, ending
+from rushes.edit import service as edit
+from rushes.edit.assembly import Chosen
+from rushes.generation import service as generation
+from rushes.generation.compose import Material, Raster
+from rushes.generation.errors import UnknownProvider
+from rushes.generation.rules import State
+from rushes.generation.tables import Order
+from rushes.governance import record
+from rushes.kernel.ids import Subject
+from rushes.library import service as library
+from rushes.projects.tables import Project
+from rushes.providers.base import Spec
+from rushes.quality import service as quality
+from rushes.review import rules as verdicts
+from rushes.review import service as review
+from rushes.review.rules import By, Candidate
+from rushes.shots import service as shots
+from rushes.shots.service import Planned
+from rushes.takes import service as takes
+from rushes.takes.tables import Take
+
+DRAFT_WIDTH = 640
+RULE = "first of the best without a failed check"
+_WEATHER = re.compile(r"\b(rain\w*|storm\w*|wind\w*|fog\w*|mist\w*|snow\w*|drizzle|haze|dust)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What somebody wants made: by which provider, how many takes a shot, small and quick or full, all shots or one."""
+
+    provider: str = ""
+    takes: int | None = None
+    draft: bool = False
+    only: str = ""
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A wish worked out for a production."""
+
+    spec: Spec[Any]
+    takes: int
+    raster: Raster
+
+
+def wanted(project: Project, wish: Wish, specs: Mapping[str, Spec[Any]]) -> Wanted:
+    """
+    What a wish means for a production: its own choices where the wish has none.
+
+    Raises:
+        UnknownProvider: with the providers there are.
+    """
+    brief = folder.brief_of(project)
+    id = wish.provider or brief.provider.video
+    if id not in specs:
+        raise UnknownProvider(f"There is no provider {id!r}. There are: {', '.join(specs)}.")
+    full = Raster(brief.format.width, brief.format.height, brief.format.frames)
+    number = 1 if wish.draft else brief.provider.takes
+    return Wanted(specs[id], wish.takes or number, small(full) if wish.draft else full)
+
+
+def small(full: Raster) -> Raster:
+    """The raster of a draft: 640 wide, in the production's own aspect."""
+    return Raster(DRAFT_WIDTH, 2 * round(DRAFT_WIDTH * full.height / full.width / 2), full.rate)
+
+
+def order_missing(session: Session, project: Project, wish: Wish, want: Wanted, who: str) -> list[Order]:
+    """Order every take that is wanted and was not ordered yet; gives all orders that answer the wish."""
+    planned = shots.planned(session, project.id)
+    if wish.only:
+        planned = [shots.coded(session, project.id, wish.only)]
+    return [order for one in planned for order in _orders(session, project, one, want, who)]
+
+
+def _orders(session: Session, project: Project, one: Planned, want: Wanted, who: str) -> list[Order]:
+    material = material_of(session, project.id, one.card)
+    orders: list[Order] = []
+    for attempt in range(1, 2 * want.takes + 1):
+        orders.append(
+            generation.order(
+                session,
+                project.id,
+                material,
+                want.spec,
+                raster=want.raster,
+                attempt=attempt,
+                card_version=one.version,
+                who=who,
+            )
+        )
+        if sum(order.state != State.FAILED for order in orders) >= want.takes:
+            break
+    return orders
+
+
+def material_of(session: Session, project_id: UUID, card: Card) -> Material:
+    """All that a card's request is made from, as the production is now."""
+    heading, place = folder.scene_place(session, project_id, card.scene)
+    scene = shots.scenes(session, project_id).get(card.scene)
+    told = " ".join(str(element.get("text", "")) for element in scene.facts.get("elements", [])) if scene else ""
+    weather = dict.fromkeys(word.lower() for word in _WEATHER.findall(f"{told} {' '.join(card.ambience)}"))
+    assets, versions = library.listed(session, project_id), library.versions(session, project_id)
+    return Material(card, assets, versions, heading, place | {"weather": " ".join(weather)})
+
+
+def choose(session: Session, project: Project, orders: Iterable[Order]) -> dict[str, Take]:
+    """The take each shot is cut with; where nobody decided a rule selects, and is recorded as a rule."""
+    asked = {order.id for order in orders}
+    chosen: dict[str, Take] = {}
+    for one in shots.planned(session, project.id):
+        found = takes.of(session, project.id, Subject("shot", one.card.code))
+        fresh = [take for take in found if take.snapshot["card"]["digest"] == one.card.digest]
+        answer = _chosen(session, project, found, [take for take in fresh if take.order_id in asked] or fresh)
+        if answer:
+            chosen[one.card.code] = answer
+    return chosen
+
+
+def _chosen(session: Session, project: Project, found: list[Take], fresh: list[Take]) -> Take | None:
+    standing = review.standing(session, [take.id for take in found])
+    seen = quality.of(session, [take.id for take in found])
+    by_code = {take.code: take for take in found}
+    decided = [take for take in found if (said := standing.get(take.id)) and said.by == By.PERSON]
+    pool = dict.fromkeys([*decided, *fresh])
+    candidates = [_candidate(take, standing.get(take.id), seen.get(take.id, [])) for take in pool]
+    best = verdicts.choose(candidates)
+    if best is None:
+        return fresh[0] if fresh else None
+    take = by_code[best.code]
+    if best.by is None or (best.by is By.RULE and best.state is not verdicts.State.SELECTED):
+        _select(session, project, take, [other for other in found if other is not take and other.id in standing])
+    return take
+
+
+def _select(session: Session, project: Project, take: Take, others: list[Take]) -> None:
+    standing = review.standing(session, [other.id for other in others])
+    for other in others:
+        if standing[other.id].by == By.RULE and standing[other.id].state == verdicts.State.SELECTED:
+            passed_over = review.Opinion(note=f"The rule now selects {take.code}.")
+            review.decide(session, other.id, verdicts.State.MAYBE, By.RULE, RULE, passed_over)
+    review.decide(session, take.id, verdicts.State.SELECTED, By.RULE, RULE, review.Opinion())
+    subject = Subject("take", take.code)
+    record.write(session, project.id, "rule", "take.selected", subject, {"rule": RULE, "media": take.media})
+
+
+def _candidate(take: Take, verdict: Any, rows: list[Any]) -> Candidate:
+    state = verdicts.State(verdict.state) if verdict else verdicts.State.UNREVIEWED
+    return Candidate(take.code, state, By(verdict.by) if verdict else None, quality.outcomes(rows))
+
+
+def cut(session: Session, project: Project, chosen: Mapping[str, Take], who: str) -> tuple[int, Cut]:
+    """Cut the chosen takes and keep the cut as a version."""
+    production = folder.exported(session, project)
+    brief = production.brief
+    assets = {asset.id: asset for asset in production.assets}
+    made = assembly.assembly(
+        brief.title,
+        brief.format.frames,
+        production.cards,
+        {code: Chosen(take.code, take.media, take.frames) for code, take in chosen.items()},
+        {trim.shot: trim for trim in production.trims},
+        ending.ending(production.screenplay, assets, brief.title),
+    )
+    return edit.keep(session, project.id, made, who).version, made
