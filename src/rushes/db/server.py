@@ -117,7 +117,7 @@ def _ensure_database(found: cluster.Postmaster) -> None:
 def _writable(folder: Path) -> Iterator[None]:
     """Turn what the file system says into a sentence about the data directory."""
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         yield
     except (FileExistsError, NotADirectoryError):
         raise DataUnusable(f"The data directory {folder} is a file: choose a folder with RUSHES_DATA.") from None

@@ -1,0 +1,31 @@
+"""Everything in this package, put on an application."""
+
+from collections.abc import Iterable
+
+from fastapi import FastAPI
+
+from rushes.db.session import Sessions
+from rushes.http import problem
+from rushes.http.caller import Resolve
+from rushes.http.guard import Headed, Hosts, Sized
+
+
+def install(
+    app: FastAPI, *, sessions: Sessions, resolve_caller: Resolve, hosts: Iterable[str] = (), body_bytes: int
+) -> None:
+    """
+    Give an application its transactions, its callers, its problems and its guards.
+
+    Args:
+        sessions: makes the session of each request's transaction.
+        resolve_caller: tells who asks.
+        hosts: names to answer to besides those of loopback.
+        body_bytes: the largest request body that is read.
+    """
+    app.state.sessions = sessions
+    app.state.resolve_caller = resolve_caller
+    problem.install(app)
+    app.add_middleware(problem.Bugs)
+    app.add_middleware(Sized, most=body_bytes)
+    app.add_middleware(Hosts, hosts=tuple(hosts))
+    app.add_middleware(Headed)
