@@ -1,1 +1,1 @@
-"""The sound department: lines spoken, rooms and noises made, a sparse score, and the mix; numpy only, seeded by hand."""
+"""The sound department: lines spoken, rooms and noises made, a sparse score, the mix; numpy only, seeded by hand."""
