@@ -159,10 +159,15 @@ def _readable(file: Path) -> Path:
 
 def _refuse_unknown(environ: Mapping[str, str | None], known: set[str]) -> None:
     prefix = PREFIX.lower()
-    names = [name for name in environ if name.startswith(prefix)]
-    unknown = [name for name in names if name.removeprefix(prefix).split("__")[0] not in known]
-    if unknown:
-        raise InvalidSettings([Fault(name.upper(), _meant(name.removeprefix(prefix), known)) for name in unknown])
+    faults = []
+    for name in (name for name in environ if name.startswith(prefix)):
+        table, _, setting = name.removeprefix(prefix).partition("__")
+        if table not in known:
+            faults.append(Fault(name.upper(), _meant(name.removeprefix(prefix), known)))
+        elif table != "data" and not setting:
+            faults.append(Fault(name.upper(), f"this is a table: name one of its settings, {name.upper()}__..."))
+    if faults:
+        raise InvalidSettings(faults)
 
 
 def _faults(error: ValidationError) -> Iterator[Fault]:
