@@ -2,12 +2,14 @@
 Why a delivery is refused.
 
 StudioError
-└── Invalid
-    ├── DoesNotFit      the cut has more than the format can hold
-    └── NotReady        the handoff's checklist has failing lines, each named
+├── Invalid
+│   ├── DoesNotFit      the cut has more than the format can hold
+│   └── NotReady        the handoff's checklist has failing lines, each named
+└── Conflict
+    └── NotAHandoff     the place named for a handoff holds something else
 """
 
-from rushes.kernel.errors import Invalid, InvalidFile
+from rushes.kernel.errors import Conflict, Invalid, InvalidFile
 
 
 class DoesNotFit(Invalid):
@@ -16,3 +18,7 @@ class DoesNotFit(Invalid):
 
 class NotReady(InvalidFile):
     """The handoff's checklist has failing lines, each named with what to do."""
+
+
+class NotAHandoff(Conflict):
+    """The place named for a handoff holds something else, which is not overwritten."""
