@@ -11,8 +11,10 @@ import pytest
 from sqlalchemy import URL
 
 from rushes import jobs
-from rushes.jobs import engine
+from rushes.jobs import engine, leases
 from rushes.jobs.leases import BEAT_SECONDS, MISSED, Lease, host, is_dead, started
+from rushes.jobs.rescue import ATTEMPTS, RESCUES, rescue
+from tests.jobs.crew import scene as crew_scene
 
 Crew = Callable[..., "subprocess.Popen[str]"]
 BOTH = ["direct", "film:queued", "film:other"]
@@ -132,6 +134,17 @@ def test_a_process_ends_quietly_at_once_though_workflows_sleep_and_wait_and_anot
     assert jobs.wait("vigil", timeout=30) == "a word"
     assert jobs.status("night").state is jobs.State.RUNNING
     assert told(log) == {"first dusk": 1, "first vigil": 1}
+
+
+def test_a_workflow_that_ended_its_process_again_and_again_is_cancelled(own_url: URL, log: Path) -> None:
+    with engine.launch(own_url, executor="lost") as here:
+        id = jobs.start(crew_scene, str(log), "heavy")
+        until(lambda: told(log)["second heavy"] == 1)
+        here.client.update_workflow_attributes(id, {RESCUES: ATTEMPTS})
+        leases.end(here.database, "lost")
+        assert rescue(here.database, here.client, awake_seconds=0) == [id]
+        assert jobs.status(id).state is jobs.State.CANCELLED
+        Path(f"{log}.open").touch()
 
 
 HERE = Lease("x", host(), 1, started(1), 0)

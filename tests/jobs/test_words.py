@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 
 import pytest
 from sqlalchemy import URL
+from sqlalchemy.exc import OperationalError
 
 from rushes import jobs
 from rushes.db.session import connect, sessions, transaction
@@ -135,9 +136,7 @@ def worker(own_url: URL) -> Iterator[URL]:
     assert engine.shut_down() == []
 
 
-pytestmark = pytest.mark.usefixtures("worker")
-
-
+@pytest.mark.usefixtures("worker")
 def test_arguments_and_results_come_back_as_their_own_types() -> None:
     id = uuid4()
     assert seek(id) == Waiting()
@@ -145,6 +144,7 @@ def test_arguments_and_results_come_back_as_their_own_types() -> None:
     assert jobs.wait(jobs.start(seek, id, 3)) == Arrived(id, (0, 1, 2))
 
 
+@pytest.mark.usefixtures("worker")
 def test_a_value_that_json_would_change_is_refused_the_first_time() -> None:
     with pytest.raises(NotJson, match="return is a str, not what it is declared as"):
         lie()
@@ -152,30 +152,35 @@ def test_a_value_that_json_would_change_is_refused_the_first_time() -> None:
         seek(5)  # type: ignore[arg-type]  # the point
 
 
+@pytest.mark.usefixtures("worker")
 def test_the_same_id_twice_is_one_workflow() -> None:
     id = uuid4()
     assert {jobs.wait(jobs.start(seek, id, 1, id="one")) for _ in range(3)} == {Arrived(id, (0,))}
     assert calls == [f"look {id}"]
 
 
+@pytest.mark.usefixtures("worker")
 @pytest.mark.parametrize("error", ["away", "odd"])
 def test_a_step_is_tried_again_when_a_machine_was_not_there(error: str) -> None:
     assert stumble(2, error) == "through"
     assert len(calls) == 3
 
 
+@pytest.mark.usefixtures("worker")
 def test_a_step_is_not_tried_again_when_the_input_was_wrong_and_its_error_stays_what_it_was() -> None:
     with pytest.raises(Invalid, match="Never"):
         stumble(2, "wrong")
     assert len(calls) == 1
 
 
+@pytest.mark.usefixtures("worker")
 def test_after_its_tries_a_step_raises_its_own_error() -> None:
     with pytest.raises(Unavailable, match="Not now"):
         stumble(9, "away")
     assert len(calls) == 3
 
 
+@pytest.mark.usefixtures("worker")
 def test_errors_reach_the_one_who_waits() -> None:
     with pytest.raises(OverBudget, match="costs more") as caught:
         jobs.wait(jobs.start(refused))
@@ -210,12 +215,14 @@ def test_with_a_session_a_workflow_starts_exactly_if_the_transaction_commits(wor
     own.dispose()
 
 
+@pytest.mark.usefixtures("worker")
 def test_a_queue_never_runs_more_at_a_time_than_it_may() -> None:
     for id in [jobs.start(work, 0.2) for _ in range(5)]:
         jobs.wait(id, timeout=30)
     assert together == [0, 2]
 
 
+@pytest.mark.usefixtures("worker")
 def test_a_lane_made_at_run_time_is_served_and_keeps_its_limit() -> None:
     lane = queues.lane("previz", 1)
     queues.declare(lane)
@@ -224,6 +231,7 @@ def test_a_lane_made_at_run_time_is_served_and_keeps_its_limit() -> None:
     assert together == [0, 1]
 
 
+@pytest.mark.usefixtures("worker")
 def test_a_cancelled_workflow_stops_before_its_next_step() -> None:
     id = jobs.start(naps, 200)
     jobs.cancel(id)
@@ -233,6 +241,7 @@ def test_a_cancelled_workflow_stops_before_its_next_step() -> None:
         jobs.cancel("nobody")
 
 
+@pytest.mark.usefixtures("worker")
 def test_who_waits_too_briefly_is_told_how_it_stands() -> None:
     id = jobs.start(naps, 10)
     with pytest.raises(jobs.JobNotDone, match="still running"):
@@ -240,6 +249,7 @@ def test_who_waits_too_briefly_is_told_how_it_stands() -> None:
     assert jobs.wait(id) == 10
 
 
+@pytest.mark.usefixtures("worker")
 def test_messages_are_received_once_in_order_by_topic_and_none_when_none_came() -> None:
     jobs.send("early", {"n": 1}, topic="news")
     jobs.send("early", "else", topic="gossip")
@@ -247,10 +257,12 @@ def test_messages_are_received_once_in_order_by_topic_and_none_when_none_came() 
     assert jobs.wait(jobs.start(hear, "news", 0.2, id="late")) is None
 
 
+@pytest.mark.usefixtures("worker")
 def test_a_workflow_starts_others_and_waits_for_them() -> None:
     assert family(3) == 3
 
 
+@pytest.mark.usefixtures("worker")
 def test_outside_a_workflow_a_step_is_a_plain_function() -> None:
     assert look(uuid4(), 0) == Waiting()
 
@@ -274,3 +286,18 @@ def test_a_step_that_outlasts_the_end_is_named(worker: URL) -> None:
         jobs.status(id)
     time.sleep(1.2)
     assert together == [0, 1]
+
+
+def test_a_launch_that_fails_leaves_nothing_behind() -> None:
+    with pytest.raises(OperationalError):
+        engine.launch("postgresql://nobody@localhost:1/nothing")
+    with pytest.raises(engine.NotLaunched):
+        engine.current()
+
+
+def test_a_process_that_is_no_worker_may_come_first(own_url: URL) -> None:
+    with engine.launch(own_url, worker=False):
+        id = jobs.start(seek, uuid4(), 1)
+        assert jobs.status(id).state is jobs.State.QUEUED
+    with engine.launch(own_url):
+        assert isinstance(jobs.wait(id, timeout=20), Arrived)

@@ -4,12 +4,14 @@ import logging
 import threading
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from types import TracebackType
+from typing import Self
 from uuid import uuid4
 
 from dbos import DBOS, DBOSClient
-from sqlalchemy import URL, Engine
+from sqlalchemy import URL, Engine, inspect
 from sqlalchemy.exc import SQLAlchemyError
 
 from rushes.db.session import connect
@@ -44,8 +46,15 @@ class Running:
     stopping: threading.Event = field(default_factory=threading.Event)
     idle: threading.Condition = field(default_factory=threading.Condition)
     active: set[str] = field(default_factory=set)
+    left: list[str] = field(default_factory=list)
     heart: threading.Thread | None = None
     closed: bool = False
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        shut_down()
 
     @contextmanager
     def doing(self, id: str) -> Iterator[None]:
@@ -88,27 +97,23 @@ def launch(
     Start the engine on a database whose schema is up to date, and take over what dead processes left.
 
     A process that is no worker runs nothing itself: it starts, waits and cancels. Workflows must be imported before.
+    `with launch(...)` shuts down at the end; without that, a sleeping workflow would keep the process from ending.
     """
     global _running  # noqa: PLW0603  the engine itself is one a process
     if _running is not None:
         raise RuntimeError("The engine is already running in this process.")
     _quiet()
     database = connect(database_url)
-    name = executor or f"{uuid4()}"
-    if worker:
-        _start_worker(database, name, declared)
-    client = DBOSClient(
-        system_database_engine=database,
-        dbos_system_schema=SCHEMA,
-        serializer=JsonSerializer(),
-        application_name=NAME,
-    )
-    _running = Running(name, worker, database, client)
-    if worker:
-        rescue(database, client, awake_seconds=0)
-        _running.heart = threading.Thread(target=_beat, args=(_running,), name="rushes-heartbeat", daemon=True)
-        _running.heart.start()
-    return _running
+    _running = here = Running(executor or f"{uuid4()}", worker, database, _client(database))
+    try:
+        if worker:
+            _start_worker(here, declared)
+        else:
+            _ensure_schema(database)
+    except BaseException:
+        shut_down(patience=0)
+        raise
+    return here
 
 
 def shut_down(*, patience: float = 5.0) -> list[str]:
@@ -124,29 +129,33 @@ def shut_down(*, patience: float = 5.0) -> list[str]:
     here.stopping.set()
     with here.idle:
         here.idle.wait_for(lambda: not here.active, timeout=patience)
-        left = sorted(here.active)
+        here.left = sorted(here.active)
         here.closed = True
-    if here.heart is not None:
-        here.heart.join()
-    if here.worker:
-        DBOS.destroy()
-    if here.worker and not left:
-        leases.end(here.database, here.executor)
-    here.client.destroy()
-    here.database.dispose()
+    _end(here)
     _running = None
-    return left
+    return here.left
 
 
-def _start_worker(database: Engine, executor: str, declared: Sequence[queues.Queue]) -> None:
-    leases.beat(database, executor)
+def _client(database: Engine) -> DBOSClient:
+    return DBOSClient(
+        system_database_engine=database,
+        dbos_system_schema=SCHEMA,
+        serializer=JsonSerializer(),
+        application_name=NAME,
+        lazy=True,
+    )
+
+
+def _start_worker(here: Running, declared: Sequence[queues.Queue]) -> None:
+    """The lease first, so that nobody takes what this process runs for a dead one's."""
+    leases.beat(here.database, here.executor)
     DBOS(
         config={
             "name": NAME,
-            "system_database_engine": database,
+            "system_database_engine": here.database,
             "dbos_system_schema": SCHEMA,
             "application_version": VERSION,
-            "executor_id": executor,
+            "executor_id": here.executor,
             "serializer": JsonSerializer(),
             "log_level": "CRITICAL",
         }
@@ -154,6 +163,27 @@ def _start_worker(database: Engine, executor: str, declared: Sequence[queues.Que
     DBOS.launch()
     for queue in (queues.Queue(queues.DEFAULT), *declared):
         queues.declare(queue)
+    rescue(here.database, here.client, awake_seconds=0)
+    here.heart = threading.Thread(target=_beat, args=(here,), name="rushes-heartbeat", daemon=True)
+    here.heart.start()
+
+
+def _ensure_schema(database: Engine) -> None:
+    """The engine's own tables, where no worker has been yet."""
+    if not inspect(database).has_table("workflow_status", schema=SCHEMA):
+        DBOS.migrate(database.url.render_as_string(hide_password=False), schema=SCHEMA)
+
+
+def _end(here: Running) -> None:
+    """Take the engine apart, as far as it was put together."""
+    if here.heart is not None:
+        here.heart.join()
+    if here.worker:
+        DBOS.destroy()
+        with suppress(SQLAlchemyError):  # a lease that stays is dead with its process
+            leases.end(here.database, *([] if here.left else [here.executor]))
+    here.client.destroy()
+    here.database.dispose()
 
 
 def _beat(here: Running) -> None:
