@@ -132,6 +132,22 @@ def test_the_media_are_the_chosen_bytes_and_not_the_stores_own_file(store: Path,
     assert copy.stat().st_ino != original.stat().st_ino
 
 
+def test_a_take_from_a_store_gets_its_ending_and_the_film_goes_along(store: Path, tmp_path: Path) -> None:
+    blob = tmp_path / "b7bca32d"
+    blob.write_bytes((store / f"{CODES[0]}.mp4").read_bytes())
+    film = store / f"{CODES[1]}.mp4"
+    one = handoff(store, cut=cut_of(store, CODES[0]), selects=(select(store, CODES[0], file=blob),), reference=film)
+    out = build(one, tmp_path / "out" / "handoff", NOW)
+    assert {"media/S01-SH01-T02.mp4", "reference/Side_B_24fps.mp4"} <= names(out)
+    assert "reference/Side_B_24fps.mp4" in (out / "README.md").read_text()
+
+
+def test_an_alternate_that_is_not_in_the_cut_comes_along_and_says_so(store: Path, tmp_path: Path) -> None:
+    out = build(handoff(store, cut=cut_of(store, CODES[0])), tmp_path / "handoff", NOW)
+    assert "media/S02-SH03-T04.mp4" in names(out)
+    assert "an alternate" in (out / "notes" / "S02-SH03-T04.md").read_text()
+
+
 def test_the_notes_say_why_who_what_fails_and_what_is_missing(store: Path, tmp_path: Path) -> None:
     out = build(handoff(store), tmp_path / "handoff", NOW)
     note = (out / "notes" / "S02-SH03-T04.md").read_text()

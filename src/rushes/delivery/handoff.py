@@ -16,7 +16,7 @@ from rushes.craft.timeline.cut import Cut
 from rushes.delivery import formats, mhl, notes
 from rushes.delivery.errors import DoesNotFit, NotAHandoff, NotReady
 from rushes.delivery.pack import Handoff, checklist, relinked
-from rushes.delivery.rules import Format, file_name, plain
+from rushes.delivery.rules import Format, file_name, plain, rate_word
 from rushes.kernel.errors import Fault, Unavailable
 from rushes.kernel.hashing import sha256_file
 from rushes.kernel.plugins import load
@@ -56,7 +56,7 @@ def build(handoff: Handoff, out: Path, when: datetime) -> Path:
 def _fill(folder: Path, handoff: Handoff) -> None:
     cut = relinked(handoff)
     files, left_out = _lists(folder, cut)
-    files |= _captions(folder, handoff)
+    files |= _reference(folder, handoff) | _captions(folder, handoff)
     _media(folder, handoff, cut)
     files |= {"NOTES.md": "the film scene by scene, known misses, missing coverage", "notes/": "one page a take"}
     files |= {"media/": "selected takes"}
@@ -74,7 +74,7 @@ def _lists(folder: Path, cut: Cut) -> tuple[dict[str, str], list[str]]:
     """Write the cut in every format; a format that cannot hold it is left out with its reason."""
     files: dict[str, str] = {}
     left_out: list[str] = []
-    for format in load(formats, Format).values():
+    for format in sorted(load(formats, Format).values(), key=lambda each: each.id != "otio"):
         name = NAMES.get(format.id) or file_name(format, cut)
         try:
             _write(folder / name, format.write(cut))
@@ -83,6 +83,14 @@ def _lists(folder: Path, cut: Cut) -> tuple[dict[str, str], list[str]]:
             continue
         files[name] = format.title + (f" (without {', '.join(format.loses)})" if format.loses else "")
     return files, left_out
+
+
+def _reference(folder: Path, handoff: Handoff) -> dict[str, str]:
+    if handoff.reference is None:
+        return {}
+    name = f"reference/{plain(handoff.cut.title)}_{rate_word(handoff.cut)}{handoff.reference.suffix}"
+    _copy(handoff.reference, folder / name)
+    return {name: "the whole film as it is now cut, to check yours against"}
 
 
 def _captions(folder: Path, handoff: Handoff) -> dict[str, str]:
@@ -96,13 +104,13 @@ def _captions(folder: Path, handoff: Handoff) -> dict[str, str]:
 
 def _media(folder: Path, handoff: Handoff, cut: Cut) -> None:
     """Copy takes and stems. Never links: an editing program that writes into a file must not reach our store."""
-    expected = {event.take: event.medium.sha256 for event in cut.clips if event.medium}
+    media = {event.take: event.medium for event in cut.clips if event.medium}
     faults: list[Fault] = []
     for select in handoff.selects:
-        copy = folder / "media" / f"{select.take}{select.file.suffix}"
+        medium = media.get(select.take)
+        copy = folder / (medium.path if medium else f"media/{select.take}{select.file.suffix or '.mp4'}")
         _copy(select.file, copy)
-        wanted = expected.get(select.take)
-        if wanted and sha256_file(copy) != wanted:
+        if medium and medium.sha256 and sha256_file(copy) != medium.sha256:
             faults.append(Fault(select.take, f"{select.file} is not the file that was chosen: its SHA-256 differs"))
     for name, path in handoff.stems:
         _copy(path, folder / "stems" / f"{name}{path.suffix}")

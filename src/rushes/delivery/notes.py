@@ -23,7 +23,7 @@ def take_note(select: Select, events: Sequence[Event], rate: Rate) -> str:
             **{"Made with": select.made_with},
         ),
         "## In the cut",
-        _bullets([_use(event, rate) for event in events]),
+        _bullets([_use(event, rate) for event in events] or ["Not in this cut: an alternate."]),
         _bullets([f"Trim note: {_line(select.trim)}"] if select.trim else []),
         "## Known misses",
         _bullets(select.misses or ("None seen.",)),
@@ -60,8 +60,8 @@ def readme(handoff: Handoff, files: Mapping[str, str], left_out: Iterable[str]) 
         f"# {_line(cut.title)}",
         f"{len(cut.clips)} shots, {len(cut)} frames, {seconds} at {cut.rate} frames a second ({rate_word(cut)}), "
         f"from {cut.rate.timecode(cut.start)}. {state}",
-        "Open `cut.otio`; it is the current cut and loses nothing. If your program does not read OpenTimelineIO, "
-        "open the list instead. Media are beside it, under their take codes; no path leads out of this folder.",
+        "Open `cut.otio`; it is the current cut. If your program does not read OpenTimelineIO, open the list instead. "
+        "Media are beside it, under their take codes; no path leads out of this folder. Titles are words in the cut.",
         "| File | What it is |\n|---|---|\n" + "\n".join(f"| `{name}` | {what} |" for name, what in files.items()),
         _bullets(left_out),
         "Timecode counts from the first frame of each medium as the cut says; every take has a reel of its own.",

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from rushes.craft.captions.cue import Cue
 from rushes.craft.timeline.cut import Cut, Event, Kind, Medium, Stem
@@ -59,7 +59,7 @@ class Missing:
 
 @dataclass(frozen=True)
 class Handoff:
-    """One cut with its selects, sound and words, ready to be laid out as a folder."""
+    """One cut with its selects, sound and words, ready to be laid out as a folder; `reference` is the whole film."""
 
     cut: Cut
     selects: tuple[Select, ...]
@@ -68,6 +68,7 @@ class Handoff:
     scenes: tuple[Scene, ...] = ()
     missing: tuple[Missing, ...] = ()
     disclosure: str = ""
+    reference: Path | None = None
     workprint: bool = True
 
 
@@ -78,6 +79,8 @@ def checklist(handoff: Handoff) -> list[Fault]:
     faults = [fault for event in clips for fault in _event(event, selects.get(event.take))]
     faults += _order(clips)
     faults += [fault for select in handoff.selects for fault in _select(select)]
+    if handoff.reference is not None and not handoff.reference.is_file():
+        faults.append(Fault("reference", f"the film {handoff.reference} is not there; render it again"))
     faults += [
         Fault(name, f"the stem {path} is not there; mix the film again")
         for name, path in handoff.stems
@@ -88,8 +91,7 @@ def checklist(handoff: Handoff) -> list[Fault]:
 
 def relinked(handoff: Handoff) -> Cut:
     """The cut with every medium where the folder will hold it; title pictures become words."""
-    files = {select.take: f"media/{select.take}{select.file.suffix}" for select in handoff.selects}
-    events = tuple(_moved(event, files) for event in handoff.cut.events)
+    events = tuple(_moved(event) for event in handoff.cut.events)
     length = max(1, len(handoff.cut))
     known = {stem.name: stem.medium for stem in handoff.cut.stems}
     stems = tuple(
@@ -99,10 +101,11 @@ def relinked(handoff: Handoff) -> Cut:
     return replace(handoff.cut, events=events, stems=stems)
 
 
-def _moved(event: Event, files: dict[str, str]) -> Event:
+def _moved(event: Event) -> Event:
     if event.medium is None or event.kind is not Kind.CLIP:
         return replace(event, medium=None)
-    return replace(event, medium=replace(event.medium, path=files[event.take]))
+    suffix = PurePath(event.medium.path).suffix or ".mp4"
+    return replace(event, medium=replace(event.medium, path=f"media/{event.take}{suffix}"))
 
 
 def _event(event: Event, select: Select | None) -> Iterator[Fault]:

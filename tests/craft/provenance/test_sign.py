@@ -182,6 +182,25 @@ def test_a_film_keeps_the_rules_that_conformance_checks(film: Path) -> None:
     assert any("c2pa.actions.v2" in each["url"] for each in claim["created_assertions"])
 
 
+def test_files_of_a_store_need_no_endings(tmp_path: Path, clip: Path, keys: Keys) -> None:
+    take, film = tmp_path / "ab12", tmp_path / "cd34"
+    plain = tmp_path / "ef56"
+    plain.write_bytes(clip.read_bytes())
+    sign_take(plain, take, drawn("S01-SH01-T01"), keys, RUSHES)
+    part = Part("S01-SH01-T01", take, Source.PROCEDURAL)
+    sign_film(plain, film, FilmFacts("Side B", NOW, (part,)), keys, RUSHES)
+    report = verify(film, keys.anchors)
+    assert (report.state, report.ingredients[0].signed) == (State.VALID, True)
+
+
+def test_a_film_of_drawn_takes_is_synthetic_and_no_model_had_a_part(tmp_path: Path, clip: Path, keys: Keys) -> None:
+    sign_take(clip, tmp_path / "take.mp4", drawn("S01-SH01-T01"), keys, RUSHES)
+    part = Part("S01-SH01-T01", tmp_path / "take.mp4", Source.PROCEDURAL)
+    sign_film(clip, tmp_path / "film.mp4", FilmFacts("Side B", NOW, (part,)), keys, RUSHES)
+    assert verify(tmp_path / "film.mp4").source == "compositeSynthetic"
+    assert data_of(tmp_path / "film.mp4", "c2pa.ai-disclosure") is None
+
+
 def test_without_the_root_the_film_is_whole_but_its_signer_only_claimed(film: Path) -> None:
     report = verify(film)
     assert (report.state, report.trusted) == (State.VALID, False)
@@ -221,7 +240,7 @@ def test_a_copy_made_without_encoding_has_lost_it(film: Path, keys: Keys, tmp_pa
         ("empty.mp4", b"", State.INVALID),
         ("text.txt", b"hello", State.MISSING),
         ("zip.mp4", b"PK\x03\x04 not a film at all", State.INVALID),
-        ("noise", bytes(range(256)) * 8, State.INVALID),
+        ("noise", bytes(range(256)) * 8, State.MISSING),
         ("captions.srt", b"1\n", State.MISSING),
     ],
 )

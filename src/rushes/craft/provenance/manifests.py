@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from rushes.craft.provenance import kinds
 from rushes.craft.provenance.facts import FilmFacts, Model, Oversight, Program, Prompt, Reference, Step, TakeFacts
 from rushes.craft.provenance.sources import Source, composite_of
 from rushes.kernel.hashing import sha256
@@ -132,7 +133,7 @@ def _reference(reference: Reference) -> Ingredient:
         "relationship": "inputTo",
         "instance_id": f"sha256:{reference.sha256}",
     }
-    return Ingredient(record, mime_of(reference.path), reference.path)
+    return Ingredient(record, kinds.mime_of(reference.path), reference.path)
 
 
 def _file(title: str, label: str, relationship: str, path: Path, mime: str, source: Source | None) -> Ingredient:
@@ -140,23 +141,3 @@ def _file(title: str, label: str, relationship: str, path: Path, mime: str, sour
     if source is not None:
         record["digital_source_type"] = source.uri
     return Ingredient(record, mime, path)
-
-
-_MIMES = {
-    ".mp4": "video/mp4",
-    ".m4v": "video/mp4",
-    ".mov": "video/quicktime",
-    ".wav": "audio/wav",
-    ".mp3": "audio/mpeg",
-    ".m4a": "audio/mp4",
-    ".jpg": "image/jpeg",
-    ".jpeg": "image/jpeg",
-    ".png": "image/png",
-    ".webp": "image/webp",
-    ".txt": "text/plain",
-}
-
-
-def mime_of(path: Path) -> str:
-    """The media type by the file's ending; octets when it is one we do not know."""
-    return _MIMES.get(path.suffix.lower(), "application/octet-stream")

@@ -12,16 +12,13 @@ from typing import BinaryIO
 
 import c2pa
 
-from rushes.craft.provenance import manifests, verify
+from rushes.craft.provenance import kinds, manifests, verify
 from rushes.craft.provenance.facts import FilmFacts, Part, Program, TakeFacts
 from rushes.craft.provenance.keys import Keys
 from rushes.craft.provenance.manifests import Ingredient, Json
 from rushes.craft.provenance.sdk import context
 from rushes.kernel.errors import Invalid
 from rushes.media.whole import written
-
-# An input may be any file, even one whose ending lies; a part of the film must be what it says.
-OCTETS = "application/octet-stream"
 
 
 class NotSigned(Invalid):
@@ -39,12 +36,12 @@ def sign_take(path: Path, out: Path, facts: TakeFacts, keys: Keys, program: Prog
         NotSigned: the file or a reference cannot be read as media, or the keys do not sign.
         Unwritable: `out` cannot be written.
     """
-    mime = manifests.mime_of(path)
+    mime = kinds.mime_of(path)
     original = facts.original or (path if verify.carries(path) else None)
     origin = None
     if original is not None:
         declared = None if verify.carries(original) else facts.source
-        origin = manifests.origin_of(original, manifests.mime_of(original), declared)
+        origin = manifests.origin_of(original, kinds.mime_of(original), declared)
     manifest, ingredients = manifests.of_take(facts, program, mime, origin=origin)
     _sign(path, out, manifest, ingredients, keys)
 
@@ -60,12 +57,12 @@ def sign_film(path: Path, out: Path, facts: FilmFacts, keys: Keys, program: Prog
         Unwritable: `out` cannot be written.
     """
     parts = [_part(part, number) for number, part in enumerate(facts.parts, 1)]
-    _sign(path, out, manifests.of_film(facts, program, manifests.mime_of(path), parts), parts, keys)
+    _sign(path, out, manifests.of_film(facts, program, kinds.mime_of(path), parts), parts, keys)
 
 
 def _part(part: Part, number: int) -> Ingredient:
     declared = None if verify.carries(part.path) else part.source
-    return manifests.part_of(part.title, number, part.path, manifests.mime_of(part.path), declared)
+    return manifests.part_of(part.title, number, part.path, kinds.mime_of(part.path), declared)
 
 
 def _sign(path: Path, out: Path, manifest: Json, ingredients: Sequence[Ingredient], keys: Keys) -> None:
@@ -85,12 +82,16 @@ def _sign(path: Path, out: Path, manifest: Json, ingredients: Sequence[Ingredien
 
 
 def _add(builder: c2pa.Builder, ingredient: Ingredient) -> None:
+    """An input may be any file, even a broken one; what the film is made of or began as must be media."""
+    title, needed = ingredient.record["title"], ingredient.record["relationship"] != "inputTo"
+    if needed and ingredient.mime == kinds.OCTETS:
+        raise NotSigned(f"{title} is not a picture, a sound or a film.")
     try:
         _read_in(builder, ingredient, ingredient.mime)
     except c2pa.C2paError as error:
-        if ingredient.record["relationship"] != "inputTo":
-            raise NotSigned(f"{ingredient.record['title']} cannot be read as {ingredient.mime}: {error}.") from error
-        _read_in(builder, ingredient, OCTETS)
+        if needed:
+            raise NotSigned(f"{title} cannot be read as {ingredient.mime}: {error}.") from error
+        _read_in(builder, ingredient, kinds.OCTETS)
 
 
 def _read_in(builder: c2pa.Builder, ingredient: Ingredient, mime: str) -> None:

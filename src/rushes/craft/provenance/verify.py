@@ -9,6 +9,7 @@ from typing import Any
 
 import c2pa
 
+from rushes.craft.provenance import kinds
 from rushes.craft.provenance.sdk import context
 from rushes.craft.provenance.sources import NEWSCODES, WORDS, Source, of_uri
 from rushes.kernel.errors import NotFound
@@ -156,7 +157,9 @@ def carries(path: Path) -> bool:
 
 
 def _reader(path: Path, content: Any, settings: c2pa.Context) -> c2pa.Reader:
-    return c2pa.Reader(path.suffix.lstrip(".").lower() or "mp4", content, context=settings)
+    mime = kinds.mime_of(path)
+    named = path.suffix.lstrip(".").lower()
+    return c2pa.Reader(named if named and mime == kinds.OCTETS else mime, content, context=settings)
 
 
 def _report(name: str, store: Mapping[str, Any]) -> Report:
