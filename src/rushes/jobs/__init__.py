@@ -26,7 +26,7 @@ log = logging.getLogger(__name__)
 
 P = ParamSpec("P")
 R = TypeVar("R")
-POLL_SECONDS = 0.2
+POLL_SECONDS = 0.1
 LONGEST_PAUSE = 30.0
 
 
