@@ -1,10 +1,17 @@
 """The cast: an asset's words become a person with a silhouette of their own, dressed in the library's colours."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+import numpy as np
 
 from rushes.craft.cards.asset import Asset
+from rushes.craft.previz import faces, looks, rig, wardrobe
+from rushes.craft.previz.cut import Pattern, Tailor
+from rushes.craft.previz.looks import Look
 from rushes.craft.previz.poses import Pose
-from rushes.craft.previz.shapes import RGB, Solid
+from rushes.craft.previz.rig import Frame
+from rushes.craft.previz.shapes import RGB, Solid, Vector
+from rushes.craft.previz.turns import Vec
 
 
 @dataclass(frozen=True, eq=False)
@@ -14,11 +21,22 @@ class Figure:
     asset: str
     height: float
     colour: RGB
+    look: Look = field(repr=False)
+    patterns: dict[str, Pattern] = field(repr=False)
 
 
 def cast(asset: Asset, state: str = "") -> Figure:
-    """The performer an asset describes, in a wardrobe state such as `soaked` or `hood up`; the same words, the same person."""
-    raise NotImplementedError
+    """The performer an asset describes, in a wardrobe state such as `soaked`; the same words make the same person."""
+    look = looks.read(asset, state)
+    patterns = {detail: _cut(look, near=detail == "near") for detail in ("far", "near")}
+    return Figure(asset.id, look.build.height, look.top_colour, look, patterns)
+
+
+def _cut(look: Look, *, near: bool) -> Pattern:
+    tailor = Tailor(look.build)
+    wardrobe.dress(tailor, look, near=near)
+    faces.head(tailor, look, near=near)
+    return tailor.pattern()
 
 
 def solid(figure: Figure, pose: Pose, *, detail: str = "far") -> Solid:
@@ -28,4 +46,42 @@ def solid(figure: Figure, pose: Pose, *, detail: str = "far") -> Solid:
     `detail` is `far` for long and medium shots, `near` from medium close-up in. `parts` names head_top, eyes, chin,
     mouth, chest, waist, hips, and shoulder_, hand_, knee_, foot_ with l and r, the performer's own sides.
     """
-    raise NotImplementedError
+    frame = stand(figure, pose)
+    pattern = figure.patterns[detail]
+    matrix = frame.matrix
+    head = np.asarray(frame.bones["head"][0])
+    shapes = pattern.shapes(matrix, head, [pose.face.get(name, 0.0) for name in pattern.morphs])
+    parts = {name: np.array(point) for name, point in _parts(figure, frame).items()}
+    return Solid(figure.asset, shapes, parts["chest"], parts=parts)
+
+
+def stand(figure: Figure, pose: Pose) -> Frame:
+    """The figure's bones in a pose."""
+    build = figure.look.build
+    bones = rig.trunk(build, pose.place, pose.heading, pose.carriage)
+    rig.legs(build, bones, pose.steps)
+    rig.arms(build, bones, pose.grasps, pose.carriage)
+    rig.eyes(build, bones, pose.gaze)
+    return Frame(bones)
+
+
+def _parts(figure: Figure, frame: Frame) -> dict[str, Vec]:
+    build = figure.look.build
+    h, s = build.height, build.height * build.head
+    parts = {
+        "head_top": frame.at("head", (0.0, 0.094 * s, 0.0)),
+        "eyes": frame.at("head", (0.0, 0.026 * s, -0.042 * s)),
+        "mouth": frame.at("head", (0.0, -0.015 * s, -0.046 * s)),
+        "chin": frame.at("head", (0.0, -0.044 * s, -0.036 * s)),
+        "chest": frame.at("chest", (0.0, 0.07 * h, 0.0)),
+        "waist": frame.at("waist", (0.0, 0.02 * h, 0.0)),
+        "hips": frame.at("pelvis", (0.0, 0.0, 0.0)),
+    }
+    for side, _ in rig.SIDES:
+        parts |= {
+            f"shoulder_{side}": frame.bones[f"upper_{side}"][1],
+            f"hand_{side}": frame.at(f"hand_{side}", (0.0, -0.045 * h, 0.0)),
+            f"knee_{side}": frame.bones[f"calf_{side}"][1],
+            f"foot_{side}": frame.at(f"foot_{side}", (0.0, -0.03 * h, -0.04 * h)),
+        }
+    return parts

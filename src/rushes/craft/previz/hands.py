@@ -1,7 +1,7 @@
 """Hands for inserts: back, palm, thumb and four jointed fingers, with the sleeve they come out of."""
 
 from rushes.craft.previz.figures import Figure
-from rushes.craft.previz.poses import Place
+from rushes.craft.previz.acts import Place
 from rushes.craft.previz.shapes import Solid
 
 GESTURES = ("hold", "offer", "fist", "slide", "turn_over", "point", "reach", "rest")

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from rushes.craft.cards.asset import Asset
-from rushes.craft.previz.poses import Place
+from rushes.craft.previz.acts import Place
 from rushes.craft.previz.shapes import Solid
 
 
