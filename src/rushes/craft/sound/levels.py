@@ -28,7 +28,7 @@ def weighted(sound: Sound) -> Sound:
     """The sound through the K-weighting curve; stereo (n, 2) out, a mono sound counting once for each side."""
     both = sound if sound.ndim == 2 else np.stack([sound, sound], axis=1) * np.float32(np.sqrt(0.5))
     fresh = FRAME - MEMORY
-    frames = -(-len(both) // fresh)
+    frames = max(1, -(-len(both) // fresh))
     padded = np.pad(both, ((MEMORY, frames * fresh - len(both)), (0, 0)))
     windows = np.lib.stride_tricks.sliding_window_view(padded, FRAME, axis=0)[::fresh]
     passed = np.fft.irfft(np.fft.rfft(windows, axis=-1) * _weighting(), FRAME, axis=-1)[..., MEMORY:]
@@ -71,7 +71,7 @@ def true_peak(sound: Sound) -> float:
 def peaks(sound: Sound) -> Curve:
     """The highest oversampled magnitude of either side in each millisecond, the last one perhaps short."""
     sides = sound if sound.ndim == 2 else sound[:, None]
-    blocks = -(-len(sides) // MILLISECOND)
+    blocks = max(1, -(-len(sides) // MILLISECOND))
     highest = np.zeros(blocks)
     between = _interpolation()
     for side in sides.T:

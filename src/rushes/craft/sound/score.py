@@ -98,7 +98,7 @@ def compose(mood: Mood, length: int, seed: int, hits: Sequence[int] = (), note: 
     home = mood.root + int(random.integers(0, 5))
     whole = np.zeros((length + waves.samples(TAIL_SECONDS), 2), np.float32)
     if HELD.search(note.casefold()):
-        waves.place(whole, _held(home - 12 if home > 40 else home, length, mood.dark, 0.5), 0)
+        waves.place(whole, _held(home - 12 if home > 40 else home, len(whole), mood.dark, 0.5), 0)
     else:
         for layer in (_drone, _pad, _struck, _pulse):
             layer(whole, mood, home, length, random)
@@ -114,10 +114,10 @@ def hertz(note: float) -> float:
     return float(440 * 2 ** ((note - 69) / 12))
 
 
-def _drone(whole: Sound, mood: Mood, home: int, length: int, _: Random) -> None:
+def _drone(whole: Sound, mood: Mood, home: int, _length: int, _: Random) -> None:
     if mood.drone > OFF:
-        waves.place(whole, _held(home, length, mood.dark, 2.5) * np.float32(waves.gain(mood.drone)), 0)
-        waves.place(whole, _held(home + 7, length, mood.dark - 2, 4.0) * np.float32(waves.gain(mood.drone - 11)), 0)
+        waves.place(whole, _held(home, len(whole), mood.dark, 2.5) * np.float32(waves.gain(mood.drone)), 0)
+        waves.place(whole, _held(home + 7, len(whole), mood.dark - 2, 4.0) * np.float32(waves.gain(mood.drone - 11)), 0)
 
 
 def _pad(whole: Sound, mood: Mood, home: int, length: int, random: Random) -> None:
@@ -142,7 +142,7 @@ def _struck(whole: Sound, mood: Mood, home: int, length: int, random: Random) ->
             tone = _note(hertz(_degree(mood, home + 36, degree)), random) * np.float32(random.uniform(0.5, 1.0))
             waves.place(dry, waves.stereo(tone, float(random.uniform(-0.4, 0.4))), start)
     if mood.struck > OFF and dry.any():
-        waves.place(whole, rooms.in_place(dry, "hall") * np.float32(waves.gain(mood.struck + 3)), 0)
+        waves.place(whole, rooms.in_place(dry, "hall") * np.float32(waves.gain(mood.struck + 9)), 0)
 
 
 def _pulse(whole: Sound, mood: Mood, home: int, length: int, _: Random) -> None:

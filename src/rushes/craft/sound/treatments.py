@@ -52,8 +52,7 @@ def _phone(sound: Sound, *seeds: int | str) -> Sound:
         : len(narrow), 0
     ]
     hum = noise.burst(len(narrow), waves.rng("line", *seeds), filters.band(300, 3400, 3))
-    floor = waves.gain(levels.loudness(narrow) - 30)
-    return waves.faded(narrow + floor * (hum + 4 * crackle).astype(np.float32), 0.02, 0.05)
+    return narrow + _beneath(narrow, (hum + 4 * crackle).astype(np.float32), 30)
 
 
 def _tape(sound: Sound, *seeds: int | str) -> Sound:
@@ -68,7 +67,12 @@ def _tape(sound: Sound, *seeds: int | str) -> Sound:
     hiss = noise.burst(
         len(narrow), waves.rng("hiss", *seeds), filters.chain(filters.band(700, 6000, 2), filters.tilt(2))
     )
-    return waves.faded(narrow + hiss * np.float32(waves.gain(levels.loudness(narrow) - 27)), 0.03, 0.12)
+    return narrow + _beneath(narrow, hiss, 27)
+
+
+def _beneath(sound: Sound, floor: Sound, decibels: float) -> Sound:
+    """The noise of a machine, that many dB under what it carries, coming and going softly while it runs."""
+    return waves.faded(floor * np.float32(waves.gain(levels.loudness(sound) - decibels)), 0.03, 0.12)
 
 
 def _narrow(sound: Sound, centre: float, boost: float) -> Sound:
@@ -77,7 +81,7 @@ def _narrow(sound: Sound, centre: float, boost: float) -> Sound:
     before = levels.loudest(mono)
     speaker = filters.chain(filters.band(300, 3400, 4), filters.bump(centre, boost, 0.6))
     driven = filters.filtered(mono, speaker)
-    drive = np.float32(3.0 / max(float(np.abs(driven).max()), 1e-6))
+    drive = np.float32(1.7 / max(float(np.abs(driven).max()), 1e-6))
     driven = filters.filtered(np.tanh(driven * drive), filters.band(300, 3400, 4))
     return driven * np.float32(waves.gain(before - levels.loudest(driven)))
 

@@ -15,7 +15,7 @@ MAN = re.compile(r"\b(he|him|his|man|boy|male|father|dad|brother|son|husband|gen
 DECADE = re.compile(r"\b(?:(early|mid|late)[\s-]*)?(\d)0['’]?s\b")
 YEARS = re.compile(r"\b(?:aged?\s+)?(\d{1,3})(?:[\s-]*years?[\s-]*old)?\b")
 AGES = {"baby": 3, "child": 9, "kid": 9, "boy": 10, "girl": 10, "teen": 16, "teenager": 16, "young": 24, "old": 70,
-        "elderly": 76, "aged": 70, "grandmother": 72, "grandfather": 72, "middle-aged": 48}  # fmt: skip
+        "elderly": 76, "grandmother": 72, "grandfather": 72, "middle-aged": 48}  # fmt: skip
 MANNERS = {
     "deep": (0.94, -12), "low": (0.96, -8), "gruff": (0.94, -10), "tall": (0.95, -5), "large": (0.94, -8),
     "big": (0.94, -8), "small": (1.04, 6), "light": (1.03, 8), "high": (1.03, 12), "soft": (1.01, 2),

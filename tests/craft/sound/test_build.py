@@ -1,0 +1,169 @@
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from rushes.craft.sound import build, levels, plan, voices, waves
+from rushes.craft.sound.build import Soundtrack
+from rushes.craft.sound.plan import Cue, Line, SoundPlan
+from rushes.craft.sound.waves import RATE, Sound
+from rushes.kernel.timecode import Rate
+from rushes.media import loudness
+
+ABELL = voices.cast("ABELL", "60s, he")
+ALLEY, SHOP = "EXT. ALLEY - NIGHT", "INT. PAWN SHOP - NIGHT"
+FILM = SoundPlan(
+    Rate.of(24),
+    12 * 24,
+    lines=(
+        Line("L1", ABELL, "Who gave you this?", 24, treatment="on tape", place=SHOP),
+        Line("L2", ABELL, "Who gave you this?", 96, place=SHOP, pan=0.5),
+    ),
+    cues=(
+        Cue("Rain bed", "ambience", 0, 72, place=ALLEY),
+        Cue("Room tone", "ambience", 72, 288, place=SHOP),
+        Cue("Bell A", "effect", 150, 162, "through small speaker: band-pass 300–3400 Hz", place=SHOP),
+        Cue("Bell B", "effect", 200, 212, "same recording, full range", place=SHOP),
+        Cue("Tone", "music", 216, 276, "one low held note, stops dead when the latch does not sound"),
+        Cue("gnorp", "effect", 250, 255),
+    ),
+    mood="suspense",
+)
+
+
+@pytest.fixture(scope="module")
+def film() -> Soundtrack:
+    return build.build(FILM)
+
+
+def between(sound: Sound, start: float, end: float) -> Sound:
+    return sound[int(start * RATE) : int(end * RATE)]
+
+
+def test_a_film_is_mixed_whole_to_its_length_and_loudness(film: Soundtrack) -> None:
+    measured = loudness.measure(film.mix.master)
+
+    assert film.mix.master.shape == (12 * RATE, 2)
+    assert np.isfinite(film.mix.master).all()
+    assert measured.lufs == pytest.approx(-14, abs=0.3)
+    assert measured.true_peak <= -1
+
+
+def test_lines_stand_where_the_plan_says(film: Soundtrack) -> None:
+    assert [(said.id, said.at) for said in film.spoken] == [("L1", RATE), ("L2", 4 * RATE)]
+    spoken = between(film.mix.dialogue, 4, 4 + film.spoken[1].speech.seconds)
+    assert levels.loudness(spoken) > -20
+    assert not between(film.mix.dialogue, 0, 0.9).any()
+
+
+def test_a_speaker_on_the_right_is_heard_there(film: Soundtrack) -> None:
+    left, right = np.sum(between(film.mix.dialogue, 4, 5) ** 2, axis=0)
+
+    assert right > 1.5 * left
+
+
+def test_the_unknown_cue_is_reported_and_still_heard(film: Soundtrack) -> None:
+    assert [(remark.kind, remark.where) for remark in film.remarks] == [("unknown", "gnorp")]
+    assert "soft touch" in film.remarks[0].sentence
+
+
+def test_two_bells_of_a_film_are_one_recording_once_through_a_small_speaker() -> None:
+    small, full = (build.cue_tracks(FILM, cue)[0].samples[: RATE // 2] for cue in FILM.cues[2:4])
+    heard, real = (np.abs(np.fft.rfft(sound.mean(axis=1))) for sound in (small, full))
+    scale = np.fft.rfftfreq(RATE // 2, 1 / RATE)
+
+    def energy(spectrum: Sound, low: float, high: float) -> float:
+        return float(np.sum(spectrum[(scale > low) & (scale < high)] ** 2) / np.sum(spectrum**2))
+
+    envelopes = [np.abs(sound).max(axis=1).reshape(-1, 480).max(axis=1) for sound in (small, full)]
+    assert np.corrcoef(*envelopes)[0, 1] > 0.7
+    assert energy(heard, 4000, 24_000) < 0.1 * energy(real, 4000, 24_000)
+
+
+def test_an_effect_repeated_is_the_same_file_and_another_seed_is_another() -> None:
+    latch = Cue("Latch", "effect", 24, 48)
+    first, again, other = (
+        build.cue_tracks(FILM, cue)[0].samples
+        for cue in (latch, replace(latch, name="CLACK", from_frame=48, to_frame=72), replace(latch, seed=1))
+    )
+
+    assert np.array_equal(first, again)
+    assert not np.array_equal(first, other)
+
+
+def test_beds_bridge_the_cut_without_a_hole_or_a_step(film: Soundtrack) -> None:
+    steps = np.abs(np.diff(film.mix.effects[:, 0]))
+    at_the_cut = between(film.mix.effects, 2.75, 3.25)
+
+    assert steps[3 * RATE - 2400 : 3 * RATE + 2400].max() <= steps[: 2 * RATE].max()
+    assert (np.abs(at_the_cut).reshape(-1, 2400).max(axis=1) > 1e-4).all()
+
+
+def test_the_music_stops_dead_and_is_nowhere_else(film: Soundtrack) -> None:
+    assert not between(film.mix.music, 0, 8.99).any()
+    assert np.abs(between(film.mix.music, 11.3, 11.48)).max() > 0.01
+    assert not between(film.mix.music, 11.5, 12).any()
+
+
+def test_the_same_plan_is_the_same_film_and_another_seed_is_another(film: Soundtrack) -> None:
+    assert np.array_equal(build.build(FILM).mix.master, film.mix.master)
+    assert not np.array_equal(build.build(replace(FILM, seed=1)).mix.master, film.mix.master)
+
+
+def test_a_line_too_long_for_its_slot_is_reported_and_not_cut() -> None:
+    lines = (replace(FILM.lines[0], until=30), replace(FILM.lines[1], start_frame=40))
+    film = build.build(SoundPlan(Rate.of(24), 240, lines))
+
+    assert [(remark.kind, remark.where) for remark in film.remarks] == [("overrun", "L1"), ("overlap", "L2")]
+    assert "s longer than its slot" in film.remarks[0].sentence
+    assert levels.loudness(between(film.mix.dialogue, 1.3, 2.0)) > -25
+
+
+def test_an_ambience_of_single_sounds_comes_again_and_again() -> None:
+    drips = build.cue_tracks(FILM, Cue("drip", "ambience", 0, 288, place=SHOP))
+
+    assert len(drips) >= 3
+    assert {track.stem for track in drips} == {"ambience"}
+
+
+def test_ntsc_frames_fall_on_exact_samples() -> None:
+    film = SoundPlan(Rate.of("23.976"), 24_000)
+
+    assert film.length == 48_000 * 1001
+    assert film.sample(1) == 2002
+
+
+def test_every_fault_of_a_plan_is_named_at_once() -> None:
+    bad = SoundPlan(
+        Rate.of(24),
+        100,
+        lines=(Line("A", ABELL, " ", 5), Line("A", ABELL, "Hi.", 200, treatment="gargled")),
+        cues=(Cue("Rain", "ambience", 50, 40), Cue("", "effect", 100, 120, pan=3)),
+    )
+
+    with pytest.raises(plan.UnplayablePlan) as refused:
+        build.build(bad)
+
+    assert refused.value.detail.splitlines() == [
+        "line A: two lines have this id; give each its own.",
+        "line A: it has no words; remove it or write them.",
+        "line A: it starts at frame 200; the film has frames 0 to 99.",
+        "line A: its treatment is 'gargled'; it must be one of phone, on tape, off screen, distant, muffled.",
+        "cue 'Rain': it runs from frame 50 to 40; it must start at 0 or later and end after.",
+        "cue '': it has no name; say what is to be heard.",
+        "cue '': it starts at frame 100; the film ends at 100.",
+        "cue '': its pan is 3; it must be -1 (left) to 1 (right).",
+    ]
+
+
+@pytest.mark.parametrize("frames", [0, -5, 24 * 3600 * 5])
+def test_a_film_of_no_length_or_five_hours_is_refused(frames: int) -> None:
+    with pytest.raises(plan.UnplayablePlan, match="a film to mix has 1 to 345600"):
+        build.build(SoundPlan(Rate.of(24), frames))
+
+
+def test_a_film_of_one_frame_is_mixed() -> None:
+    film = build.build(SoundPlan(Rate.of(24), 1, cues=(Cue("rain", "ambience", 0, 1),)))
+
+    assert film.mix.master.shape == (waves.samples(1 / 24), 2)
+    assert np.isfinite(film.mix.master).all()
