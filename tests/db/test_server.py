@@ -1,16 +1,16 @@
 """The embedded server with real processes that come, go and are killed."""
 
-import os
 import stat
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import psutil  # type: ignore[import-untyped]  # ships no types
 import pytest
 
-from rushes.db import cluster, server
+from rushes.db import account, cluster, server
 from rushes.db.session import connect, ping
 from rushes.kernel.errors import Unavailable
 
@@ -59,6 +59,13 @@ def kill(process: "subprocess.Popen[str]") -> None:
     process.communicate()
 
 
+def until_gone(pg: Path) -> None:
+    end = time.monotonic() + 10
+    while cluster.running(pg) is not None:
+        assert time.monotonic() < end
+        time.sleep(0.02)
+
+
 def test_a_second_process_joins_the_same_server_and_the_last_to_leave_stops_it(pg: Path, guest: Guest) -> None:
     first, second = guest(), guest()
     found = cluster.running(pg)
@@ -87,7 +94,7 @@ def test_when_the_only_process_is_killed_the_next_takes_the_server_over_and_stop
     assert cluster.running(pg) is None
 
 
-def test_the_next_start_works_after_process_and_server_were_killed_and_the_pid_was_taken_by_another(
+def test_the_next_start_works_after_process_and_server_were_killed_and_their_number_was_taken_by_another(
     pg: Path, guest: Guest
 ) -> None:
     doomed = guest()
@@ -95,10 +102,21 @@ def test_the_next_start_works_after_process_and_server_were_killed_and_the_pid_w
     assert found is not None
     kill(doomed)
     psutil.Process(found.pid).kill()
-    psutil.wait_procs([psutil.Process(found.pid)] if psutil.pid_exists(found.pid) else [], timeout=10)
-    pidfile = pg / "postmaster.pid"
-    pidfile.write_text("\n".join([str(os.getpid()), *pidfile.read_text().splitlines()[1:]]) + "\n")
-    leave(guest())
+    until_gone(pg)
+    with subprocess.Popen(["sleep", "60"], **account.owner(pg).popen) as other:  # type: ignore[call-overload]
+        for left in (pg / "postmaster.pid", pg / f"{cluster.SOCKET}.lock"):
+            left.write_text("\n".join([str(other.pid), *left.read_text().splitlines()[1:]]) + "\n")
+        leave(guest())
+        other.kill()
+
+
+def test_two_that_come_at_once_to_an_empty_folder_share_one_server(pg: Path) -> None:
+    command = [sys.executable, "-W", "error", "-m", "tests.db.guest", str(pg)]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    both = [subprocess.Popen(command, text=True, **pipes) for _ in range(2)]  # type: ignore[call-overload]
+    assert [process.stdout.readline() for process in both] == ["seated\n"] * 2
+    for process in both:
+        leave(process)
 
 
 def test_what_an_interrupted_first_start_left_is_thrown_away(pg: Path) -> None:

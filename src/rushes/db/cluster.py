@@ -75,9 +75,11 @@ def create(pg: Path, who: Account) -> None:
 def start(pg: Path, who: Account, settings: dict[str, str]) -> Postmaster:
     """Start the server on its data directory and wait until it answers."""
     account.give(who, pg)
-    (pg / "postmaster.pid").unlink(missing_ok=True)  # nobody runs here: a number left by a crash may be anybody's now
+    folder = _socket_folder(pg, who)
+    for left in (pg / "postmaster.pid", folder / SOCKET, folder / f"{SOCKET}.lock"):
+        left.unlink(missing_ok=True)  # nobody runs here: a process number left by a crash may be anybody's by now
     lines = [f"{name} = '{value.replace(chr(39), chr(39) * 2)}'\n" for name, value in settings.items()]
-    where = str(_socket_folder(pg, who)).replace('"', '""').replace("'", "''")
+    where = str(folder).replace('"', '""').replace("'", "''")
     _write(pg / CONF, "".join([*lines, f"unix_socket_directories = '\"{where}\"'\n"]), who)
     _write(pg / LOG, "", who)
     try:
