@@ -125,6 +125,15 @@ def test_every_path_in_the_timeline_leads_to_a_file_beside_it(store: Path, tmp_p
     assert all((out / url).is_file() for url in urls)
 
 
+def test_the_timelines_own_tool_finds_every_medium_and_every_range_in_it(store: Path, tmp_path: Path) -> None:
+    out = build(handoff(store), tmp_path / "handoff", NOW)
+    tool = [sys.executable, "-m", "opentimelineio.console.otiotool", "-i", "cut.otio", "--verify-media"]
+    done = subprocess.run([*tool, "--verify-ranges"], cwd=out, check=True, capture_output=True, text=True)
+    assert done.stdout.count("IN BOUNDS") == 3
+    assert "NOT FOUND" not in done.stdout
+    assert "OUT OF BOUNDS" not in done.stdout
+
+
 def test_the_media_are_the_chosen_bytes_and_not_the_stores_own_file(store: Path, tmp_path: Path) -> None:
     out = build(handoff(store), tmp_path / "handoff", NOW)
     copy, original = out / "media" / "S01-SH01-T02.mp4", store / "S01-SH01-T02.mp4"

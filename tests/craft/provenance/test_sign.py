@@ -9,6 +9,8 @@ from typing import Any
 import c2pa
 import imageio_ffmpeg
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from PIL import Image
 
 from rushes.craft.provenance.facts import FilmFacts, Model, Part, Program, Prompt, Reference, Step, TakeFacts
@@ -115,8 +117,8 @@ def test_a_clip_brought_in_is_opened_and_only_declared(tmp_path: Path, clip: Pat
     report = verify(out, keys.anchors)
     assert report.actions == ("c2pa.opened",)
     assert report.source == "digitalCapture"
-    assert [(each.title, each.relationship, each.signed) for each in report.ingredients] == [
-        ("clip.mp4", "parentOf", False)
+    assert [(each.title, each.relationship, each.state) for each in report.ingredients] == [
+        ("clip.mp4", "parentOf", State.MISSING)
     ]
 
 
@@ -128,7 +130,19 @@ def test_a_makers_own_manifest_is_kept(tmp_path: Path, clip: Path, keys: Keys) -
     report = verify(out, keys.anchors)
     assert report.state is State.VALID
     assert report.source == "trainedAlgorithmicMedia"
-    assert report.ingredients[0].signed
+    assert report.ingredients[0].state is State.VALID
+
+
+def test_a_clip_that_was_changed_before_it_came_to_us_is_told(tmp_path: Path, clip: Path, keys: Keys) -> None:
+    vendor = tmp_path / "vendor.mp4"
+    sign_take(clip, vendor, generated("job-17"), local_keys(tmp_path / "vendor-keys", NOW), Program("Vendor", "9"))
+    content = bytearray(vendor.read_bytes())
+    content[content.rfind(b"mdat") + 50] ^= 1
+    vendor.write_bytes(content)
+    sign_take(vendor, tmp_path / "out.mp4", generated("S01-SH02-T01"), keys, RUSHES)
+    report = verify(tmp_path / "out.mp4", keys.anchors)
+    assert (report.state, report.ingredients[0].state) == (State.VALID, State.INVALID)
+    assert "already broken when it was used" in report.sentences[-1]
 
 
 @pytest.fixture(scope="session")
@@ -155,10 +169,10 @@ def test_a_film_holds_its_takes_under_their_codes_with_what_each_one_is(film: Pa
         True,
         "compositeWithTrainedAlgorithmicMedia",
     )
-    assert [(each.title, each.relationship, each.source, each.signed) for each in report.ingredients] == [
-        ("S01-SH01-T01", "componentOf", "algorithmicMedia", True),
-        ("S01-SH02-T01", "componentOf", "trainedAlgorithmicMedia", True),
-        ("dialogue", "componentOf", "algorithmicMedia", False),
+    assert [(each.title, each.relationship, each.source, each.state) for each in report.ingredients] == [
+        ("S01-SH01-T01", "componentOf", "algorithmicMedia", State.VALID),
+        ("S01-SH02-T01", "componentOf", "trainedAlgorithmicMedia", State.VALID),
+        ("dialogue", "componentOf", "algorithmicMedia", State.MISSING),
     ]
     assert report.actions == ("c2pa.created", *["c2pa.placed"] * 3, "c2pa.addedText", "c2pa.transcoded")
     assert "It holds S01-SH01-T01 (algorithmicMedia, signed)" in " ".join(report.sentences)
@@ -190,7 +204,7 @@ def test_files_of_a_store_need_no_endings(tmp_path: Path, clip: Path, keys: Keys
     part = Part("S01-SH01-T01", take, Source.PROCEDURAL)
     sign_film(plain, film, FilmFacts("Side B", NOW, (part,)), keys, RUSHES)
     report = verify(film, keys.anchors)
-    assert (report.state, report.ingredients[0].signed) == (State.VALID, True)
+    assert (report.state, report.ingredients[0].state) == (State.VALID, State.VALID)
 
 
 def test_a_film_of_drawn_takes_is_synthetic_and_no_model_had_a_part(tmp_path: Path, clip: Path, keys: Keys) -> None:
@@ -232,6 +246,16 @@ def test_a_copy_made_without_encoding_has_lost_it(film: Path, keys: Keys, tmp_pa
     program = imageio_ffmpeg.get_ffmpeg_exe()
     subprocess.run([program, "-v", "error", "-i", str(film), "-c", "copy", str(copy)], check=True)
     assert verify(copy, keys.anchors).state is State.MISSING
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_no_damage_is_too_odd_for_a_sentence(film: Path, keys: Keys, tmp_path: Path, data: st.DataObject) -> None:
+    content = bytearray(film.read_bytes())
+    at = data.draw(st.integers(0, len(content) - 1))
+    content[at : at + data.draw(st.integers(0, 99))] = data.draw(st.binary(max_size=99))
+    (tmp_path / "odd.mp4").write_bytes(content)
+    assert "odd.mp4" in verify(tmp_path / "odd.mp4", keys.anchors).sentences[0]
 
 
 @pytest.mark.parametrize(

@@ -39,6 +39,13 @@ class State(StrEnum):
     MISSING = "missing"
 
 
+_SIGNED = {
+    State.VALID: "signed",
+    State.INVALID: "its own signature was already broken when it was used",
+    State.MISSING: "",
+}
+
+
 class NoSuchFile(NotFound):
     """There is no file to verify."""
 
@@ -57,12 +64,16 @@ class Failure:
 
 @dataclass(frozen=True)
 class Ingredient:
-    """Something the file was made from: its code or name, in what relation, what it is, whether it is signed itself."""
+    """
+    Something the file was made from: its code or name, in what relation, what it is.
+
+    `state` is what its own manifest proved when it was used: missing when it had none.
+    """
 
     title: str
     relationship: str
     source: str
-    signed: bool
+    state: State
 
 
 @dataclass(frozen=True)
@@ -218,10 +229,14 @@ def _source(manifest: Mapping[str, Any], manifests: Mapping[str, Any]) -> str:
 
 
 def _ingredient(record: Mapping[str, Any], manifests: Mapping[str, Any]) -> Ingredient:
+    title, relationship = record.get("title", ""), record.get("relationship", "")
     own = manifests.get(record.get("active_manifest", ""))
-    declared = str(record.get("digital_source_type") or "").rpartition("/")[2]
-    source = _source(own, manifests) if own else declared
-    return Ingredient(record.get("title", ""), record.get("relationship", ""), source, own is not None)
+    if own is None:
+        declared = str(record.get("digital_source_type") or "").rpartition("/")[2]
+        return Ingredient(title, relationship, declared, State.MISSING)
+    results = record.get("validation_results", {}).get("activeManifest", {})
+    broken = any(each["code"] != UNTRUSTED for each in results.get("failure", ()))
+    return Ingredient(title, relationship, _source(own, manifests), State.INVALID if broken else State.VALID)
 
 
 def _time(manifest: Mapping[str, Any]) -> str:
@@ -239,5 +254,5 @@ def _words(source: str) -> str:
 
 
 def _name(ingredient: Ingredient) -> str:
-    kind = ", ".join(filter(None, (ingredient.source, "signed" if ingredient.signed else "")))
+    kind = ", ".join(filter(None, (ingredient.source, _SIGNED[ingredient.state])))
     return f"{ingredient.title} ({kind})" if kind else ingredient.title
