@@ -6,10 +6,8 @@ read it, and let `make fix` set it.
 """
 
 import importlib
-import pkgutil
 import sys
 import tempfile
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -68,9 +66,9 @@ def head() -> str | None:
 
 def metadata() -> MetaData:
     """Every table of every domain."""
-    for package in pkgutil.iter_modules(rushes.__path__, "rushes."):
-        if package.ispkg and find_spec(f"{package.name}.tables"):
-            importlib.import_module(f"{package.name}.tables")
+    for folder in map(Path, rushes.__path__):
+        for file in sorted(folder.glob("*/tables.py")):
+            importlib.import_module(f"rushes.{file.parent.name}.tables")
     return Base.metadata
 
 
@@ -85,7 +83,9 @@ def draft(engine: Engine, message: str) -> Path:
     """Write the next version from the difference between an upgraded database and `metadata`, to be read and kept."""
     number = f"{int(head() or 0) + 1:04}"
     with engine.begin() as connection:
-        made = command.revision(_config(connection=connection), message, autogenerate=True, rev_id=number)
+        made = command.revision(
+            _config(connection=connection, metadata=metadata()), message, autogenerate=True, rev_id=number
+        )
     assert made is not None
     assert not isinstance(made, list)
     return Path(made.path)

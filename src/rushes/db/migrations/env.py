@@ -2,11 +2,9 @@
 
 from alembic import context
 
-from rushes.db.migrate import metadata
-
 context.configure(
     connection=context.config.attributes["connection"],
-    target_metadata=metadata(),
+    target_metadata=context.config.attributes.get("metadata"),
     compare_type=True,
     compare_server_default=True,
 )
