@@ -206,6 +206,12 @@ def test_a_newer_handoff_takes_the_place_of_the_old_one_whole(store: Path, tmp_p
     assert "stray.txt" not in names(out)
 
 
+def test_what_a_killed_program_left_is_cleared_away(store: Path, tmp_path: Path) -> None:
+    (tmp_path / ".handoff.part" / "handoff" / "media").mkdir(parents=True)
+    build(handoff(store), tmp_path / "handoff", NOW)
+    assert [path.name for path in tmp_path.iterdir()] == ["handoff"]
+
+
 def test_a_folder_with_something_else_in_it_is_not_touched(store: Path, tmp_path: Path) -> None:
     (tmp_path / "documents").mkdir()
     (tmp_path / "documents" / "novel.txt").write_text("mine")

@@ -5,7 +5,6 @@ It is built beside its place and put there whole; a handoff that fails its check
 """
 
 import shutil
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -127,12 +126,16 @@ def _sum(folder: Path) -> None:
 
 @contextmanager
 def _in_place_of(out: Path) -> Iterator[Path]:
-    """An empty folder that takes the place of `out` when the block ends well, and is gone otherwise."""
-    out.parent.mkdir(parents=True, exist_ok=True)
-    work = Path(tempfile.mkdtemp(prefix=".handoff-", dir=out.parent))
+    """
+    An empty folder that takes the place of `out` when the block ends well, and is gone otherwise.
+
+    What a killed program left is cleared away first; it can be made again from the cut at any time.
+    """
+    work = out.parent / f".{out.name}.part"
     folder, old = work / out.name, work / "old"
+    shutil.rmtree(work, ignore_errors=True)
     try:
-        folder.mkdir()
+        folder.mkdir(parents=True)
         yield folder
         if out.exists():
             out.rename(old)

@@ -1,6 +1,5 @@
 """The cut as a plain value: which frames of which medium stand where, apart from any file format."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -122,12 +121,3 @@ class Cut:
 def start_of(rate: Rate) -> int:
     """The frame number of 01:00:00:00, where a film starts by custom."""
     return rate.parse(FIRST_HOUR)
-
-
-def media_of(cut: Cut) -> tuple[Medium, ...]:
-    """Each file of the picture once, in the order of first use."""
-    return tuple(_distinct(event.medium for event in cut.events if event.medium is not None))
-
-
-def _distinct(media: Iterable[Medium]) -> Iterable[Medium]:
-    return dict.fromkeys(media)
