@@ -52,7 +52,7 @@ class Preset:
 
 DRAFT = Preset(crf=24, speed="superfast", gop=24, threads=1, audio_bits=160_000)
 TAKE = Preset(crf=16, speed="veryfast", gop=12, threads=2, audio_bits=256_000)
-FILM = Preset(crf=17, speed="faster", gop=12, threads=1, audio_bits=384_000)
+FILM = Preset(crf=18, speed="veryfast", gop=12, threads=1, audio_bits=384_000)
 PROXY = Preset(crf=23, speed="veryfast", gop=6, threads=2, audio_bits=128_000)
 
 

@@ -70,6 +70,12 @@ def stills(source: Path, numbers: Iterable[int], *, size: tuple[int, int] | None
     return [found[number] for number in wanted]
 
 
+def shape(source: Path) -> tuple[int, int]:
+    """Width and height of a film as shown, in square pixels, both even."""
+    video = check_importable(probe(source), source)
+    return small(video, max(video.width, video.height))
+
+
 def small(video: Video, height: int) -> tuple[int, int]:
     """The raster of a picture as shown, no higher than `height` and never enlarged; both sides even."""
     aspect = Fraction(video.width, video.height) * video.sample_aspect

@@ -28,6 +28,17 @@ def written(path: Path) -> Iterator[Path]:
             part.unlink(missing_ok=True)
 
 
+def folder(path: Path) -> Path:
+    """Make a folder, with those above it, if it is not there; Unwritable when it cannot be made."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Unwritable(
+            f"The folder {path} cannot be made: {(error.strerror or str(error)).lower()}.", path=str(path)
+        ) from error
+    return path
+
+
 def _reason(error: OSError, path: Path) -> str:
     if not path.parent.is_dir():
         return f"there is no folder {path.parent}"

@@ -15,7 +15,7 @@ from rushes.media.errors import NotMedia
 RENDERER = 1
 """Raised whenever the same reel would look different, so that no old segment is used."""
 
-GROUPS = 20
+GROUPS = 4
 
 
 @dataclass(frozen=True)
