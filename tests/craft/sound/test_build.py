@@ -126,6 +126,14 @@ def test_an_ambience_of_single_sounds_comes_again_and_again() -> None:
     assert {track.stem for track in drips} == {"ambience"}
 
 
+def test_a_bed_that_goes_on_in_the_next_shot_is_one_bed() -> None:
+    shots = [Cue("rain", "ambience", 0, 48, place=ALLEY), Cue("rain", "ambience", 48, 96, place=SHOP)]
+    bell = Cue("bell", "effect", 48, 60)
+
+    assert build.joined([*shots, bell]) == [replace(shots[0], to_frame=96), bell]
+    assert len(build.joined([shots[0], replace(shots[1], from_frame=60)])) == 2
+
+
 def test_ntsc_frames_fall_on_exact_samples() -> None:
     film = SoundPlan(Rate.of("23.976"), 24_000)
 

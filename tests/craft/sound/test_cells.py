@@ -3,6 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rushes.craft.sound import cells
+from rushes.craft.sound.plan import Cue
 from rushes.kernel.timecode import Rate, Span
 
 SHOT = Span(240, 480)
@@ -48,6 +49,27 @@ def test_what_comes_from_tape_comes_in_order_and_through_its_speaker() -> None:
     assert [cue.name for cue in cues] == ["wind", "door", "CLACK", "breath"]
     assert {cue.treatment for cue in cues} == {"on tape"}
     assert [cue.from_frame for cue in cues] == sorted({cue.from_frame for cue in cues})
+
+
+def test_the_sheet_and_the_cells_are_merged_without_doubles() -> None:
+    sheet = [
+        Cue("Rain bed", "ambience", 0, 400),
+        Cue("Tone", "music", 10, 480),
+        Cue("Bell A", "effect", 290, 300, "small speaker"),
+        Cue("Latch", "effect", 0, 480, "same file three times"),
+    ]
+    shot = cells.read("rain, room tone, tape bell at 2 s, CLACK at 7 s, drip at 9 s", SHOT, FILM)
+
+    together = cells.merged(sheet, shot, FILM)
+
+    assert [(cue.name, cue.from_frame) for cue in together] == [
+        ("Rain bed", 0),
+        ("Tone", 10),
+        ("room tone", 240),
+        ("Bell A", 290),
+        ("CLACK", 408),
+        ("drip", 456),
+    ]
 
 
 @given(st.text(alphabet="abl, ;:.0123s'AB()\n—", max_size=60))

@@ -1,7 +1,7 @@
 """From a sound plan to a mix: every line spoken where it belongs, every cue made, placed, bridged across its cuts."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -69,10 +69,37 @@ def build(film: SoundPlan, target: Loudness = WEB, program: Sequence[str] = PROG
     spoken = tuple(
         Spoken(line.id, film.sample(line.start_frame), said) for line, said in zip(film.lines, voices, strict=True)
     )
-    tracks = [_line_track(line, said) for line, said in zip(film.lines, spoken, strict=True)]
-    tracks += [track for cue in film.cues for track in cue_tracks(film, cue)]
-    mixed = mix.mix([_eased(track, film.length) for track in tracks], film.length, target)
+    mixed = mix.mix((_eased(track, film.length) for track in _tracks(film, spoken)), film.length, target)
     return Soundtrack(mixed, spoken, (*_line_remarks(film, spoken), *_cue_remarks(film)))
+
+
+def _tracks(film: SoundPlan, spoken: Sequence[Spoken]) -> Iterator[Track]:
+    """One at a time, since together they are several times the film."""
+    for line, said in zip(film.lines, spoken, strict=True):
+        yield _line_track(line, said)
+    for cue in joined(film.cues):
+        yield from cue_tracks(film, cue)
+
+
+def joined(cues: Iterable[Cue]) -> list[Cue]:
+    """
+    The cues with each bed that goes on in the next shot as one.
+
+    A crossfade of a bed with itself would be heard as a bump at the cut.
+    """
+    result: list[Cue] = []
+    for cue in sorted(cues, key=lambda cue: cue.from_frame):
+        before = next((number for number, other in enumerate(result) if _goes_on(other, cue)), None)
+        if before is None:
+            result.append(cue)
+        else:
+            result[before] = replace(result[before], to_frame=max(result[before].to_frame, cue.to_frame))
+    return result
+
+
+def _goes_on(first: Cue, second: Cue) -> bool:
+    same = replace(first, from_frame=second.from_frame, to_frame=second.to_frame, place=second.place) == second
+    return same and second.kind in ("ambience", "design") and second.from_frame <= first.to_frame
 
 
 def cue_tracks(film: SoundPlan, cue: Cue) -> list[Track]:

@@ -7,6 +7,7 @@ become none. What has no time is put where such a thing usually falls: beds run 
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rushes.craft.sound import lexicon, treatments
@@ -22,6 +23,7 @@ SPOKEN = re.compile(r"\b(?:voice|line over|lines?|dialogue|v\.?o\.?|says|speaks)
 QUOTED = re.compile(r"\b[A-Z][A-Z'’. -]+(?:\([^)]*\))?:\s*[^;,]*?(?:[.?!](?=\s|$)|$)")
 MUSIC = re.compile(r"\b(?:music|score|song|melody|drone)\b", re.IGNORECASE)
 EFFECT_SECONDS = 1.5
+LONG_SECONDS = 3
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,30 @@ def read(cell: str, span: Span, rate: Rate, place: str = "", speakers: frozenset
     passing = [part for part in parts if not part.bed]
     starts = {id(part): _start(part, number, len(passing), span, rate) for number, part in enumerate(passing)}
     return tuple(_cue(part, starts, span, rate, place) for part in parts)
+
+
+def merged(sheet: Sequence[Cue], cells: Sequence[Cue], rate: Rate) -> tuple[Cue, ...]:
+    """
+    The cue sheet and the shots' cells as one list, nothing twice.
+
+    Where both ask for the same sound at the same time the sheet's cue stands, except that an effect which the sheet
+    spreads over more than three seconds, as "the latch, three times", is heard where the cells say.
+    """
+    long = rate.frames(LONG_SECONDS)
+    spread = [cue for cue in sheet if cue.kind == "effect" and cue.to_frame - cue.from_frame > long]
+    dropped = [cue for cue in spread if any(_same(cue, other) for other in cells)]
+    standing = [cue for cue in sheet if cue not in dropped]
+    added = [cue for cue in cells if not any(_same(cue, other) for other in standing)]
+    return tuple(sorted([*standing, *added], key=lambda cue: cue.from_frame))
+
+
+def _same(first: Cue, second: Cue) -> bool:
+    together = first.from_frame < second.to_frame and second.from_frame < first.to_frame
+    return together and _what(first) == _what(second)
+
+
+def _what(cue: Cue) -> str:
+    return "music" if cue.kind == "music" else lexicon.find(cue.kind, cue.name, cue.note).recipe.id
 
 
 def _group(words: str) -> list[_Part]:

@@ -18,28 +18,32 @@ OVERSAMPLING = 4
 MILLISECOND = RATE // 1000
 REACH = 12
 FRAME = 1 << 16
+RUN = 16
 MEMORY = 1 << 13  # 170 ms, after which nothing is left of what the filter heard
 # BS.1770-5 tables 1 and 2: the shelf and the high-pass at 48 kHz, (b, a).
 SHELF = ((1.53512485958697, -2.69169618940638, 1.19839281085285), (1.0, -1.69065929318241, 0.73248077421585))
 HIGH_PASS = ((1.0, -2.0, 1.0), (1.0, -1.99004745483398, 0.99007225036621))
 
 
-def weighted(sound: Sound) -> Sound:
-    """The sound through the K-weighting curve; stereo (n, 2) out, a mono sound counting once for each side."""
-    both = sound if sound.ndim == 2 else np.stack([sound, sound], axis=1) * np.float32(np.sqrt(0.5))
+def energies(sound: Sound, step: int = STEP) -> Curve:
+    """K-weighted energy, both sides together, of each whole step of samples; at least one step. Mono counts once."""
+    sides = sound if sound.ndim == 2 else sound[:, None]
     fresh = FRAME - MEMORY
-    frames = max(1, -(-len(both) // fresh))
-    padded = np.pad(both, ((MEMORY, frames * fresh - len(both)), (0, 0)))
+    power = np.zeros(max(len(sides), step), np.float32)
+    for start in range(0, len(sides), RUN * fresh):
+        part = _powers(sides[max(0, start - MEMORY) : start + RUN * fresh], fresh, min(start, MEMORY))
+        power[start : start + len(part)] = part
+    return np.asarray(power[: len(power) // step * step].reshape(-1, step).mean(axis=1), np.float64)
+
+
+def _powers(sides: Sound, fresh: int, before: int) -> Sound:
+    """The weighted power of a run of samples, the first `before` of which only led up to it."""
+    length = len(sides) - before
+    frames = -(-length // fresh)
+    padded = np.pad(sides, ((MEMORY - before, frames * fresh - length), (0, 0)))
     windows = np.lib.stride_tricks.sliding_window_view(padded, FRAME, axis=0)[::fresh]
     passed = np.fft.irfft(np.fft.rfft(windows, axis=-1) * _weighting(), FRAME, axis=-1)[..., MEMORY:]
-    return np.asarray(passed.transpose(0, 2, 1).reshape(-1, 2)[: len(both)], np.float32)
-
-
-def energies(sound: Sound, step: int = STEP) -> Curve:
-    """K-weighted energy, both sides together, of each whole step of samples; at least one step."""
-    power = np.sum(weighted(sound).astype(np.float64) ** 2, axis=1)
-    power = np.pad(power, (0, max(0, step - len(power))))
-    return np.asarray(power[: len(power) // step * step].reshape(-1, step).mean(axis=1))
+    return np.asarray((passed**2).sum(axis=1).reshape(-1)[:length], np.float32)
 
 
 def integrated(steps: Curve) -> float:

@@ -67,7 +67,7 @@ BEDS = (
 NEUTRAL_BED = Recipe("neutral bed", r"(?!)", ambience.neutral, -45)
 
 EFFECTS = (
-    Recipe("three quarters", r"three quarters|quarters|clock tower|chimes?", bells.three_quarters, -32),
+    Recipe("three quarters", r"three quarters|quarters|clock tower|chimes the", bells.three_quarters, -32),
     Recipe("church bell", r"church bells?|tolls?|tolling|cathedral bells?|knell", bells.church_bell, -29),
     Recipe("telephone", r"(?:tele)?phones?(?! line)|ringtone", bells.telephone, -27),
     Recipe("shop bell",

@@ -104,7 +104,7 @@ def _summed(stems: dict[str, Sound]) -> Sound:
 
 
 def _speaking(dialogue: Sound) -> Curve:
-    power = np.sum(dialogue.astype(np.float64) ** 2, axis=1)
+    power = np.sum(dialogue**2, axis=1)
     blocks = np.pad(power, (0, -len(power) % MILLISECOND)).reshape(-1, MILLISECOND).mean(axis=1)
     return np.asarray(blocks > 10 ** (SPOKEN_DB / 10), np.float64)
 
