@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
@@ -112,3 +113,9 @@ def _own_settings(id: str, spec: Spec[Any], settings: Settings) -> Any:
 def _queues(specs: dict[str, Spec[Any]], cores: int) -> list[queues.Queue]:
     lanes = [queues.lane(spec.id, spec.lane) for spec in specs.values() if spec.lane]
     return [queues.render(cores), *lanes]
+
+
+def demo_folder() -> Path:
+    """The demonstration production, SIDE B: beside the source, or inside the installed package."""
+    beside = Path(__file__).parents[2] / "examples" / "side-b"
+    return beside if beside.is_dir() else Path(__file__).parent / "examples" / "side-b"

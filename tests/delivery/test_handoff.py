@@ -227,7 +227,7 @@ def test_a_folder_with_something_else_in_it_is_not_touched(store: Path, tmp_path
         ({"prompt": ""}, "prompt context is not attached"),
         ({"why": ""}, "why it was chosen"),
         ({"by": ""}, "who decided"),
-        ({"state": "maybe"}, "it is maybe"),
+        ({"state": "rejected"}, "it is rejected"),
         ({"file": Path("/nowhere/take.mp4")}, "is not there"),
     ],
 )
@@ -239,6 +239,13 @@ def test_a_take_that_fails_a_line_stops_the_handoff_by_name(
         build(bad, tmp_path / "handoff", NOW)
     assert len(caught.value.faults) == 1
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_take_that_stands_in_leaves_with_a_workprint_and_not_with_a_master(store: Path, tmp_path: Path) -> None:
+    standing_in = (select(store, CODES[0]), select(store, CODES[1], state="maybe"))
+    build(handoff(store, selects=standing_in, workprint=True), tmp_path / "workprint", NOW)
+    with pytest.raises(NotReady, match="S02-SH03-T04: it is maybe"):
+        build(handoff(store, selects=standing_in, workprint=False), tmp_path / "master", NOW)
 
 
 def test_every_failing_line_is_named_at_once(store: Path, tmp_path: Path) -> None:

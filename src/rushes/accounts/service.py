@@ -38,3 +38,8 @@ def demand(session: Session, project_id: UUID, name: str, right: Right) -> Perso
     if not rules.may(Role(member.role), right):
         raise NotYours(f"{name} is {member.role} here and may not {right}.", role=member.role, right=right)
     return person
+
+
+def projects_of(session: Session, name: str) -> set[UUID]:
+    """The productions in which a person has a role."""
+    return set(session.scalars(select(Member.project_id).join(Person).where(Person.name == name)))

@@ -1,1 +1,1 @@
-"""boards."""
+"""Read-only views across domains: the only place that may join."""

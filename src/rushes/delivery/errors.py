@@ -22,3 +22,19 @@ class NotReady(InvalidFile):
 
 class NotAHandoff(Conflict):
     """The place named for a handoff holds something else, which is not overwritten."""
+
+
+class NotApproved(Conflict):
+    """A master was asked for before every take in the cut was approved."""
+
+
+class NothingMade(Conflict):
+    """No shot has a take, so there is nothing to cut."""
+
+
+class UnfitClip(Invalid):
+    """A clip of one's own does not fit the production."""
+
+
+class UnknownFormat(Invalid):
+    """There is no export format of that id."""

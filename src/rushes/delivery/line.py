@@ -138,8 +138,8 @@ def _chosen(session: Session, project: Project, found: list[Take], fresh: list[T
     pool = dict.fromkeys([*decided, *fresh])
     candidates = [_candidate(take, standing.get(take.id), seen.get(take.id, [])) for take in pool]
     best = verdicts.choose(candidates)
-    if best is None:
-        return fresh[0] if fresh else None
+    if best is None:  # every take failed a check: the first stands in, without a verdict
+        return next((take for take in fresh if take not in decided), None)
     take = by_code[best.code]
     if best.by is None or (best.by is By.RULE and best.state is not verdicts.State.SELECTED):
         _select(session, project, take, [other for other in found if other is not take and other.id in standing])

@@ -11,6 +11,8 @@ from rushes.kernel.errors import Fault
 from rushes.kernel.ids import SHOT, TAKE, in_order, shot_of
 
 DECIDED = ("selected", "approved")
+SHOWN = (*DECIDED, "maybe", "unreviewed")
+"""In a workprint a take may stand in for a select that is not there yet, with its misses named."""
 
 
 @dataclass(frozen=True)
@@ -78,7 +80,7 @@ def checklist(handoff: Handoff) -> list[Fault]:
     clips = handoff.cut.clips
     faults = [fault for event in clips for fault in _event(event, selects.get(event.take))]
     faults += _order(clips)
-    faults += [fault for select in handoff.selects for fault in _select(select)]
+    faults += [fault for select in handoff.selects for fault in _select(select, SHOWN if handoff.workprint else DECIDED)]
     if handoff.reference is not None and not handoff.reference.is_file():
         faults.append(Fault("reference", f"the film {handoff.reference} is not there; render it again"))
     faults += [
@@ -123,9 +125,9 @@ def _order(clips: tuple[Event, ...]) -> Iterator[Fault]:
             yield Fault(after.name, f"it stands after {before.name}, out of scene order")
 
 
-def _select(select: Select) -> Iterator[Fault]:
-    if select.state not in DECIDED:
-        yield Fault(select.take, f"it is {select.state}; only selected and approved takes are handed off")
+def _select(select: Select, states: tuple[str, ...]) -> Iterator[Fault]:
+    if select.state not in states:
+        yield Fault(select.take, f"it is {select.state}; only {' and '.join(states)} takes are handed off")
     if not select.by:
         yield Fault(select.take, "nothing says who decided; name the person or the rule")
     if not select.why:

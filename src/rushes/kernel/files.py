@@ -29,10 +29,15 @@ def whole(path: Path) -> Iterator[Path]:
         draft.unlink(missing_ok=True)
 
 
+def write_bytes(path: Path, content: bytes) -> None:
+    """Write a file whole."""
+    with whole(path) as draft:
+        draft.write_bytes(content)
+
+
 def write_text(path: Path, text: str) -> None:
     """Write UTF-8 text, newlines as they are."""
-    with whole(path) as draft:
-        draft.write_bytes(text.encode())
+    write_bytes(path, text.encode())
 
 
 def _flush(draft: Path) -> None:

@@ -1,0 +1,40 @@
+# Two commands do all the set-up: `make demo` and `make test`. Needs Python 3.11 or later with venv, and nothing else.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+export RUSHES_DATA ?= $(CURDIR)/build/data
+
+.PHONY: demo serve test check fix bench clean
+
+demo: $(READY)
+	$(BIN)/rushes demo --out build/demo
+
+serve: $(READY)
+	$(BIN)/rushes serve
+
+test: check
+	$(BIN)/pytest -q
+
+check: $(READY)
+	$(BIN)/ruff format --check --quiet .
+	$(BIN)/ruff check --quiet .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+
+fix: $(READY)
+	$(BIN)/ruff check --fix --quiet . || true
+	$(BIN)/ruff format --quiet .
+
+bench: $(READY)
+	$(BIN)/python -m tests.benchmarks
+
+clean:
+	rm -rf build .venv .mypy_cache .ruff_cache .pytest_cache
+
+$(READY): pyproject.toml uv.lock
+	@echo "Setting up $(VENV) (once) ..."
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@test -x $(BIN)/uv || $(BIN)/python -m pip install --quiet --disable-pip-version-check uv
+	@$(BIN)/uv sync --frozen --quiet
+	@touch $(READY)

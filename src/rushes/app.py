@@ -1,0 +1,52 @@
+"""The web application: every router, on the studio's database."""
+
+from typing import Literal
+
+from fastapi import FastAPI
+from pydantic import BaseModel
+
+from rushes import __version__
+from rushes.boards import routes as boards
+from rushes.bootstrap import Studio
+from rushes.config import Web
+from rushes.db.session import sessions
+from rushes.http.caller import Caller, Resolve, is_loopback, local_owner
+from rushes.http.install import install
+from rushes.http.transaction import Transaction
+from rushes.projects import routes as projects
+
+
+class Health(BaseModel):
+    """That the application and its database answer."""
+
+    status: Literal["ok"]
+    version: str
+
+
+def create(studio: Studio, owner: str) -> FastAPI:
+    """The application, for a studio whose local owner has this name."""
+    app = FastAPI(title="Rushes", version=__version__, generate_unique_id_function=lambda route: route.name)
+    web = studio.settings.web
+    install(
+        app,
+        sessions=sessions(studio.database),
+        resolve_caller=_resolve(web, owner),
+        hosts=web.hosts,
+        body_bytes=web.upload_mebibytes << 20,
+    )
+
+    @app.get("/health", tags=["studio"])
+    def health(session: Transaction) -> Health:
+        """Whether the studio is up; open to all, says nothing of any production."""
+        session.connection().exec_driver_sql("select 1")
+        return Health(status="ok", version=__version__)
+
+    for router in (projects.router, boards.router):
+        app.include_router(router)
+    return app
+
+
+def _resolve(web: Web, owner: str) -> Resolve:
+    if not is_loopback(web.host):
+        return local_owner(web.host)
+    return lambda _request: Caller(owner)

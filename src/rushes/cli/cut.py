@@ -1,0 +1,101 @@
+"""The cut and what leaves the house."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.table import Table
+
+from rushes import bootstrap, config
+from rushes.cli.make import Draft, Out, stages
+from rushes.cli.shell import CONSOLE, AsJson, Which, Who, person, print_json, production
+from rushes.craft.production import folder as productions
+from rushes.db.session import transaction
+from rushes.delivery import deliver as delivering
+from rushes.delivery import folder, gather, line
+from rushes.delivery import formats as installed
+from rushes.delivery.errors import UnknownFormat
+from rushes.delivery.film import Tools
+from rushes.delivery.rules import Format, file_name
+from rushes.edit import service as edit
+from rushes.kernel import files, plugins
+from rushes.projects import service as projects
+
+FOLDER = "folder"
+FORMATS = plugins.load(installed, Format)
+
+
+def add_to(app: typer.Typer) -> None:
+    """Put these commands into the contents."""
+    panel = "Cut and delivery"
+    app.command(rich_help_panel=panel)(cut)
+    app.command(rich_help_panel=panel)(deliver)
+    app.command(rich_help_panel=panel)(export)
+
+
+def cut(which: Which = "", who: Who = "", json: AsJson = False) -> None:
+    """Cut the takes that are decided now, as a new version if anything changed; shows the cut."""
+    with production(which) as (session, project):
+        chosen = line.choose(session, project, [])
+        version, made = line.cut(session, project, chosen, person(who))
+    rate = made.rate
+    rows = [
+        (rate.timecode(made.start + event.record), event.name, event.take, str(len(event.source)), event.note)
+        for event in made.events
+    ]
+    if json:
+        names = ("record", "name", "take", "frames", "note")
+        print_json(
+            {"version": version, "frames": len(made), "events": [dict(zip(names, row, strict=True)) for row in rows]}
+        )
+        return
+    table = Table("record", "event", "take", "frames", "note", title=f"cut {version}", box=None, title_justify="left")
+    for row in rows:
+        table.add_row(*row)
+    CONSOLE.print(table)
+
+
+def deliver(
+    out: Out = None,
+    master: Annotated[bool, typer.Option("--master", help="Only if every take in the cut is approved.")] = False,
+    draft: Draft = False,
+    which: Which = "",
+    json: AsJson = False,
+) -> None:
+    """Render the newest cut and write everything that goes with it."""
+    with bootstrap.studio(config.load(), worker=False) as studio, stages() as tell:
+        with transaction(studio.database) as session:
+            project = projects.meant(session, which)
+            film = gather.gather(session, project)
+            raster = line.wanted(project, line.Wish(draft=draft), studio.specs).raster
+        tools = Tools(studio.blobs, studio.keys, studio.specs, studio.settings.cache, studio.cores)
+        target = out or Path("film")
+        delivered = delivering.deliver(film, raster, target, tools, datetime.now(UTC), tell, master=master)
+    if json:
+        print_json(delivered.result)
+    else:
+        CONSOLE.print(f"{delivered.out / 'film.mp4'}: {'workprint' if delivered.result['workprint'] else 'master'}")
+
+
+def export(
+    format: Annotated[str, typer.Argument(help=f"One of {', '.join([*FORMATS, FOLDER])}.")],
+    out: Annotated[Path | None, typer.Option("--out", "-o", help="The file, or the folder.")] = None,
+    which: Which = "",
+) -> None:
+    """Write the newest cut in a format, or the production as a folder of plain files."""
+    if format != FOLDER and format not in FORMATS:
+        raise UnknownFormat(f"There is no format {format!r}. There are: {', '.join([*FORMATS, FOLDER])}.")
+    with production(which) as (session, project):
+        if format == FOLDER:
+            target = out or Path(f"{Path(project.origin).stem}-exported")
+            productions.write(folder.exported(session, project), target)
+            CONSOLE.print(str(target))
+            return
+        _, made = edit.newest(session, project.id)
+    chosen = FORMATS[format]
+    target = out or Path(file_name(chosen, made))
+    files.write_bytes(target, chosen.write(made))
+    CONSOLE.print(str(target))
+    if chosen.loses:
+        CONSOLE.print(f"{chosen.title} cannot say: {', '.join(chosen.loses)}")

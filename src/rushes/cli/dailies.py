@@ -1,0 +1,165 @@
+"""Dailies: what there is, what was decided, a clip of one's own."""
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.table import Table
+from sqlalchemy.orm import Session
+
+from rushes import bootstrap, config, jobs
+from rushes.accounts import service as accounts
+from rushes.accounts.rules import Right
+from rushes.cli.shell import CONSOLE, AsJson, Which, Who, person, print_json, production
+from rushes.craft.provenance.sources import Source
+from rushes.db.session import transaction
+from rushes.delivery import gather, importing, words
+from rushes.governance import record
+from rushes.governance import service as governance
+from rushes.kernel.errors import Invalid
+from rushes.kernel.ids import Subject, shot_of
+from rushes.projects import service as projects
+from rushes.projects.tables import Project
+from rushes.review import service as review
+from rushes.review.rules import By, State
+from rushes.review.service import Opinion
+from rushes.shots import service as shots
+from rushes.takes import service as takes
+
+Code = Annotated[str, typer.Argument(help="A take, such as S02-SH03-T04.")]
+
+
+def add_to(app: typer.Typer) -> None:
+    """Put these commands into the contents."""
+    panel = "Dailies"
+    app.command(rich_help_panel=panel)(status)
+    app.command(name="takes", rich_help_panel=panel)(list_takes)
+    app.command(rich_help_panel=panel)(verdict)
+    app.command(rich_help_panel=panel)(approve)
+    app.command(name="import", rich_help_panel=panel)(import_clip)
+
+
+def status(which: Which = "", json: AsJson = False) -> None:
+    """What is planned, made, decided and spent."""
+    with production(which) as (session, project):
+        said = _status(session, project)
+    if json:
+        print_json(said)
+        return
+    table = Table("shot", "title", "takes", "used or decided", title=said["title"], box=None, title_justify="left")
+    for shot in said["shots"]:
+        table.add_row(shot["shot"], shot["title"], str(shot["takes"]), shot["decided"])
+    CONSOLE.print(table)
+    money = said["money"]
+    CONSOLE.print(f"spent {money['spent']}, reserved {money['reserved']}, left {money['left']}")
+    whole = "whole" if said["record"]["broken_at"] is None else f"broken at event {said['record']['broken_at']}"
+    CONSOLE.print(f"record: {said['record']['events']} events, {whole}")
+
+
+def list_takes(
+    shot: Annotated[str, typer.Argument(help="A shot, such as S02-SH03.")], which: Which = "", json: AsJson = False
+) -> None:
+    """The takes of a shot, with what the checks saw and what was decided."""
+    with production(which) as (session, project):
+        shots.coded(session, project.id, shot)
+        views = [view for view in gather.views(session, project) if view.shot == shot]
+    rows = [_take(view) for view in views]
+    if json:
+        print_json(rows)
+        return
+    table = Table("take", "state", "by", "provider", "checks", "cost", box=None)
+    for row in rows:
+        table.add_row(*(str(row[key]) for key in ("take", "state", "by", "provider", "checks", "cost")))
+    CONSOLE.print(table)
+    for view in views:
+        for seen in view.failed:
+            CONSOLE.print(f"{view.code}: {seen.says}")
+
+
+def verdict(
+    take: Code,
+    state: Annotated[State, typer.Argument(help="What you decide.")],
+    worked: Annotated[str, typer.Option(help="What worked.")] = "",
+    failed: Annotated[str, typer.Option(help="What failed.")] = "",
+    note: Annotated[str, typer.Option(help="The edit note, such as: use first six seconds only.")] = "",
+    next: Annotated[str, typer.Option(help="The next action.")] = "",
+    which: Which = "",
+    who: Who = "",
+) -> None:
+    """Give a take a verdict: rejected, maybe, selected or approved."""
+    if state is State.UNREVIEWED:
+        raise Invalid("A verdict is rejected, maybe, selected or approved; a take is unreviewed until it has one.")
+    _decide(take, state, Opinion(worked, failed, note, next), which, person(who))
+
+
+def approve(take: Code, which: Which = "", who: Who = "") -> None:
+    """Approve a take for the master."""
+    _decide(take, State.APPROVED, Opinion(), which, person(who))
+
+
+def import_clip(
+    clip: Annotated[Path, typer.Argument(help="A video of constant frame rate.")],
+    shot: Annotated[str, typer.Option("--shot", help="The shot it is a take of, such as S02-SH03.")],
+    source: Annotated[Source, typer.Option(help="What the clip is, for its label.")] = Source.CAMERA,
+    which: Which = "",
+    who: Who = "",
+) -> None:
+    """Bring in a clip of your own as a take of a shot, with the same checks and record as any other."""
+    with bootstrap.studio(config.load()) as studio:
+        with transaction(studio.database) as session:
+            project = projects.meant(session, which)
+            order = importing.order_clip(session, project, shot, clip, source, studio.blobs, studio.specs, person(who))
+        jobs.wait(str(order.id))
+        with transaction(studio.database) as session:
+            CONSOLE.print(importing.outcome(session, order.id))
+
+
+def _decide(code: str, state: State, opinion: Opinion, which: str, who: str) -> None:
+    with production(which) as (session, project):
+        right = Right.APPROVE if state is State.APPROVED else Right.COMMENT
+        accounts.demand(session, project.id, who, right)
+        take = takes.coded(session, project.id, code)
+        review.decide(session, take.id, state, By.PERSON, who, opinion)
+        record.write(session, project.id, who, f"take.{state}", Subject("take", code), vars(opinion))
+    CONSOLE.print(f"{code} is {state}, says {who}. `rushes make` or `rushes cut` uses it for {shot_of(code)}.")
+
+
+def _status(session: Session, project: Project) -> dict[str, Any]:
+    views = gather.views(session, project)
+    balance = governance.balance(session, project.id)
+    planned = shots.planned(session, project.id)
+    return {
+        "title": project.title,
+        "origin": project.origin,
+        "shots": [_shot(one.card.code, one.card.title, views) for one in planned],
+        "money": {name: str(getattr(balance, name)) for name in ("limit", "spent", "reserved", "left")},
+        "record": {
+            "events": record.count(session, project.id),
+            "broken_at": record.broken_at(session, project.id),
+        },
+    }
+
+
+def _shot(code: str, title: str, views: list[gather.TakeView]) -> dict[str, Any]:
+    own = [view for view in views if view.shot == code]
+    decided = [f"{view.code} {words.state_word(view)}" for view in own if view.by is not None]
+    return {"shot": code, "title": title, "takes": len(own), "decided": ", ".join(decided)}
+
+
+def _take(view: gather.TakeView) -> dict[str, Any]:
+    outcomes = [seen.outcome for seen in view.findings]
+    counted = ", ".join(
+        f"{outcomes.count(one)} {one}" for one in ("passed", "failed", "cannot_judge") if one in outcomes
+    )
+    return {
+        "take": view.code,
+        "state": str(view.state),
+        "by": words.decided_by(view),
+        "provider": view.provider,
+        "checks": counted,
+        "cost": str(view.cost),
+        "frames": view.frames,
+        "media": view.media,
+        "card_version": view.card_version,
+        "findings": [{"check": seen.check, "outcome": seen.outcome, "says": seen.says} for seen in view.findings],
+    }

@@ -1,0 +1,153 @@
+"""The main job: a folder or a script becomes a film."""
+
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+from uuid import UUID
+
+import typer
+from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+
+from rushes import bootstrap, config
+from rushes.bootstrap import Studio
+from rushes.cli.shell import CONSOLE, ERRORS, AsJson, Who, person, print_json
+from rushes.craft.production import folder as productions
+from rushes.craft.production.folder import Production
+from rushes.db.session import transaction
+from rushes.delivery import deliver, folder, gather, line
+from rushes.delivery.deliver import Delivered
+from rushes.delivery.errors import NothingMade
+from rushes.delivery.film import Tools
+from rushes.delivery.line import Wish
+from rushes.generation import service as generation
+from rushes.generation import store
+from rushes.generation.rules import OVER, State
+from rushes.generation.tables import Order
+
+LOOK_SECONDS = 0.3
+ROUNDS = 2
+
+Out = Annotated[Path | None, typer.Option("--out", "-o", help="Where the film and its papers go.", file_okay=False)]
+Draft = Annotated[bool, typer.Option("--draft", help="640 wide, one take a shot: quick.")]
+
+
+def add_to(app: typer.Typer) -> None:
+    """Put these commands into the contents."""
+    app.command(rich_help_panel="Make a film")(demo)
+    app.command(name="make", rich_help_panel="Make a film")(make)
+
+
+def demo(out: Out = None, draft: Draft = False, json: AsJson = False) -> None:
+    """Make SIDE B, the demonstration film."""
+    _run(bootstrap.demo_folder(), out or Path("side-b-film"), Wish(draft=draft), person(""), json)
+
+
+def make(
+    source: Annotated[Path, typer.Argument(help="A production folder, or a .fountain script.")],
+    out: Out = None,
+    provider: Annotated[str, typer.Option(help="Who makes the pictures, by id; see `rushes doctor`.")] = "",
+    takes: Annotated[int | None, typer.Option(min=1, max=20, help="Takes a shot.")] = None,
+    draft: Draft = False,
+    only: Annotated[str, typer.Option(help="Order takes of this shot alone, such as S02-SH03.")] = "",
+    who: Who = "",
+    json: AsJson = False,
+) -> None:
+    """Turn a production folder or a script into a finished, signed film and a handoff."""
+    wish = Wish(provider, takes, draft, only)
+    _run(source, out or Path(f"{source.resolve().stem}-film"), wish, person(who), json)
+
+
+def _run(source: Path, out: Path, wish: Wish, who: str, json: bool) -> None:
+    production = productions.load(source)
+    with bootstrap.studio(config.load()) as studio, _progress() as progress:
+        delivered = make_film(studio, production, str(source.resolve()), wish, who, out, progress)
+    if json:
+        print_json(delivered.result)
+    else:
+        _say(delivered)
+
+
+def make_film(
+    studio: Studio, production: Production, origin: str, wish: Wish, who: str, out: Path, progress: Progress
+) -> Delivered:
+    """Adopt, order, wait, choose, cut, deliver; run again it makes only what is not there."""
+    with transaction(studio.database) as session:
+        project = folder.adopt(session, production, origin, who)
+        want = line.wanted(project, wish, studio.specs)
+    for _ in range(ROUNDS):
+        with transaction(studio.database) as session:
+            orders = line.order_missing(session, project, wish, want, who)
+        _wait(studio, [order.id for order in orders], progress)
+    with transaction(studio.database) as session:
+        asked = store.many(session, [order.id for order in orders])
+        chosen = line.choose(session, project, asked)
+        _explain(asked)
+        if not chosen:
+            raise NothingMade(next((order.says for order in asked if order.says), "There is nothing to cut."))
+        line.cut(session, project, chosen, who)
+        film = gather.gather(session, project)
+    tools = Tools(studio.blobs, studio.keys, studio.specs, studio.settings.cache, studio.cores)
+    return deliver.deliver(film, want.raster, out, tools, datetime.now(UTC), _teller(progress))
+
+
+def _wait(studio: Studio, orders: list[UUID], progress: Progress) -> None:
+    task = progress.add_task("takes", total=len(orders))
+    while True:
+        with transaction(studio.database) as session:
+            counts = generation.progress(session, orders)
+        progress.update(task, completed=sum(count for state, count in counts.items() if state in OVER))
+        if generation.over(counts):
+            break
+        time.sleep(LOOK_SECONDS)
+
+
+def _explain(orders: Iterable[Order]) -> None:
+    for order in orders:
+        if order.state == State.SUBMIT_UNKNOWN:
+            ERRORS.print(
+                f"{order.shot}: it is not known whether {order.provider} accepted the order; look there first."
+            )
+        elif order.state != State.DONE:
+            ERRORS.print(f"{order.shot}: {order.state}: {order.says}")
+
+
+def _progress() -> Progress:
+    columns = (TextColumn("{task.description:<20}"), BarColumn(36), TextColumn("{task.completed:.0f}/{task.total:.0f}"))
+    return Progress(*columns, TimeElapsedColumn(), console=ERRORS)
+
+
+def _teller(progress: Progress) -> deliver.Progress:
+    """Tells a bar for each stage, begun when it is first heard of."""
+    tasks: dict[str, TaskID] = {}
+
+    def tell(stage: str, done: int, total: int) -> None:
+        if stage not in tasks:
+            tasks[stage] = progress.add_task(stage, total=total)
+        progress.update(tasks[stage], completed=done, total=total)
+
+    return tell
+
+
+@contextmanager
+def stages() -> Iterator[deliver.Progress]:
+    """A bar a stage of a delivery."""
+    with _progress() as progress:
+        yield _teller(progress)
+
+
+def _say(delivered: Delivered) -> None:
+    result = delivered.result
+    kind = "workprint" if result["workprint"] else "film"
+    CONSOLE.print(
+        f"\n[bold]{result['title']}[/bold], a {kind} of {result['seconds']:.0f} s: {delivered.out / 'film.mp4'}"
+    )
+    CONSOLE.print(f"  {result['shots']} shots, {result['takes']} takes, {result['approved']} approved in the cut")
+    found = result["findings"]
+    CONSOLE.print(f"  checks: {found['passed']} passed, {found['failed']} failed, {found['cannot_judge']} cannot judge")
+    CONSOLE.print(
+        f"  {result['loudness_lufs']:.1f} LUFS, {result['true_peak_dbtp']:.1f} dBTP, signature {result['c2pa']}"
+    )
+    CONSOLE.print(f"  open {delivered.out / 'report.html'}; the editor gets {delivered.out / 'handoff'}")

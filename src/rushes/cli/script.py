@@ -1,0 +1,31 @@
+"""Reading scripts."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.table import Table
+
+from rushes.cli.shell import CONSOLE, AsJson, print_json
+from rushes.craft.screenplay import breakdown as breaking
+from rushes.craft.screenplay import read
+
+
+def add_to(app: typer.Typer) -> None:
+    """Put these commands into the contents."""
+    app.command(rich_help_panel="Story and plan")(breakdown)
+
+
+def breakdown(
+    script: Annotated[Path, typer.Argument(help="A .fountain script.")],
+    json: AsJson = False,
+) -> None:
+    """Break a script down: scenes, eighths, characters, elements."""
+    found = breaking.breakdown(read.read(script))
+    if json:
+        print_json(breaking.to_json(found))
+        return
+    table = Table("scene", "heading", "eighths", "characters", title=found.title, box=None, title_justify="left")
+    for scene in found.scenes:
+        table.add_row(scene.number, scene.heading, f"{scene.eighths}/8", ", ".join(scene.characters))
+    CONSOLE.print(table)

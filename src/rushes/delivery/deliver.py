@@ -1,0 +1,116 @@
+"""What `rushes make` leaves in a folder: film, captions, pictures, report, handoff, the production, a result."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from rushes.craft.production import folder as production
+from rushes.craft.render import sheets
+from rushes.delivery import film as films
+from rushes.delivery import handoff, packing, reporting
+from rushes.delivery import report as pages
+from rushes.delivery.errors import NotApproved
+from rushes.delivery.film import Tools
+from rushes.delivery.gather import Film
+from rushes.generation.compose import Raster
+from rushes.kernel import files
+from rushes.kernel.hashing import sha256_file
+from rushes.media import decode
+from rushes.media.probe import probe
+from rushes.review.rules import State
+
+RESULT = "result.json"
+
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True)
+class Delivered:
+    """The result as `result.json` says it, and where everything is."""
+
+    out: Path
+    result: dict[str, Any]
+
+
+def deliver(
+    film: Film, raster: Raster, out: Path, tools: Tools, when: datetime, progress: Progress, *, master: bool = False
+) -> Delivered:
+    """
+    Make every file of a delivery; `result.json` is written last, so that it is there only if all else is.
+
+    Raises:
+        NotApproved: a master was asked for and takes in the cut are not approved; names them all.
+    """
+    if master and film.unapproved:
+        raise NotApproved(
+            f"A master needs every take in the cut approved. Missing: {', '.join(film.unapproved)}. "
+            "Approve each with `rushes approve TAKE`.",
+            missing=film.unapproved,
+        )
+    out.mkdir(parents=True, exist_ok=True)
+    (out / RESULT).unlink(missing_ok=True)
+    progress("sound", 0, 1)
+    mixed = films.sound(film, tools)
+    progress("sound", 1, 1)
+    picture = out / "film.mp4"
+    films.render(film, mixed, raster, picture, tools, when, lambda done, total: progress("film", done, total))
+    progress("handoff and report", 0, 1)
+    cues = films.captions(film, mixed, raster)
+    films.write_captions(cues, film.cut.rate, out / "film")
+    _pictures(film, out)
+    result = _result(film, picture, tools)
+    handoff.build(packing.handoff_of(film, mixed, cues, picture, tools), out / "handoff", when)
+    production.write(film.production, out / "production")
+    pages.write(reporting.report_of(film, picture, mixed, result, tools), out / "report.html")
+    files.write_text(out / RESULT, json.dumps(result, indent=2, ensure_ascii=False) + "\n")
+    progress("handoff and report", 1, 1)
+    return Delivered(out, result)
+
+
+def _pictures(film: Film, out: Path) -> None:
+    picture, brief = out / "film.mp4", film.production.brief
+    sheets.poster(decode.frame_at(picture, _best_frame(film)), brief.title, out / "poster.jpg", under=brief.type)
+    starts = [(event.record, event.name) for event in film.cut.events]
+    stills = sheets.each_second(picture, starts, len(film.cut), film.cut.rate)
+    sheets.contact_sheet(stills, out / "contact-sheet.jpg", heading=brief.title)
+
+
+def _best_frame(film: Film) -> int:
+    """The middle of the longest shot with somebody in it: the picture most likely to say what the film is."""
+    cards = film.cards
+    peopled = [event for event in film.cut.clips if any(part.asset[:2] == "CH" for part in cards[event.name].subjects)]
+    event = max(peopled or film.cut.events, key=lambda event: len(event.source))
+    return event.record + len(event.source) // 2
+
+
+def _result(film: Film, picture: Path, tools: Tools) -> dict[str, Any]:
+    found = probe(picture, loudness=True)
+    assert found.video is not None
+    heard = found.audio.loudness if found.audio else None
+    outcomes = [seen.outcome for take in film.takes for seen in take.findings]
+    used = film.used.values()
+    spent = film.balance.spent
+    return {
+        "title": film.production.brief.title,
+        "seconds": round(found.video.seconds, 3),
+        "frames": found.video.frames,
+        "fps": str(found.video.rate),
+        "width": found.video.width,
+        "height": found.video.height,
+        "scenes": len(film.headings),
+        "shots": len(film.production.cards),
+        "takes": len(film.takes),
+        "selected": sum(take.state in {State.SELECTED, State.APPROVED} for take in used),
+        "approved": sum(take.state is State.APPROVED for take in used),
+        "findings": {outcome: outcomes.count(outcome) for outcome in ("failed", "passed", "cannot_judge")},
+        "cost_micros": spent.micros,
+        "currency": spent.currency,
+        "film_sha256": sha256_file(picture),
+        "c2pa": films.signature(picture, tools),
+        "loudness_lufs": heard.lufs if heard else None,
+        "true_peak_dbtp": round(heard.true_peak, 2) if heard else None,
+        "workprint": bool(film.unapproved),
+    }

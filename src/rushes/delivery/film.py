@@ -1,0 +1,229 @@
+"""The film itself: its sound mixed, its picture rendered from the cut, signed, captioned."""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from rushes import __version__
+from rushes.craft.captions import compose, files
+from rushes.craft.captions.cue import Cue, Line, Noise, limits_of
+from rushes.craft.cards.asset import AssetKind
+from rushes.craft.cards.vocabulary import Treatment
+from rushes.craft.production.rows import SoundKind
+from rushes.craft.provenance import sign
+from rushes.craft.provenance.facts import FilmFacts, Part, Program, Step
+from rushes.craft.provenance.keys import Keys
+from rushes.craft.provenance.sources import Source
+from rushes.craft.provenance.verify import verify
+from rushes.craft.render import film as rendering
+from rushes.craft.render.reel import Black, Card, Clip, Credits, Reel, Slate, Title
+from rushes.craft.sound import build
+from rushes.craft.sound.limiter import Loudness
+from rushes.craft.sound.plan import SoundPlan
+from rushes.craft.timeline.cut import Event, Kind
+from rushes.delivery.gather import Film
+from rushes.delivery.line import DRAFT_WIDTH
+from rushes.edit import lines as spoken
+from rushes.edit import soundtrack
+from rushes.edit.assembly import CREDITS, TITLE
+from rushes.generation.compose import Raster
+from rushes.generation.steps import SOURCES
+from rushes.kernel import files as whole
+from rushes.kernel import hashing
+from rushes.kernel.timecode import Rate
+from rushes.media import encode, wav
+from rushes.media.encode import Preset
+from rushes.providers.base import Spec
+from rushes.storage.blobs import Blobs
+
+PROGRAM = Program("Rushes", __version__)
+STEMS = ("dialogue", "music", "effects", "master")
+SOUND_VERSION = 2
+CEILING = -1.0
+CODEC_OVERSHOOT = 0.8
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True)
+class Tools:
+    """What a film is made with."""
+
+    blobs: Blobs
+    keys: Keys
+    specs: dict[str, Spec[Any]]
+    cache: Path
+    cores: int
+
+
+@dataclass(frozen=True)
+class Sound:
+    """The mixed stems as files, when each line is really heard, and what to know of the mix."""
+
+    stems: dict[str, Path]
+    spoken: dict[str, tuple[int, int]]
+    remarks: tuple[str, ...]
+
+
+def sound(film: Film, tools: Tools) -> Sound:
+    """The film's stems and master mix, made once for the same plan."""
+    plan = sound_plan(film)
+    target = film.production.brief.sound.loudness
+    name = hashing.digest([SOUND_VERSION, asdict(plan, dict_factory=_plain), target])
+    folder = tools.cache / "sound" / name
+    notes = folder / "sound.json"
+    if not notes.exists():
+        _mix(plan, target, folder, notes)
+    said = json.loads(notes.read_text())
+    stems = {stem: folder / f"{stem}.wav" for stem in STEMS}
+    return Sound(stems, {id: tuple(span) for id, span in said["spoken"].items()}, tuple(said["remarks"]))
+
+
+def sound_plan(film: Film) -> SoundPlan:
+    """What the film should sound like."""
+    intent = soundtrack.Plan(
+        cards=film.cards,
+        assets={asset.id: asset for asset in film.production.assets},
+        places=film.headings,
+        sheet=film.production.cues,
+        mood=film.production.brief.sound.mood,
+    )
+    return soundtrack.plan(film.cut, film.lines, intent)
+
+
+def reel(film: Film, raster: Raster, tools: Tools, *, workprint: bool) -> Reel:
+    """The cut as something to render; a workprint's takes carry their slates."""
+    items = tuple(_item(film, event, tools, workprint=workprint) for event in film.cut.events)
+    return Reel(raster.rate, raster.width, raster.height, items)
+
+
+def render(
+    film: Film, mixed: Sound, raster: Raster, out: Path, tools: Tools, when: datetime, progress: Progress
+) -> None:
+    """Render, sign, and put the film in place, whole or not at all."""
+    workprint = bool(film.unapproved)
+    made = tools.cache / "film" / "unsigned.mp4"
+    made.parent.mkdir(parents=True, exist_ok=True)
+    rendering.render(
+        reel(film, raster, tools, workprint=workprint),
+        mixed.stems["master"],
+        made,
+        cache=tools.cache / "segments",
+        preset=preset(raster),
+        workers=tools.cores,
+        progress=progress,
+    )
+    sign.sign_film(made, out, _facts(film, mixed, tools, when), tools.keys, PROGRAM)
+    made.unlink()
+
+
+def preset(raster: Raster) -> Preset:
+    """How the film is encoded: the picture quickly when it is small, the sound always well."""
+    return replace(encode.DRAFT, audio_bits=encode.FILM.audio_bits) if raster.width <= DRAFT_WIDTH else encode.FILM
+
+
+def captions(film: Film, mixed: Sound, raster: Raster) -> tuple[Cue, ...]:
+    """The film's captions, timed to the lines as they are really heard."""
+    names = {asset.id: asset.name for asset in film.production.assets}
+    lines = [_caption(number, line, mixed, names) for number, line in enumerate(film.lines, start=1)]
+    return compose.caption(
+        lines,
+        _noises(film),
+        film.cut.rate,
+        joins=film.cut.joins,
+        length=len(film.cut),
+        limits=limits_of(raster.width, raster.height),
+    )
+
+
+def write_captions(cues: Sequence[Cue], rate: Rate, out: Path) -> None:
+    """The captions as .srt and .vtt."""
+    whole.write_text(out.with_suffix(".srt"), files.to_srt(cues, rate).decode())
+    whole.write_text(out.with_suffix(".vtt"), files.to_vtt(cues, rate).decode())
+
+
+def signature(path: Path, tools: Tools) -> str:
+    """valid, invalid or missing: what the file's own signature proves here."""
+    return str(verify(path, tools.keys.anchors).state)
+
+
+def _mix(plan: SoundPlan, target: float, folder: Path, notes: Path) -> None:
+    track = build.build(plan, Loudness(target, CEILING - CODEC_OVERSHOOT))
+    folder.mkdir(parents=True, exist_ok=True)
+    for stem in STEMS:
+        wav.write(folder / f"{stem}.wav", getattr(track.mix, stem))
+    rate = plan.rate.value
+    spoken = {one.id: [int(one.at * rate / wav.RATE), int(one.end * rate / wav.RATE)] for one in track.spoken}
+    said = {"spoken": spoken, "remarks": [remark.sentence for remark in track.remarks]}
+    whole.write_text(notes, json.dumps(said))
+
+
+def _item(film: Film, event: Event, tools: Tools, *, workprint: bool) -> Clip | Card:
+    if event.kind is Kind.CLIP and event.medium:
+        slate = Slate(event.name, event.take.rpartition("-")[2]) if workprint else None
+        return Clip(tools.blobs.local(event.medium.sha256), event.medium.sha256, event.source, slate)
+    return Card(_shows(film, event), len(event.source))
+
+
+def _shows(film: Film, event: Event) -> Title | Credits | Black:
+    if event.kind is Kind.BLACK:
+        return Black()
+    if event.name == CREDITS:
+        return credits(film)
+    return Title(event.text) if event.name == TITLE else Title(*event.text.split("\n", 1))
+
+
+def credits(film: Film) -> Credits:
+    """Who and what made the film, and what it is: the last page."""
+    brief = film.production.brief
+    cast = [asset.name for asset in film.production.assets if asset.kind is AssetKind.CHARACTER]
+    tools = sorted({f"{take.provider} ({take.snapshot['request']['model']})" for take in film.used.values()})
+    rows = [
+        ("Written by", brief.author),
+        ("Characters", ", ".join(cast)),
+        ("Picture", ", ".join(tools)),
+        ("Voices, sound, score", "synthesised"),
+        ("Edit", f"Rushes {__version__}, cut {film.version}"),
+    ]
+    return Credits(brief.title, tuple(row for row in rows if row[1]), brief.disclosure)
+
+
+def _facts(film: Film, mixed: Sound, tools: Tools, when: datetime) -> FilmFacts:
+    takes = [
+        Part(take.code, tools.blobs.local(take.media), SOURCES[tools.specs[take.provider].usual.nature])
+        for take in film.used.values()
+    ]
+    mix = Part("Mixed sound", mixed.stems["master"], Source.PROCEDURAL)
+    steps = (
+        Step("c2pa.trimmed", "Takes were trimmed and joined in the order of the cut."),
+        Step("c2pa.addedText", "Title, credits and disclosure were added."),
+        Step("c2pa.transcoded", "Takes were encoded into one film."),
+    )
+    return FilmFacts(film.production.brief.title, when, (*takes, mix), steps)
+
+
+def _caption(number: int, line: spoken.Line, mixed: Sound, names: Mapping[str, str]) -> Line:
+    start, end = mixed.spoken.get(f"{number:03} {line.event}", (line.start, line.end))
+    speech = line.speech
+    through = "" if speech.treatment is Treatment.NONE else str(speech.treatment)
+    return Line(speech.text, start, end, names.get(speech.speaker, speech.speaker), speech.on_screen, through)
+
+
+def _noises(film: Film) -> list[Noise]:
+    found = []
+    for cue in film.production.cues:
+        start = soundtrack.frame_of(film.cut, cue.start, at_end=False)
+        if cue.kind is SoundKind.EFFECT and start is not None:
+            name = cue.name.lower().removesuffix(" a").removesuffix(" b")
+            found.append(Noise(name, start, start + film.cut.rate.frames(1)))
+    return found
+
+
+def _plain(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    return {
+        key: str(value) if not isinstance(value, str | int | float | list | dict | tuple) else value
+        for key, value in pairs
+    }

@@ -1,0 +1,164 @@
+"""Everything a delivery says of a film, read once as plain values, so that making files needs no database."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from rushes.craft.cards.card import Card
+from rushes.craft.production.folder import Production
+from rushes.craft.timeline.cut import Cut
+from rushes.delivery import folder
+from rushes.edit import ending
+from rushes.edit import lines as spoken
+from rushes.edit import service as edit
+from rushes.edit.ending import Ending
+from rushes.generation import store as orders
+from rushes.generation.tables import Order
+from rushes.governance import record
+from rushes.governance import service as governance
+from rushes.governance.service import Balance
+from rushes.kernel.money import Money
+from rushes.library import service as library
+from rushes.projects.tables import Project
+from rushes.quality import service as quality
+from rushes.review import service as review
+from rushes.review.rules import By, State
+from rushes.review.service import Opinion
+from rushes.shots import service as shots
+from rushes.takes import service as takes
+from rushes.takes.tables import Take
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What a check found in a take, with the blobs of its evidence pictures."""
+
+    check: str
+    outcome: str
+    says: str
+    frames: tuple[tuple[int, int], ...]
+    evidence: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class TakeView:
+    """A take as a delivery speaks of it."""
+
+    code: str
+    shot: str
+    media: str
+    poster: str
+    frames: int
+    state: State
+    by: By | None
+    who: str
+    opinion: Opinion
+    findings: tuple[Seen, ...]
+    cost: Money
+    provider: str
+    snapshot: Mapping[str, Any]
+    digest: str
+    card_version: int
+
+    @property
+    def failed(self) -> tuple[Seen, ...]:
+        """The findings that something is not as asked."""
+        return tuple(seen for seen in self.findings if seen.outcome == "failed")
+
+
+@dataclass(frozen=True)
+class Film:
+    """A production's film as it stands: plan, cut, takes, money and record."""
+
+    production: Production
+    cut: Cut
+    version: int
+    ending: Ending
+    headings: Mapping[str, str]
+    card_versions: Mapping[str, int]
+    asset_versions: Mapping[str, int]
+    takes: tuple[TakeView, ...]
+    balance: Balance
+    events: int
+    last_event: str
+
+    @property
+    def cards(self) -> dict[str, Card]:
+        """The planned cards by shot."""
+        return {card.code: card for card in self.production.cards}
+
+    @property
+    def used(self) -> dict[str, TakeView]:
+        """The takes in the cut, by shot."""
+        codes = {event.take for event in self.cut.clips}
+        return {take.shot: take for take in self.takes if take.code in codes}
+
+    @property
+    def lines(self) -> list[spoken.Line]:
+        """The spoken lines in the film."""
+        return spoken.lines(self.cut, self.cards, self.ending)
+
+    @property
+    def unapproved(self) -> list[str]:
+        """What keeps the film from being a master: takes in the cut that nobody approved, and shots without a take."""
+        used = self.used
+        takes = [take.code for take in used.values() if take.state is not State.APPROVED]
+        return takes + [code for code in self.cards if code not in used]
+
+
+def gather(session: Session, project: Project) -> Film:
+    """Read a production and its newest cut. NoCut before there is one."""
+    version, cut = edit.newest(session, project.id)
+    production = folder.exported(session, project)
+    assets = {asset.id: asset for asset in production.assets}
+    happened = record.events(session, project.id)
+    return Film(
+        production=production,
+        cut=cut,
+        version=version,
+        ending=ending.ending(production.screenplay, assets, production.brief.title),
+        headings={code: scene.heading for code, scene in shots.scenes(session, project.id).items()},
+        card_versions={one.card.code: one.version for one in shots.planned(session, project.id)},
+        asset_versions=library.versions(session, project.id),
+        takes=tuple(views(session, project)),
+        balance=governance.balance(session, project.id),
+        events=len(happened),
+        last_event=happened[-1].hash if happened else "",
+    )
+
+
+def views(session: Session, project: Project) -> list[TakeView]:
+    """Every take of a production, by code."""
+    found = takes.every(session, project.id)
+    ids = [take.id for take in found]
+    verdicts, findings = review.standing(session, ids), quality.of(session, ids)
+    ordered = {order.id: order for order in orders.of_project(session, project.id)}
+    return [_view(take, verdicts.get(take.id), findings.get(take.id, []), ordered[take.order_id]) for take in found]
+
+
+def _view(take: Take, verdict: Any, findings: Iterable[Any], order: Order) -> TakeView:
+    opinion = Opinion(verdict.worked, verdict.failed, verdict.note, verdict.next_action) if verdict else Opinion()
+    return TakeView(
+        code=take.code,
+        shot=take.subject.partition(":")[2],
+        media=take.media,
+        poster=take.poster,
+        frames=take.frames,
+        state=State(verdict.state) if verdict else State.UNREVIEWED,
+        by=By(verdict.by) if verdict else None,
+        who=verdict.who if verdict else "",
+        opinion=opinion,
+        findings=tuple(map(_seen, findings)),
+        cost=Money(order.cost_micros or 0, order.currency or "USD"),
+        provider=order.provider,
+        snapshot=take.snapshot,
+        digest=take.digest,
+        card_version=take.snapshot["card"]["version"],
+    )
+
+
+def _seen(row: Any) -> Seen:
+    spans = tuple((span["start"], span["end"]) for span in row.frames)
+    return Seen(row.check, row.outcome, row.says, spans, tuple(row.evidence))

@@ -1,0 +1,124 @@
+"""What a cut should sound like: lines, the sounds its cards and sheets ask for, score; as a plan for the mix."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from rushes.craft.cards.asset import Asset
+from rushes.craft.cards.card import Card
+from rushes.craft.cards.vocabulary import Treatment
+from rushes.craft.production import rows
+from rushes.craft.sound import treatments, voices
+from rushes.craft.sound.plan import Cue, Kind, Line, SoundPlan
+from rushes.craft.timeline.cut import Cut, Event
+from rushes.edit import lines as spoken
+
+EFFECT_SECONDS = 2.5
+NO_MUSIC = ("", "none", "no music", "silence")
+PASSES = {
+    Treatment.PHONE: treatments.PHONE,
+    Treatment.TAPE: treatments.TAPE,
+    Treatment.RADIO: treatments.TAPE,
+    Treatment.NONE: "",
+}
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What a production says about its sound: cards by shot, cast, scene headings, cue sheet, mood."""
+
+    cards: Mapping[str, Card]
+    assets: Mapping[str, Asset]
+    places: Mapping[str, str]
+    sheet: Sequence[rows.Cue]
+    mood: str
+
+
+def plan(cut: Cut, said: Sequence[spoken.Line], intent: Plan) -> SoundPlan:
+    """The plan for the whole film; the cue sheet wins over the cards where both ask for the same bed."""
+    sheet = [cue for row in intent.sheet if (cue := _of_sheet(cut, row, intent))]
+    beds = [cue for cue in _beds(cut, intent) if not _covered(cue, sheet)]
+    cues = [*sheet, *beds, *_effects(cut, intent)]
+    music = [] if any(cue.kind == "music" for cue in cues) else _score(cut, intent)
+    lines = tuple(_line(number, line, intent) for number, line in enumerate(said, start=1))
+    return SoundPlan(
+        cut.rate, len(cut), lines, tuple(sorted([*cues, *music], key=lambda cue: cue.from_frame)), intent.mood
+    )
+
+
+def frame_of(cut: Cut, moment: rows.Moment, *, at_end: bool) -> int | None:
+    """The frame of the cut at a moment of a shot; None when the shot is not in the cut."""
+    event = next((event for event in cut.events if event.name == moment.shot), None)
+    if event is None:
+        return None
+    if moment.seconds is None:
+        return event.end if at_end else event.record
+    frame = event.record + cut.rate.frames(moment.seconds) - event.source.start
+    return min(max(frame, event.record), event.end)
+
+
+def _line(number: int, line: spoken.Line, intent: Plan) -> Line:
+    speech = line.speech
+    person = intent.assets.get(speech.speaker)
+    told = f"{person.name}; {person.description}; {person.locked}" if person else ""
+    passes = PASSES[speech.treatment] or ("" if speech.on_screen else treatments.OFF)
+    place = intent.places.get(line.event.partition("-")[0], "")
+    voice = voices.cast(speech.speaker, told, speech.language)
+    return Line(f"{number:03} {line.event}", voice, speech.text, line.start, passes, place)
+
+
+def _of_sheet(cut: Cut, row: rows.Cue, intent: Plan) -> Cue | None:
+    start, end = frame_of(cut, row.start, at_end=False), frame_of(cut, row.end, at_end=True)
+    if start is None or end is None:
+        return None
+    kind: Kind = row.kind.value
+    place = intent.places.get(row.start.shot.partition("-")[0], "")
+    return Cue(row.name, kind, start, max(end, start + 1), row.note, place=place)
+
+
+def _beds(cut: Cut, intent: Plan) -> list[Cue]:
+    """One bed a word, running on while neighbouring shots of a scene ask for it."""
+    running: dict[tuple[str, str], Cue] = {}
+    finished: list[Cue] = []
+    for event, card in _shots(cut, intent):
+        for word in card.ambience:
+            key = (card.scene, word)
+            before = running.get(key)
+            if before and before.to_frame == event.record:
+                running[key] = Cue(word, "ambience", before.from_frame, event.end, place=before.place)
+                continue
+            finished += [before] if before else []
+            running[key] = Cue(word, "ambience", event.record, event.end, place=intent.places.get(card.scene, ""))
+    return [*finished, *running.values()]
+
+
+def _effects(cut: Cut, intent: Plan) -> list[Cue]:
+    found: list[Cue] = []
+    for event, card in _shots(cut, intent):
+        step = len(event.source) / (len(card.effects) + 1)
+        for number, effect in enumerate(card.effects, start=1):
+            late = step * number if effect.at is None else cut.rate.frames(effect.at) - event.source.start
+            start = event.record + int(late)
+            if event.record <= start < event.end:
+                end = min(start + cut.rate.frames(EFFECT_SECONDS), len(cut))
+                found.append(Cue(effect.name, "effect", start, end, place=intent.places.get(card.scene, "")))
+    return found
+
+
+def _score(cut: Cut, intent: Plan) -> list[Cue]:
+    """Music where the cards ask for it; a quiet score under it all where no card says anything about music."""
+    asked = [(event, card.music) for event, card in _shots(cut, intent)]
+    if not any(music for _, music in asked):
+        return [Cue("score", "music", 0, len(cut), intent.mood or "sparse, melancholy, quiet")]
+    return [Cue("score", "music", event.record, event.end, music) for event, music in asked if music not in NO_MUSIC]
+
+
+def _covered(bed: Cue, sheet: Iterable[Cue]) -> bool:
+    words = set(re.findall(r"[a-z]{3,}", bed.name.lower()))
+    beds = [cue for cue in sheet if cue.kind in {"ambience", "design"}]
+    over = [cue for cue in beds if cue.from_frame < bed.to_frame and bed.from_frame < cue.to_frame]
+    return any(words & set(re.findall(r"[a-z]{3,}", f"{cue.name} {cue.note}".lower())) for cue in over)
+
+
+def _shots(cut: Cut, intent: Plan) -> Iterable[tuple[Event, Card]]:
+    return ((event, intent.cards[event.name]) for event in cut.events if event.name in intent.cards)
