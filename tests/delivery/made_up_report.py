@@ -24,25 +24,26 @@ from rushes.kernel.money import Money
 from rushes.kernel.timecode import Rate, Span
 
 RATE = Rate.of(24)
+GREEN, AMBER, BLUE = (70, 120, 84), (170, 116, 58), (86, 96, 140)
 PLAN = {
     ("S01", "EXT. ALLEY - NIGHT", "The job and its price; the object is damaged"): {
-        "Alley": (6, "ELS", "Rain falls on an empty alley; a green lamp hums over a steel door.", (70, 120, 84)),
-        "The fall": (7, "MS", "Wren enters frame left, hurries right, slips, lands on the hand held to her chest.", (70, 120, 84)),
-        "Cracked": (4, "INSERT", "The jacket opens on a cassette, cracked corner to corner; she tucks it away.", (70, 120, 84)),
+        "Alley": (6, "ELS", "Rain falls on an empty alley; a green lamp hums over a steel door.", GREEN),
+        "The fall": (7, "MS", "Wren enters frame left, hurries right, slips, lands on her hand.", GREEN),
+        "Cracked": (4, "INSERT", "The jacket opens on a cassette, cracked corner to corner; she tucks it away.", GREEN),
     },
     ("S02", "INT. PAWN SHOP - NIGHT", "The courier learns the cassette is recording future audio"): {
-        "On the counter": (9, "MS", "Wren slides the cassette into the lamp light; water runs off her sleeve.", (170, 116, 58)),
-        "The bell, twice": (10, "CU", "The reels turn; a bell on the tape; the wind opens the door and the same bell rings.", (170, 116, 58)),
-        "Cassette warning insert": (8, "INSERT", "Wren's hand turns the cassette over; the wet label slides and words show.", (170, 116, 58)),
-        "Her handwriting": (6, "CU", "Wren reads, recognises, and does not speak.", (170, 116, 58)),
-        "The book": (10, "MS", "She listens, pulls the tape, takes the receipt book and goes.", (170, 116, 58)),
+        "On the counter": (9, "MS", "Wren slides the cassette into the lamp light; water runs off her sleeve.", AMBER),
+        "The bell, twice": (10, "CU", "The reels turn; a bell on the tape; the door opens; the same bell.", AMBER),
+        "Cassette warning insert": (8, "INSERT", "Her hand turns the cassette over; the wet label slides.", AMBER),
+        "Her handwriting": (6, "CU", "Wren reads, recognises, and does not speak.", AMBER),
+        "The book": (10, "MS", "She listens, pulls the tape, takes the receipt book and goes.", AMBER),
     },
     ("S03", "EXT. ROOFTOP - NIGHT", "She keeps the cassette and turns the trap round"): {
-        "Two silhouettes": (8, "LS", "Wren and the Client against the skyline, a gap in the parapet beside him.", (86, 96, 140)),
-        "Listening": (6, "CU", "Wren listens past him.", (86, 96, 140)),
-        "Fist": (6, "INSERT", "The cassette over an open black glove; her fist closes and withdraws.", (86, 96, 140)),
-        "No clack": (5, "INSERT", "The steel door swings and stops on the receipt book.", (86, 96, 140)),
-        "Wrong side": (9, "LS", "Wren walks right to left, takes the book, gone; the door shuts; the Client is alone.", (86, 96, 140)),
+        "Two silhouettes": (8, "LS", "Wren and the Client against the skyline, a gap in the parapet beside him.", BLUE),
+        "Listening": (6, "CU", "Wren listens past him.", BLUE),
+        "Fist": (6, "INSERT", "The cassette over an open black glove; her fist closes and withdraws.", BLUE),
+        "No clack": (5, "INSERT", "The steel door swings and stops on the receipt book.", BLUE),
+        "Wrong side": (9, "LS", "Wren walks right to left, takes the book; the door shuts.", BLUE),
     },
 }  # fmt: skip
 STATES = ("approved", "selected", "approved", "selected", "maybe", "selected", "approved", "selected", "selected",
@@ -68,7 +69,9 @@ def frame(seed: int, light: tuple[int, int, int], step: float, *, width: int = 6
     x, y = columns / width, rows / height
     random = np.random.default_rng(seed)
     lamp = random.uniform(0.15, 0.85)
-    glow = np.exp(-(((x - lamp) * 1.7) ** 2 + (y - 0.3) ** 2) / 0.05) + 0.35 * np.exp(-(((x - lamp) * 2) ** 2) / 0.1) * (y > 0.72)
+    glow = np.exp(-(((x - lamp) * 1.7) ** 2 + (y - 0.3) ** 2) / 0.05) + 0.35 * np.exp(
+        -(((x - lamp) * 2) ** 2) / 0.1
+    ) * (y > 0.72)
     picture = np.array(light, np.float32) * (0.1 + 0.75 * glow)[..., None] + np.array((12, 15, 20), np.float32)
     for _ in range(7):
         left, wide = random.uniform(0, 1), random.uniform(0.03, 0.14)
@@ -92,8 +95,8 @@ def _take(shot: str, number: int, state: str, seconds: float, light: tuple[int, 
         Found(
             "Wardrobe colour",
             "failed",
-            "Wren's rust-orange rain jacket is seen in only 8% of the frames; it should fill 1.00% of the picture in at "
-            "least 25% of them.",
+            "Wren's rust-orange rain jacket is seen in only 8% of the frames; it should fill "
+            "1.00% of the picture in at least 25% of them.",
             (Span(frames // 3, frames // 2),),
             (frame(seed, light, 0.5),),
         ),
@@ -150,15 +153,16 @@ def _shot(scene: str, number: int, title: str, state: str, plan: tuple[float, st
 def report() -> Report:
     """The made-up report."""
     states = iter(STATES)
-    scenes = tuple(
-        Scene(code, heading, job, tuple(_shot(code, n, title, next(states), plan) for n, (title, plan) in enumerate(shots.items(), 1)))
-        for (code, heading, job), shots in PLAN.items()
-    )  # fmt: skip
+    scenes = []
+    for (code, heading, job), plans in PLAN.items():
+        numbered = enumerate(plans.items(), 1)
+        shots = tuple(_shot(code, number, title, next(states), plan) for number, (title, plan) in numbered)
+        scenes.append(Scene(code, heading, job, shots))
     return Report(
         film=Film(
             title="Side B",
-            logline="A night courier must deliver a cassette by midnight to be paid, but when a pawnbroker plays it, it "
-            "has already recorded what is about to happen to her.",
+            logline="A night courier must deliver a cassette by midnight to be paid, but when a pawnbroker plays it, "
+            "it has already recorded what is about to happen to her.",
             poster=frame(5, (170, 116, 58), 0.6, width=1280, height=720),
             rate=RATE,
             frames=2448,
@@ -172,7 +176,7 @@ def report() -> Report:
             sha256=digest("film"),
             signature="valid",
         ),
-        scenes=scenes,
+        scenes=tuple(scenes),
         open=(
             "Seven takes in the cut were selected by rule; nobody has looked at them yet.",
             "S03-SH04 No clack has no take.",
