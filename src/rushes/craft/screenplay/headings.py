@@ -5,7 +5,7 @@ import re
 _PREFIX = re.compile(r"(INT\.?/EXT|EXT\.?/INT|I\.?/E|INT|EXT|EST)(?:[.\s]+|$)", re.IGNORECASE)
 _OPENING = re.compile(r"(?:INT\.?/EXT|EXT\.?/INT|I\.?/E|INT|EXT|EST)[.\s]", re.IGNORECASE)
 _NUMBER = re.compile(r"#([^\W_](?:[^\W_]|[-.])*)#")
-_DASH = re.compile(r"(?<=\s)[-–—]+\s")
+_DASH = re.compile(r"(?<=\s)[-–—]+\s|,\s")
 _BOTH = {"INT/EXT", "EXT/INT", "I/E"}
 _TIMES = re.compile(
     r"(?:(?:(?:THE )?(?:NEXT|SAME|FOLLOWING|PREVIOUS)|LATE|LATER|EARLY|EARLIER|THAT|MID|PRE)[ -])*"
@@ -37,7 +37,7 @@ def split(text: str) -> tuple[str, str, str]:
     """
     Inside or outside (`INT`, `EXT`, `EST`, `INT/EXT` or empty), the location, and the time of day as written.
 
-    What follows a dash is a time when its first word is one: in INT. HOUSE - KITCHEN there is no time.
+    What follows a dash or comma is a time when its first word is one: in INT. HOUSE - KITCHEN there is no time.
     """
     match = _PREFIX.match(text)
     kind = match[1].upper().replace(".", "") if match else ""

@@ -1,0 +1,96 @@
+"""The company of a scene: who is meant by a name or a pronoun, read sentence by sentence."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from rushes.craft.screenplay.breakdown import Scene
+from rushes.craft.screenplay.elements import Action
+from rushes.craft.screenplay.emphasis import plain
+from rushes.craft.screenplay.people import Cast
+
+_HER_OWN = re.compile(r"\b(?:she|herself|her(?= [a-z]))", re.IGNORECASE)
+_HIS_OWN = re.compile(r"\b(?:he|himself|his)\b", re.IGNORECASE)
+_HERS = re.compile(r"\b(?:she|her|hers|herself)\b", re.IGNORECASE)
+_HIS = re.compile(r"\b(?:he|him|his|himself)\b", re.IGNORECASE)
+_THEIRS = re.compile(r"\b(?:they|them|their|both|each other)\b", re.IGNORECASE)
+_WOMAN = re.compile(
+    r"\b(?:woman|girl|mother|daughter|sister|aunt|queen|lady|wife|nun|waitress|actress)\b", re.IGNORECASE
+)
+_MAN = re.compile(r"\b(?:man|boy|father|son|brother|uncle|king|husband|monk|priest|waiter|gentleman)\b", re.IGNORECASE)
+_OPENING = re.compile(r"^(?:she|he|they|her|his|their)\b", re.IGNORECASE)
+
+
+def genders(scenes: Iterable[Scene], cast: Cast) -> dict[str, str]:
+    """`her` or `him` for each name of whom the action says so; a name that nothing decides is not in it."""
+    votes: dict[str, Counter[str]] = {}
+    for scene in scenes:
+        for element in scene.elements:
+            if isinstance(element, Action):
+                _vote(plain(element.text), cast, votes)
+    return {name: found.most_common(1)[0][0] for name, found in votes.items() if found["her"] != found["him"]}
+
+
+def _vote(text: str, cast: Cast, votes: dict[str, Counter[str]]) -> None:
+    """Count the pronouns of each sentence for the one it names, or for the one named last."""
+    about = ""
+    for sentence in re.split(r"(?<=[.!?])\s+", text):
+        named = cast.seen(sentence)
+        about = named[0] if len(named) == 1 else "" if named else about
+        if about:
+            found = votes.setdefault(about, Counter())
+            found["her"] += 3 * len(_WOMAN.findall(sentence)) + len(_HER_OWN.findall(sentence))
+            found["him"] += 3 * len(_MAN.findall(sentence)) + len(_HIS_OWN.findall(sentence))
+
+
+class Company:
+    """Remembers who was named last, so that `she` means somebody."""
+
+    def __init__(self, cast: Cast, gender: dict[str, str], recent: Iterable[str] = ()) -> None:
+        self._cast = cast
+        self._gender = gender
+        self._recent = list(recent)
+
+    def again(self, present: Iterable[str]) -> "Company":
+        """The same people at the beginning of another scene: nobody was named yet, those present may be meant."""
+        return Company(self._cast, self._gender, present)
+
+    def hear(self, name: str) -> None:
+        """Somebody speaks, and so is the one last mentioned."""
+        self._mention([name])
+
+    def seen(self, sentence: str) -> tuple[str, ...]:
+        """Who a sentence shows, its doer first; names first of all, then those its pronouns mean."""
+        named = self._cast.seen(sentence)
+        meant = self._meant(sentence, named)
+        doer_is_meant = _OPENING.match(sentence.strip()) is not None
+        people = [*meant, *named] if doer_is_meant else [*named, *meant]
+        self._mention(reversed(people))
+        return tuple(dict.fromkeys(people))
+
+    def doers(self, sentence: str, people: Sequence[str]) -> tuple[str, ...]:
+        """Who does what a sentence says: the one whom it begins with; nobody when it begins with a thing."""
+        opening = sentence.strip().casefold().removeprefix("the ").removeprefix("both ")
+        if opening.startswith(("they ", "their ")):
+            return tuple(people[:2])
+        if _OPENING.match(opening) and people:
+            return (people[0],)
+        return tuple(name for name in people if opening.startswith(name.casefold()))[:1]
+
+    def _meant(self, sentence: str, named: list[str]) -> list[str]:
+        if _THEIRS.search(sentence) and not named:
+            return self._recent[:2]
+        wanted = [kind for kind, pattern in (("her", _HERS), ("him", _HIS)) if pattern.search(sentence)]
+        return [name for kind in wanted if (name := self._latest(kind, named))]
+
+    def _latest(self, kind: str, named: list[str]) -> str | None:
+        """The one last mentioned who can be meant; a named one of that kind is meant by their own sentence."""
+        if any(self._gender.get(name) == kind for name in named):
+            return None
+        sure = [name for name in self._recent if self._gender.get(name) == kind and name not in named]
+        open_ = [name for name in self._recent if name not in self._gender and name not in named]
+        return next(iter([*sure, *open_]), None)
+
+    def _mention(self, names: Iterable[str]) -> None:
+        for name in names:
+            self._recent = [name, *(other for other in self._recent if other != name)]

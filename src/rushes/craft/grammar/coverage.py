@@ -1,0 +1,176 @@
+"""
+Coverage: the shots that a script needs, proposed as cards in cutting order.
+
+A script whose notes name shots has exactly those shots, in the whole script: as soon as one shot is named the plan is
+the writer's, and a scene without a named shot stays without one. Such cards are completed from the words they cover.
+A script that names no shot gets proposed coverage for every scene. Cards follow from the script and library alone.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from rushes.craft.cards.asset import Asset
+from rushes.craft.cards.card import Card
+from rushes.craft.cards.vocabulary import Framing, Job, Size, Treatment
+from rushes.craft.grammar import drafting, named, scenery, setups, staging, telling, words
+from rushes.craft.grammar.company import Company, genders
+from rushes.craft.grammar.drafting import Shot
+from rushes.craft.grammar.naming import Library
+from rushes.craft.grammar.setups import Kind, Scenery, Setup
+from rushes.craft.grammar.telling import Line, Moment, What
+from rushes.craft.screenplay import people
+from rushes.craft.screenplay.breakdown import Scene, breakdown
+from rushes.craft.screenplay.elements import Screenplay
+from rushes.craft.screenplay.shots import shot_spans
+
+WIDE_AGAIN = 5
+_PACE = {Kind.CHASE: 0.75, Kind.MONTAGE: 0.8}
+
+
+def propose(screenplay: Screenplay, assets: Sequence[Asset] = ()) -> list[Card]:
+    """
+    Cards for a whole script, in cutting order.
+
+    Args:
+        screenplay: the script.
+        assets: the production's library; whatever the script needs beyond it gets an id of its own.
+
+    Raises:
+        NoScene: nothing in the script can be seen or heard.
+        InvalidFile: a note names a shot twice, or one of another scene.
+    """
+    scenes = breakdown(screenplay).scenes
+    library = scenery.library(screenplay, assets)
+    cast = people.cast(screenplay)
+    company = Company(cast, genders(scenes, cast))
+    spans = shot_spans(screenplay)
+    if spans:
+        return named.cards(screenplay, scenes, spans, library, company)
+    return [card for scene in scenes for card in _cover(scene, library, company.again(scene.characters))]
+
+
+def _cover(scene: Scene, library: Library, company: Company) -> Iterator[Card]:
+    moments = telling.tell(scene.elements, company)
+    kind = setups.kind_of(scene.heading, moments)
+    moments = _through_the_phone(moments) if kind is Kind.PHONE else moments
+    stage = staging.stage(moments, scenery.seen(moments))
+    floor = scenery.floor(scene, stage, library, moments, _PACE.get(kind, 1.0))
+    shots = _paced(_shots(moments, kind, stage, library))
+    for number, shot in enumerate(shots, start=1):
+        yield drafting.card(f"{scene.code}-SH{number:02}", shot, floor)
+
+
+def _through_the_phone(moments: Sequence[Moment]) -> list[Moment]:
+    """On the phone, a voice from elsewhere comes through it."""
+    return [replace(moment, lines=tuple(map(_phoned, moment.lines))) for moment in moments]
+
+
+def _phoned(line: Line) -> Line:
+    return replace(line, treatment=Treatment.PHONE) if line.unseen and line.treatment is Treatment.NONE else line
+
+
+def _shots(moments: Sequence[Moment], kind: Kind, stage: staging.Stage, library: Library) -> list[Shot]:
+    shots: list[Shot] = []
+    turn = _turn(moments)
+    speeches = [index for index, moment in enumerate(moments) if moment.lines]
+    for index, moment in enumerate(moments):
+        present = _present(moments, index)
+        near = Scenery(kind, stage, present, _along(index, speeches), opens=not shots, late=index >= turn > 0)
+        thing = scenery.thing_of(moment, library)
+        if not thing and shots and words.SAID_OF.search(moment.text):
+            thing = shots[-1].thing
+        if _is_first_phone_line(moments, index) and present and (device := scenery.device(library)):
+            shots.append(Shot(setups.device(device.name.lower()), Moment(What.DETAIL, ""), device.id))
+        setup = setups.choose(moment, near, scenery.name_of(thing, library))
+        shots.append(Shot(_wide_again(setup, shots, near, moment), moment, thing))
+        if index == turn > 0 and (name := _witness(moments, index, present, stage)):
+            words_of = moment.text or moment.lines[-1].text
+            shots.append(Shot(setups.reaction(name, near, _brief(words_of)), Moment(What.INWARD, "", (name,))))
+    return shots
+
+
+def _along(index: int, speeches: Sequence[int]) -> float:
+    """How far a speech is along a scene's talk, 0 to 1."""
+    before = sum(each < index for each in speeches)
+    return before / len(speeches) if speeches else 0.0
+
+
+def _present(moments: Sequence[Moment], index: int) -> tuple[str, ...]:
+    """Who is there: everyone seen so far, and who speaks next; not who has gone."""
+    here: dict[str, None] = {}
+    for moment in moments[: index + 1]:
+        here |= dict.fromkeys(scenery.seen([moment]))
+        if moment.what is What.DEPARTURE and moment is not moments[index]:
+            here.pop(moment.doer, None)
+    return tuple(here | dict.fromkeys(scenery.seen(moment for moment in moments[index : index + 4] if moment.lines)))
+
+
+def _turn(moments: Sequence[Moment]) -> int:
+    """Where a scene turns: the last thing it reveals in its second half, else its last raised voice; 0 for nowhere."""
+    if len(moments) < 4:
+        return 0
+    later = range(len(moments) // 2, len(moments) - 1)
+    reveals = [index for index in later if moments[index].reveals]
+    raised = [index for index in later if moments[index].intense]
+    return next(iter(reveals or raised[-1:]), 0)
+
+
+def _witness(moments: Sequence[Moment], index: int, present: Sequence[str], stage: staging.Stage) -> str:
+    """Whose face the turn lands on: nobody's when the next moment is a face already."""
+    following = moments[index + 1] if index + 1 < len(moments) else None
+    if (following and following.what in (What.LOOK, What.INWARD)) or moments[index].what in (What.LOOK, What.INWARD):
+        return ""
+    if moments[index].lines:
+        return stage.opposite(moments[index].speaker, present)
+    doing = {name for name, _ in moments[index].acts}
+    return next((name for name in present if name not in doing), "")
+
+
+def _wide_again(setup: Setup, shots: Sequence[Shot], near: Scenery, moment: Moment) -> Setup:
+    """In a group, an entrance or a long run of singles brings everyone back into frame."""
+    if near.kind is not Kind.GROUP or not shots or len(near.company) < 3 or moment.what is What.DETAIL:
+        return setup
+    since = next((n for n, shot in enumerate(reversed(shots)) if len(shot.setup.people) > 2), len(shots))
+    if moment.what is not What.ARRIVAL and since < WIDE_AGAIN:
+        return setup
+    return replace(
+        setup, job=Job.ORIENT, size=Size.FS, framing=Framing.GROUP, people=near.company[:4], over="",
+        composition="everyone, on their sides", why="the group is shown again, so that nobody is lost",
+    )  # fmt: skip
+
+
+def _is_first_phone_line(moments: Sequence[Moment], index: int) -> bool:
+    def from_elsewhere(moment: Moment) -> bool:
+        return any(line.unseen and words.BY_PHONE.search(f"{line.treatment} {line.delivery}") for line in moment.lines)
+
+    return from_elsewhere(moments[index]) and not any(map(from_elsewhere, moments[:index]))
+
+
+def _brief(text: str) -> str:
+    return " ".join(text.split()[:6]).rstrip(".,:;!?")
+
+
+def _paced(shots: Iterable[Shot]) -> list[Shot]:
+    """Shots in cutting order: voices laid over empty places, a pair's short lines in one frame, and no jump cuts."""
+    kept: list[Shot] = []
+    for shot in shots:
+        joined = _joined(kept[-1], shot) if kept else None
+        if joined:
+            kept[-1] = joined
+        else:
+            kept.append(drafting.closer(shot, setups.step_closer(shot.setup, kept[-1].setup)) if kept else shot)
+    return kept
+
+
+def _joined(before: Shot, shot: Shot) -> Shot | None:
+    """Two shots as one, where one frame holds both and is not too long; otherwise None."""
+    moment = replace(before.moment, lines=(*before.moment.lines, *shot.moment.lines))
+    over_place = not before.setup.people and not shot.setup.people and bool(shot.moment.lines) and not before.thing
+    exchange = (
+        before.setup.framing is Framing.TWO is shot.setup.framing
+        and bool(before.moment.lines and shot.moment.lines)
+        and set(before.setup.people) == set(shot.setup.people)
+    )
+    if not (over_place or exchange) or sum(line.seconds for line in moment.lines) > telling.LONGEST_SPEECH:
+        return None
+    return replace(before, moment=moment)

@@ -1,0 +1,66 @@
+"""What is known of a scene while its shots are planned: who is in frame, what is named, what its cards share."""
+
+from collections.abc import Iterable, Sequence
+
+from rushes.craft.cards.asset import Asset, AssetKind
+from rushes.craft.grammar import assets as proposed
+from rushes.craft.grammar import light, words
+from rushes.craft.grammar.drafting import Floor
+from rushes.craft.grammar.naming import Library
+from rushes.craft.grammar.staging import Stage
+from rushes.craft.grammar.telling import Moment
+from rushes.craft.screenplay.breakdown import Scene
+from rushes.craft.screenplay.elements import Screenplay
+
+
+def library(screenplay: Screenplay, assets: Sequence[Asset]) -> Library:
+    """The given assets, and a proposed one for whoever and whatever of the script they do not hold."""
+    given = Library(tuple(assets))
+    missing = [asset for asset in proposed.propose(screenplay) if given.find(asset.kind, asset.name) is None]
+    return Library((*given.assets, *missing))
+
+
+def floor(scene: Scene, stage: Stage, known: Library, moments: Iterable[Moment], pace: float = 1.0) -> Floor:
+    """What every card of a scene shares."""
+    place = known.find(AssetKind.LOCATION, proposed.place_name(scene))
+    assert place is not None, f"{scene.heading} has no asset"
+    seated = {name for moment in moments for name, act in moment.acts if words.SITS.search(act)}
+    return Floor(scene, stage, known, place.id, light.light(scene), light.ambience(scene), frozenset(seated), pace)
+
+
+def seen(moments: Iterable[Moment]) -> tuple[str, ...]:
+    """Everyone in frame at some moment, in order; voices from elsewhere are not."""
+    found: list[str] = []
+    for moment in moments:
+        found += moment.people
+        found += [line.speaker for line in moment.lines if not line.unseen]
+    return tuple(dict.fromkeys(found))
+
+
+def thing_of(moment: Moment, known: Library) -> str:
+    """The prop that a moment is about: the first that somebody handles, else names; empty when it names none."""
+    props = [each for each in known.assets if each.kind is AssetKind.PROP]
+    handled = [act for _, act in moment.acts if words.HANDLES.search(act)]
+    for text in (*handled, moment.text):
+        found = [(at, each.id) for each in props if (at := _named_at(each, text.lower())) >= 0]
+        if found:
+            return min(found)[1]
+    return ""
+
+
+def name_of(thing: str, known: Library) -> str:
+    """What a prop is called."""
+    asset = known.by_id(thing)
+    return asset.name.lower() if asset else ""
+
+
+def device(known: Library) -> Asset | None:
+    """The instrument through which absent voices speak, if the library has one."""
+    return next((a for a in known.assets if a.kind is AssetKind.PROP and words.BY_PHONE.search(a.name)), None)
+
+
+def _named_at(asset: Asset, text: str) -> int:
+    head = asset.name.split()[-1].lower()
+    spellings = [head, *(other for other, same in words.SAME_THING.items() if same == head)]
+    places = [match.start() for each in spellings if (match := words.any_of(each).search(text))]
+    return min(places, default=-1)

@@ -1,0 +1,255 @@
+"""A scene as moments in order: what is to be seen, by whom it is done, and what is said."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import Enum
+
+from rushes.craft.cards.timing import PAUSE, seconds_of
+from rushes.craft.cards.vocabulary import Treatment
+from rushes.craft.grammar import words
+from rushes.craft.grammar.company import Company
+from rushes.craft.screenplay.elements import (
+    Action,
+    Character,
+    Dialogue,
+    Element,
+    Lyrics,
+    Parenthetical,
+)
+from rushes.craft.screenplay.emphasis import plain
+
+LONGEST_ACTION = 36
+LONGEST_SPEECH = 9.0
+_SENTENCE = re.compile(r"(?<=[.!?…])[\"”’]?\s+(?=[\"“‘]?[^\W\d_]*[A-ZÀ-Þ0-9])")
+_CUES_OF_THE_PAGE = re.compile(r"^(?:FADE|CUT|DISSOLVE|SMASH|TITLE|THE END|OVER BLACK|BLACK)\b[^a-z]*$")
+_CLAUSE = re.compile(r"(?<=[.!?;,:…—])\s+")
+
+
+class What(Enum):
+    """What a moment is, for the eye."""
+
+    PLACE = "place"
+    EVENT = "event"
+    ARRIVAL = "arrival"
+    DEPARTURE = "departure"
+    TRAVEL = "travel"
+    DEED = "deed"
+    DETAIL = "detail"
+    LOOK = "look"
+    INWARD = "inward"
+    SPEECH = "speech"
+
+
+_MOVING = (words.ARRIVES, words.DEPARTS, words.TRAVELS)
+
+
+@dataclass(frozen=True)
+class Line:
+    """Words that somebody says; `unseen` when the script says the voice comes from elsewhere."""
+
+    speaker: str
+    text: str
+    delivery: str = ""
+    unseen: bool = False
+    treatment: Treatment = Treatment.NONE
+
+    @property
+    def seconds(self) -> float:
+        """How long it takes with the pause after it."""
+        return seconds_of(self.text) + PAUSE
+
+
+@dataclass(frozen=True)
+class Moment:
+    """
+    One thing to see, or one speech to hear.
+
+    `people` are in frame by the text; `acts` are the sentences that begin with one of them, each with its doer.
+    """
+
+    what: What
+    text: str
+    people: tuple[str, ...] = ()
+    lines: tuple[Line, ...] = ()
+    acts: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def doer(self) -> str:
+        """Who does what happens: whoever moves, else whoever acts first, else whoever is named first."""
+        moving = [name for name, act in self.acts if any(verbs.search(act) for verbs in _MOVING)]
+        return next(iter([*moving, *(name for name, _ in self.acts), *self.people]), "")
+
+    @property
+    def speaker(self) -> str:
+        """Who speaks, or nobody."""
+        return self.lines[0].speaker if self.lines else ""
+
+    @property
+    def intense(self) -> bool:
+        """Whether its words raise their voice."""
+        return words.INTENSE.search(" ".join([self.text, *(line.text for line in self.lines)])) is not None
+
+    @property
+    def reveals(self) -> bool:
+        """Whether something becomes known here."""
+        return bool(words.REVEALS.search(self.text) or words.ON_SCREEN_TEXT.search(self.text))
+
+
+def tell(elements: Iterable[Element], company: Company) -> list[Moment]:
+    """The moments of a scene, in order."""
+    moments: list[Moment] = []
+    for group in _groups(elements):
+        if isinstance(group[0], Action):
+            empty = not any(moment.people or moment.lines for moment in moments)
+            moments += _actions(plain(group[0].text), company, empty=empty)
+        elif isinstance(group[0], Character):
+            company.hear(group[0].name)
+            moments += _speech(group)
+    return moments
+
+
+def _groups(elements: Iterable[Element]) -> Iterator[list[Element]]:
+    """Paragraphs of action one by one, speeches with their cue."""
+    speech: list[Element] = []
+    for element in elements:
+        if isinstance(element, Dialogue | Parenthetical | Lyrics) and speech:
+            speech.append(element)
+            continue
+        if speech:
+            yield speech
+        speech = [element] if isinstance(element, Character) else []
+        if isinstance(element, Action):
+            yield [element]
+    if speech:
+        yield speech
+
+
+def _speech(group: Sequence[Element]) -> list[Moment]:
+    """A speech as one moment, or several when it is longer than a shot should be."""
+    cue = group[0]
+    assert isinstance(cue, Character)
+    delivery = ""
+    lines: list[Line] = []
+    for element in group[1:]:
+        if isinstance(element, Parenthetical):
+            delivery = plain(element.text).strip("() ")
+        else:
+            text = " ".join(plain(element.text).split())
+            lines += [_line(cue, part, delivery) for part in _breaths(text)]
+    return [Moment(What.SPEECH, "", (), tuple(part)) for part in _shots_of(lines)]
+
+
+def _line(cue: Character, text: str, delivery: str) -> Line:
+    where = f"{cue.extension} {delivery}"
+    how = Treatment.NONE
+    for treatment, pattern in (
+        (Treatment.TAPE, words.BY_TAPE),
+        (Treatment.PHONE, words.BY_PHONE),
+        (Treatment.RADIO, words.BY_RADIO),
+    ):
+        if pattern.search(where):
+            how = treatment
+            break
+    into = re.match(r"(?:in)?to\b", delivery) is not None
+    unseen = not into and (how is not Treatment.NONE or words.UNSEEN.search(cue.extension) is not None)
+    return Line(cue.name, text, delivery, unseen, Treatment.NONE if into else how)
+
+
+def _breaths(text: str) -> list[str]:
+    """A speech in parts that a shot can hold, broken after sentences, or after clauses where a sentence is too long."""
+    if seconds_of(text) <= LONGEST_SPEECH:
+        return [text] if text else []
+    parts = _packed(_SENTENCE.split(text))
+    return [piece for part in parts for piece in (_packed(_CLAUSE.split(part)) if _too_long(part) else [part])]
+
+
+def _too_long(text: str) -> bool:
+    return seconds_of(text) > LONGEST_SPEECH
+
+
+def _packed(pieces: Sequence[str]) -> list[str]:
+    """Pieces joined as long as they fit; a piece that is too long alone is cut between words."""
+    most = int((LONGEST_SPEECH - 0.2) * 2.6)
+    cut = [" ".join(w[i : i + most]) for piece in pieces if (w := piece.split()) for i in range(0, len(w), most)]
+    packed: list[str] = []
+    for piece in cut:
+        if packed and not _too_long(f"{packed[-1]} {piece}"):
+            packed[-1] = f"{packed[-1]} {piece}"
+        else:
+            packed.append(piece)
+    return packed
+
+
+def _shots_of(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    part: list[Line] = []
+    for line in lines:
+        if part and sum(each.seconds for each in [*part, line]) > LONGEST_SPEECH + 1:
+            yield part
+            part = []
+        part.append(line)
+    if part:
+        yield part
+
+
+def _actions(text: str, company: Company, *, empty: bool) -> list[Moment]:
+    """A paragraph of action: one moment, split where the eye must go elsewhere; `empty` before anybody was seen."""
+    moments: list[Moment] = []
+    for sentence in _SENTENCE.split(" ".join(text.split())):
+        if not sentence.strip() or _CUES_OF_THE_PAGE.match(sentence.strip()):
+            continue
+        people = company.seen(sentence)
+        acts = tuple((name, sentence.strip()) for name in company.doers(sentence, people))
+        now = Moment(_what(sentence, people, first=empty and not moments), sentence.strip(), people, acts=acts)
+        if moments and _one_shot(moments[-1], now):
+            moments[-1] = _joined(moments[-1], now)
+        else:
+            moments.append(now)
+    return moments
+
+
+def _what(sentence: str, people: tuple[str, ...], *, first: bool) -> What:
+    if not people:
+        moving = words.TRAVELS.search(sentence) or words.HANDLES.search(sentence) or words.REVEALS.search(sentence)
+        return What.PLACE if first and not moving else What.EVENT
+    ranked = (
+        (What.INWARD, words.CLOSE_ON),
+        (What.INWARD, words.KNOWS),
+        (What.ARRIVAL, words.ARRIVES),
+        (What.DEPARTURE, words.DEPARTS),
+        (What.TRAVEL, words.TRAVELS),
+        (What.DETAIL, words.DETAIL),
+        (What.DEED, words.HANDLES),
+        (What.LOOK, words.LOOKS),
+        (What.INWARD, words.INWARD),
+    )
+    return next((what for what, pattern in ranked if pattern.search(sentence)), What.DEED)
+
+
+_PLACES = {What.PLACE, What.EVENT}
+_INSIDE = {What.LOOK, What.INWARD}
+
+
+def _one_shot(before: Moment, now: Moment) -> bool:
+    """Whether one setup can hold both."""
+    length = len(before.text.split()) + len(now.text.split())
+    if length > LONGEST_ACTION:
+        return False
+    if words.ON_SCREEN_TEXT.search(now.text):
+        return False
+    if len(now.text.split()) <= 4 or len(before.text.split()) <= 3:
+        return True
+    if now.what is What.EVENT and length <= 22:
+        return True
+    if (before.what in _PLACES) != (now.what in _PLACES):
+        return False
+    if before.people and now.people and not set(before.people) & set(now.people):
+        return False
+    return not (now.what in _INSIDE and before.what not in _INSIDE) and now.what is not What.ARRIVAL
+
+
+def _joined(before: Moment, now: Moment) -> Moment:
+    people = tuple(dict.fromkeys([*before.people, *now.people]))
+    what = now.what if before.what is What.PLACE and now.people else before.what
+    what = What.DEPARTURE if now.what is What.DEPARTURE else what
+    return replace(before, what=what, text=f"{before.text} {now.text}", people=people, acts=before.acts + now.acts)
