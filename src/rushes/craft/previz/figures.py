@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from rushes.craft.cards.asset import Asset
-from rushes.craft.previz import faces, looks, rig, wardrobe
+from rushes.craft.previz import faces, looks, rig, turns, wardrobe
 from rushes.craft.previz.cut import Pattern, Tailor
 from rushes.craft.previz.looks import Look
 from rushes.craft.previz.poses import Pose
@@ -50,9 +50,17 @@ def solid(figure: Figure, pose: Pose, *, detail: str = "far") -> Solid:
     pattern = figure.patterns[detail]
     matrix = frame.matrix
     head = np.asarray(frame.bones["head"][0])
-    shapes = pattern.shapes(matrix, head, [pose.face.get(name, 0.0) for name in pattern.morphs])
+    shapes = pattern.shapes(matrix, head, _amounts(pattern, pose, frame))
     parts = {name: np.array(point) for name, point in _parts(figure, frame).items()}
     return Solid(figure.asset, shapes, parts["chest"], parts=parts)
+
+
+def _amounts(pattern: Pattern, pose: Pose, frame: Frame) -> list[float]:
+    """How far each morph goes; the upper lids follow eyes that look down."""
+    face = dict(pose.face)
+    down = turns.undo(frame.bones["head"][0], turns.apply(frame.bones["eye_l"][0], (0.0, 0.0, -1.0)))[1]
+    face["blink"] = min(1.0, face.get("blink", 0.0) + 0.9 * max(-down - 0.04, 0.0))
+    return [face.get(name, 0.0) for name in pattern.morphs]
 
 
 def stand(figure: Figure, pose: Pose) -> Frame:

@@ -217,15 +217,15 @@ def _front(tailor: Tailor, look: Look, *, near: bool) -> None:
     chest, z = {"chest": 1.0}, -0.069 * deep
     if look.top in ("jacket", "coat"):
         dark = paint(look, look.top_colour, 0.62)
-        _strip(tailor, look, dark, 0.006 if near else 0.007, (0.835, 0.735, 0.63, 0.5))
+        _strip(tailor, look, dark, 0.006 if near else 0.007, (0.82, 0.735, 0.63, 0.5))
         for sign in (1.0, -1.0):
             corners = [
-                (sign * 0.004, 0.86, -0.02),
-                (sign * 0.05, 0.852, 0.0),
-                (sign * 0.062, 0.806, -0.056),
-                (sign * 0.006, 0.80, -0.066),
+                (sign * 0.037, 0.868, 0.002),
+                (sign * 0.05, 0.848, -0.012),
+                (sign * 0.034, 0.796, -0.064),
+                (sign * 0.003, 0.822, -0.058),
             ]
-            tailor.facet(np.array(corners) * h, chest, paint(look, look.top_colour, 0.9), lift=0.03)
+            tailor.facet(np.array(corners) * h, chest, paint(look, look.top_colour, 1.08), lift=0.03)
     elif look.top in ("cardigan", "suit"):
         shirt = paint(look, look.under, 0.96)
         low = 0.70 if look.top == "cardigan" else 0.68
