@@ -47,18 +47,34 @@ def engine(database_url: URL) -> Iterator[Engine]:
     made.dispose()
 
 
-@pytest.fixture
-def own_url(database_url: URL, engine: Engine) -> Iterator[URL]:
-    """A database for one test alone, up to date: for tests that commit, or that start processes."""
-    name = f"own_{uuid4().hex}"
-    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.execute(text(f"create database {name}"))
-    made = connect(database_url.set(database=name))
+@pytest.fixture(scope="session")
+def template(database_url: URL, engine: Engine) -> str:
+    """A database that is up to date, with the durable engine's tables too, to copy from."""
+    from rushes.jobs import engine as durable  # costs a second that most tests need not wait
+
+    name = "template_up_to_date"
+    _outside(engine, f"create database {name}")
+    url = database_url.set(database=name)
+    made = connect(url)
     migrate.upgrade(made)
     made.dispose()
+    with durable.launch(url, worker=False):
+        return name
+
+
+@pytest.fixture
+def own_url(database_url: URL, engine: Engine, template: str) -> Iterator[URL]:
+    """A database for one test alone, up to date: for tests that commit, or that start processes."""
+    name = f"own_{uuid4().hex}"
+    _outside(engine, f"create database {name} template {template}")
     yield database_url.set(database=name)
+    _outside(engine, f"drop database {name} with (force)")
+
+
+def _outside(engine: Engine, statement: str) -> None:
+    """What PostgreSQL does in no transaction."""
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.execute(text(f"drop database {name} with (force)"))
+        connection.execute(text(statement))
 
 
 @pytest.fixture

@@ -293,11 +293,3 @@ def test_a_launch_that_fails_leaves_nothing_behind() -> None:
         engine.launch("postgresql://nobody@localhost:1/nothing")
     with pytest.raises(engine.NotLaunched):
         engine.current()
-
-
-def test_a_process_that_is_no_worker_may_come_first(own_url: URL) -> None:
-    with engine.launch(own_url, worker=False):
-        id = jobs.start(seek, uuid4(), 1)
-        assert jobs.status(id).state is jobs.State.QUEUED
-    with engine.launch(own_url):
-        assert isinstance(jobs.wait(id, timeout=20), Arrived)

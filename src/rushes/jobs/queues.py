@@ -16,7 +16,7 @@ class Queue:
 
     name: str
     each_worker: int | None = None
-    """How many one process runs at a time."""
+    """How many one process runs at a time; the same for all of them, and whoever declares it last decides."""
     altogether: int | None = None
     """How many run at a time on all machines."""
     look_seconds: float = 0.5
