@@ -64,7 +64,7 @@ def deliver(
     result = _result(film, picture, tools)
     handoff.build(packing.handoff_of(film, mixed, cues, picture, tools), out / "handoff", when)
     production.write(film.production, out / "production")
-    pages.write(reporting.report_of(film, picture, mixed, result, tools), out / "report.html")
+    pages.write(reporting.report_of(film, out, result, tools, when), out / "report.html")
     files.write_text(out / RESULT, json.dumps(result, indent=2, ensure_ascii=False) + "\n")
     progress("handoff and report", 1, 1)
     return Delivered(out, result)

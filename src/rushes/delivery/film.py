@@ -14,7 +14,7 @@ from rushes.craft.cards.asset import AssetKind
 from rushes.craft.cards.vocabulary import Treatment
 from rushes.craft.production.rows import SoundKind
 from rushes.craft.provenance import sign
-from rushes.craft.provenance.facts import FilmFacts, Part, Program, Step
+from rushes.craft.provenance.facts import FilmFacts, Model, Oversight, Part, Program, Step
 from rushes.craft.provenance.keys import Keys
 from rushes.craft.provenance.sources import Source
 from rushes.craft.provenance.verify import verify
@@ -36,7 +36,7 @@ from rushes.kernel import hashing
 from rushes.kernel.timecode import Rate
 from rushes.media import encode, wav
 from rushes.media.encode import Preset
-from rushes.providers.base import Spec
+from rushes.providers.base import Nature, Spec
 from rushes.storage.blobs import Blobs
 
 PROGRAM = Program("Rushes", __version__)
@@ -202,7 +202,11 @@ def _facts(film: Film, mixed: Sound, tools: Tools, when: datetime) -> FilmFacts:
         Step("c2pa.addedText", "Title, credits and disclosure were added."),
         Step("c2pa.transcoded", "Takes were encoded into one film."),
     )
-    return FilmFacts(film.production.brief.title, when, (*takes, mix), steps)
+    used = {(take.provider, take.snapshot["request"]["model"]) for take in film.used.values()}
+    learned = [one for one in sorted(used) if tools.specs[one[0]].usual.nature is Nature.MODEL]
+    models = tuple(Model(tools.specs[provider].title, model) for provider, model in learned)
+    oversight = Oversight.PROMPTED if film.unapproved else Oversight.VALIDATED
+    return FilmFacts(film.production.brief.title, when, (*takes, mix), steps, models, oversight)
 
 
 def _caption(number: int, line: spoken.Line, mixed: Sound, names: Mapping[str, str]) -> Line:

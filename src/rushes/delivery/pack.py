@@ -80,7 +80,9 @@ def checklist(handoff: Handoff) -> list[Fault]:
     clips = handoff.cut.clips
     faults = [fault for event in clips for fault in _event(event, selects.get(event.take))]
     faults += _order(clips)
-    faults += [fault for select in handoff.selects for fault in _select(select, SHOWN if handoff.workprint else DECIDED)]
+    faults += [
+        fault for select in handoff.selects for fault in _select(select, SHOWN if handoff.workprint else DECIDED)
+    ]
     if handoff.reference is not None and not handoff.reference.is_file():
         faults.append(Fault("reference", f"the film {handoff.reference} is not there; render it again"))
     faults += [

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from rushes.craft.cards.card import Card
 from rushes.craft.production.rows import Trim
-from rushes.craft.timeline import assemble, reels
+from rushes.craft.timeline import assemble
 from rushes.craft.timeline.cut import Cut, Medium
 from rushes.edit.ending import Ending
 from rushes.kernel.timecode import Rate, Span
@@ -45,7 +45,7 @@ def assembly(
 def _piece(card: Card, take: Chosen | None, trim: Trim | None, rate: Rate) -> assemble.Card | assemble.Placed:
     if take is None:
         return assemble.Card(card.code, rate.frames(card.seconds), f"{card.code}\nno take")
-    medium = Medium(f"media/{take.code}.mp4", take.media, take.frames, reels.timecode_block(card.code, rate))
+    medium = Medium(f"media/{take.code}.mp4", take.media, take.frames)
     usable = (_usable(trim, take.frames, rate),) if trim else ()
     return assemble.Placed(card.code, take.code, medium, usable, note=trim.note if trim else "")
 

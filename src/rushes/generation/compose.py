@@ -9,7 +9,7 @@ from rushes.craft.cards.card import Card
 from rushes.craft.prompting import prose
 from rushes.generation.errors import Unmakeable
 from rushes.kernel.timecode import Rate
-from rushes.providers.base import Citation, Model, Request
+from rushes.providers.base import Citation, Model, Nature, Request
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ def request(material: Material, model: Model, raster: Raster, attempt: int, sett
     known = {name: material.assets[name] for name in card.assets if name in material.assets}
     return Request(
         model=model.id,
-        prompt=prose.prompt(card, known, material.heading),
+        prompt=prose.prompt(card, known, material.heading) if model.nature is not Nature.PERSON else _origin(settings),
         frames=raster.rate.frames(card.seconds),
         rate=str(raster.rate),
         width=width,
@@ -73,6 +73,10 @@ def snapshot(material: Material, asked: Request, provider: str, card_version: in
         "digest": asked.digest,
         "seed": asked.seed,
     }
+
+
+def _origin(settings: Mapping[str, Any]) -> str:
+    return f"Brought in from {settings.get('name', 'a file')}."
 
 
 def _citations(material: Material) -> tuple[Citation, ...]:

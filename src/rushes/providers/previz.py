@@ -51,10 +51,13 @@ class Previz:
 
 
 def _draw(plain: Mapping[str, Any], seed: int, target: Path) -> None:
-    from rushes.craft.previz import shoot  # noqa: PLC0415  heavy, and needed only in the drawing process
+    import cv2  # noqa: PLC0415
 
+    from rushes.craft.previz import film, shoot  # noqa: PLC0415  heavy, and needed only in the drawing process
+
+    cv2.setNumThreads(1)  # the processes share the cores
     request = Request.of(plain)
-    shoot.film(
+    film.film(
         shoot.Shoot(
             card=Card.model_validate(request.plan["card"]),
             assets=tuple(Asset.model_validate(asset) for asset in request.plan["assets"]),
