@@ -11,6 +11,7 @@ Response = Callable[[Curve], Curve]
 TAPS = 4096
 PHASES = 1024
 REACH = 16
+PIECE = 1 << 18
 
 
 def band(low: float, high: float, order: int = 2) -> Response:
@@ -81,11 +82,16 @@ def impulse(response: Response) -> Sound:
 
 def convolved(sound: Sound, response: Sound) -> Sound:
     """A sound through an impulse response, tail included; stereo where either is."""
-    length = len(sound) + len(response) - 1
-    size = quick_size(length)
-    spectra = [np.fft.rfft(_columns(part), size, axis=0) for part in (sound, response)]
-    result = np.fft.irfft(spectra[0] * spectra[1], size, axis=0)[:length].astype(np.float32)
-    return result if sound.ndim == 2 or response.ndim == 2 else result[:, 0]
+    piece = max(PIECE, 2 * len(response))
+    sides, answer = _columns(sound), _columns(response)
+    whole = np.zeros((len(sound) + len(response) - 1, max(sides.shape[1], answer.shape[1])), np.float32)
+    for start in range(0, len(sound), piece):
+        part = sides[start : start + piece]
+        length = len(part) + len(response) - 1
+        size = quick_size(length)
+        spectrum = np.fft.rfft(part, size, axis=0) * np.fft.rfft(answer, size, axis=0)
+        whole[start : start + length] += np.fft.irfft(spectrum, size, axis=0)[:length]
+    return whole if sound.ndim == 2 or response.ndim == 2 else whole[:, 0]
 
 
 def scale(size: int) -> Curve:

@@ -12,14 +12,15 @@ from functools import lru_cache
 
 import numpy as np
 
-from rushes.craft.sound import levels, modal, noise, rooms, waves
-from rushes.craft.sound.filters import band, chain, tilt
+from rushes.craft.sound import levels, modal, rooms, waves
+from rushes.craft.sound.filters import band, chain, scale, tilt
 from rushes.craft.sound.waves import RATE, Sound
 
 Random = np.random.Generator
 LOOP = 1 << 19
 LEVEL_LUFS = -30.0
 TAIL_SECONDS = 2.8
+BOW = 0.05  # how much of the bow is heard in a held note
 HELD = re.compile(r"\b(?:one|single|held|long|low)\b.*\b(?:note|tone|drone)\b|\bdrone\b|\btone\b")
 DEAD = re.compile(r"\b(?:stops? dead|stops? short|cuts? (?:out|off|dead)|hard out|sudden(?:ly)? (?:stops?|silence))\b")
 MINOR, PHRYGIAN, DORIAN, MAJOR, LYDIAN = (
@@ -139,7 +140,7 @@ def _struck(whole: Sound, mood: Mood, home: int, length: int, random: Random) ->
     for start in range(beat, max(length - beat, beat), beat):
         if random.random() < mood.notes:
             degree = int(np.clip(degree + random.choice([-2, -1, 1, 2]), -1, 9))
-            tone = _note(hertz(_degree(mood, home + 36, degree)), random) * np.float32(random.uniform(0.5, 1.0))
+            tone = _note(hertz(_degree(mood, home + 36, degree))) * np.float32(random.uniform(0.5, 1.0))
             waves.place(dry, waves.stereo(tone, float(random.uniform(-0.4, 0.4))), start)
     if mood.struck > OFF and dry.any():
         waves.place(whole, rooms.in_place(dry, "hall") * np.float32(waves.gain(mood.struck + 9)), 0)
@@ -187,13 +188,16 @@ def _loop(note: float, dark: float, cents: float) -> Sound:
         bins = np.arange(round(centre / step - 4 * spread) - 1, round(centre / step + 4 * spread) + 2)
         share = np.exp(-(((bins - centre / step) / spread) ** 2)) / np.sqrt(spread) * number ** (dark / 6.02)
         spectrum[bins] += share[:, None] * np.exp(2j * np.pi * random.random((len(bins), 2)))
-    sound = np.fft.irfft(spectrum, LOOP, axis=0)
-    bow = noise.wide(LOOP, random, chain(band(200, 2500, 1), tilt(-4))) * np.float32(0.02)
-    return np.asarray(sound / sound.std() * 0.3 + bow, np.float32)
+    spectrum *= LOOP / 2 / np.sqrt(np.sum(np.abs(spectrum) ** 2) / 2)
+    bow = chain(band(200, 2500, 1), tilt(-4))(scale(LOOP))[:, None] * np.exp(2j * np.pi * random.random(spectrum.shape))
+    spectrum += bow * (BOW * LOOP / np.sqrt(np.sum(np.abs(bow) ** 2)))
+    return np.asarray(np.fft.irfft(spectrum.astype(np.complex64), LOOP, axis=0) * 0.3, np.float32)
 
 
-def _note(pitch: float, random: Random) -> Sound:
+@lru_cache(maxsize=24)
+def _note(pitch: float) -> Sound:
     # A felted string: stretched partials, the higher the shorter, and the hammer.
+    random = waves.rng("note", round(pitch * 100))
     partials = []
     for number in range(1, 9):
         stretched = pitch * number * np.sqrt(1 + 0.0005 * number**2)

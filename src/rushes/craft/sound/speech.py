@@ -31,6 +31,7 @@ OPENNESS = {
     **dict.fromkeys("ɪʊiuyø", 0.38), **dict.fromkeys("mbp", 0.0), **dict.fromkeys("fv", 0.1),
 }  # fmt: skip
 CONSONANT = 0.2
+VOWELS = re.compile(r"[aeiouyäöüáéíóúàèìòù]+")
 MARKS = "ˈˌːˑ̩̃"
 
 
@@ -97,9 +98,8 @@ def speak(lines: Sequence[tuple[str, Voice]], program: Sequence[str] = PROGRAM) 
 
 def seconds_of(text: str, voice: Voice) -> float:
     """About how long a line lasts, without speaking it: syllables and pauses at the voice's speed."""
-    syllables = sum(
-        max(1, len(re.findall(r"[aeiouyäöüáéíóúàèìòù]+", word))) for word in re.findall(r"\w+", text.lower())
-    )
+    words = re.findall(r"\w+", text.lower())
+    syllables = sum(max(1, len(VOWELS.findall(word)), 2 * len(re.findall(r"\d", word))) for word in words)
     pauses = len(re.findall(r"[,;:–—]", text)) * 0.2 + len(re.findall(r"[.!?…]+(?=\s)", text)) * 0.39
     return round(0.12 + syllables * 0.2 * 150 / voice.speed + pauses * 150 / voice.speed, 2)
 
