@@ -144,9 +144,7 @@ class Animator:
         stop = optics.STOPS[self.setup.depth]
         return float(optics.blur_of(view, moment.camera.mm, depth, moment.focus, stop)[0])
 
-    def _put(
-        self, canvas: Canvas, view: View, moment: Moment, mixed: Sequence[Solid], moving: Sequence[Solid]
-    ) -> None:
+    def _put(self, canvas: Canvas, view: View, moment: Moment, mixed: Sequence[Solid], moving: Sequence[Solid]) -> None:
         """What moves, and what of the set stands among it or before it."""
         alive = {id(solid) for solid in moving}
         for solid in mixed:
@@ -191,5 +189,3 @@ def _soft(canvas: Canvas, view: View, solids: Sequence[Solid], lighting: Lightin
 def _mix(canvas: Canvas, other: Canvas, weight: NDArray[np.float64]) -> None:
     share = cv2.resize(weight.astype(np.float32), (canvas.shape[1], canvas.shape[0]), interpolation=cv2.INTER_LINEAR)
     canvas[...] = cv2.blendLinear(other, canvas, share, 1.0 - share)
-
-

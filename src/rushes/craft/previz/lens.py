@@ -28,9 +28,7 @@ class Camera:
         forward = np.array([np.sin(yaw) * np.cos(pitch), np.sin(pitch), np.cos(yaw) * np.cos(pitch)])
         right = np.array([np.cos(yaw), 0.0, -np.sin(yaw)])
         up = np.cross(forward, right)
-        return np.array(
-            [right * np.cos(roll) - up * np.sin(roll), up * np.cos(roll) + right * np.sin(roll), forward]
-        )
+        return np.array([right * np.cos(roll) - up * np.sin(roll), up * np.cos(roll) + right * np.sin(roll), forward])
 
 
 def aimed(position: Vector, target: Vector, mm: float, roll: float = 0.0) -> Camera:
@@ -53,9 +51,7 @@ class View:
 
     def scaled(self, gain: float) -> "View":
         """The same view on a smaller or larger raster."""
-        return View(
-            self.position, self.axes, self.focal * gain, round(self.width * gain), round(self.height * gain)
-        )
+        return View(self.position, self.axes, self.focal * gain, round(self.width * gain), round(self.height * gain))
 
     def local(self, points: Points) -> Points:
         """World points as right, up and forward of the lens, in metres."""

@@ -68,7 +68,9 @@ def _stamp(glow: NDArray[np.uint8], x: float, y: float, radius: float, ink: NDAr
     x1, y1 = min(glow.shape[1], left + size), min(glow.shape[0], top + size)
     if x1 <= x0 or y1 <= y0:
         return
-    flare = cv2.resize(_flare(), (size, size), interpolation=cv2.INTER_LINEAR)[y0 - top : y1 - top, x0 - left : x1 - left]
+    flare = cv2.resize(_flare(), (size, size), interpolation=cv2.INTER_LINEAR)[
+        y0 - top : y1 - top, x0 - left : x1 - left
+    ]
     patch = glow[y0:y1, x0:x1]
     patch[...] = cv2.add(patch, np.rint(flare[..., None] * ink).astype(np.uint8))
 
@@ -77,7 +79,9 @@ def bloom(canvas: Canvas, view: View, lamps: Sequence[Lamp], strength: float = 0
     """Let what is bright spill over its edges, and lamps glow; in place."""
     small = cv2.resize(canvas, (view.width // 4, view.height // 4), interpolation=cv2.INTER_LINEAR)
     bright = cv2.subtract(small, (150, 150, 150, 0))
-    spread = cv2.addWeighted(cv2.stackBlur(bright, (9, 9)), strength, cv2.stackBlur(bright, (41, 41)), strength * 1.2, 0)
+    spread = cv2.addWeighted(
+        cv2.stackBlur(bright, (9, 9)), strength, cv2.stackBlur(bright, (41, 41)), strength * 1.2, 0
+    )
     halos(spread, view.scaled(0.25), lamps)
     cv2.add(canvas, cv2.resize(spread, (view.width, view.height), interpolation=cv2.INTER_LINEAR), dst=canvas)
 
@@ -89,7 +93,10 @@ def split_tone(shadow: tuple[float, float, float], bright: tuple[float, float, f
     curve = np.clip(level + 0.05 * np.sin((level - 0.5) * 2 * np.pi) * -1 * (1 - level) * 1.4, 0, 1)
     dark, lit = _hue(shadow), _hue(bright)
     table = np.stack(
-        [curve + 0.035 * dark[c] * (1 - level) ** 3 + 0.05 * (lit[c] - 0.66) * level * (1 - level) * 2 for c in range(3)],
+        [
+            curve + 0.035 * dark[c] * (1 - level) ** 3 + 0.05 * (lit[c] - 0.66) * level * (1 - level) * 2
+            for c in range(3)
+        ],
         axis=1,
     )
     return np.asarray(np.rint(np.clip(table, 0, 1) * 252 + 2), dtype=np.uint8).reshape(256, 1, 3)

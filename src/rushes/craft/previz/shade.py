@@ -84,9 +84,7 @@ def _edge_light(
     return (float(way[0]), float(way[1])), (light.painted(best * 0.5) * 0.75).tolist()
 
 
-def cast(
-    canvas: Canvas, view: View, ground: NDArray[np.uint8], solids: Sequence[Solid], lighting: Lighting
-) -> None:
+def cast(canvas: Canvas, view: View, ground: NDArray[np.uint8], solids: Sequence[Solid], lighting: Lighting) -> None:
     """The long soft shadows that what moves throws on the floor, away from the key."""
     if not lighting.lamps or not ground.any():
         return

@@ -23,11 +23,16 @@ class Hung:
     corners: Points
     pictures: tuple[NDArray[np.uint8], ...]
     wet: NDArray[np.uint8] | None
+    backdrop: bool  # painted with its own distance: no haze
 
     @property
     def sides(self) -> tuple[Points, Points]:
         """Its first corner's edges: across and down, in metres."""
         return self.corners[1] - self.corners[0], self.corners[3] - self.corners[0]
+
+    def faces(self, view: View) -> bool:
+        """Whether the lens is on its painted side: a wall in the lens's way is a wild wall."""
+        return float(np.cross(*self.sides) @ (view.position - self.corners[0])) > 0
 
 
 def hung(surface: Surface, lighting: Lighting) -> Hung:
@@ -40,7 +45,8 @@ def hung(surface: Surface, lighting: Lighting) -> Hung:
     while min(pictures[-1].shape[:2]) > 24 and len(pictures) < 5:
         pictures.append(cv2.pyrDown(pictures[-1]))
     wet = None if surface.wet is None else np.rint(surface.wet * 255).astype(np.uint8)
-    return Hung(surface.corners, tuple(pictures), wet)
+    backdrop = surface.emits is not None and not surface.albedo.any()
+    return Hung(surface.corners, tuple(pictures), wet, backdrop)
 
 
 def _lightmap(surface: Surface, lighting: Lighting) -> NDArray[np.float32]:
@@ -60,7 +66,7 @@ def _lightmap(surface: Surface, lighting: Lighting) -> NDArray[np.float32]:
 def hang(canvas: Canvas, view: View, wall: Hung, lighting: Lighting, wet: NDArray[np.uint8] | None = None) -> None:
     """Put a surface on the canvas, hazed by its distance, and how wet it is on the mask `wet`."""
     local = clipped(view.local(wall.corners))
-    if len(local) < 3:
+    if len(local) < 3 or not wall.faces(view):
         return
     outline = view.flat(local)
     box = brush.bounds(outline, view.width, view.height)
@@ -87,9 +93,7 @@ def _fitting(wall: Hung, outline: Points) -> NDArray[np.uint8]:
     return wall.pictures[min(int(step), len(wall.pictures) - 1)]
 
 
-def _warped(
-    picture: NDArray[np.uint8], view: View, wall: Hung, box: tuple[int, int, int, int]
-) -> NDArray[np.uint8]:
+def _warped(picture: NDArray[np.uint8], view: View, wall: Hung, box: tuple[int, int, int, int]) -> NDArray[np.uint8]:
     height, width = picture.shape[:2]
     across, down = wall.sides
     matrix = view.homography(wall.corners[0], across / width, down / height)
@@ -100,13 +104,11 @@ def _warped(
     )
 
 
-def _veil(
-    seen: NDArray[np.uint8], view: View, wall: Hung, lighting: Lighting, box: tuple[int, int, int, int]
-) -> None:
+def _veil(seen: NDArray[np.uint8], view: View, wall: Hung, lighting: Lighting, box: tuple[int, int, int, int]) -> None:
     """Haze over a wall, pixel by pixel where its distance changes much."""
     depths = view.local(wall.corners)[:, 2]
     nearest, farthest = max(NEAR, float(depths.min())), max(NEAR, float(depths.max()))
-    if np.exp(-farthest / lighting.thickness) > _CLEAR:
+    if wall.backdrop or np.exp(-farthest / lighting.thickness) > _CLEAR:
         return
     haze = np.empty_like(seen)
     haze[...] = lighting.haze
@@ -136,7 +138,7 @@ def sound(depth: NDArray[np.float32], view: View, wall: Hung) -> None:
     """Write how far a wall is on a map at an eighth of the size, in metres; in place."""
     small = View(view.position, view.axes, view.focal / 8, depth.shape[1], depth.shape[0])
     local = clipped(small.local(wall.corners))
-    if len(local) < 3:
+    if len(local) < 3 or not wall.faces(view):
         return
     outline = small.flat(local)
     stencil = np.zeros(depth.shape, np.uint8)

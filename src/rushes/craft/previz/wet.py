@@ -89,4 +89,6 @@ def _rippled(image: Canvas, t: float, strength: float) -> Canvas:
     y, x = np.mgrid[0:height, 0:width].astype(np.float32)
     depth = 0.35 + np.arange(height, dtype=np.float32)[:, None] / height
     sway = np.sin(y / (1.5 + 3.5 * depth) + t * 5.1) + 0.6 * np.sin(y / 4.7 + x / 23.0 - t * 7.3)
-    return np.asarray(cv2.remap(image, x + sway * depth * strength, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE))
+    return np.asarray(
+        cv2.remap(image, x + sway * depth * strength, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+    )

@@ -5,7 +5,18 @@ import numpy as np
 from rushes.craft.previz import light
 from rushes.craft.previz.light import Lamp
 from rushes.craft.previz.sets import palette, textures
-from rushes.craft.previz.sets.making import back_wall, block, box, floor, left_wall, panel, point, right_wall, rod, sagging
+from rushes.craft.previz.sets.making import (
+    back_wall,
+    block,
+    box,
+    floor,
+    left_wall,
+    panel,
+    point,
+    right_wall,
+    rod,
+    sagging,
+)
 from rushes.craft.previz.sets.stage import Brief, Stage
 from rushes.craft.previz.shapes import Material, Solid, Surface
 
@@ -26,12 +37,17 @@ def build(brief: Brief) -> Stage:
         lighting=lights,
         weather=brief.weather,
         marks={
-            "centre": point(0.1, 0, 0.6), "left": point(-0.7, 0, 0.6), "right": point(0.7, 0, 0.6),
-            "door": point(DOOR[0], 0, DEEP - 0.6), "lamp": lamp.position, "puddle": point(0.7, 0, 1.4),
+            "centre": point(0.1, 0, 0.6),
+            "left": point(-0.7, 0, 0.6),
+            "right": point(0.7, 0, 0.6),
+            "door": point(DOOR[0], 0, DEEP - 0.6),
+            "lamp": lamp.position,
+            "puddle": point(0.7, 0, 1.4),
         },
         sky=mood.sky,
         bounds=(-WIDE + 0.3, WIDE - 0.3, -6.0, DEEP - 1.0),
         rim=mood.rim,
+        wide=(point(0.55, 1.5, -5.3), point(0.15, 1.95, 6.0)),
     )
 
 
@@ -46,7 +62,9 @@ def _shell(brief: Brief, mood: palette.Palette) -> tuple[Surface, ...]:
     brick = textures.brick(DEEP + 7.4, HIGH, (104, 62, 52), rng)
     rear = textures.brick(WIDE + 1.7, HIGH, (70, 72, 76), rng, 56)
     ground = textures.plain(2 * WIDE, DEEP + 7.4, (62, 66, 70), rng, 56)
-    wet = textures.puddles(ground.shape[:2], (0.60, 0.58), (0.33, 0.17), rng) * (0.45 + 0.55 * min(1, brief.weather.rain * 2))
+    wet = textures.puddles(ground.shape[:2], (0.60, 0.58), (0.33, 0.17), rng) * (
+        0.45 + 0.55 * min(1, brief.weather.rain * 2)
+    )
     beyond = textures.skyline((240, 240), mood.sky, rng, lit=0.5, ink=0.5)
     for row in range(3):
         lit = rng.random() < 0.5
@@ -90,9 +108,17 @@ def _door(lamp: Lamp) -> tuple[Solid, ...]:
     hood = block(bulb + (0, 0.12, 0.05), (0.46, 0.1, 0.4), Material((20, 22, 24)))
     arm = rod([(x, 2.95, DEEP), (x, 2.98, DEEP - 0.3), (x, 2.86, DEEP - 0.4)], 0.025, Material((20, 22, 24)))
     hue = tuple(int(v) for v in light.painted(np.asarray(lamp.colour) * 0.9))
-    glass = rod([(x - 0.09, 2.66, DEEP - 0.42), (x + 0.09, 2.66, DEEP - 0.42)], 0.085, Material((hue[0], hue[1], hue[2]), glow=1.0))
+    glass = rod(
+        [(x - 0.09, 2.66, DEEP - 0.42), (x + 0.09, 2.66, DEEP - 0.42)],
+        0.085,
+        Material((hue[0], hue[1], hue[2]), glow=1.0),
+    )
     return (
-        Solid("door", (frame, leaf, *ribs, rod([(x + 0.36, 1.05, z - 0.06), (x + 0.36, 1.2, z - 0.06)], 0.025, dark)), point(x, 1, z)),
+        Solid(
+            "door",
+            (frame, leaf, *ribs, rod([(x + 0.36, 1.05, z - 0.06), (x + 0.36, 1.2, z - 0.06)], 0.025, dark)),
+            point(x, 1, z),
+        ),
         Solid("green lamp", (arm, glass, *hood), bulb),
         box("step", (x, 0.06, DEEP - 0.3), (1.6, 0.12, 0.6), (58, 60, 62)),
     )
@@ -102,14 +128,19 @@ def _near(brief: Brief) -> tuple[Solid, ...]:
     rng = brief.rng("near")
     ink = Material((16, 18, 20))
     cables = tuple(
-        rod(sagging((-WIDE, 4.2 + 0.3 * n, 1.0 + n), (WIDE, 4.6 - 0.2 * n, 3.0 + 0.8 * n), 0.5 + 0.2 * rng.random()), 0.018, ink)
+        rod(
+            sagging((-WIDE, 4.2 + 0.3 * n, 1.0 + n), (WIDE, 4.6 - 0.2 * n, 3.0 + 0.8 * n), 0.5 + 0.2 * rng.random()),
+            0.018,
+            ink,
+        )
         for n in range(4)
     )
     pipe = rod([(-WIDE + 0.12, 0, 3.2), (-WIDE + 0.12, HIGH, 3.2)], 0.07, Material((40, 36, 34)))
     return (
         Solid("cables", cables, point(0, 4.4, 3.0), casts_shadow=False),
         Solid("pipe", (pipe,), point(-WIDE + 0.12, 2, 3.2)),
-        _bin("bin a", -3.45, 4.9, (40, 52, 48)), _bin("bin b", -2.5, 5.4, (46, 46, 50)),
+        _bin("bin a", -3.45, 4.9, (40, 52, 48)),
+        _bin("bin b", -2.5, 5.4, (46, 46, 50)),
         box("crate", (3.5, 0.3, 3.4), (0.8, 0.6, 0.7), (62, 52, 40), yaw=18),
         box("pallet", (3.7, 0.75, -2.2), (0.9, 1.5, 0.9), (26, 24, 24), yaw=-12),
         box("meter box", (WIDE - 0.15, 1.9, 2.2), (0.3, 0.8, 0.6), (50, 54, 56)),

@@ -88,7 +88,9 @@ def rod(points: list[tuple[float, float, float]], radius: float | list[float], m
     return Limb(np.array(points, dtype=np.float64), radii.astype(np.float64), material)
 
 
-def sagging(start: tuple[float, float, float], end: tuple[float, float, float], sag: float) -> list[tuple[float, float, float]]:
+def sagging(
+    start: tuple[float, float, float], end: tuple[float, float, float], sag: float
+) -> list[tuple[float, float, float]]:
     """Points of a cable that hangs between two."""
     steps = np.linspace(0, 1, 9)
     a, b = np.array(start), np.array(end)

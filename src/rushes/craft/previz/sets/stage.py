@@ -21,7 +21,7 @@ class Weather:
     snow: float = 0.0
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True)
 class Brief:
     """What a set is built from: every word about the place, the hour, the weather, a seed that is the location's own."""
 
@@ -47,7 +47,7 @@ class Stage:
 
     `moving` makes a part in a state from 0 to 1 (a door open, a curtain drawn). `marks` names points: `centre`, `left`,
     `right`, `door`, `lamp`, and those of the kind. `sky` is what shows where nothing stands, top and bottom, 8-bit.
-    `contre` is the light from behind that cuts people out of the background.
+    `rim` is the light from behind that cuts people out; `wide` is from where, and to where, a 26 mm lens sees it best.
     """
 
     kind: str
@@ -60,3 +60,4 @@ class Stage:
     sky: tuple[tuple[int, int, int], tuple[int, int, int]] = ((10, 14, 20), (26, 36, 46))
     bounds: tuple[float, float, float, float] = (-4.0, 4.0, -4.0, 4.0)  # where the camera may stand: x, x, z, z
     rim: tuple[float, float, float] = (0.25, 0.4, 0.5)
+    wide: tuple[Vector, Vector] = field(default_factory=lambda: (np.array([0.0, 1.6, -5.5]), np.array([0.0, 1.4, 1.0])))

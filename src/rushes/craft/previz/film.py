@@ -1,0 +1,50 @@
+"""The renderer's two doors: the frames of a take, and the film file of a take."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rushes.craft.previz import setups
+from rushes.craft.previz.animator import Animator
+from rushes.craft.previz.shoot import Shoot
+from rushes.media import encode
+
+
+def frames(shoot: Shoot) -> Iterator[NDArray[np.uint8]]:
+    """The frames of a take in order, RGB (height, width, 3), full range, the same bytes for the same shoot."""
+    width, height = picture(shoot)
+    animator = Animator(setups.build(shoot, width, height))
+    rate = float(shoot.rate.value)
+    for number in range(shoot.frames):
+        frame = animator.frame(number, number / rate)
+        yield frame if (width, height) == (shoot.width, shoot.height) else _letterboxed(frame, shoot)
+
+
+def still(shoot: Shoot, seconds: float) -> NDArray[np.uint8]:
+    """One frame of a take."""
+    width, height = picture(shoot)
+    frame = Animator(setups.build(shoot, width, height)).frame(round(seconds * float(shoot.rate.value)), seconds)
+    return frame if (width, height) == (shoot.width, shoot.height) else _letterboxed(frame, shoot)
+
+
+def film(shoot: Shoot, path: Path, preset: encode.Preset = encode.TAKE) -> int:
+    """Draw a take into a film file; gives the number of frames."""
+    return encode.encode(path, frames(shoot), rate=shoot.rate, preset=preset)
+
+
+def picture(shoot: Shoot) -> tuple[int, int]:
+    """The picture's own size inside the raster: the whole of it, or what its aspect leaves between bars."""
+    if shoot.aspect <= 0 or abs(shoot.aspect * shoot.height - shoot.width) < 2:
+        return shoot.width, shoot.height
+    if shoot.aspect > shoot.width / shoot.height:
+        return shoot.width, round(shoot.width / shoot.aspect / 8) * 8
+    return round(shoot.height * shoot.aspect / 8) * 8, shoot.height
+
+
+def _letterboxed(frame: NDArray[np.uint8], shoot: Shoot) -> NDArray[np.uint8]:
+    raster = np.zeros((shoot.height, shoot.width, 3), np.uint8)
+    top, left = (shoot.height - frame.shape[0]) // 2, (shoot.width - frame.shape[1]) // 2
+    raster[top : top + frame.shape[0], left : left + frame.shape[1]] = frame
+    return raster

@@ -1,0 +1,62 @@
+"""From words to a set: the heading, the location's own words and the weather decide what is built, once for all shots."""
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+
+from rushes.craft.previz.sets import alley, rooftop, shop
+from rushes.craft.previz.sets.stage import Brief, Stage, Weather
+from rushes.craft.previz.shoot import Shoot
+
+Builder = Callable[[Brief], Stage]
+KINDS: tuple[tuple[str, Builder], ...] = (
+    (r"\b(rooftop|roof|terrace|balcony)\b", rooftop.build),
+    (r"\b(alley|backstreet|yard|courtyard|loading bay)\b", alley.build),
+    (r"\b(shop|store|counter|bar|pub|cafe|café|diner|reception|pharmacy|bank)\b", shop.build),
+)
+HOURS: tuple[tuple[str, str], ...] = (
+    (r"\b(dawn|sunrise|early morning)\b", "dawn"), (r"\b(dusk|sunset|evening|golden hour|magic hour)\b", "dusk"),
+    (r"\b(night|midnight|late)\b", "night"), (r"\b(day|morning|noon|afternoon)\b", "day"),
+)  # fmt: skip
+FALLS: dict[str, tuple[tuple[str, float], ...]] = {
+    "rain": ((r"\b(storm|downpour|pouring|heavy rain)\b", 1.0), (r"\b(drizzle|light rain)\b", 0.35), (r"\brain(s|ing|y)?\b", 0.7)),
+    "snow": ((r"\b(blizzard|snowstorm)\b", 1.0), (r"\bsnow(s|ing|y|fall)?\b", 0.6)),
+    "fog": ((r"\b(thick fog|dense fog)\b", 0.9), (r"\b(fog|foggy|mist|misty|haze|hazy|smoke)\b", 0.5)),
+    "wind": ((r"\b(gale|storm|hurricane)\b", 1.0), (r"\bwind(s|y)?\b", 0.5)),
+}
+
+
+def stage(shoot: Shoot) -> Stage:
+    """The set a shot plays in; the same place at the same hour is the same set."""
+    return _built(brief(shoot))
+
+
+def brief(shoot: Shoot) -> Brief:
+    """Everything the words say about a place."""
+    location, place = shoot.location, shoot.place
+    own = f"{location.name} {location.description} {location.locked}" if location else ""
+    words = f"{place.heading} {place.location} {own}".lower()
+    sky = f"{words} {place.weather} {' '.join(shoot.card.ambience)}".lower()
+    inside = place.int_ext.upper().startswith("INT") or place.heading.upper().startswith("INT")
+    time = next((hour for pattern, hour in HOURS if re.search(pattern, f"{place.time} {place.heading}".lower())), "day")
+    return Brief(words, time, inside, Weather() if inside else _weather(sky), shoot.set_seed)
+
+
+def _weather(words: str) -> Weather:
+    found = {
+        name: next((amount for pattern, amount in levels if re.search(pattern, words)), 0.0)
+        for name, levels in FALLS.items()
+    }
+    return Weather(**found)
+
+
+@lru_cache(maxsize=8)
+def _built(wanted: Brief) -> Stage:
+    return _builder(wanted)(wanted)
+
+
+def _builder(wanted: Brief) -> Builder:
+    hits = [(match.start(), build) for pattern, build in KINDS if (match := re.search(pattern, wanted.words))]
+    if hits:
+        return min(hits, key=lambda hit: hit[0])[1]
+    return shop.build if wanted.inside else alley.build

@@ -1,0 +1,275 @@
+"""Staging: the words of a card become performers with acts on a clock, in places on a stage."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from rushes.craft.cards import timing
+from rushes.craft.cards.asset import Asset, AssetKind
+from rushes.craft.cards.card import Part
+from rushes.craft.cards.vocabulary import Size, Treatment
+from rushes.craft.previz import beats, figures, places, poses, verbs
+from rushes.craft.previz.acts import Act, Place
+from rushes.craft.previz.beats import Beat
+from rushes.craft.previz.figures import Figure
+from rushes.craft.previz.places import Home
+from rushes.craft.previz.sets.stage import Stage
+from rushes.craft.previz.shapes import Solid, Vector
+from rushes.craft.previz.shoot import Shoot
+from rushes.craft.previz.verbs import Verb
+
+NEAR_SIZES = {Size.MCU, Size.CU, Size.ECU, Size.INSERT}
+STOOL = 0.62
+
+
+@dataclass(frozen=True, eq=False)
+class Performer:
+    """Somebody in the shot: who, where they belong, what they do when, and when they speak."""
+
+    asset: Asset
+    figure: Figure
+    home: Home
+    acts: tuple[Act, ...]
+    detail: str
+    seed: int
+    speaks: tuple[tuple[float, float], ...] = ()
+
+    def solid(self, t: float) -> Solid:
+        """The performer at second `t`."""
+        pose = poses.perform(self.acts, t, seed=self.seed, mouth=self.mouth(t), stature=self.figure.height)
+        return figures.solid(self.figure, pose, detail=self.detail)
+
+    def mouth(self, t: float) -> float:
+        """How far the mouth is open: syllables while they speak, shut otherwise."""
+        for start, end in self.speaks:
+            if start <= t < end:
+                into, left = t - start, end - t
+                gate = min(1.0, into / 0.08, left / 0.12)
+                wave = 0.55 + 0.3 * math.sin(2 * math.pi * 4.1 * into) + 0.25 * math.sin(2 * math.pi * 2.3 * into + self.seed % 7)
+                return max(0.0, min(1.0, wave)) * gate
+        return 0.0
+
+
+def cast(shoot: Shoot, stage: Stage) -> tuple[Performer, ...]:
+    """Everybody who is seen in the shot, in their places, with their acts."""
+    people = seen(shoot)
+    parts = parts_of(shoot, people)
+    homes = places.homes(shoot, people, parts, stage)
+    detail = "near" if shoot.card.size in NEAR_SIZES or shoot.card.size is Size.MS else "far"
+    performers = []
+    for number, asset in enumerate(people):
+        others = [homes[other.id] for other in people if other is not asset]
+        seed = shoot.take_seed + number
+        acts = _Direction(shoot, stage, homes[asset.id], others, seed).acts(parts[asset.id])
+        figure = figures.cast(asset, parts[asset.id].state)
+        performers.append(Performer(asset, figure, homes[asset.id], acts, detail, seed, _speech(shoot, asset)))
+    return tuple(performers)
+
+
+def seen(shoot: Shoot) -> tuple[Asset, ...]:
+    """The characters in frame: those with a part, the shoulder, and those who speak on screen."""
+    card = shoot.card
+    codes = [part.asset for part in card.subjects]
+    codes += [card.over] if card.over else []
+    codes += [speech.speaker for speech in card.dialogue if speech.on_screen and speech.treatment is Treatment.NONE]
+    if not card.subjects:
+        codes += [asset.id for asset in shoot.assets if _named(asset, card.action)]
+    found = [shoot.asset(code) for code in dict.fromkeys(codes)]
+    return tuple(asset for asset in found if asset is not None and asset.kind is AssetKind.CHARACTER)
+
+
+def parts_of(shoot: Shoot, people: Sequence[Asset]) -> dict[str, Part]:
+    """Everybody's part: as the card writes it, or the clauses of its action that are theirs."""
+    written = {part.asset: part for part in shoot.card.subjects}
+    names = [places.names_of(asset)[0] for asset in people]
+    parts = {}
+    for asset, name in zip(people, names, strict=True):
+        part = written.get(asset.id)
+        if part is None or not (part.start or part.action or part.end):
+            state = part.state if part else ""
+            part = replace_part(beats.plain(shoot.card, name, names), asset.id, state)
+        parts[asset.id] = part
+    return parts
+
+
+def replace_part(part: Part, code: str, state: str) -> Part:
+    """A part under another code and in a wardrobe state."""
+    return part.model_copy(update={"asset": code, "state": state})
+
+
+def _named(asset: Asset, words: str) -> bool:
+    return asset.kind is AssetKind.CHARACTER and any(name in words.lower() for name in places.names_of(asset))
+
+
+def _speech(shoot: Shoot, asset: Asset) -> tuple[tuple[float, float], ...]:
+    lines = timing.spoken(shoot.card)
+    return tuple(
+        (line.start, line.end)
+        for line in lines
+        if line.speech.speaker == asset.id and line.speech.on_screen and line.speech.treatment is Treatment.NONE
+    )
+
+
+@dataclass(eq=False)
+class _Direction:
+    """Gives one performer their acts, beat by beat, and remembers where that leaves them."""
+
+    shoot: Shoot
+    stage: Stage
+    home: Home
+    others: Sequence[Home]
+    seed: int
+
+    def __post_init__(self) -> None:
+        self.here = self.home.place.copy()
+        self.facing = self.home.facing
+        self.late = float(np.random.default_rng(self.seed).uniform(-0.14, 0.14))
+        self.list: list[Act] = []
+
+    def acts(self, part: Part) -> tuple[Act, ...]:
+        """The acts of a part."""
+        self.flow = beats.of(part, self.shoot.card.seconds, self.late)
+        self._open(part)
+        for beat in self.flow:
+            for verb in verbs.found_in(beat.text):
+                getattr(self, f"_{verb.kind}")(verb, beat)
+        if not any(act.verb in {"look", "read", "listen"} for act in self.list):
+            self.list.append(Act("look", 0.0, self.shoot.card.seconds, target=self._eyeline("")))
+        return tuple(sorted(self.list, key=lambda act: act.start))
+
+    def _open(self, part: Part) -> None:
+        words = f"{part.start} {part.action}".lower()
+        seated = "seated" in words or "sits at" in words or "sitting" in words
+        enters = next((beat for beat in self.flow if "enter" in beat.text or "comes in" in beat.text), None)
+        if enters is not None:
+            side = verbs.side_in(enters.text) or (-1.0 if self.home.side <= 0 else 1.0)
+            self.here = self._off(side)
+            self.facing = -90.0 * side
+        verb = "seated" if seated else "stand"
+        self.list.append(Act(verb, 0.0, 0.1, at=_place(self.here), facing=self.facing))
+
+    def _off(self, side: float) -> Vector:
+        away = 2.9 if self.shoot.card.size in {Size.MS, Size.MLS, Size.MCU, Size.CU} else 4.2
+        return self.home.place + np.array([side * away, 0, 0])
+
+    def _go(self, verb: str, beat: Beat, to: Vector, seconds: float) -> None:
+        if float(np.hypot(*(to - self.here)[[0, 2]])) < 0.15:
+            return
+        gone = to - self.here
+        self.facing = float(np.degrees(np.arctan2(gone[0], -gone[2])))
+        start = 0.0 if beat.opening else beat.start
+        self.list.append(Act(verb, start, start + seconds, at=_place(self.here), to=_place(to), facing=self.facing))
+        self.here = to
+
+    def _in(self, verb: Verb, beat: Beat) -> None:
+        hurried = any("hurr" in other.text or "fast" in other.text for other in self.flow)
+        falls = next((other.start for other in self.flow if "slip" in other.text or "fall" in other.text), None)
+        self._go("hurry" if hurried else verb.act, beat, self.home.place, falls if falls else max(1.2, min(verb.seconds, beat.end)))
+
+    def _move(self, verb: Verb, beat: Beat) -> None:
+        if any("enter" in other.text for other in self.flow) and beat.opening:
+            return
+        to = self._target(beat.text)
+        pace = {"walk": 1.3, "hurry": 2.0, "run": 3.3}.get(verb.act, 1.3)
+        self._go(verb.act, beat, to, max(0.8, float(np.hypot(*(to - self.here)[[0, 2]])) / pace))
+
+    def _out(self, verb: Verb, beat: Beat) -> None:
+        side = verbs.side_in(beat.text) or verbs.side_in(self.shoot.card.end_frame) or self.home.side or 1.0
+        named = "exit_left" if side < 0 else "exit_right"
+        through = "door" in beat.text or "gone" in beat.text
+        to = self.stage.marks[named] if named in self.stage.marks and through else self._off(side) + (self.here - self.home.place) * (0, 0, 1)
+        self._go("walk" if through else verb.act, beat, to, max(1.0, float(np.hypot(*(to - self.here)[[0, 2]])) / 1.45))
+
+    def _fall(self, verb: Verb, beat: Beat) -> None:
+        if any(act.verb == "slip_fall" for act in self.list):
+            return
+        on = np.array([np.sin(np.radians(self.facing)), 0, -np.cos(np.radians(self.facing))]) * 0.7
+        to = self.here + on
+        self.list.append(Act(verb.act, beat.start, beat.start + verb.seconds, at=_place(self.here), to=_place(to), facing=self.facing))
+        self.here = to
+
+    def _stay(self, verb: Verb, beat: Beat) -> None:
+        if beat.opening or verb.act in {"stand", "seated"}:
+            return
+        self.list.append(Act(verb.act, beat.start, beat.start + verb.seconds, at=_place(self.here), facing=self.facing))
+
+    def _turn(self, verb: Verb, beat: Beat) -> None:
+        side = verbs.side_in(beat.text)
+        target = self._target(beat.text)
+        gone = target - self.here
+        self.facing = 90.0 * side if side else float(np.degrees(np.arctan2(gone[0], -gone[2])))
+        self.list.append(Act("turn", beat.start, beat.start + verb.seconds, facing=self.facing))
+
+    def _hand(self, verb: Verb, beat: Beat) -> None:
+        hand = "left" if "left hand" in beat.text else "both" if "both hands" in beat.text else "right"
+        start = 0.0 if beat.opening else beat.start
+        target = self._reach(beat.text)
+        to = self._reach("slides into the light") if verb.act == "slide" else self._offer()
+        end = self.shoot.card.seconds if verb.act == "hold" else min(beat.end + 0.6, start + verb.seconds)
+        self.list.append(Act(verb.act, start, max(start + 0.4, end), target=_place(target), to=_place(to), hand=hand))
+
+    def _look(self, verb: Verb, beat: Beat) -> None:
+        act = "look" if verb.act == "look" else verb.act
+        end = beat.end if verb.act in {"look", "read", "listen"} else beat.start + verb.seconds
+        self.list.append(Act(act, 0.0 if beat.opening else beat.start, end, target=self._eyeline(beat.text)))
+
+    def _feel(self, verb: Verb, beat: Beat) -> None:
+        self.list.append(Act(verb.act, beat.start, self.shoot.card.seconds))
+
+    def _target(self, words: str) -> Vector:
+        """The floor point that words name, or some steps to the side they name."""
+        for name in sorted(self.stage.marks, key=len, reverse=True):
+            if name in words and name not in {"left", "right", "centre", "lit"}:
+                return self.stage.marks[name] * (1, 0, 1)
+        side = verbs.side_in(words)
+        return self.here + np.array([1.9 * side, 0, 0]) if side else self.home.place + (self._ahead() * 1.4)
+
+    def _ahead(self) -> Vector:
+        return np.array([np.sin(np.radians(self.facing)), 0.0, -np.cos(np.radians(self.facing))])
+
+    def _offer(self) -> Vector:
+        return np.asarray(self.here + self._ahead() * 0.55 + (0, 1.12, 0))
+
+    def _reach(self, words: str) -> Vector:
+        marks = self.stage.marks
+        if "light" in words and "lit" in marks:
+            return marks["lit"]
+        for name in ("book", "deck", "counter", "table", "lamp"):
+            if name in words and name in marks:
+                return marks[name]
+        if any(word in words for word in ("tape", "cassette")) and "deck" in marks:
+            return marks["deck"]
+        near = self.here + self._ahead() * 0.5
+        table = marks.get("counter")
+        return np.asarray(table if table is not None and abs(table[0] - near[0]) < 0.9 else near + (0, 1.1, 0))
+
+    def _eyeline(self, words: str) -> Place:
+        """Where the eyes rest: what the words name, else the other person, else ahead at eye height."""
+        for name in ("deck", "door", "lamp", "counter", "book", "gap"):
+            mark = self.stage.marks.get("door_leaf" if name == "door" else name)
+            if name in words and mark is not None:
+                return _place(mark)
+        if any(word in words for word in ("reading", "reads", "down", "hand")):
+            return _place(self.here + self._ahead() * 0.42 + (0, 1.08, 0))
+        past = 0.9 if re_past(words, self.shoot.card.eyeline + self.shoot.card.composition) else 0.0
+        if self.others:
+            spot = min((home.place for home in self.others), key=lambda place: float(np.linalg.norm(place - self.here)))
+            return _place(spot + (0, 1.58, past))
+        return _place(self.here + self._ahead() * 2.5 + (0, 1.5, past))
+
+
+def re_past(words: str, card: str) -> bool:
+    """Whether the eyes go past the other person."""
+    return "off him" in words or "off her" in words or "past" in words or "past him" in card or "past her" in card
+
+
+def _place(point: Vector) -> Place:
+    return (float(point[0]), float(point[1]), float(point[2]))
+
+
+def moved(performer: Performer, facing: float, place: Vector) -> Performer:
+    """A performer cheated to another place and facing, as one does for the lens."""
+    first = replace(performer.acts[0], at=_place(place), facing=facing)
+    return replace(performer, acts=(first, *performer.acts[1:]), home=Home(place, facing, performer.home.side))
