@@ -22,9 +22,17 @@ from rushes.craft.screenplay import people
 from rushes.craft.screenplay.breakdown import Scene, breakdown
 from rushes.craft.screenplay.elements import Screenplay
 from rushes.craft.screenplay.shots import shot_spans
+from rushes.kernel import ids
+from rushes.kernel.errors import Invalid
 
 WIDE_AGAIN = 5
+HOLD = 1.0
+MOST_SHOTS = 9999
 _PACE = {Kind.CHASE: 0.75, Kind.MONTAGE: 0.8}
+
+
+class Endless(Invalid):
+    """More than codes can count."""
 
 
 def propose(screenplay: Screenplay, assets: Sequence[Asset] = ()) -> list[Card]:
@@ -37,6 +45,7 @@ def propose(screenplay: Screenplay, assets: Sequence[Asset] = ()) -> list[Card]:
 
     Raises:
         NoScene: nothing in the script can be seen or heard.
+        Endless: there are more scenes or shots than codes can count.
         InvalidFile: a note names a shot twice, or one of another scene.
     """
     scenes = breakdown(screenplay).scenes
@@ -44,9 +53,16 @@ def propose(screenplay: Screenplay, assets: Sequence[Asset] = ()) -> list[Card]:
     cast = people.cast(screenplay)
     company = Company(cast, genders(scenes, cast))
     spans = shot_spans(screenplay)
+    _refuse_endless(scenes)
     if spans:
         return named.cards(screenplay, scenes, spans, library, company)
     return [card for scene in scenes for card in _cover(scene, library, company.again(scene.characters))]
+
+
+def _refuse_endless(scenes: Sequence[Scene]) -> None:
+    """Codes end at S9999."""
+    if any(ids.SCENE.fullmatch(scene.code) is None for scene in scenes):
+        raise Endless(f"The script has {len(scenes)} scenes, and codes end at S9999; divide it into parts.")
 
 
 def _cover(scene: Scene, library: Library, company: Company) -> Iterator[Card]:
@@ -56,6 +72,10 @@ def _cover(scene: Scene, library: Library, company: Company) -> Iterator[Card]:
     stage = staging.stage(moments, scenery.seen(moments))
     floor = scenery.floor(scene, stage, library, moments, _PACE.get(kind, 1.0))
     shots = _paced(_shots(moments, kind, stage, library))
+    if len(shots) > MOST_SHOTS:
+        raise Endless(
+            f"Scene {scene.code} needs {len(shots)} shots, and codes end at SH{MOST_SHOTS}; divide the scene."
+        )
     for number, shot in enumerate(shots, start=1):
         yield drafting.card(f"{scene.code}-SH{number:02}", shot, floor)
 
@@ -82,11 +102,31 @@ def _shots(moments: Sequence[Moment], kind: Kind, stage: staging.Stage, library:
         if _is_first_phone_line(moments, index) and present and (device := scenery.device(library)):
             shots.append(Shot(setups.device(device.name.lower()), Moment(What.DETAIL, ""), device.id))
         setup = setups.choose(moment, near, scenery.name_of(thing, library))
-        shots.append(Shot(_wide_again(setup, shots, near, moment), moment, thing))
-        if index == turn > 0 and (name := _witness(moments, index, present, stage)):
-            words_of = moment.text or moment.lines[-1].text
-            shots.append(Shot(setups.reaction(name, near, _brief(words_of)), Moment(What.INWARD, "", (name,))))
+        shot = Shot(_wide_again(setup, shots, near, moment), moment, thing)
+        witness = _witness(moments, index, present, stage) if index == turn > 0 else ""
+        if shots and index == turn + 1 > 1 and _answers(shot, shots[-1].moment):
+            shot = _held(shot)
+        shots.append(shot)
+        if witness and not _speaks_next(moments, index, witness):
+            told = _brief(moment.text or moment.lines[-1].text)
+            shots.append(Shot(setups.reaction(witness, near, told), Moment(What.INWARD, "", (witness,))))
     return shots
+
+
+def _speaks_next(moments: Sequence[Moment], index: int, name: str) -> bool:
+    return index + 1 < len(moments) and moments[index + 1].speaker == name
+
+
+def _answers(shot: Shot, before: Moment) -> bool:
+    """Whether a shot is the face of whoever answers what was just said or done."""
+    speaks = shot.setup.framing is Framing.SINGLE and shot.setup.people == (shot.moment.speaker,)
+    return speaks and before.speaker != shot.moment.speaker
+
+
+def _held(shot: Shot) -> Shot:
+    """The turn lands on a face before it answers."""
+    setup = replace(shot.setup, job=Job.WITNESS, why=f"{shot.setup.why}; the turn lands on it before it answers")
+    return replace(shot, setup=setup, hold=HOLD)
 
 
 def _along(index: int, speeches: Sequence[int]) -> float:

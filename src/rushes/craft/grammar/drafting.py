@@ -22,11 +22,12 @@ TAIL = 0.4
 
 @dataclass(frozen=True)
 class Shot:
-    """A moment with its setup, before it is a card."""
+    """A moment with its setup, before it is a card; `hold` is seconds in which a face is seen before it speaks."""
 
     setup: Setup
     moment: Moment
     thing: str = ""
+    hold: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,9 @@ def card(code: str, shot: Shot, floor: Floor) -> Card:
     """The card of a shot, marked as proposed, with the reason for its setup."""
     setup, moment = shot.setup, shot.moment
     parts = _parts(shot, floor)
-    speeches = tuple(_speech(line, setup, floor) for line in moment.lines)
+    speeches = [_speech(line, setup, floor) for line in moment.lines]
+    if shot.hold:
+        speeches[0] = speeches[0].model_copy(update={"at": timing.LEAD + shot.hold})
     return Card(
         code=code,
         title=_title(shot, floor),
@@ -65,11 +68,11 @@ def card(code: str, shot: Shot, floor: Floor) -> Card:
         move=_move(setup),
         action=_action(shot, floor),
         subjects=parts,
-        dialogue=speeches,
+        dialogue=tuple(speeches),
         ambience=floor.ambience,
         effects=() if moment.what is What.PLACE else light.effects([moment.text]),
         light=floor.light,
-        seconds=seconds(moment, floor.pace),
+        seconds=_seconds(shot, floor),
         references=_references(parts, shot, floor),
         start_frame=_first_frame(shot),
         end_frame=_last_frame(shot),
@@ -91,6 +94,11 @@ def seconds(moment: Moment, pace: float = 1.0) -> float:
     else:
         wanted = (1.2 + length / 5.0) * (0.75 if spoken else pace) + spoken
     return max(min(max(_halves(wanted), SHORTEST), LONGEST), min(_halves(spoken), SECONDS[1]))
+
+
+def _seconds(shot: Shot, floor: Floor) -> float:
+    needed = seconds(shot.moment, floor.pace)
+    return max(needed, min(needed + shot.hold, LONGEST))
 
 
 def _halves(value: float) -> float:
@@ -132,14 +140,20 @@ def _thing_does(shot: Shot) -> str:
 
 
 def _speech(line: Line, setup: Setup, floor: Floor) -> Speech:
-    delivery = "" if line.delivery in {"off", *Treatment} else re.sub(r"[()|;@]", "", line.delivery)
     return Speech(
         speaker=_asset(line.speaker, floor),
         text=line.text,
-        delivery=", ".join(part.strip() for part in delivery.split(",") if part.strip()),
+        delivery=_delivery(line.delivery),
         on_screen=not line.unseen and line.speaker in _faces_of(setup),
         treatment=line.treatment,
     )
+
+
+def _delivery(said: str) -> str:
+    """How a line is spoken, without the words by which a sheet says where it comes from."""
+    parts = [blocking.cell(part) for part in re.sub(r"[()]", "", said).split(",")]
+    taken = {"off", *Treatment}
+    return ", ".join(part for part in parts if part and part not in taken and not re.fullmatch(r"in [a-z]{2}", part))
 
 
 def _faces_of(setup: Setup) -> list[str]:
@@ -224,14 +238,18 @@ def _standard(shot: Shot, floor: Floor) -> tuple[Criterion, ...]:
     seen = [name for name in setup.people if name != setup.over]
     criteria = [Criterion(text=_faces(name, shot, floor)) for name in seen[:2]]
     if any(line.speaker in seen and not line.unseen for line in shot.moment.lines):
-        criteria.append(Criterion(text=f"{seen[0].title()}'s lips move only on their own line"))
+        criteria.append(Criterion(text=f"{_shown(seen[0])}'s lips move only on their own line"))
     return (*criteria, *([] if setup.size is Size.ELS else _wardrobe(seen[:2], floor)))
+
+
+def _shown(name: str) -> str:
+    return blocking.cell(name.title())
 
 
 def _faces(name: str, shot: Shot, floor: Floor) -> str:
     if shot.moment.what in (What.ARRIVAL, What.TRAVEL, What.DEPARTURE) and shot.setup.direction is not Direction.NONE:
-        return f"{name.title()} moves {shot.setup.direction} without turning back"
-    return f"{name.title()} stays on the {floor.stage.side(name)} side, facing {floor.stage.faces(name)}"
+        return f"{_shown(name)} moves {shot.setup.direction} without turning back"
+    return f"{_shown(name)} stays on the {floor.stage.side(name)} side, facing {floor.stage.faces(name)}"
 
 
 def _wardrobe(seen: Sequence[str], floor: Floor) -> list[Criterion]:
@@ -239,7 +257,7 @@ def _wardrobe(seen: Sequence[str], floor: Floor) -> list[Criterion]:
     for name in seen:
         asset = floor.library.find(AssetKind.CHARACTER, name)
         if asset and asset.colours:
-            text = f"{name.title()} wears {asset.colours[0].name} throughout, no other colour of it"
+            text = f"{_shown(name)} wears {asset.colours[0].name} throughout, no other colour of it"
             found.append(Criterion(text=text, check="wardrobe_colour", parameters={"asset": asset.id}))
     return found
 

@@ -15,7 +15,7 @@ def slug(name: str) -> str:
     """A name as the tail of an asset id: THE OLD MAN is OLD-MAN; empty when no Latin letter or digit is in it."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().upper()
     words = [word for word in re.findall(r"[A-Z0-9]+", plain.replace("'", "")) if word not in _ARTICLES]
-    return "-".join(words)[:36].strip("-")
+    return "-".join(words)[:32].strip("-")
 
 
 def asset_id(kind: AssetKind, name: str) -> str:
