@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from rushes.media import encode, testcard
-from rushes.quality import run, samples
+from rushes.quality import rules, run, samples
 from rushes.quality.clip import Clip
 from rushes.quality.rules import Expected, Finding, Garment, Outcome
 from rushes.quality.samples import Picture
@@ -146,6 +146,13 @@ def test_a_set_of_the_jackets_colour_is_not_judged(tmp_path: Path) -> None:
     frames = [np.full((180, 320, 3), RUST.rgb, np.uint8)] * 12
     finding = _asked("wardrobe_colour", frames, tmp_path / "take.mp4", Expected(garments=(RUST,)))
     assert finding.outcome is Outcome.CANNOT_JUDGE
+
+
+def test_a_blue_coat_far_away_in_a_blue_night_is_not_judged(tmp_path: Path) -> None:
+    night = np.full((180, 320, 3), (26, 42, 70), np.uint8)
+    coat = Garment("Client", "blue", (48, 92, 158), "coat", share=rules.share_at("LS"))
+    finding = _asked("wardrobe_colour", [night] * 12, tmp_path / "take.mp4", Expected(garments=(coat,)))
+    assert finding.outcome is Outcome.CANNOT_JUDGE, finding.says
 
 
 @pytest.mark.parametrize("take", ["a fast pan", "a slow push"])

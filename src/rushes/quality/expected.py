@@ -8,7 +8,7 @@ from rushes.craft.cards.card import Card
 from rushes.craft.cards.vocabulary import Movement, Size
 from rushes.kernel.timecode import Rate
 from rushes.providers.base import Request
-from rushes.quality.rules import Expected, Garment
+from rushes.quality.rules import Expected, Garment, share_at
 
 _WORN = re.compile(
     r"\b(jacket|coat|cardigan|dress|shirt|suit|robe|hood|sweater|vest|uniform|cloak|parka|apron|scarf)\b"
@@ -38,7 +38,7 @@ def _garment(card: Card, person: Asset) -> Garment | None:
     worn = next((colour for colour in person.colours if _WORN.search(colour.of)), None)
     if worn is None:
         return None
-    return Garment(person.id, worn.name, worn.rgb, worn.of, hidden=_hidden(card, person))
+    return Garment(person.id, worn.name, worn.rgb, worn.of, share_at(card.size), _hidden(card, person))
 
 
 def _hidden(card: Card, person: Asset) -> str:

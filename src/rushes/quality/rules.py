@@ -55,7 +55,8 @@ class Finding:
         return replace(self, evidence=named)
 
 
-# How much of the picture a jacket or a coat fills at least, by the size of the shot.
+# Chosen low: in drawn takes of one film the lead's jacket filled 0.2 % of a long shot and 11 % of a close-up.
+SHARE = 0.004
 SHARES: Mapping[str, float] = {
     "ELS": 0.0003,
     "LS": 0.001,
@@ -72,7 +73,7 @@ class Garment:
     """
     The colour by which a subject is followed.
 
-    `rgb` is 8-bit sRGB. `share` is how much of the frame it fills at least, when it is in frame (`SHARES`). `hidden`
+    `rgb` is 8-bit sRGB. `share` is how much of the frame it fills at least, when it is in frame (`share_at`). `hidden`
     says why it cannot be asked for in this shot, and is empty when it can.
     """
 
@@ -80,7 +81,7 @@ class Garment:
     colour: str
     rgb: tuple[int, int, int]
     of: str = ""
-    share: float = 0.004
+    share: float = SHARE
     hidden: str = ""
 
 
@@ -94,6 +95,11 @@ class Expected:
     height: int | None = None
     locked_off: bool = False
     garments: tuple[Garment, ...] = ()
+
+
+def share_at(size: str) -> float:
+    """How much of the picture a jacket or a coat fills at least in a shot of this size."""
+    return SHARES.get(size, SHARE)
 
 
 def runs(flags: Iterable[bool], shortest: int = 1) -> tuple[Span, ...]:

@@ -28,6 +28,7 @@ FAINTEST = 6.0
 SAMPLES = 40
 FRAMES = 0.25
 EVERYWHERE = 0.6
+FAR_MORE = 60
 Lab = NDArray[np.float32]
 
 
@@ -56,7 +57,7 @@ def _one(garment: Garment, frames: list[Lab], numbers: list[int]) -> Finding:
         return cannot_judge(f"{name} was not judged: {reason}.")
     shares = np.array([_worn(frame, garment) for frame in frames])
     measures = {f"{garment.subject}_share_of_frame": float(np.median(shares))}
-    if np.median(shares) > EVERYWHERE:
+    if np.median(shares) > min(EVERYWHERE, FAR_MORE * garment.share):
         share = f"{np.median(shares):.0%}"
         return cannot_judge(
             f"{name} was not judged: {share} of the frame has that colour, set and light too.", measures
