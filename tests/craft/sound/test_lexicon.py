@@ -38,6 +38,8 @@ def centre(sound: Sound) -> float:
         ("effect", "Cue 7", "a door slams", "slam"),
         ("ambience", "engine hum of a starship", "", "ship hum"),
         ("effect", "wind", "", "wind"),
+        ("effect", "wind on tape", "", "wind"),
+        ("effect", "a bell through the door", "", "shop bell"),
     ],
 )
 def test_free_words_find_their_recipe(kind: str, name: str, note: str, recipe: str) -> None:

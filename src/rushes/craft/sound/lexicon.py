@@ -12,12 +12,17 @@ from functools import lru_cache
 
 import numpy as np
 
-from rushes.craft.sound import ambience, bells, bodies, levels, objects, waves
+from rushes.craft.sound import ambience, bells, bodies, levels, objects, waves, world
 from rushes.craft.sound.waves import Sound
 
 Random = np.random.Generator
 # How far an effect's peak may stand above its level, in dB: a mix must not be turned down for a click.
 CREST = 15.0
+# What a sound is heard through is not what it is: "wind on tape" is wind.
+THROUGH = re.compile(
+    r"\b(?:on|from|off|over|through) (?:the |a )?(?:small )?"
+    r"(?:tape|phone|telephone|radio|speaker|wall|door|window|glass)\b"
+)
 
 
 @dataclass(frozen=True)
@@ -59,9 +64,11 @@ BEDS = (
     Recipe("crickets", r"crickets?|cicadas?|night insects|insects", ambience.crickets, -37),
     Recipe("crowd",
            r"crowd|murmur|chatter|people|walla|voices|restaurant|café|cafe|party|audience", ambience.crowd, -33),
+    Recipe("train", r"trains?|railway|carriage|subway|underground", world.train, -33),
     Recipe("fire", r"fire|flames?|fireplace|campfire|burning", ambience.fire, -33),
     Recipe("room tone",
-           r"room ?tone|room|tone|silence|quiet|interior|air|atmos|atmosphere|ambience|shop|office",
+           r"room ?tone|room|tone|silence|quiet|interior|air|atmos|atmosphere|ambience"
+           r"|shop|office|kitchen|corridor|bedroom|flat|house|cellar|hospital",
            ambience.room_tone, -45),
 )  # fmt: skip
 NEUTRAL_BED = Recipe("neutral bed", r"(?!)", ambience.neutral, -45)
@@ -104,9 +111,15 @@ EFFECTS = (
     Recipe("metal", r"metal|steel|clang|clank|iron|chain", objects.metal, -23),
     Recipe("whoosh", r"whoosh|swish|passes by|pass by|fly ?by", objects.whoosh, -25),
     Recipe("siren", r"sirens?|ambulance|police car", objects.siren, -32, lasting=True),
+    Recipe("horn", r"horns?|honks?|hoots?", world.horn, -30),
+    Recipe("dog", r"dogs?|barks?|barking", world.dog, -30),
+    Recipe("applause", r"applause|claps?|clapping", world.applause, -28, lasting=True),
+    Recipe("whistle", r"whistles?|whistling", world.whistle, -30),
+    Recipe("match", r"match(?:es)?|strikes a light", world.match, -32),
+    Recipe("crockery", r"crockery|cups?|saucers?|plates?|dishes|cutlery|china|bottle", world.crockery, -31),
     Recipe("engine", r"engine|motor|car starts|car|truck|van", objects.engine, -27, lasting=True),
     Recipe("ticking", r"ticking|clock|watch", objects.ticking, -35, lasting=True),
-    Recipe("keys", r"typing|keyboard|keys", objects.keys, -30, lasting=True),
+    Recipe("keys", r"typing|typewriter|keyboard|keys", objects.keys, -30, lasting=True),
 )  # fmt: skip
 SOFT = Recipe("soft touch", r"(?!)", objects.soft, -33)
 
@@ -157,7 +170,7 @@ def _qualifies(note: str) -> bool:
 
 
 def _named(words: str, recipes: tuple[Recipe, ...]) -> Recipe | None:
-    said = words.casefold()
+    said = THROUGH.sub(" ", words.casefold())
     for recipe in recipes:
         if re.search(rf"(?<!\w)(?:{recipe.words})(?!\w)", said):
             return recipe
