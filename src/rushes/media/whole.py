@@ -1,12 +1,16 @@
 """Files that appear whole or not at all: written under a temporary name beside their place, then renamed into it."""
 
+import os
 import shutil
+import time
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from rushes.media.errors import Unwritable
+
+STALE_SECONDS = 24 * 3600.0
 
 
 @contextmanager
@@ -20,12 +24,24 @@ def written(path: Path) -> Iterator[Path]:
     part = path.with_name(f".{path.stem[:80]}.{uuid.uuid4().hex[:12]}.part{path.suffix}")
     try:
         yield part
+        _sync(part)
         part.replace(path)
     except OSError as error:
         raise Unwritable(f"{path} cannot be written: {_reason(error, path)}.", path=str(path)) from error
     finally:
         with suppress(OSError):
             part.unlink(missing_ok=True)
+
+
+def sweep(place: Path, *, older_than_seconds: float = STALE_SECONDS) -> int:
+    """Remove what killed writers left in a folder, and give how many files that were; a young one may be in use."""
+    swept = 0
+    for part in place.glob(".*.part*"):
+        with suppress(OSError):
+            if time.time() - part.stat().st_mtime >= older_than_seconds:
+                part.unlink()
+                swept += 1
+    return swept
 
 
 def folder(path: Path) -> Path:
@@ -37,6 +53,12 @@ def folder(path: Path) -> Path:
             f"The folder {path} cannot be made: {(error.strerror or str(error)).lower()}.", path=str(path)
         ) from error
     return path
+
+
+def _sync(part: Path) -> None:
+    """So that after a power cut the new name never stands for an empty file."""
+    with part.open("rb") as file:
+        os.fsync(file.fileno())
 
 
 def _reason(error: OSError, path: Path) -> str:

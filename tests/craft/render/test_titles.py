@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from rushes.craft.render import lettering, titles
+from rushes.craft.render import end_credits, lettering, titles
 from rushes.craft.render.lettering import Face
 from rushes.craft.render.reel import Black, Credits, Title
 from rushes.kernel.timecode import Rate
@@ -86,7 +86,7 @@ def test_black_is_black() -> None:
 
 def test_credits_too_long_for_a_card_go_over_several_and_lose_nothing() -> None:
     rows = tuple((f"role {number}", f"name {number}") for number in range(40))
-    several = titles.pages(Credits("Cast", rows, "All of it is synthetic."), (1280, 720))
+    several = end_credits.pages(Credits("Cast", rows, "All of it is synthetic."), (1280, 720))
 
     assert len(several) > 1
     assert tuple(row for page in several for row in page.rows) == rows
@@ -96,9 +96,27 @@ def test_credits_too_long_for_a_card_go_over_several_and_lose_nothing() -> None:
 
 
 def test_credits_that_fit_stay_on_one_card() -> None:
-    credits = Credits("Cast", (("Wren", "a courier"),), "All of it is synthetic.")
+    short = Credits("Cast", (("Wren", "a courier"),), "All of it is synthetic.")
 
-    assert titles.pages(credits, (1280, 720)) == (credits,)
+    assert end_credits.pages(short, (1280, 720)) == (short,)
+
+
+def test_credits_too_long_for_their_one_card_are_set_smaller_and_not_cut() -> None:
+    rows = tuple((f"role {number}", f"name {number}") for number in range(16))
+    _, top, _, bottom = inked(titles.card(Credits("Cast", rows, "All of it is synthetic."), (1280, 720)))
+
+    assert top >= 0.045
+    assert bottom <= 0.955
+    assert bottom - top > 0.8
+
+
+def test_a_long_name_goes_on_below_and_keeps_the_size_of_the_others() -> None:
+    one = titles.card(Credits(rows=(("Picture", "previz"), ("Edit", "one person"))), (1280, 720))
+    names = "several makers of pictures, of sets and of lights, who all want to be named in one long row"
+    two = titles.card(Credits(rows=(("Picture", names), ("Edit", "one person"))), (1280, 720))
+
+    assert inked(two)[3] - inked(two)[1] > inked(one)[3] - inked(one)[1]
+    assert inked(two)[2] <= 0.955
 
 
 @pytest.mark.parametrize("face", list(Face))

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from rushes.craft.render import lettering, titles
+from rushes.craft.render import end_credits, lettering
 from rushes.craft.render.lettering import Face
 from rushes.kernel.errors import Invalid
 from rushes.kernel.timecode import Rate
@@ -80,13 +80,13 @@ def poster(picture: Frame, title: str, out: Path, *, under: str = "") -> Path:
     ground = picture.astype(np.float32) * _dusk(picture.shape[0], picture.shape[1])
     page = Image.fromarray(np.rint(ground).astype(np.uint8))
     wide, high = page.size
-    left = wide * (1 - titles.SAFE) / 2 + wide * 0.01
-    size = lettering.fitting(title, Face.BOLD, round(min(high, wide) / 9), wide * titles.SAFE * 0.9, 0.2)
+    left = wide * (1 - end_credits.SAFE) / 2 + wide * 0.01
+    size = lettering.fitting(title, Face.BOLD, round(min(high, wide) / 9), wide * end_credits.SAFE * 0.9, 0.2)
     small = round(size * 0.34)
     baseline = high * 0.92 - (small * 1.5 if under else 0)
     lettering.line(page, (left, baseline), title, Face.BOLD, size, tracking=0.2, anchor="l")
     if under:
-        small = lettering.fitting(under, Face.SMALL_CAPS, small, wide * titles.SAFE * 0.9, 0.12)
+        small = lettering.fitting(under, Face.SMALL_CAPS, small, wide * end_credits.SAFE * 0.9, 0.12)
         at = (left, baseline + small * 1.7)
         lettering.line(page, at, under, Face.SMALL_CAPS, small, colour=lettering.QUIET, tracking=0.12, anchor="l")
     return proxies.save(np.asarray(page, dtype=np.uint8), out, quality=QUALITY)
@@ -110,7 +110,7 @@ def _size(path: Path, cell: int) -> tuple[int, int]:
 def _head(sheet: Image.Image, heading: str, gap: int, margin: int) -> None:
     size = round(margin * 1.1)
     lettering.line(
-        sheet, (gap, gap + margin * 1.2), heading, Face.SMALL_CAPS, size, tracking=titles.HEADING_TRACKING, anchor="l"
+        sheet, (gap, gap + margin * 1.2), heading, Face.SMALL_CAPS, size, tracking=end_credits.TRACKING, anchor="l"
     )
 
 

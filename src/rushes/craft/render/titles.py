@@ -5,13 +5,12 @@ A fade scales light, not code values: the eye then sees an even rise, and no gre
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from rushes.craft.render import lettering
+from rushes.craft.render import end_credits, lettering
 from rushes.craft.render.lettering import Face
 from rushes.craft.render.reel import Black, Credits, Title
 from rushes.kernel.timecode import Rate
@@ -19,15 +18,11 @@ from rushes.media import encode
 
 Frame = NDArray[np.uint8]
 Raster = tuple[int, int]
-SAFE = 0.9
 GAMMA = 2.4
 FADE_SECONDS = 0.7
 TITLE_TRACKING = 0.34
-HEADING_TRACKING = 0.14
 SHORT_TITLE = 16
 MOST_TITLE_LINES = 3
-LEADING = 1.5
-AXIS, GUTTER = 0.46, 0.7
 
 
 def card(shows: Title | Credits | Black, raster: Raster) -> Frame:
@@ -36,7 +31,7 @@ def card(shows: Title | Credits | Black, raster: Raster) -> Frame:
     if isinstance(shows, Title):
         _set_title(picture, shows)
     elif isinstance(shows, Credits):
-        _set_credits(picture, shows)
+        end_credits.draw(picture, shows)
     return np.asarray(picture, dtype=np.uint8)
 
 
@@ -66,26 +61,9 @@ def _dimmed(full: Frame, light: float) -> Frame:
     return np.concatenate([luma[full[:lines]], chroma[full[lines:]]])
 
 
-def pages(credits: Credits, raster: Raster) -> tuple[Credits, ...]:
-    """Break credits that are too long for one card over several, the heading on each and the note on the last."""
-    head = replace(credits, rows=(), note="")
-    room = max(1, int((raster[1] * SAFE - _height(head, raster)) / (_unit(raster) * LEADING)))
-    several = [credits.rows[start : start + room] for start in range(0, len(credits.rows), room)] or [()]
-    cards = [replace(head, rows=rows) for rows in several]
-    last = replace(cards[-1], note=credits.note)
-    if cards[-1].rows and _height(last, raster) > raster[1] * SAFE:
-        return (*cards, Credits(note=credits.note))
-    return (*cards[:-1], last)
-
-
-def _unit(raster: Raster) -> int:
-    """The height of ordinary credit letters; on an upright raster the width decides."""
-    return max(8, round(min(raster[1], raster[0] * 0.9) / 22))
-
-
 def _set_title(picture: Image.Image, title: Title) -> None:
     wide, high = picture.size
-    room = wide * SAFE * 0.86
+    room = wide * end_credits.SAFE * 0.86
     tracking = TITLE_TRACKING if len(title.words) <= SHORT_TITLE else TITLE_TRACKING / 2
     lines, size = _title_lines(title.words, round(min(high, wide * 0.8) / 8), room, tracking)
     leading = size * 1.25
@@ -94,10 +72,12 @@ def _set_title(picture: Image.Image, title: Title) -> None:
         lettering.line(picture, (wide / 2, baseline), text, Face.BOLD, size, tracking=tracking)
         baseline += leading
     if title.under:
-        small = lettering.fitting(title.under, Face.SMALL_CAPS, _unit(picture.size), room, HEADING_TRACKING)
+        small = lettering.fitting(
+            title.under, Face.SMALL_CAPS, end_credits.unit(picture.size), room, end_credits.TRACKING
+        )
         at = (wide / 2, baseline - leading + size * 0.55 + small)
         lettering.line(
-            picture, at, title.under, Face.SMALL_CAPS, small, colour=lettering.QUIET, tracking=HEADING_TRACKING
+            picture, at, title.under, Face.SMALL_CAPS, small, colour=lettering.QUIET, tracking=end_credits.TRACKING
         )
 
 
@@ -112,62 +92,3 @@ def _title_lines(words: str, size: int, room: float, tracking: float) -> tuple[l
         if fitted * 3 >= size * 2:
             break
     return lines, fitted
-
-
-def _set_credits(picture: Image.Image, credits: Credits) -> None:
-    wide, high = picture.size
-    unit = _unit(picture.size)
-    leading = unit * LEADING
-    note = _note_lines(credits, picture.size)
-    y = (high - _height(credits, picture.size)) / 2 + unit
-    if credits.heading:
-        size = lettering.fitting(credits.heading, Face.SMALL_CAPS, round(unit * 1.15), wide * SAFE, HEADING_TRACKING)
-        lettering.line(picture, (wide / 2, y), credits.heading, Face.SMALL_CAPS, size, tracking=HEADING_TRACKING)
-        y += leading * 1.7
-    row_size = _row_size(credits, picture.size)
-    for row in credits.rows:
-        _set_row(picture, y, row, row_size)
-        y += leading
-    if credits.rows and note:
-        y += leading * 0.9
-    for text in note:
-        lettering.line(picture, (wide / 2, y), text, Face.REGULAR, unit, colour=lettering.QUIET)
-        y += unit * 1.35
-
-
-def _set_row(picture: Image.Image, y: float, row: tuple[str, str], size: int) -> None:
-    wide = picture.size[0]
-    role, name = row
-    if not role or not name:
-        lettering.line(picture, (wide / 2, y), role or name, Face.REGULAR if role else Face.BOLD, size)
-        return
-    axis, gutter = wide * AXIS, size * GUTTER
-    lettering.line(picture, (axis - gutter, y), role, Face.REGULAR, size, colour=lettering.QUIET, anchor="r")
-    lettering.line(picture, (axis + gutter, y), name, Face.BOLD, size, anchor="l")
-
-
-def _row_size(credits: Credits, raster: Raster) -> int:
-    """One height for all rows of a card, at which the longest role and name still fit."""
-    wide, unit = raster[0], _unit(raster)
-    edge = wide * (1 - SAFE) / 2
-    size = unit
-    for role, name in credits.rows:
-        if role and name:
-            size = lettering.fitting(role, Face.REGULAR, size, wide * AXIS - unit * GUTTER - edge)
-            size = lettering.fitting(name, Face.BOLD, size, wide * (1 - AXIS) - unit * GUTTER - edge)
-        else:
-            size = lettering.fitting(role or name, Face.BOLD, size, wide * SAFE)
-    return size
-
-
-def _note_lines(credits: Credits, raster: Raster) -> list[str]:
-    return lettering.wrapped(credits.note, Face.REGULAR, _unit(raster), raster[0] * SAFE * 0.72)
-
-
-def _height(credits: Credits, raster: Raster) -> float:
-    unit = _unit(raster)
-    leading = unit * LEADING
-    note = len(_note_lines(credits, raster))
-    heading = leading * 1.7 if credits.heading else 0.0
-    gap = leading * 0.9 if credits.rows and note else 0.0
-    return heading + leading * len(credits.rows) + gap + unit * 1.35 * note
