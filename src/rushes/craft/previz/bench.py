@@ -51,7 +51,14 @@ class Bench:
         self._made.append(("limb", material, lift, np.asarray(radii, dtype=np.float64)))
 
     def box(
-        self, low: Spot, high: Spot, material: Material, *, top: Material | None = None, lift: float = 0.0, taper: float = 0.0
+        self,
+        low: Spot,
+        high: Spot,
+        material: Material,
+        *,
+        top: Material | None = None,
+        lift: float = 0.0,
+        taper: float = 0.0,
     ) -> None:
         """A block from one corner to the other; `taper` draws its top in, in metres."""
         (x0, y0, z0), (x1, y1, z1) = low, high
@@ -75,7 +82,12 @@ class Bench:
         self.plane(np.stack(columns, axis=1) + np.asarray(middle), material, lift)
 
     def turned_on_lathe(
-        self, profile: Sequence[tuple[float, float]], material: Material, *, sides: int = 10, middle: Spot = (0.0, 0.0, 0.0)
+        self,
+        profile: Sequence[tuple[float, float]],
+        material: Material,
+        *,
+        sides: int = 10,
+        middle: Spot = (0.0, 0.0, 0.0),
     ) -> None:
         """A round thing from its profile: pairs of radius and height, from the foot up; closed at the top."""
         around = np.linspace(0.0, math.tau, sides + 1)
@@ -115,7 +127,7 @@ class Bench:
         turn = np.asarray(
             turns.then(
                 turns.yaw(math.radians(facing)),
-                turns.then(turns.pitch(math.radians(-tilt)), turns.tilt(math.radians(roll))),
+                turns.then(turns.pitch(math.radians(tilt)), turns.tilt(math.radians(roll))),
             )
         )
         points, names = (points - centre) @ turn.T, (names - centre) @ turn.T

@@ -1,10 +1,55 @@
 """Props: an asset's words become a readable thing with the two or three features that the library names."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 from rushes.craft.cards.asset import Asset
+from rushes.craft.previz import papers, tapes, things
 from rushes.craft.previz.acts import Place
-from rushes.craft.previz.shapes import Solid
+from rushes.craft.previz.bench import Bench
+from rushes.craft.previz.shapes import RGB, Solid
+
+State = Mapping[str, float | str]
+TURN = 7.5  # radians a second that a playing reel does, for one as full as the left one
+
+
+@dataclass(frozen=True)
+class Order:
+    """What the prop maker is asked for: the words, their colours, the state it is in, the second."""
+
+    asset: Asset
+    words: str
+    state: State
+    t: float
+
+    def colour(self, pattern: str, otherwise: RGB) -> RGB:
+        """The colour the words give to a part of it, or another."""
+        for colour in self.asset.colours:
+            if re.search(pattern, colour.of):
+                return colour.rgb
+        return otherwise
+
+    def main(self, otherwise: RGB) -> RGB:
+        """The first colour that the words name."""
+        return self.asset.colours[0].rgb if self.asset.colours else otherwise
+
+    def says(self, pattern: str) -> bool:
+        """Whether the words speak of something."""
+        return re.search(pattern, self.words) is not None
+
+    def level(self, name: str, otherwise: float = 0.0) -> float:
+        """A number of the state."""
+        value = self.state.get(name, otherwise)
+        return float(value) if not isinstance(value, str) else otherwise
+
+    def text(self, name: str, otherwise: str) -> str:
+        """A word of the state."""
+        value = self.state.get(name, otherwise)
+        return value if isinstance(value, str) else otherwise
+
+
+Maker = Callable[[Bench, Order], None]
 
 
 def solid(
@@ -15,15 +60,127 @@ def solid(
     tilt: float = 0.0,
     roll: float = 0.0,
     scale: float = 1.0,
-    state: Mapping[str, float | str] | None = None,
+    middle: bool = False,
+    state: State | None = None,
     t: float = 0.0,
 ) -> Solid:
     """
-    A prop with the middle of its underside at `at`, in world metres, at its own real size times `scale`.
+    A prop at its own real size times `scale`, the middle of its underside (or `middle`: its very middle) at `at`.
 
     Unturned it lies on a surface as it is used, its face up or towards the default camera; `facing` turns it (degrees,
     as for acts), `tilt` raises its far edge (90 stands a cassette up, its face to the camera), `roll` turns it over
-    sideways (180 shows its back). `state` holds what changes: cassette `label` 0 to 1 (slid aside), `text`; book and
-    box `open` 0 to 1; deck `play` 0 or 1, `level` 0 to 1, `loaded` 0 or 1; lamp, phone, candle `on`. `t` turns reels.
+    sideways (180 shows its back). `state` holds what changes: cassette `label` 0 to 1 (slid aside), `text`; book, box,
+    letter and laptop `open` 0 to 1; deck `play` 0 or 1, `level` 0 to 1, `loaded` 0 or 1; lamp, phone, candle and screens
+    `on`; watch `hour`. `t` turns reels and moves flames.
     """
-    raise NotImplementedError
+    order = Order(asset, f"{asset.name}; {asset.locked}; {asset.description}".lower(), state or {}, t)
+    bench = Bench(asset.id)
+    maker(asset)(bench, order)
+    return bench.set(asset.id, at=at, facing=facing, tilt=tilt, roll=roll, scale=scale, middle=middle)
+
+
+def maker(asset: Asset) -> Maker:
+    """Who makes such a thing: the first word of its name, then of its text, that the workshop knows."""
+    for words in (f"{asset.name} {asset.id}", asset.locked, asset.description):
+        plain = words.lower().replace("-", " ")
+        for pattern, made in WORKSHOP:
+            if re.search(pattern, plain):
+                return made
+    return _plain
+
+
+def _cassette(bench: Bench, order: Order) -> None:
+    tapes.cassette(
+        bench,
+        label=order.colour("label", tapes.CREAM),
+        torn=order.says(r"\btorn\b"),
+        cracked=order.says(r"\bcrack|\bsplit\b|\bbroken\b"),
+        slid=min(max(order.level("label"), 0.0), 1.0),
+        text=order.text("text", "KEEP IT" if order.says(r"keep it") else ""),
+        spun=order.t * TURN if order.level("play") else 0.6,
+        clear=order.says(r"\bclear\b|\btransparent\b|\bsee-through\b"),
+    )
+
+
+def _deck(bench: Bench, order: Order) -> None:
+    playing = order.level("play")
+    tapes.deck(
+        bench,
+        body=order.colour(r"deck|case|body|recorder", (62, 62, 66)),
+        meter=order.colour(r"meter|level|bars|light", (96, 176, 96)),
+        spun=order.t * TURN * playing,
+        level=order.level("level", 0.6 if playing else 0.0),
+        loaded=order.level("loaded", 1.0) > 0.5,
+    )
+
+
+def _book(bench: Bench, order: Order) -> None:
+    main = order.main((88, 60, 48))
+    papers.book(
+        bench,
+        spine=order.colour("spine|cloth|binding", main),
+        edge=order.colour("edge|pages?", (214, 202, 174)),
+        board=order.colour("board|cover|leather", (74, 66, 60) if order.says("spine") else main),
+        opened=order.level("open"),
+    )
+
+
+def _plain(bench: Bench, order: Order) -> None:
+    things.crate(bench, colour=order.main((128, 104, 82)), opened=order.level("open"))
+
+
+WORKSHOP: tuple[tuple[str, Maker], ...] = (
+    (r"\b(deck|tape recorder|recorder|tape machine|dictaphone)\b", _deck),
+    (r"\b(cassette|tape)\b", _cassette),
+    (
+        r"\b(laptop|notebook computer)\b",
+        lambda b, o: things.laptop(
+            b, colour=o.main((120, 122, 126)), on=o.level("on", 1.0), opened=o.level("open", 1.0)
+        ),
+    ),
+    (r"\b(book|ledger|diary|journal|notebook|bible|album|passport)\b", _book),
+    (
+        r"\b(phone|telephone|mobile|tablet)\b",
+        lambda b, o: things.phone(b, colour=o.main((52, 54, 60)), on=o.level("on")),
+    ),
+    (
+        r"\b(letter|envelope|telegram|parcel note)\b",
+        lambda b, o: papers.letter(b, colour=o.main((222, 210, 182)), opened=o.level("open")),
+    ),
+    (
+        r"\b(photo|photograph|picture|postcard|polaroid|portrait)\b",
+        lambda b, o: papers.photo(b, colour=o.main((96, 84, 92))),
+    ),
+    (r"\b(map|chart|plan)\b", lambda b, o: papers.chart(b, colour=o.main((220, 206, 168)))),
+    (r"\b(money|cash|banknotes?|notes|bills)\b", lambda b, o: papers.notes(b, colour=o.main((120, 142, 110)))),
+    (r"\bkeys?\b", lambda b, o: things.key(b, colour=o.main((176, 146, 84)))),
+    (r"\b(knife|dagger|blade|scalpel|letter opener)\b", lambda b, o: things.knife(b, colour=o.main(things.WOOD))),
+    (r"\b(cup|mug|teacup|coffee|glass|bowl)\b", lambda b, o: things.cup(b, colour=o.main((206, 200, 188)))),
+    (r"\b(bottle|flask|vial|jar)\b", lambda b, o: things.bottle(b, colour=o.main((56, 92, 66)))),
+    (
+        r"\b(candle|taper)\b",
+        lambda b, o: things.candle(b, colour=o.main((226, 214, 186)), on=o.level("on", 1.0), t=o.t),
+    ),
+    (
+        r"\b(lamp|lantern|torch|flashlight)\b",
+        lambda b, o: things.lamp(b, colour=o.main((184, 144, 70)), on=o.level("on", 1.0)),
+    ),
+    (r"\b(gun|pistol|revolver|weapon)\b", lambda b, o: things.gun(b, colour=o.main((66, 68, 74)))),
+    (
+        r"\b(suitcase|briefcase|trunk|luggage|case|bag)\b",
+        lambda b, o: things.suitcase(b, colour=o.main((118, 80, 52)), opened=o.level("open")),
+    ),
+    (
+        r"\b(pocket watch|watch|wristwatch|clock|stopwatch)\b",
+        lambda b, o: things.watch(b, colour=o.main((184, 168, 130)), hour=o.level("hour", 11.75)),
+    ),
+    (r"\bring\b", lambda b, o: things.ring(b, colour=o.main((206, 168, 84)))),
+    (r"\b(coins?|token|medal)\b", lambda b, o: things.coin(b, colour=o.main((196, 160, 84)))),
+    (
+        r"\b(screen|monitor|television|tv|display|console)\b",
+        lambda b, o: things.screen(b, colour=o.main((60, 62, 68)), on=o.level("on", 1.0)),
+    ),
+    (r"\b(flower|rose|tulip|lily|bouquet|daisy)\b", lambda b, o: things.flower(b, colour=o.main((176, 44, 56)))),
+    (r"\b(loupe|lens|magnifier|magnifying glass|monocle)\b", lambda b, o: things.loupe(b, colour=o.main((70, 66, 60)))),
+    (r"\bumbrella\b", lambda b, o: things.umbrella(b, colour=o.main((48, 52, 64)))),
+)

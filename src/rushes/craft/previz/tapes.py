@@ -18,11 +18,16 @@ def cassette(
 ) -> None:
     """A compact cassette on its back: shell, reels, label, and where it split."""
     body: RGB = SHELL if clear else (70, 72, 78)
-    bench.plane(_sheet(0.05, 0.0318, 0.0), bench.paint((42, 48, 52), 1.0, opacity=0.92), -0.004)
+    bench.plane(_sheet(0.05, 0.0318, 0.0), bench.paint((42, 48, 52), 1.0, opacity=0.92), 0.002)
     _reels(bench, 0.0066, spun, full=(0.0215, 0.0155))
     bench.plane(_strip((-0.034, 0.0066, -0.025), (0.034, 0.0066, -0.025), 0.0007), bench.paint(TAPE, 0.8), 0.0015)
     edge = bench.paint(body, 0.8, gloss=0.7, opacity=0.62 if clear else 1.0)
-    bench.box((-0.0505, 0.0, -0.032), (0.0505, 0.0105, 0.032), edge, top=bench.paint(body, 0.95, gloss=0.9, opacity=0.2 if clear else 1.0))
+    bench.box(
+        (-0.0505, 0.0, -0.032),
+        (0.0505, 0.0105, 0.032),
+        edge,
+        top=bench.paint(body, 0.95, gloss=0.9, opacity=0.2 if clear else 1.0),
+    )
     y = 0.0107
     foot: Corners = [(-0.034, y, -0.032), (0.034, y, -0.032), (0.030, y, -0.0195), (-0.030, y, -0.0195)]
     bench.plane(foot, bench.paint(body, 1.05, gloss=0.8, opacity=0.36), 0.004)
@@ -51,10 +56,17 @@ def _strip(a: Spot, b: Spot, half: float) -> Corners:
     dx, dz = b[0] - a[0], b[2] - a[2]
     size = math.hypot(dx, dz)
     nx, nz = -dz / size * half, dx / size * half
-    return [(a[0] + nx, a[1], a[2] + nz), (b[0] + nx, b[1], b[2] + nz), (b[0] - nx, b[1], b[2] - nz), (a[0] - nx, a[1], a[2] - nz)]
+    return [
+        (a[0] + nx, a[1], a[2] + nz),
+        (b[0] + nx, b[1], b[2] + nz),
+        (b[0] - nx, b[1], b[2] - nz),
+        (a[0] - nx, a[1], a[2] - nz),
+    ]
 
 
-def _reels(bench: Bench, y: float, spun: float, *, full: tuple[float, float], apart: float = 0.0425, z: float = -0.001) -> None:
+def _reels(
+    bench: Bench, y: float, spun: float, *, full: tuple[float, float], apart: float = 0.0425, z: float = -0.001
+) -> None:
     for sign, radius in zip((-1.0, 1.0), full, strict=True):
         x = sign * apart / 2
         bench.disc((x, y, z), radius, bench.paint(TAPE, 1.0, gloss=0.3), lift=0.001, sides=20)
@@ -66,20 +78,44 @@ def _reels(bench: Bench, y: float, spun: float, *, full: tuple[float, float], ap
             out = np.array([math.cos(angle), 0.0, math.sin(angle)])
             side = np.array([-math.sin(angle), 0.0, math.cos(angle)]) * 0.0011
             hub = np.array([x, y + 0.0008, z])
-            tooth = [hub + out * 0.0062 + side, hub + out * 0.0036 + side, hub + out * 0.0036 - side, hub + out * 0.0062 - side]
+            tooth = [
+                hub + out * 0.0062 + side,
+                hub + out * 0.0036 + side,
+                hub + out * 0.0036 - side,
+                hub + out * 0.0062 - side,
+            ]
             bench.plane(tooth, bench.paint((222, 222, 216)), 0.003)
         mark = spun * sign * (0.02 / radius)
         out = np.array([math.cos(mark), 0.0, math.sin(mark)])
         side = np.array([-math.sin(mark), 0.0, math.cos(mark)]) * 0.0009
         hub = np.array([x, y + 0.0008, z])
-        bench.plane([hub + out * 0.0095 + side, hub + out * 0.0068 + side, hub + out * 0.0068 - side, hub + out * 0.0095 - side], bench.paint((150, 64, 44)), 0.003)
+        bench.plane(
+            [
+                hub + out * 0.0095 + side,
+                hub + out * 0.0068 + side,
+                hub + out * 0.0068 - side,
+                hub + out * 0.0095 - side,
+            ],
+            bench.paint((150, 64, 44)),
+            0.003,
+        )
 
 
 def _label(bench: Bench, colour: RGB, *, torn: bool, slid: float) -> None:
     right = 0.0445
     outline = [(-0.0445, 0.0295), (right, 0.0295), (right, 0.0055), (-0.0445, 0.0055)]
     if torn:
-        rough = [(0.010, 0.0295), (0.0145, 0.0262), (0.0105, 0.0238), (0.0165, 0.0205), (0.012, 0.0172), (0.0175, 0.0138), (0.0115, 0.0108), (0.0155, 0.0082), (0.0125, 0.0055)]
+        rough = [
+            (0.010, 0.0295),
+            (0.0145, 0.0262),
+            (0.0105, 0.0238),
+            (0.0165, 0.0205),
+            (0.012, 0.0172),
+            (0.0175, 0.0138),
+            (0.0115, 0.0108),
+            (0.0155, 0.0082),
+            (0.0125, 0.0055),
+        ]
         outline = [(-0.0445, 0.0295), *rough, (-0.0445, 0.0055)]
     angle, c = -0.3 * slid, math.cos(0.3 * slid)
     s = math.sin(angle)
@@ -91,7 +127,12 @@ def _label(bench: Bench, colour: RGB, *, torn: bool, slid: float) -> None:
     wet = 0.5
     bench.plane(moved, bench.paint(colour, 1.0, gloss=wet), 0.008)
     if torn:
-        bench.plane([(x - 0.0016, y + 0.0002, z) for x, y, z in moved[1:-1]] + [(x + 0.0012, y + 0.0002, z) for x, y, z in moved[1:-1]][::-1], bench.paint((244, 238, 224)), 0.0085)
+        bench.plane(
+            [(x - 0.0016, y + 0.0002, z) for x, y, z in moved[1:-1]]
+            + [(x + 0.0012, y + 0.0002, z) for x, y, z in moved[1:-1]][::-1],
+            bench.paint((244, 238, 224)),
+            0.0085,
+        )
         for n in (0.3, 0.7):
             a = np.array(moved[0]) * (1 - n) + np.array(moved[-1]) * n
             b = np.array(moved[1]) * (1 - n) + np.array(moved[-2]) * n
@@ -100,14 +141,29 @@ def _label(bench: Bench, colour: RGB, *, torn: bool, slid: float) -> None:
 
 
 def _crack(bench: Bench) -> None:
-    path = [(-0.0495, 0.0312), (-0.035, 0.0195), (-0.031, 0.0205), (-0.017, 0.0085), (-0.0125, 0.0098), (0.004, -0.0035), (0.0085, -0.0022), (0.022, -0.0142), (0.0265, -0.0132), (0.0495, -0.0312)]
+    path = [
+        (-0.0495, 0.0312),
+        (-0.035, 0.0195),
+        (-0.031, 0.0205),
+        (-0.017, 0.0085),
+        (-0.0125, 0.0098),
+        (0.004, -0.0035),
+        (0.0085, -0.0022),
+        (0.022, -0.0142),
+        (0.0265, -0.0132),
+        (0.0495, -0.0312),
+    ]
     light, dark = bench.paint((250, 252, 250), glow=0.35, gloss=1.0), bench.paint((22, 26, 30))
     y = 0.0118
     for number, (a, b) in enumerate(zip(path, path[1:], strict=False)):
         half = 0.00062 if number % 2 == 0 else 0.00042
         bench.plane(_strip((a[0], y, a[1] - 0.0009), (b[0], y, b[1] - 0.0009), half * 1.15), dark, 0.0108)
         bench.plane(_strip((a[0], y, a[1]), (b[0], y, b[1]), half), light, 0.0112)
-    for a, b in (((-0.017, 0.0085), (-0.021, -0.006)), ((0.0085, -0.0022), (0.019, 0.007)), ((0.0265, -0.0132), (0.024, -0.026))):
+    for a, b in (
+        ((-0.017, 0.0085), (-0.021, -0.006)),
+        ((0.0085, -0.0022), (0.019, 0.007)),
+        ((0.0265, -0.0132), (0.024, -0.026)),
+    ):
         bench.plane(_strip((a[0], y, a[1]), (b[0], y, b[1]), 0.0003), light, 0.011)
 
 
@@ -120,27 +176,64 @@ def deck(bench: Bench, *, body: RGB, meter: RGB, spun: float, level: float, load
     bench.plane([(-w, 0.0, -d), (w, 0.0, -d), (w, 0.02, -d), (-w, 0.02, -d)], bench.paint(body, 0.6), 0.002)
     bench.plane(slope, bench.paint(body, 0.92, gloss=0.4), 0.004)
     for sign in (-1.0, 1.0):
-        bench.plane([(sign * w, 0.0, -d), (sign * w, 0.02, -d), (sign * w, h, -d + 0.045), (sign * w, 0.0, -d + 0.045)], bench.paint(body, 0.7))
-    well: Corners = [(-0.075, h + 0.001, -0.045), (0.075, h + 0.001, -0.045), (0.075, h + 0.001, 0.075), (-0.075, h + 0.001, 0.075)]
+        bench.plane(
+            [(sign * w, 0.0, -d), (sign * w, 0.02, -d), (sign * w, h, -d + 0.045), (sign * w, 0.0, -d + 0.045)],
+            bench.paint(body, 0.7),
+        )
+    well: Corners = [
+        (-0.075, h + 0.001, -0.045),
+        (0.075, h + 0.001, -0.045),
+        (0.075, h + 0.001, 0.075),
+        (-0.075, h + 0.001, 0.075),
+    ]
     bench.plane(well, bench.paint((20, 21, 24)), 0.006)
-    bench.plane([(-0.075, h + 0.0012, 0.06), (0.075, h + 0.0012, 0.06), (0.075, h + 0.0012, 0.075), (-0.075, h + 0.0012, 0.075)], bench.paint((66, 68, 72)), 0.008)
+    bench.plane(
+        [
+            (-0.075, h + 0.0012, 0.06),
+            (0.075, h + 0.0012, 0.06),
+            (0.075, h + 0.0012, 0.075),
+            (-0.075, h + 0.0012, 0.075),
+        ],
+        bench.paint((66, 68, 72)),
+        0.008,
+    )
     inner = Bench(bench.subject)
     _reels(inner, 0.0, spun, full=(0.034, 0.024) if loaded else (0.0125, 0.0125), apart=0.068, z=0.012)
     bench.take(inner, (0.0, h + 0.003, 0.0), 0.012)
     if loaded:
-        bench.plane(_sheet(0.07, 0.044, 0.0) and [(x, h + 0.006, z + 0.012) for x, _, z in _sheet(0.072, 0.046, 0.0)], bench.paint(SHELL, 1.0, gloss=0.9, opacity=0.16), 0.03)
-        for a, b in (((-0.072, h + 0.006, 0.058), (0.072, h + 0.006, 0.058)), ((-0.072, h + 0.006, -0.034), (0.072, h + 0.006, -0.034))):
+        bench.plane(
+            _sheet(0.07, 0.044, 0.0) and [(x, h + 0.006, z + 0.012) for x, _, z in _sheet(0.072, 0.046, 0.0)],
+            bench.paint(SHELL, 1.0, gloss=0.9, opacity=0.16),
+            0.03,
+        )
+        for a, b in (
+            ((-0.072, h + 0.006, 0.058), (0.072, h + 0.006, 0.058)),
+            ((-0.072, h + 0.006, -0.034), (0.072, h + 0.006, -0.034)),
+        ):
             bench.plane(_strip(a, b, 0.0008), bench.paint((226, 234, 234), gloss=0.9, opacity=0.7), 0.032)
     _panel(bench, slope, meter, level)
     for n in range(5):
         x = -0.145 + n * 0.029
         pressed = 0.004 if (n == 1 and loaded) else 0.0
-        bench.plane(_on(slope, (x + w) / (2 * w), 0.12, 0.024 / (2 * w), 0.3, 0.004 - pressed), bench.paint((176, 174, 166) if n else (150, 52, 44), gloss=0.3), 0.012)
+        bench.plane(
+            _on(slope, (x + w) / (2 * w), 0.12, 0.024 / (2 * w), 0.3, 0.004 - pressed),
+            bench.paint((176, 174, 166) if n else (150, 52, 44), gloss=0.3),
+            0.012,
+        )
     for n in range(7):
         z = -0.03 + n * 0.016
         for sign in (-1.0, 1.0):
             x = sign * 0.122
-            bench.plane([(x - 0.028, h + 0.001, z), (x + 0.028, h + 0.001, z), (x + 0.028, h + 0.001, z + 0.006), (x - 0.028, h + 0.001, z + 0.006)], bench.paint(body, 0.45), 0.008)
+            bench.plane(
+                [
+                    (x - 0.028, h + 0.001, z),
+                    (x + 0.028, h + 0.001, z),
+                    (x + 0.028, h + 0.001, z + 0.006),
+                    (x - 0.028, h + 0.001, z + 0.006),
+                ],
+                bench.paint(body, 0.45),
+                0.008,
+            )
     bench.name("reels", (0.0, h, 0.012))
     bench.name("meter", (0.06, 0.05, -d + 0.02))
 
