@@ -9,7 +9,7 @@ import numpy as np
 from rushes.craft.cards.asset import Asset
 from rushes.craft.cards.card import Part
 from rushes.craft.cards.vocabulary import Angle, Height
-from rushes.craft.previz import beats, camera, exposure, figures, hands, lens, moves, props, staging, things
+from rushes.craft.previz import beats, camera, exposure, figures, handprops, hands, lens, moves, props, staging
 from rushes.craft.previz.animator import Moment, Setup
 from rushes.craft.previz.easing import smooth
 from rushes.craft.previz.figures import Figure
@@ -17,7 +17,7 @@ from rushes.craft.previz.lens import Camera
 from rushes.craft.previz.sets.stage import Stage
 from rushes.craft.previz.shapes import Limb, Solid, Vector
 from rushes.craft.previz.shoot import Shoot
-from rushes.craft.previz.things import Thing
+from rushes.craft.previz.handprops import Thing
 
 SHARES: tuple[tuple[str, float], ...] = ((r"fills the frame", 0.62), (r"middle half", 0.46), (r"two hands|both hands", 0.30))
 GESTURES: tuple[tuple[str, str], ...] = (
@@ -40,7 +40,7 @@ class HandPlay:
 def build(shoot: Shoot, stage: Stage, width: int, height: int) -> Setup:
     """The set-up of an insert."""
     card = shoot.card
-    played = things.of(shoot, stage)
+    played = handprops.of(shoot, stage)
     main = _main(shoot, played)
     spot, azimuth, pitch = _angle(shoot, stage, main)
     share = next((value for pattern, value in SHARES if re.search(pattern, card.seen + card.composition)), 0.5)
@@ -48,13 +48,13 @@ def build(shoot: Shoot, stage: Stage, width: int, height: int) -> Setup:
     placed = moves_jitter(placed, shoot)
     path = moves.path(card, placed, spot, shoot.take_seed)
     plays = _hands(shoot) if main is not None else ()
-    doors = things.door(card, shoot.location)
+    doors = handprops.door(card, shoot.location)
     rack = _rack(shoot, stage, played)
 
     def moment(t: float) -> Moment:
         seen = path(t)
         solids = _solids(shoot, main, played, plays, spot, seen, t)
-        return Moment(seen, solids, {"door": things.opened(doors, t)}, _focus(shoot, spot, rack, seen, t))
+        return Moment(seen, solids, {"door": handprops.opened(doors, t)}, _focus(shoot, spot, rack, seen, t))
 
     lit = exposure.on_cast(card, stage, placed, spot, 0.6)
     return Setup(stage, stage.lighting, lit, moment, card.focus.depth, width, height, shoot.take_seed % 997, _clear(stage, placed, spot))

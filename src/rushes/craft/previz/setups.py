@@ -1,13 +1,13 @@
 """Set-ups: a card on a stage with its performers, things, camera and light, ready for the animator."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from rushes.craft.cards.card import Card
 from rushes.craft.cards.vocabulary import Framing, Movement, Size
-from rushes.craft.previz import camera, exposure, inserts, lens, moves, staging, things
+from rushes.craft.previz import camera, exposure, handprops, inserts, lens, moves, staging
 from rushes.craft.previz.animator import Moment, Setup
 from rushes.craft.previz.easing import smooth
 from rushes.craft.previz.lens import Camera
@@ -17,7 +17,7 @@ from rushes.craft.previz.sets.stage import Stage
 from rushes.craft.previz.shapes import Limb, Solid, Vector
 from rushes.craft.previz.shoot import Shoot
 from rushes.craft.previz.staging import Performer
-from rushes.craft.previz.things import Thing
+from rushes.craft.previz.handprops import Thing
 
 KEPT = ("counter", "table", "parapet", "desk", "ground", "console", "bed", "rail")
 
@@ -40,14 +40,14 @@ def build(shoot: Shoot, width: int, height: int) -> Setup:
         return inserts.build(shoot, stage, width, height)
     blocked = block(shoot, stage, width / height)
     card, middle = shoot.card, blocked.path(shoot.card.seconds / 2)
-    doors = things.door(card, shoot.location)
+    doors = handprops.door(card, shoot.location)
     spot = _lit_spot(blocked, stage)
 
     def moment(t: float) -> Moment:
         seen = blocked.path(t)
         people = [performer.solid(t) for performer in blocked.performers]
         held = [solid for thing in blocked.things if (solid := thing.solid(t, people)) is not None]
-        return Moment(seen, (*people, *held), {"door": things.opened(doors, t)}, focused(card, blocked, seen, t))
+        return Moment(seen, (*people, *held), {"door": handprops.opened(doors, t)}, focused(card, blocked, seen, t))
 
     lit = exposure.on_cast(card, stage, middle, spot)
     hidden = in_the_way(stage, middle, [p.solid(0.5 * card.seconds) for p in blocked.performers], width / height)
@@ -58,7 +58,7 @@ def block(shoot: Shoot, stage: Stage, ratio: float) -> Blocked:
     """Performers and things in place before a camera that obeys the card."""
     card = shoot.card
     performers = staging.cast(shoot, stage)
-    hand_props = things.of(shoot, stage)
+    hand_props = handprops.of(shoot, stage)
     if not performers or card.framing is Framing.EMPTY:
         placed = camera.wide(card, stage)
         return Blocked((), hand_props, moves.path(card, placed, stage.wide[1], shoot.take_seed), stage.wide[1])
@@ -109,7 +109,9 @@ def _over(shoot: Shoot, performers: Sequence[Performer], main: Performer, props:
     spot[1] = 0.0
     gone = body["chest"] - spot
     facing = float(np.degrees(np.arctan2(gone[0], -gone[2])))
-    cast = tuple(staging.moved(p, facing, spot) if p is near else p for p in performers)
+    low = float(near.solid(0.5 * card.seconds).parts["eyes"][1])
+    raised = replace(staging.moved(near, facing, spot), lift=float(seen.position[1]) - 0.05 - low)
+    cast = tuple(raised if p is near else p for p in performers)
     turned = camera.Sight(sight.aim - axes[0] * side * sight.tall * 0.22, sight.tall, sight.azimuth)
     placed = _jittered(camera.solve(card, turned, ratio, float(body["eyes"][1]) + 0.04), shoot)
     return Blocked(cast, props, moves.path(card, placed, sight.aim, shoot.take_seed), body["eyes"])
@@ -142,7 +144,7 @@ def _follow(main: Performer, seconds: float) -> moves.Follow:
     """Where a tracking camera's operator keeps the subject: their path, smoothed."""
     times = np.linspace(0, seconds, 40)
     xs = np.array([main.solid(float(t)).parts["hips"] for t in times])
-    inside = np.clip(xs, main.home.place - 1.9, main.home.place + 1.9)
+    inside = np.clip(xs, main.home.place - 1.5, main.home.place + 2.6)
     kernel = np.hanning(13)
     kernel /= kernel.sum()
     padded = np.concatenate([np.repeat(inside[:1], 6, axis=0), inside, np.repeat(inside[-1:], 6, axis=0)])
@@ -151,7 +153,7 @@ def _follow(main: Performer, seconds: float) -> moves.Follow:
 
     def at(t: float) -> Vector:
         spot = np.array([np.interp(t, times, smooth_path[:, c]) for c in range(3)])
-        return np.asarray(home + (spot - home) * (0.85, 0, 0.85))
+        return np.asarray((spot - home) * (1, 0, 1))
 
     return at
 
