@@ -13,6 +13,7 @@ from rushes.craft.previz.brush import Canvas
 from rushes.craft.previz.lens import Camera, View
 from rushes.craft.previz.light import Lighting
 from rushes.craft.previz.sets.stage import Stage
+from rushes.craft.previz.shade import Sheet
 from rushes.craft.previz.shapes import Solid
 from rushes.craft.previz.surfaces import Hung
 
@@ -60,7 +61,7 @@ class Animator:
     walls: tuple[Hung, ...] = ()
     _plate: Plate | None = None
     _kept_for: tuple[object, ...] = ()
-    _fronts: dict[tuple[object, ...], tuple[Canvas, NDArray[np.float32]]] = field(default_factory=dict)
+    _fronts: dict[tuple[str, float], Sheet | None] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.walls = tuple(surfaces.hung(wall, self.setup.lighting) for wall in self.setup.stage.shell)
@@ -96,6 +97,7 @@ class Animator:
             round(moment.focus, 3), tuple(solid.name for solid in back),
         )  # fmt: skip
         if self._plate is None or key != self._kept_for:
+            self._fronts.clear()
             self._plate, self._kept_for = self._paint_plate(view, moment, back), key
         return self._plate
 
@@ -106,8 +108,10 @@ class Animator:
         damp = np.zeros((view.height, view.width), np.uint8) if has_wet else None
         depth = np.full((view.height // 8, view.width // 8), 200.0, np.float32)
         for wall in self.walls:
-            surfaces.hang(canvas, view, wall, setup.lighting, damp)
+            surfaces.hang(canvas, view, wall, damp)
             surfaces.sound(depth, view, wall)
+        surfaces.veil(canvas, depth, setup.lighting)
+        depth[depth == surfaces.BACKDROP] = 200.0
         self._defocus(canvas, view, moment, depth)
         self._layers(canvas, view, moment, back)
         mirror = wet.mirrored(view, self.walls, back, setup.lighting, setup.stage.sky) if has_wet else None
@@ -137,7 +141,10 @@ class Animator:
             else:
                 bundles.append((width, [solid]))
         for width, bundle in bundles:
-            _soft(canvas, view, bundle, self.setup.lighting, width)
+            if width < 1.5:
+                painter.paint_all(painter.Easel(canvas, view, self.setup.lighting), bundle)
+            elif sheet := _sheet(view, bundle, self.setup.lighting, width):
+                sheet.over(canvas)
 
     def _softness(self, view: View, moment: Moment, solid: Solid) -> float:
         depth = np.array([max(0.2, _depth(view, solid))])
@@ -151,8 +158,15 @@ class Animator:
             width = self._softness(view, moment, solid)
             if id(solid) in alive:
                 shade.figure(canvas, view, solid, self.setup.cast_light, self.setup.stage.rim, width)
-            else:
-                _soft(canvas, view, [solid], self.setup.lighting, width)
+            elif sheet := self._front(view, solid, width):
+                sheet.over(canvas)
+
+    def _front(self, view: View, solid: Solid, width: float) -> Sheet | None:
+        """Something of the set that stands among what moves: painted once as long as the plate is kept."""
+        key = (solid.name, round(width, 1))
+        if key not in self._fronts:
+            self._fronts[key] = _sheet(view, [solid], self.setup.lighting, width)
+        return self._fronts[key]
 
 
 def _depth(view: View, solid: Solid) -> float:
@@ -169,21 +183,14 @@ def _split(view: View, still: Sequence[Solid], moving: Sequence[Solid]) -> tuple
     return back, [solid for _, solid in sorted(rest, key=lambda pair: -pair[0])]
 
 
-def _soft(canvas: Canvas, view: View, solids: Sequence[Solid], lighting: Lighting, width: float) -> None:
-    """Solids of one softness, painted sharp or through a blurred layer."""
-    if width < 1.5:
-        for solid in solids:
-            painter.paint(painter.Easel(canvas, view, lighting), solid)
-        return
-    gain = 0.5 if width < 8 else 0.25
+def _sheet(view: View, solids: Sequence[Solid], lighting: Lighting, width: float) -> Sheet | None:
+    """Solids of one softness on a layer of their own, smaller where it is blurred anyway."""
+    gain = 1.0 if width < 2.5 else 0.5 if width < 8 else 0.25
     small = view.scaled(gain)
-    layer = cv2.resize(canvas, (small.width, small.height), interpolation=cv2.INTER_LINEAR)
+    layer = np.zeros((small.height, small.width, 3), np.uint8)
     mask = np.zeros((small.height, small.width), np.uint8)
-    for solid in solids:
-        painter.paint(painter.Easel(layer, small, lighting, mask), solid)
-    if not mask.any():
-        return
-    shade.settle(canvas, layer, mask, width * gain)
+    painter.paint_all(painter.Easel(layer, small, lighting, mask), solids)
+    return shade.softened(layer, mask, width * gain, (view.width, view.height))
 
 
 def _mix(canvas: Canvas, other: Canvas, weight: NDArray[np.float64]) -> None:

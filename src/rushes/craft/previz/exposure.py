@@ -18,7 +18,7 @@ COLOURS: tuple[tuple[str, palette.Colour], ...] = (
     (r"cold|city|screen|monitor|console|fluorescent", palette.COLD), (r"window|daylight|overcast|sky", palette.DAYLIGHT),
     (r"low sun|sunset|sunrise", palette.LOW_SUN), (r"sun", palette.SUN),
 )  # fmt: skip
-FULL = 1.0
+FULL = 0.82
 AWAY = 2.4
 
 

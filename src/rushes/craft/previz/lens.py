@@ -59,10 +59,11 @@ class View:
 
     def flat(self, local: Points) -> Points:
         """Points before the lens as pixels."""
-        depth = np.maximum(local[:, 2], NEAR)
-        x = self.width / 2 + self.focal * local[:, 0] / depth
-        y = self.height / 2 - self.focal * local[:, 1] / depth
-        return np.stack([x, y], axis=1)
+        scale = self.focal / np.maximum(local[:, 2], NEAR)
+        flat = np.empty((len(local), 2))
+        flat[:, 0] = self.width / 2 + local[:, 0] * scale
+        flat[:, 1] = self.height / 2 - local[:, 1] * scale
+        return flat
 
     def see(self, points: Points) -> tuple[Points, NDArray[np.float64]]:
         """World points as pixels, and how far before the lens they are, in metres."""

@@ -20,15 +20,14 @@ _SPELT = {"three": 3, "four": 4, "five": 5, "six": 6, "eight": 8, "ten": 10, "tw
 
 
 def path(card: Card, camera: Camera, focus: Vector, seed: int, follow: Follow | None = None) -> Path:
-    """Where the camera is at every second of the shot."""
+    """Where the camera is at every second; `follow` is how far a tracking camera has left where it was set up."""
     sway = _sway(seed, 1.0 if card.move.primary is Movement.HANDHELD else 0.35)
     loose = card.move.primary is Movement.HANDHELD or card.move.steadiness is Steadiness.HANDHELD
-    first = follow(0.0) if follow is not None else None
 
     def at(t: float) -> Camera:
         moved = _moved(card, camera, focus, eased(t, card.seconds))
-        if follow is not None and first is not None and card.move.primary is Movement.TRACKING:
-            moved = Camera(camera.position + (follow(t) - first) * (1, 0, 1), camera.yaw, camera.pitch, camera.roll, camera.mm)
+        if follow is not None:
+            moved = Camera(camera.position + follow(t) * (1, 0, 1), camera.yaw, camera.pitch, camera.roll, camera.mm)
         return sway(moved, t) if loose else moved
 
     return at

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import cv2
 import numpy as np
@@ -11,7 +12,7 @@ from rushes.craft.previz import brush, light
 from rushes.craft.previz.brush import Canvas
 from rushes.craft.previz.lens import NEAR, View, clipped
 from rushes.craft.previz.light import Lamp, Lighting
-from rushes.craft.previz.shapes import Facet, Lettering, Limb, Points, Solid
+from rushes.craft.previz.shapes import Facet, Lettering, Limb, Material, Points, Sheaf, Solid
 
 Shape = Limb | Facet | Lettering
 Mask = NDArray[np.uint8]
@@ -58,8 +59,10 @@ class _Stroke:
             return
         self._fill(easel.canvas)
         if easel.mask is not None:
-            for piece in self.pieces:
-                cv2.fillPoly(easel.mask, [piece], (255,), cv2.LINE_AA, brush.SHIFT)
+            for piece in self.pieces[: max(1, len(self.pieces) // 2)]:
+                brush.convex(easel.mask, piece, (255,)) if isinstance(self.shape, Limb) else brush.polygon(
+                    easel.mask, piece, (255,)
+                )
 
     def _fill(self, canvas: Canvas, offset: tuple[int, int] = (0, 0)) -> None:
         convex = isinstance(self.shape, Limb)
@@ -81,48 +84,52 @@ class _Stroke:
 
 
 def _strokes(easel: Easel, solid: Solid) -> list[_Stroke]:
-    flats = [shape for shape in solid.shapes if not isinstance(shape, Limb)]
-    limbs = [shape for shape in solid.shapes if isinstance(shape, Limb)]
-    return [*_flat_strokes(easel, flats), *_limb_strokes(easel, limbs, solid)]
+    sheaf = solid.sheaf
+    flats = _flat_strokes(easel, sheaf) if sheaf.flats else []
+    return flats + _limb_strokes(easel, sheaf, solid) if sheaf.limbs else flats
 
 
-def _flat_strokes(easel: Easel, flats: Sequence[Facet | Lettering]) -> list[_Stroke]:
-    if not flats:
-        return []
-    counts = [len(flat.corners) for flat in flats]
-    local = easel.view.local(np.concatenate([flat.corners for flat in flats]))
-    ends = np.cumsum(counts)
-    groups = np.split(local, ends[:-1])
-    inks = _flat_inks(easel, flats)
+def _flat_strokes(easel: Easel, sheaf: Sheaf) -> list[_Stroke]:
+    view = easel.view
+    local = view.local(sheaf.flat_points)
+    starts = np.concatenate([[0], np.cumsum(sheaf.flat_counts)[:-1]])
+    share = 1.0 / sheaf.flat_counts
+    middles = np.add.reduceat(sheaf.flat_points, starts) * share[:, None]
+    inks = _flat_inks(easel, sheaf, starts, middles)
+    depths = (np.add.reduceat(local[:, 2], starts) * share).tolist()
+    nearest = np.minimum.reduceat(local[:, 2], starts).tolist()
+    pixels = brush.fixed(view.flat(local))
     strokes = []
-    for flat, corners, ink in zip(flats, groups, inks, strict=True):
-        seen = clipped(corners)
-        if len(seen) < 3 or (isinstance(flat, Lettering) and len(seen) != 4):
+    for n, flat in enumerate(sheaf.flats):
+        part = slice(starts[n], starts[n] + sheaf.flat_counts[n])
+        lettered = isinstance(flat, Lettering)
+        if nearest[n] > NEAR:
+            outline = pixels[part]
+        elif lettered or len(seen := clipped(local[part])) < 3:
             continue
-        depth = float(corners[:, 2].mean()) - flat.lift - (0.002 if isinstance(flat, Lettering) else 0.0)
-        strokes.append(_Stroke(depth, flat, [brush.fixed(easel.view.flat(seen))], [ink]))
+        else:
+            outline = brush.fixed(view.flat(seen))
+        strokes.append(_Stroke(depths[n] - flat.lift - (0.002 if lettered else 0.0), flat, [outline], [inks[n]]))
     return strokes
 
 
-def _flat_inks(easel: Easel, flats: Sequence[Facet | Lettering]) -> NDArray[np.float64]:
-    middles = np.array([flat.corners.mean(axis=0) for flat in flats])
-    edges = np.array([(flat.corners[1] - flat.corners[0], flat.corners[2] - flat.corners[0]) for flat in flats])
-    normals = np.cross(edges[:, 0], edges[:, 1])
+def _flat_inks(easel: Easel, sheaf: Sheaf, starts: NDArray[np.int64], middles: Points) -> NDArray[np.float64]:
+    corner = sheaf.flat_points[starts]
+    normals = np.cross(sheaf.flat_points[starts + 1] - corner, sheaf.flat_points[starts + 2] - corner)
     normals /= np.maximum(np.linalg.norm(normals, axis=1, keepdims=True), 1e-9)
     sight = easel.view.position - middles
     normals *= np.where(np.sum(normals * sight, axis=1, keepdims=True) < 0, -1.0, 1.0)
     falls = light.on_planes(easel.lighting, middles, normals)
     depth = easel.view.local(middles)[:, 2]
-    return _inks([flat.material for flat in flats], falls, depth, easel.lighting)
+    return _inks([flat.material for flat in sheaf.flats], falls, depth, easel.lighting)
 
 
 def _inks(
-    materials: Sequence[object], falls: NDArray[np.float64], depth: NDArray[np.float64], lighting: Lighting
+    materials: Sequence[Material], falls: NDArray[np.float64], depth: NDArray[np.float64], lighting: Lighting
 ) -> NDArray[np.float64]:
     """Materials under light, as painted; wardrobe keeps more of its own hue than the set does."""
-    albedo = np.array([m.colour for m in materials], dtype=np.float64)  # type: ignore[attr-defined]
-    glow = np.array([m.glow for m in materials])[:, None]  # type: ignore[attr-defined]
-    own = np.array([0.6 if m.subject else 0.15 for m in materials])[:, None]  # type: ignore[attr-defined]
+    told = np.array([(*m.colour, m.glow, 0.6 if m.subject else 0.15) for m in materials])
+    albedo, glow, own = told[:, :3], told[:, 3:4], told[:, 4:]
     falls = falls + ((falls @ _LUMA)[:, None] - falls) * own
     base = (albedo / 255.0) ** light.DISPLAY
     shone = light.painted(base * falls * (1.0 - np.minimum(glow, 1.0)) + base * glow * 1.6)
@@ -130,16 +137,14 @@ def _inks(
     return light.veiled(shone, clear, lighting)
 
 
-def _limb_strokes(easel: Easel, limbs: Sequence[Limb], solid: Solid) -> list[_Stroke]:
-    if not limbs:
-        return []
-    chains = _Chains.of(easel.view, limbs)
+def _limb_strokes(easel: Easel, sheaf: Sheaf, solid: Solid) -> list[_Stroke]:
+    chains = _Chains.of(easel.view, sheaf)
     key, toward = _key(easel, solid)
-    lit, dark = _limb_inks(easel, limbs, chains.middles, key)
+    lit, dark = _limb_inks(easel, sheaf.limbs, chains.middles, key)
     base, inner = _sides(chains, toward)
     inner_is_lit = toward[2] > 0.15
     strokes = []
-    for n, limb in enumerate(limbs):
+    for n, limb in enumerate(sheaf.limbs):
         if chains.depths[n] < NEAR * 2:
             continue
         part = slice(*chains.spans[n])
@@ -163,29 +168,40 @@ class _Chains:
     depths: list[float]
 
     @classmethod
-    def of(cls, view: View, limbs: Sequence[Limb]) -> "_Chains":
-        points = np.concatenate([limb.points for limb in limbs])
-        counts = [len(limb.points) for limb in limbs]
-        local = view.local(points)
-        depth = np.maximum(local[:, 2], NEAR)
-        radii = view.focal * np.concatenate([limb.radii for limb in limbs]) / depth
-        starts = np.concatenate([[0], np.cumsum(counts)[:-1]]).tolist()
-        firsts, seconds, spans, at = [], [], [], 0
-        for start, count in zip(starts, counts, strict=True):
-            pairs = max(1, count - 1)
-            firsts.extend(range(start, start + pairs))
-            seconds.extend(range(start + min(1, count - 1), start + min(1, count - 1) + pairs))
-            spans.append((at, at + pairs))
-            at += pairs
-        middles = np.add.reduceat(points, starts) / np.asarray(counts)[:, None]
-        depths = (np.add.reduceat(local[:, 2], starts) / np.asarray(counts)).tolist()
-        return cls(view.flat(local), radii, np.array(firsts), np.array(seconds), spans, middles, depths)
+    def of(cls, view: View, sheaf: Sheaf) -> "_Chains":
+        local = view.local(sheaf.limb_points)
+        radii = view.focal * sheaf.limb_radii / np.maximum(local[:, 2], NEAR)
+        ends = np.cumsum(sheaf.limb_counts)
+        starts = ends - sheaf.limb_counts
+        firsts, seconds, spans = pairs(sheaf.limb_counts)
+        middles = np.add.reduceat(sheaf.limb_points, starts) / sheaf.limb_counts[:, None]
+        depths = (np.add.reduceat(local[:, 2], starts) / sheaf.limb_counts).tolist()
+        return cls(view.flat(local), radii, firsts, seconds, spans, middles, depths)
 
     def outlines(self, move: Points, gain: float) -> NDArray[np.int32]:
         """The outlines with every ball moved by its radius times `move` and scaled by `gain`."""
         centres = self.centres + self.radii[:, None] * move
         radii = self.radii * gain
         return brush.capsules(centres[self.firsts], centres[self.seconds], radii[self.firsts], radii[self.seconds])
+
+
+def pairs(counts: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64], list[tuple[int, int]]]:
+    """Which balls of all chains are neighbours, and which pairs belong to which chain."""
+    return _pairs(tuple(counts.tolist()))
+
+
+@lru_cache(maxsize=256)
+def _pairs(counts: tuple[int, ...]) -> tuple[NDArray[np.int64], NDArray[np.int64], list[tuple[int, int]]]:
+    firsts: list[int] = []
+    seconds: list[int] = []
+    spans, start = [], 0
+    for count in counts:
+        several = max(1, count - 1)
+        spans.append((len(firsts), len(firsts) + several))
+        firsts += range(start, start + several)
+        seconds += range(start + min(1, count - 1), start + min(1, count - 1) + several)
+        start += count
+    return np.array(firsts), np.array(seconds), spans
 
 
 def _sides(chains: _Chains, toward: NDArray[np.float64]) -> tuple[NDArray[np.int32], NDArray[np.int32]]:

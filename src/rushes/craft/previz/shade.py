@@ -1,6 +1,7 @@
 """What a body does to light: its rim, the shadow it throws, how soft it is when it is not what the lens looks at."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import cv2
 import numpy as np
@@ -10,7 +11,7 @@ from rushes.craft.previz import brush, light, optics, painter
 from rushes.craft.previz.brush import Canvas
 from rushes.craft.previz.lens import NEAR, View
 from rushes.craft.previz.light import Lighting
-from rushes.craft.previz.shapes import Facet, Limb, Points, Solid
+from rushes.craft.previz.shapes import Points, Solid
 
 _SMALL = 4
 _DARK = 0.62
@@ -25,7 +26,7 @@ def figure(
         return
     gain = 1.0 if width < 1.5 else 0.5 if width < 9 else 0.25
     near = view if gain == 1.0 else view.scaled(gain)
-    layer = canvas if gain == 1.0 else cv2.resize(canvas, (near.width, near.height), interpolation=cv2.INTER_LINEAR)
+    layer = canvas if gain == 1.0 else np.zeros((near.height, near.width, 3), np.uint8)
     mask = np.zeros((near.height, near.width), np.uint8)
     painter.paint(painter.Easel(layer, near, lighting, mask), solid)
     edge = tuple(round(value * gain) for value in box)
@@ -35,11 +36,45 @@ def figure(
 
 
 def settle(canvas: Canvas, layer: Canvas, mask: NDArray[np.uint8], width: float) -> None:
-    """A smaller, blurred layer over the canvas, through its own blurred silhouette."""
-    soft, cover = optics.soften(layer, width), optics.soften(mask, width)
-    size = (canvas.shape[1], canvas.shape[0])
-    weight = cv2.resize(cover, size, interpolation=cv2.INTER_LINEAR).astype(np.float32) * (1 / 255)
-    canvas[...] = cv2.blendLinear(cv2.resize(soft, size, interpolation=cv2.INTER_LINEAR), canvas, weight, 1.0 - weight)
+    """A smaller layer, painted on black, blurred and put over the canvas through its own blurred silhouette."""
+    sheet = softened(layer, mask, width, (canvas.shape[1], canvas.shape[0]))
+    if sheet is not None:
+        sheet.over(canvas)
+
+
+@dataclass(frozen=True, eq=False)
+class Sheet:
+    """A painted layer ready to be put over a canvas, again and again: premultiplied colour, what is left of beneath."""
+
+    box: tuple[int, int, int, int]
+    colour: Canvas
+    keep: Canvas
+
+    def over(self, canvas: Canvas) -> None:
+        """Put it over the canvas, in place."""
+        x0, y0, x1, y1 = self.box
+        patch = canvas[y0:y1, x0:x1]
+        cv2.multiply(patch, self.keep, dst=patch, scale=1 / 255)
+        cv2.add(patch, self.colour, dst=patch)
+
+
+def softened(layer: Canvas, mask: NDArray[np.uint8], width: float, size: tuple[int, int]) -> Sheet | None:
+    """A layer smeared by `width` of its own pixels, as a sheet for a raster of `size`; None when nothing is on it."""
+    x, y, w, h = cv2.boundingRect(mask)
+    if w == 0:
+        return None
+    pad, gain = int(width * 1.6) + 2, size[0] // mask.shape[1]
+    x0, y0, x1, y1 = max(0, x - pad), max(0, y - pad), min(mask.shape[1], x + w + pad), min(mask.shape[0], y + h + pad)
+    colour, cover = layer[y0:y1, x0:x1], mask[y0:y1, x0:x1]
+    colour, cover = optics.soften(colour, width), optics.soften(cover, width)
+    if gain > 1:
+        grown = ((x1 - x0) * gain, (y1 - y0) * gain)
+        colour = cv2.resize(colour, grown, interpolation=cv2.INTER_LINEAR)
+        cover = cv2.resize(cover, grown, interpolation=cv2.INTER_LINEAR)
+    box = (x0 * gain, y0 * gain, min(size[0], x1 * gain), min(size[1], y1 * gain))
+    colour, cover = colour[: box[3] - box[1], : box[2] - box[0]], cover[: box[3] - box[1], : box[2] - box[0]]
+    left = cv2.bitwise_not(cover)
+    return Sheet(box, colour, cv2.merge([left, left, left]))
 
 
 def _rim(
@@ -110,29 +145,21 @@ def _kept(cut: NDArray[np.uint8]) -> NDArray[np.uint8]:
 
 
 def _throw(veil: NDArray[np.uint8], view: View, solid: Solid, lighting: Lighting) -> None:
-    for limb in solid.shapes:
-        if isinstance(limb, Limb):
-            _throw_limb(veil, view, limb, lighting)
-        elif isinstance(limb, Facet):
-            spots = _down(limb.corners, lighting.lamps[0].position)
-            if spots is not None:
-                pixels, depth = view.see(spots)
-                if (depth > NEAR).all():
-                    brush.polygon(veil, brush.fixed(pixels), (255,))
-
-
-def _throw_limb(veil: NDArray[np.uint8], view: View, limb: Limb, lighting: Lighting) -> None:
-    spots = _down(limb.points, lighting.lamps[0].position)
+    sheaf = solid.sheaf
+    points, radii = (sheaf.limb_points, sheaf.limb_radii) if sheaf.limbs else (solid.points, np.zeros(len(solid.points)))
+    spots = _down(points, lighting.lamps[0].position)
     if spots is None:
         return
     pixels, depth = view.see(spots)
-    if (depth < NEAR).any():
+    if (depth < NEAR * 4).any():
         return
-    radii = np.minimum(view.focal * limb.radii / np.maximum(depth, NEAR), view.width)
-    last = slice(1, None) if len(pixels) > 1 else slice(0, None)
-    first = slice(0, -1) if len(pixels) > 1 else slice(0, None)
-    for piece in brush.capsules(pixels[first], pixels[last], radii[first] * 0.8, radii[last] * 0.8):
-        brush.convex(veil, piece, (255,))
+    if not sheaf.limbs:
+        cv2.fillConvexPoly(veil, cv2.convexHull(brush.fixed(pixels)), (255,), cv2.LINE_8, brush.SHIFT)
+        return
+    grown = np.minimum(view.focal * radii / depth, view.width) * 0.8
+    firsts, seconds, _ = painter.pairs(sheaf.limb_counts)
+    for piece in brush.capsules(pixels[firsts], pixels[seconds], grown[firsts], grown[seconds]):
+        cv2.fillConvexPoly(veil, piece, (255,), cv2.LINE_8, brush.SHIFT)
 
 
 def _down(points: Points, lamp: Points) -> Points | None:
@@ -150,12 +177,11 @@ def _down(points: Points, lamp: Points) -> Points | None:
 
 
 def _box(view: View, solid: Solid) -> tuple[int, int, int, int] | None:
-    spots: list[Points] = []
-    for shape in solid.shapes:
-        points = shape.points if isinstance(shape, Limb) else shape.corners
-        local = view.local(points)
-        pad = float(shape.radii.max()) if isinstance(shape, Limb) else 0.0
-        depth = np.maximum(local[:, 2:], 0.1)
-        flat = view.flat(local)
-        spots += [flat - view.focal * pad / depth, flat + view.focal * pad / depth]
-    return brush.bounds(np.concatenate(spots), view.width, view.height, 3) if spots else None
+    if not len(solid.points):
+        return None
+    local = view.local(solid.points)
+    flat = view.flat(local)
+    pad = np.zeros(len(flat))
+    pad[: len(solid.sheaf.limb_radii)] = solid.sheaf.limb_radii
+    pad = (view.focal * pad / np.maximum(local[:, 2], 0.1))[:, None]
+    return brush.bounds(np.concatenate([flat - pad, flat + pad]), view.width, view.height, 3)

@@ -6,6 +6,7 @@ Figures, props and sets are tuples of these; the painter knows nothing else.
 """
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -74,6 +75,19 @@ class Surface:
     wet: NDArray[np.float32] | None = None
 
 
+@dataclass(frozen=True, eq=False)
+class Sheaf:
+    """The shapes of a solid bound together for fast drawing: all points in one array, and how many each shape has."""
+
+    limbs: tuple[Limb, ...]
+    flats: tuple[Facet | Lettering, ...]
+    limb_points: Points
+    limb_radii: NDArray[np.float64]
+    limb_counts: NDArray[np.int64]
+    flat_points: Points
+    flat_counts: NDArray[np.int64]
+
+
 @dataclass(frozen=True)
 class Solid:
     """Shapes that belong together and are painted back to front as one group, at one place in the depth order."""
@@ -83,3 +97,24 @@ class Solid:
     anchor: Vector
     casts_shadow: bool = True
     parts: dict[str, Vector] = field(default_factory=dict)  # named points others may aim at: eyes, hand_l, knob ...
+
+    @cached_property
+    def sheaf(self) -> Sheaf:
+        """Its shapes bound together."""
+        limbs = tuple(shape for shape in self.shapes if isinstance(shape, Limb))
+        flats = tuple(shape for shape in self.shapes if not isinstance(shape, Limb))
+        none = np.empty((0, 3))
+        return Sheaf(
+            limbs,
+            flats,
+            np.concatenate([limb.points for limb in limbs]) if limbs else none,
+            np.concatenate([limb.radii for limb in limbs]) if limbs else none[:, 0],
+            np.array([len(limb.points) for limb in limbs], dtype=np.int64),
+            np.concatenate([flat.corners for flat in flats]) if flats else none,
+            np.array([len(flat.corners) for flat in flats], dtype=np.int64),
+        )
+
+    @cached_property
+    def points(self) -> Points:
+        """Every point of it."""
+        return np.concatenate([self.sheaf.limb_points, self.sheaf.flat_points])

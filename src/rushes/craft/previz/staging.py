@@ -16,7 +16,7 @@ from rushes.craft.previz.beats import Beat
 from rushes.craft.previz.figures import Figure
 from rushes.craft.previz.places import Home
 from rushes.craft.previz.sets.stage import Stage
-from rushes.craft.previz.shapes import Solid, Vector
+from rushes.craft.previz.shapes import Limb, Solid, Vector
 from rushes.craft.previz.shoot import Shoot
 from rushes.craft.previz.verbs import Verb
 
@@ -35,11 +35,12 @@ class Performer:
     detail: str
     seed: int
     speaks: tuple[tuple[float, float], ...] = ()
+    lift: float = 0.0  # metres: a near shoulder is put on a box until the lens looks over it
 
     def solid(self, t: float) -> Solid:
         """The performer at second `t`."""
         pose = poses.perform(self.acts, t, seed=self.seed, mouth=self.mouth(t), stature=self.figure.height)
-        return figures.solid(self.figure, pose, detail=self.detail)
+        return raised(figures.solid(self.figure, pose, detail=self.detail), self.lift)
 
     def mouth(self, t: float) -> float:
         """How far the mouth is open: syllables while they speak, shut otherwise."""
@@ -50,6 +51,18 @@ class Performer:
                 wave = 0.55 + 0.3 * math.sin(2 * math.pi * 4.1 * into) + 0.25 * math.sin(2 * math.pi * 2.3 * into + self.seed % 7)
                 return max(0.0, min(1.0, wave)) * gate
         return 0.0
+
+
+def raised(solid: Solid, lift: float) -> Solid:
+    """A solid moved up by some metres."""
+    if lift == 0.0:
+        return solid
+    up = np.array([0.0, lift, 0.0])
+    shapes = tuple(
+        replace(shape, points=shape.points + up) if isinstance(shape, Limb) else replace(shape, corners=shape.corners + up)
+        for shape in solid.shapes
+    )
+    return Solid(solid.name, shapes, solid.anchor + up, False, {name: spot + up for name, spot in solid.parts.items()})
 
 
 def cast(shoot: Shoot, stage: Stage) -> tuple[Performer, ...]:

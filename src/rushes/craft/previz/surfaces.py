@@ -1,6 +1,7 @@
 """Walls, floors and skies: paintings lit once where they hang, then seen through any lens by a homography."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import cv2
 import numpy as np
@@ -10,10 +11,11 @@ from rushes.craft.previz import brush, light
 from rushes.craft.previz.brush import Canvas
 from rushes.craft.previz.lens import NEAR, View, clipped
 from rushes.craft.previz.light import Lighting
-from rushes.craft.previz.shapes import Points, Surface
+from rushes.craft.previz.shapes import RGB, Points, Surface
 
 _CELL = 6  # texels a side of one cell of the light that is computed
 _CLEAR = 0.985
+BACKDROP = 0.0  # on the map of distances: painted with its own distance, without haze, as far as can be
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,8 +65,8 @@ def _lightmap(surface: Surface, lighting: Lighting) -> NDArray[np.float32]:
     return np.asarray(cv2.resize(falls.astype(np.float32), (width, height), interpolation=cv2.INTER_LINEAR))
 
 
-def hang(canvas: Canvas, view: View, wall: Hung, lighting: Lighting, wet: NDArray[np.uint8] | None = None) -> None:
-    """Put a surface on the canvas, hazed by its distance, and how wet it is on the mask `wet`."""
+def hang(canvas: Canvas, view: View, wall: Hung, wet: NDArray[np.uint8] | None = None) -> None:
+    """Put a surface on the canvas, and how wet it is on the mask `wet`."""
     local = clipped(view.local(wall.corners))
     if len(local) < 3 or not wall.faces(view):
         return
@@ -75,7 +77,6 @@ def hang(canvas: Canvas, view: View, wall: Hung, lighting: Lighting, wet: NDArra
     x0, y0, x1, y1 = box
     picture = _fitting(wall, outline)
     seen = _warped(picture, view, wall, box)
-    _veil(seen, view, wall, lighting, box)
     stencil = np.zeros((y1 - y0, x1 - x0), np.uint8)
     brush.polygon(stencil, brush.fixed(outline - (x0, y0)), (255,))
     cv2.copyTo(seen, stencil, canvas[y0:y1, x0:x1])
@@ -104,34 +105,32 @@ def _warped(picture: NDArray[np.uint8], view: View, wall: Hung, box: tuple[int, 
     )
 
 
-def _veil(seen: NDArray[np.uint8], view: View, wall: Hung, lighting: Lighting, box: tuple[int, int, int, int]) -> None:
-    """Haze over a wall, pixel by pixel where its distance changes much."""
-    depths = view.local(wall.corners)[:, 2]
-    nearest, farthest = max(NEAR, float(depths.min())), max(NEAR, float(depths.max()))
-    if wall.backdrop or np.exp(-farthest / lighting.thickness) > _CLEAR:
+def veil(canvas: Canvas, depth: NDArray[np.float32], lighting: Lighting) -> None:
+    """Haze over the walls by their distance on a map an eighth of the size; in place."""
+    weight = np.exp(-depth / np.float32(lighting.thickness))
+    if float(weight.min()) > _CLEAR:
         return
-    haze = np.empty_like(seen)
-    haze[...] = lighting.haze
-    if farthest - nearest < 0.1 * lighting.thickness:
-        clear = float(np.exp(-(nearest + farthest) / 2 / lighting.thickness))
-        cv2.addWeighted(seen, clear, haze, 1 - clear, 0, dst=seen)
-        return
-    weight = np.exp(-_distances(view, wall, box) / lighting.thickness).astype(np.float32)
-    weight = cv2.resize(weight, (seen.shape[1], seen.shape[0]), interpolation=cv2.INTER_LINEAR)
-    seen[...] = cv2.blendLinear(seen, haze, weight, 1.0 - weight)
+    weight = cv2.resize(weight, (canvas.shape[1], canvas.shape[0]), interpolation=cv2.INTER_LINEAR)
+    haze = _sheet(canvas.shape[1], canvas.shape[0], lighting.haze)
+    cv2.blendLinear(canvas, haze, weight, 1.0 - weight, dst=canvas)
 
 
-def _distances(view: View, wall: Hung, box: tuple[int, int, int, int]) -> NDArray[np.float64]:
-    """How far the wall is at every eighth pixel of a box, in metres."""
+@lru_cache(maxsize=4)
+def _sheet(width: int, height: int, colour: RGB) -> NDArray[np.uint8]:
+    return np.full((height, width, 3), colour, np.uint8)
+
+
+def _distances(view: View, wall: Hung) -> NDArray[np.float32]:
+    """How far the plane of a wall is at every pixel, in metres."""
     local = view.local(wall.corners[:3])
     normal = np.cross(local[1] - local[0], local[2] - local[0])
-    columns = np.linspace(box[0], box[2], max(2, (box[2] - box[0]) // 8))
-    rows = np.linspace(box[1], box[3], max(2, (box[3] - box[1]) // 8))
-    x = (columns - view.width / 2) / view.focal
-    y = -(rows - view.height / 2) / view.focal
-    slope = normal[0] * x[None, :] + normal[1] * y[:, None] + normal[2]
-    depth = float(normal @ local[0]) / np.where(np.abs(slope) < 1e-9, 1e-9, slope)
-    return np.asarray(np.where(depth > 0, depth, 1e3))
+    x = (np.arange(view.width) + 0.5 - view.width / 2) / view.focal
+    y = (view.height / 2 - np.arange(view.height) - 0.5) / view.focal
+    slope = (normal[0] * x[None, :] + normal[1] * y[:, None] + normal[2]).astype(np.float32)
+    slope[np.abs(slope) < 1e-9] = 1e-9
+    away = np.float32(normal @ local[0]) / slope
+    away[away <= 0] = 500.0
+    return np.asarray(away)
 
 
 def sound(depth: NDArray[np.float32], view: View, wall: Hung) -> None:
@@ -143,6 +142,7 @@ def sound(depth: NDArray[np.float32], view: View, wall: Hung) -> None:
     outline = small.flat(local)
     stencil = np.zeros(depth.shape, np.uint8)
     cv2.fillPoly(stencil, [brush.fixed(outline)], (255,), cv2.LINE_8, brush.SHIFT)
-    away = _distances(view, wall, (0, 0, view.width, view.height))
-    away = cv2.resize(away.astype(np.float32), (depth.shape[1], depth.shape[0]), interpolation=cv2.INTER_NEAREST)
-    cv2.copyTo(away, stencil, depth)
+    if wall.backdrop:
+        depth[stencil > 0] = BACKDROP
+        return
+    cv2.copyTo(_distances(small, wall), stencil, depth)

@@ -1,6 +1,7 @@
 """Ground and sky: what wet ground mirrors, where the floor is, what shows where nothing stands."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import cv2
 import numpy as np
@@ -25,7 +26,8 @@ def sky(view: View, tones: tuple[RGB, RGB]) -> Canvas:
     horizon = view.height / 2 + view.focal * np.tan(np.radians(slope))
     rows = np.clip((np.arange(view.height) - horizon + view.focal * 0.6) / (view.focal * 0.6), 0, 1)[:, None] ** 1.5
     tone = np.asarray(tones[0]) * (1 - rows) + np.asarray(tones[1]) * rows
-    return np.repeat(np.rint(tone).astype(np.uint8)[:, None], view.width, axis=1)
+    column = np.rint(tone).astype(np.uint8)[:, None]
+    return np.asarray(cv2.resize(column, (view.width, view.height), interpolation=cv2.INTER_NEAREST))
 
 
 def mirrored_view(view: View) -> View:
@@ -42,7 +44,7 @@ def mirrored(
     canvas = np.flipud(sky(under, tones)).copy()
     for wall in walls:
         if np.ptp(wall.corners[:, 1]) > 0.5:
-            surfaces.hang(canvas, under, wall, lighting)
+            surfaces.hang(canvas, under, wall)
     painter.paint_all(painter.Easel(canvas, under, lighting), solids)
     return canvas
 

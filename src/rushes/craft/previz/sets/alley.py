@@ -27,8 +27,8 @@ DOOR = (-0.75, 1.05, 2.15)  # middle, width, height
 def build(brief: Brief) -> Stage:
     """The alley of a brief."""
     mood = palette.of(brief)
-    lamp = Lamp(point(DOOR[0], 2.72, DEEP - 0.42), _lamp_colour(brief), 5.2, 2.7, point(0, -0.88, -0.47), 0.0, 1.5)
-    street = Lamp(point(3.1, 3.4, 13.0), palette.SODIUM, 1.6, 4.0, halo=2.2)
+    lamp = Lamp(point(DOOR[0], 2.72, DEEP - 0.42), _lamp_colour(brief), 9.0, 2.1, point(0, -0.9, -0.44), 0.12, 1.7)
+    street = Lamp(point(3.1, 3.4, 13.0), palette.SODIUM, 1.5, 2.6, point(-0.1, -1.0, 0.0), 0.1, halo=2.2)
     lights = palette.lighting(mood, brief, lamp, street)
     return Stage(
         kind="alley",
@@ -59,7 +59,7 @@ def _lamp_colour(brief: Brief) -> palette.Colour:
 
 def _shell(brief: Brief, mood: palette.Palette) -> tuple[Surface, ...]:
     rng = brief.rng("shell")
-    brick = textures.brick(DEEP + 7.4, HIGH, (104, 62, 52), rng)
+    brick = textures.brick(DEEP + 7.4, HIGH, (92, 52, 44), rng)
     rear = textures.brick(WIDE + 1.7, HIGH, (70, 72, 76), rng, 56)
     ground = textures.plain(2 * WIDE, DEEP + 7.4, (62, 66, 70), rng, 56)
     wet = textures.puddles(ground.shape[:2], (0.60, 0.58), (0.33, 0.17), rng) * (
@@ -73,7 +73,7 @@ def _shell(brief: Brief, mood: palette.Palette) -> tuple[Surface, ...]:
         back_wall(0.2, 7.5, 17.0, 11.0, np.zeros_like(beyond), beyond),
         floor(1.2, 7.5, DEEP, 17.0, textures.plain(6.3, 10.6, (62, 66, 70), rng, 24), None, None),
         left_wall(1.7, DEEP, 17.0, HIGH, textures.plain(10.6, HIGH, (52, 56, 62), rng, 24)),
-        right_wall(WIDE, -7.0, 17.0, HIGH, textures.plain(24.0, HIGH, (66, 72, 78), rng, 32)),
+        right_wall(WIDE, -7.0, 17.0, HIGH, textures.plain(24.0, HIGH, (46, 50, 54), rng, 32)),
         back_wall(-WIDE, 1.7, DEEP, HIGH, rear, _glow_panes(rear)),
         left_wall(-WIDE, -7.0, DEEP, HIGH, brick),
         floor(-WIDE, WIDE, -7.0, DEEP, ground, None, wet),
@@ -89,7 +89,7 @@ def _pane(wall: textures.Painting, u: float, v: float, lit: bool) -> None:
 
 def _glow_panes(wall: textures.Painting) -> textures.Painting:
     bright = (wall[..., :1] > 0.5).astype(np.float32)
-    emits = bright * np.array([0.16, 0.085, 0.03], np.float32)
+    emits = bright * np.array([0.11, 0.052, 0.016], np.float32)
     wall *= 1 - 0.9 * bright
     return emits
 

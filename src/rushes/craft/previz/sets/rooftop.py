@@ -47,12 +47,12 @@ def _beacon(night: bool) -> tuple[Lamp, ...]:
 
 def _shell(brief: Brief, mood: palette.Palette, lit: float) -> tuple[Surface, ...]:
     rng = brief.rng("shell")
-    far = textures.skyline((420, 1500), mood.sky, rng, lit=lit, low=0.42, ink=0.30)
-    left = textures.skyline((420, 1100), mood.sky, brief.rng("left"), lit=lit, low=0.42, ink=0.30)
-    right = textures.skyline((420, 1100), mood.sky, brief.rng("right"), lit=lit, low=0.42, ink=0.30)
-    roof = textures.tiles(16, 14, (58, 62, 66), rng, 1.0, 28)
+    far = textures.skyline((500, 1500), mood.sky, rng, lit=lit, low=0.5, ink=0.30)
+    left = textures.skyline((500, 1100), mood.sky, brief.rng("left"), lit=lit, low=0.5, ink=0.30)
+    right = textures.skyline((500, 1100), mood.sky, brief.rng("right"), lit=lit, low=0.5, ink=0.30)
+    roof = textures.tiles(16, 14, (44, 48, 54), rng, 1.0, 28)
     wet = textures.puddles(roof.shape[:2], (0.42, 0.55), (0.16, 0.1), rng) * (0.5 + 0.5 * brief.weather.rain)
-    bottom, top = -26.0, 38.0
+    bottom, top = -26.0, 62.0
     return (
         surface([(-115, top, 70), (115, top, 70), (115, bottom, 70), (-115, bottom, 70)], np.zeros_like(far), far),
         surface([(-85, top, -60), (-85, top, 75), (-85, bottom, 75), (-85, bottom, -60)], np.zeros_like(left), left),
@@ -62,7 +62,7 @@ def _shell(brief: Brief, mood: palette.Palette, lit: float) -> tuple[Surface, ..
 
 
 def _parapet() -> tuple[Solid, ...]:
-    stone, cap = Material((64, 68, 72)), Material((84, 90, 94))
+    stone, cap = Material((34, 37, 42)), Material((48, 54, 60))
     solids = []
     for name, x0, x1 in (("parapet left", -8.0, GAP[0]), ("parapet right", GAP[1], 8.0)):
         middle, wide = (x0 + x1) / 2, x1 - x0

@@ -103,11 +103,13 @@ def windows(
 def skyline(
     shape: tuple[int, int], sky: tuple[RGB, RGB], rng: Chance, *, lit: float, low: float = 0.45, ink: float = 0.35
 ) -> Painting:
-    """A sky with three rows of towers against it, the nearest darkest, few windows lit; linear light, all its own."""
+    """A sky with three rows of towers before its glow, the nearest darkest, few windows lit; all its own light."""
     top, bottom = light.linear(sky[0]), light.linear(sky[1])
-    ramp = np.linspace(0, 1, shape[0])[:, None, None] ** 1.4
-    picture = np.broadcast_to(top * (1 - ramp) + bottom * ramp, (*shape, 3)).astype(np.float32).copy()
-    for row, (height, tone) in enumerate(((0.62, 0.62), (0.48, ink), (0.30, ink * 0.45))):
+    ramp = np.clip(np.linspace(0, 1 / (1 - low * 0.55), shape[0]), 0, 1)[:, None, None] ** 2.2
+    picture = (top * (1 - ramp) + bottom * ramp).astype(np.float32) * np.ones((1, shape[1], 1), np.float32)
+    cloud = mottled(shape, rng, cell=shape[0] // 3)[..., None]
+    picture *= 0.82 + 0.36 * cloud
+    for row, (height, tone) in enumerate(((0.66, 0.55), (0.52, ink), (0.36, ink * 0.4))):
         _towers(picture, bottom * tone, shape[0] * height * (1 - low + 0.25), rng, lit * (0.4 + 0.4 * row))
     return picture
 
