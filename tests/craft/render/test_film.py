@@ -170,12 +170,12 @@ def test_a_workprint_says_so_outside_the_picture(tmp_path: Path) -> None:
     made = film.render(reel(item), None, tmp_path / "film.mp4", cache=tmp_path / "cache")
     frames = list(decode.frames(made.path, pixels="gray"))
 
-    words = [frame[172:].astype(int) for frame in frames]
+    words = [frame[168:].astype(int) for frame in frames]
     assert all(strip.max() > 60 for strip in words), "the line is there"
     assert np.abs(words[0] - words[5])[:, :200].max() < 12, "code and word stand still"
     assert np.abs(words[0] - words[5])[:, 240:].max() > 40, "the timecode runs"
     assert all(frame[:8].max() < 10 for frame in frames)
-    picture = decode.frame_at(made.path, 0)[8:172, 14:306]
+    picture = decode.frame_at(made.path, 0)[14:166, 26:294]
     assert testcard.number(picture) == 10
 
 

@@ -12,7 +12,7 @@ from rushes.media import conform, encode, join
 from rushes.media.encode import Preset
 from rushes.media.errors import NotMedia
 
-RENDERER = 2
+RENDERER = 3
 """Raised whenever the same reel would look different, so that no old segment is used."""
 
 GROUPS = 4

@@ -23,11 +23,12 @@ Luma = NDArray[np.uint8]
 WORD = "workprint"
 BLACK, LIGHT = 16, 118
 MARGIN = 0.05
+LEGIBLE = 18
 
 
 def bar(height: int) -> int:
-    """Lines kept free above and below the picture of a workprint."""
-    return max(8, height // 24 // 2 * 2)
+    """Lines kept free above and below the picture of a workprint; in a small one enough for letters one can read."""
+    return max(height // 24, min(LEGIBLE, height // 12)) // 2 * 2
 
 
 def painter(slate: Slate, raster: tuple[int, int], rate: Rate, first: int) -> Paint:
