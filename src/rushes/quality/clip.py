@@ -14,7 +14,7 @@ from rushes.media.errors import NoPicture
 from rushes.media.probe import Probe, Video, probe
 
 WIDTH = 320
-MEMORY = 400 << 20
+MEMORY = 200 << 20
 Plane = NDArray[np.uint8]
 
 
