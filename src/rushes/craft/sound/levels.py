@@ -87,6 +87,14 @@ def peaks(sound: Sound) -> Curve:
     return highest
 
 
+def per_sample(points: Curve, length: int) -> Sound:
+    """Values at the middle of each millisecond as one for every sample, on straight lines between them."""
+    ends = np.pad(points, 1, mode="edge").astype(np.float32)
+    way = np.arange(MILLISECOND, dtype=np.float32) / MILLISECOND
+    lines = ends[:-1, None] + np.diff(ends)[:, None] * way
+    return np.asarray(lines.ravel()[MILLISECOND // 2 : MILLISECOND // 2 + length])
+
+
 @lru_cache(maxsize=1)
 def _weighting() -> NDArray[np.complex64]:
     turn = np.exp(-2j * np.pi * np.fft.rfftfreq(FRAME))

@@ -46,7 +46,7 @@ def curve(master: Sound, stems: Iterable[Sound], target: Loudness) -> Sound:
         if abs(miss) < 0.02:
             break
         level += miss
-    return _per_sample(held, len(master))
+    return levels.per_sample(held, len(master))
 
 
 def _held(peaks: Curve, ceiling: float) -> Curve:
@@ -66,11 +66,6 @@ def _recovering(needed: Curve) -> Curve:
         now = min(gain, 1 - (1 - now) * slow)
         result.append(now)
     return np.asarray(result)
-
-
-def _per_sample(held: Curve, length: int) -> Sound:
-    centres = np.arange(len(held)) * MILLISECOND + MILLISECOND / 2
-    return np.interp(np.arange(length), centres, held).astype(np.float32)
 
 
 def _tenths(energy: Curve) -> Curve:

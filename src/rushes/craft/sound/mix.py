@@ -70,21 +70,20 @@ def mix(tracks: Iterable[Track], length: int, target: Loudness = WEB) -> Mix:
         stems[name] *= ducking(spoken, length, depth)[:, None]
     stems["effects"] += stems.pop("ambience")
     held = limiter.curve(_summed(stems), stems.values(), target)[:, None]
-    stems = {name: sound * held for name, sound in stems.items()}
+    for name in stems:
+        stems[name] *= held
     master = _summed(stems)
     return Mix(**stems, master=master, lufs=levels.loudness(master), peak=levels.true_peak(master))
 
 
 def ducking(spoken: Curve, length: int, depth: float) -> Sound:
     """The gain of each sample for something that gives way to speech by `depth` dB: down just before, back slowly."""
-    at = np.arange(len(spoken))
     since, until = _since(spoken), _since(spoken[::-1])[::-1]
     down = np.clip(1 - until / (ATTACK_SECONDS * 1000), 0, 1)
     back = np.clip(1 - (since - HOLD_SECONDS * 1000) / (RELEASE_SECONDS * 1000), 0, 1)
     amount = np.maximum(down, back)
     smooth = amount * amount * (3 - 2 * amount)
-    curve = np.interp(np.arange(length), at * MILLISECOND + MILLISECOND / 2, smooth)
-    return np.asarray(10 ** (curve * depth / 20), np.float32)
+    return levels.per_sample(10 ** (smooth * depth / 20), length)
 
 
 def _laid(tracks: Iterable[Track], length: int) -> dict[str, Sound]:

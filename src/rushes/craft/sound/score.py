@@ -157,6 +157,8 @@ def _pulse(whole: Sound, mood: Mood, home: int, length: int, _: Random) -> None:
 
 def _swell(whole: Sound, hits: Sequence[int]) -> None:
     # Into a hit the music grows by 7 dB over two seconds; after it, it is back within half a second.
+    if not hits:
+        return
     at, level = [0.0], [0.0]
     for hit in sorted(hits):
         for when, db in ((hit - 2 * RATE, 0.0), (hit, 7.0), (hit + RATE / 2, 0.0)):

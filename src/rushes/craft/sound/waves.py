@@ -77,7 +77,9 @@ def place(onto: Sound, sound: Sound, at: int) -> None:
 
 def tiled(loop: Sound, length: int, start: int = 0) -> Sound:
     """`length` samples of a loop, from `start` on, as often round as it takes."""
-    return np.take(loop, np.arange(start, start + length), axis=0, mode="wrap")
+    begin = start % len(loop)
+    turns = -(-(begin + length) // len(loop))
+    return np.concatenate([loop[begin:], *[loop] * (turns - 1)])[:length]
 
 
 def _ease(sound: Sound, count: int, power: int) -> None:
