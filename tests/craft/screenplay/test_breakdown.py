@@ -64,6 +64,10 @@ def test_a_comedy_is_counted() -> None:
     assert second.characters == ("MEI", "INSPECTOR")
 
 
+def test_a_caret_without_a_speech_before_it_makes_no_pair() -> None:
+    assert "dual" not in counts("INT. A - DAY\n\nWREN ^\nHello.\n")
+
+
 def test_those_whom_the_action_introduces_are_in_the_scene_though_they_never_speak() -> None:
     scenes = of(LIGHTHOUSE).scenes
     assert [scene.number for scene in scenes] == ["1", "2", "3", "4"]

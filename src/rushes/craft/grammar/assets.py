@@ -21,11 +21,6 @@ _WORN = re.compile(r"^\s*(?:in|with|wearing)\s+((?:an?|his|her|their|the)\s[^.,;
 _BESIDE = re.compile(
     r"\s+(?:beside|at|on|by|behind|near|under|stands|waits|is|has|who|sits|walks|looks)\b.*", re.IGNORECASE
 )
-_TELLS = re.compile(
-    r"^(?:an?|the|his|her|their|in|with|wearing|mid|late|early|about|around|tall|short|thin|broad|young|old|long|bald)\b"
-    r"|^\(?(?:mid|late|early)?[\s-]*\d{1,2}s?\b",
-    re.IGNORECASE,
-)
 _NOUNS = re.compile(r"\b(?:the|an?|his|her|their|its|one|two|last)\s+(?=((?:[\w'’-]+ ){0,3}[\w'’-]+))", re.IGNORECASE)
 _STOPS = words.listed(
     """
@@ -104,15 +99,9 @@ def _told(after: str) -> str:
         after = after[worn.end() :]
     if after.lstrip().startswith(","):
         sentence = re.split(r"[.;:!?\n]", after.lstrip()[1:], maxsplit=1)[0]
-        for phrase in sentence.split(","):
-            if not _describes(phrase.strip()):
-                break
-            parts.append(phrase.strip())
+        described = itertools.takewhile(lambda phrase: not words.begins_with_verb(phrase.strip()), sentence.split(","))
+        parts += [phrase.strip() for phrase in described if not words.SITS.search(phrase)][:5]
     return ", ".join(parts)
-
-
-def _describes(phrase: str) -> bool:
-    return bool(_TELLS.match(phrase) or words.GARMENT.search(phrase) or re.search(r"\b(?:hair|beard|eyes)\b", phrase))
 
 
 def _wardrobe(told: str) -> tuple[str, str]:

@@ -9,7 +9,7 @@ from rushes.craft.grammar.telling import Moment, What
 
 LONGEST = 18
 _VERBS = (words.ARRIVES, words.DEPARTS, words.TRAVELS, words.HANDLES, words.LOOKS, words.INWARD, words.SITS)
-_SUBJECT = r"^(?:the )?(?:she|he|they(?: both)?|{name})\b[\s,]*"
+_SUBJECT = r"^(?:the )?(?:she|he|they(?: both)?|(?:[^\W\d_][\w.'’-]* ){{0,3}}?{name})\b[\s,]*"
 
 
 def cell(text: str) -> str:
@@ -81,9 +81,8 @@ def _verbal(sentence: str, name: str) -> str:
     if re.search(r"\b(?:not|never|no longer)\b", sentence):
         return ""
     rest = re.sub(_SUBJECT.format(name=re.escape(name)), "", sentence.strip(), flags=re.IGNORECASE).rstrip(".!?… ")
-    clauses = [
-        match.start() for match in re.finditer(r"(?:^|, )(?=(?!\d)[a-z]+s\b)", rest) if not _is_noun(rest, match)
-    ]
+    rest = re.split(r"\s(?:--|–|—)\s|—", rest, maxsplit=1)[0]
+    clauses = [match.end() for match in re.finditer(r"^|, ", rest) if words.begins_with_verb(rest[match.end() :])]
     return rest[clauses[0] :].strip(" ,") if clauses else _verbs_of(rest)
 
 
@@ -92,19 +91,3 @@ def _verbs_of(text: str) -> str:
     rest = text.rstrip(".!?… ")
     starts = [match.start() for verbs in _VERBS if (match := verbs.search(rest))]
     return rest[min(starts) :].strip(" ,") if starts else ""
-
-
-def _is_noun(rest: str, match: re.Match[str]) -> bool:
-    word = rest[match.end() :].split(maxsplit=1)[0].strip(",")
-    return word in words.NOT_THINGS or word in {
-        "is",
-        "has",
-        "was",
-        "does",
-        "his",
-        "its",
-        "this",
-        "as",
-        "glasses",
-        "jeans",
-    }

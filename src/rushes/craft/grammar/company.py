@@ -43,6 +43,12 @@ def _vote(text: str, cast: Cast, votes: dict[str, Counter[str]]) -> None:
             found["him"] += 3 * len(_MAN.findall(sentence)) + len(_HIS_OWN.findall(sentence))
 
 
+def _begins_with(sentence: str, name: str) -> bool:
+    """Whether a sentence begins with a name, after an article or the capitals of a title or first name."""
+    spelled = "|".join(map(re.escape, (name, name.title(), name.upper())))
+    return re.match(rf"(?:[A-ZÀ-Þ][\w.'’-]*\s+){{0,3}}(?:{spelled})\b", sentence) is not None
+
+
 class Company:
     """Remembers who was named last, so that `she` means somebody."""
 
@@ -75,7 +81,7 @@ class Company:
             return tuple(people[:2])
         if _OPENING.match(opening) and people:
             return (people[0],)
-        return tuple(name for name in people if opening.startswith(name.casefold()))[:1]
+        return tuple(name for name in people if _begins_with(sentence.strip(), name))[:1]
 
     def _meant(self, sentence: str, named: list[str]) -> list[str]:
         if _THEIRS.search(sentence) and not named:

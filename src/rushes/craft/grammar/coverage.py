@@ -102,6 +102,8 @@ def _shots(moments: Sequence[Moment], kind: Kind, stage: staging.Stage, library:
         if _is_first_phone_line(moments, index) and present and (device := scenery.device(library)):
             shots.append(Shot(setups.device(device.name.lower()), Moment(What.DETAIL, ""), device.id))
         setup = setups.choose(moment, near, scenery.name_of(thing, library))
+        if _goes_on(moments, index) % 2:
+            setup = setups.listener(moment, near) or setup
         shot = Shot(_wide_again(setup, shots, near, moment), moment, thing)
         witness = _witness(moments, index, present, stage) if index == turn > 0 else ""
         if shots and index == turn + 1 > 1 and _answers(shot, shots[-1].moment):
@@ -111,6 +113,14 @@ def _shots(moments: Sequence[Moment], kind: Kind, stage: staging.Stage, library:
             told = _brief(moment.text or moment.lines[-1].text)
             shots.append(Shot(setups.reaction(witness, near, told), Moment(What.INWARD, "", (witness,))))
     return shots
+
+
+def _goes_on(moments: Sequence[Moment], index: int) -> int:
+    """How many moments before this one belong to the same long speech."""
+    count = 0
+    while index and moments[index].speaker and moments[index - 1].speaker == moments[index].speaker:
+        count, index = count + 1, index - 1
+    return count
 
 
 def _speaks_next(moments: Sequence[Moment], index: int, name: str) -> bool:
@@ -136,12 +146,14 @@ def _along(index: int, speeches: Sequence[int]) -> float:
 
 
 def _present(moments: Sequence[Moment], index: int) -> tuple[str, ...]:
-    """Who is there: everyone seen so far, and who speaks next; not who has gone."""
+    """Who is there: everyone seen so far, not who has gone; and who speaks next, unless a voice is over the place."""
     here: dict[str, None] = {}
     for moment in moments[: index + 1]:
         here |= dict.fromkeys(scenery.seen([moment]))
         if moment.what is What.DEPARTURE and moment is not moments[index]:
             here.pop(moment.doer, None)
+    if any(line.unseen for line in moments[index].lines):
+        return tuple(here)
     return tuple(here | dict.fromkeys(scenery.seen(moment for moment in moments[index : index + 4] if moment.lines)))
 
 

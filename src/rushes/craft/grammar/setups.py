@@ -120,6 +120,14 @@ def reaction(name: str, scenery: Scenery, to: str) -> Setup:
     )
 
 
+def listener(moment: Moment, scenery: Scenery) -> Setup | None:
+    """The face that carries the middle of somebody's long speech; None when nobody is there to listen."""
+    other = scenery.stage.opposite(moment.speaker, scenery.company)
+    if not other or all(line.unseen for line in moment.lines):
+        return None
+    return replace(_single(other, scenery, Size.CU, "a long speech is carried by who hears it"), job=Job.WITNESS)
+
+
 def device(name: str) -> Setup:
     """The instrument through which an absent voice comes."""
     return Setup(
@@ -141,7 +149,7 @@ def _opening(setup: Setup, moment: Moment) -> Setup:
     """A scene's first shot shows where we are, whatever happens in it."""
     if setup.size in (Size.ELS, Size.LS) or setup.framing is Framing.EMPTY:
         return replace(setup, job=Job.ORIENT)
-    if moment.what is What.DETAIL or setup.framing is Framing.INSERT:
+    if setup.framing is Framing.INSERT:
         return replace(setup, job=Job.REVEAL, why="the scene opens on the thing before the place")
     size = Size.LS if moment.lines or len(setup.people) > 1 else Size.FS
     framing = _shared(setup.people)
@@ -226,12 +234,17 @@ def _action(moment: Moment, scenery: Scenery, thing: str) -> Setup:
         return _unpeopled(moment, thing)
     if moment.what in (What.ARRIVAL, What.DEPARTURE, What.TRAVEL):
         return _moving(moment, scenery)
-    if thing and (moment.what is What.DETAIL or (moment.what in (What.DEED, What.EVENT) and moment.reveals)):
+    if thing and (moment.what is What.DETAIL or (moment.what in (What.DEED, What.EVENT) and _shows(moment))):
         return insert(moment, thing)
     if moment.what in (What.LOOK, What.INWARD) and not _together(moment):
         size = Size.CU if scenery.late or words.CLOSE_ON.search(moment.text) else Size.MCU
         return replace(_single(moment.doer, scenery, size, "thought is seen on a face"), job=Job.WITNESS)
     return _deed(moment, scenery)
+
+
+def _shows(moment: Moment) -> bool:
+    """Whether the act is about what a thing turns out to be."""
+    return bool(words.SHOWS.search(moment.text) or words.ON_SCREEN_TEXT.search(moment.text))
 
 
 def _together(moment: Moment) -> bool:

@@ -1,11 +1,12 @@
 """A scene as moments in order: what is to be seen, by whom it is done, and what is said."""
 
+import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from rushes.craft.cards.timing import PAUSE, seconds_of
+from rushes.craft.cards.timing import PAUSE, WORDS_A_SECOND, seconds_of
 from rushes.craft.cards.vocabulary import Treatment
 from rushes.craft.grammar import words
 from rushes.craft.grammar.company import Company
@@ -160,8 +161,17 @@ def _breaths(text: str) -> list[str]:
     """A speech in parts that a shot can hold, broken after sentences, or after clauses where a sentence is too long."""
     if seconds_of(text) <= LONGEST_SPEECH:
         return [text] if text else []
-    parts = _packed(_SENTENCE.split(text))
-    return [piece for part in parts for piece in (_packed(_CLAUSE.split(part)) if _too_long(part) else [part])]
+    sentences = [piece for sentence in _SENTENCE.split(text) for piece in _clauses(sentence)]
+    return _packed(sentences)
+
+
+def _clauses(sentence: str) -> list[str]:
+    """A sentence whole when a shot can hold it, else its clauses; one that is still too long is cut between words."""
+    if not _too_long(sentence):
+        return [sentence]
+    most = int((LONGEST_SPEECH - 0.2) * WORDS_A_SECOND)
+    clauses = [clause.split() for clause in _CLAUSE.split(sentence)]
+    return [" ".join(said[at : at + most]) for said in clauses for at in range(0, len(said), most)]
 
 
 def _too_long(text: str) -> bool:
@@ -169,13 +179,14 @@ def _too_long(text: str) -> bool:
 
 
 def _packed(pieces: Sequence[str]) -> list[str]:
-    """Pieces joined as long as they fit; a piece that is too long alone is cut between words."""
-    most = int((LONGEST_SPEECH - 0.2) * 2.6)
-    cut = [" ".join(w[i : i + most]) for piece in pieces if (w := piece.split()) for i in range(0, len(w), most)]
+    """Pieces joined into parts of about equal length, none too long."""
+    whole = sum(map(seconds_of, pieces))
+    fair = whole / math.ceil(whole / LONGEST_SPEECH)
     packed: list[str] = []
-    for piece in cut:
-        if packed and not _too_long(f"{packed[-1]} {piece}"):
-            packed[-1] = f"{packed[-1]} {piece}"
+    for piece in pieces:
+        joined = f"{packed[-1]} {piece}" if packed else piece
+        if packed and seconds_of(packed[-1]) < 0.8 * fair and not _too_long(joined):
+            packed[-1] = joined
         else:
             packed.append(piece)
     return packed

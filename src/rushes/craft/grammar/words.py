@@ -9,6 +9,12 @@ def any_of(words: str) -> re.Pattern[str]:
     return re.compile(r"\b(?:" + "|".join(alternatives).replace("_", r"[\s-]") + r")\b", re.IGNORECASE)
 
 
+def begins_with_verb(text: str) -> bool:
+    """Whether a clause begins as one that says what somebody does: `slides the key`, and not `boots too big`."""
+    word = (text.split() or [""])[0].strip(",")
+    return re.fullmatch(r"[a-z]+s", word) is not None and word not in NOT_THINGS | NO_VERBS and not GARMENT.match(text)
+
+
 def listed(words: str) -> frozenset[str]:
     """Some words, given with spaces between them."""
     return frozenset(words.split())
@@ -16,6 +22,7 @@ def listed(words: str) -> frozenset[str]:
 
 ARRIVES = any_of(
     """
+    floats?_in flies_in swims_in rides_in drives_in crawls_in
     enters? comes?_in comes?_through comes?_fast steps?_in steps?_into walks?_in walks?_into runs?_in runs?_into
     bursts? appears? arrives? hurries_in rushes_in rushes_into slips?_in slips?_into emerges? climbs?_in
     strides?_in
@@ -69,15 +76,16 @@ LOOKS = any_of(
 )
 REVEALS = any_of(
     """
-    reveals? beneath underneath inside behind suddenly sees? discovers? notices? recognis(?:es|e)
+    reveals? beneath underneath inside suddenly sees? discovers? notices? recognis(?:es|e)
     recogniz(?:es|e) knows? realis(?:es|e) realiz(?:es|e) turns?_out reads? written finds? uncovers? not_there
-    empty open gone
+    empty gone
     """
 )
 KNOWS = any_of(
     "knows? realis(?:es|e) realiz(?:es|e) recognis(?:es|e) recogniz(?:es|e) understands? remembers? listening"
 )
 HANDS = re.compile(r"\b(?:hands?|fists?|fingers?|thumb|palm|fingertips)\b(?!['’]s)", re.IGNORECASE)
+SHOWS = any_of("reveals? beneath underneath inside written uncovers? discovers?")
 ON_SCREEN_TEXT = re.compile(
     r"\b(?:reads|says|words?|written|letters|capitals|pencil)\b[^.]*:\s*[\"“‘']?[A-Z]{2}|\bin [\w ]*capitals\b"
 )
@@ -176,7 +184,7 @@ EFFECTS: tuple[tuple[str, str], ...] = (
 THINGS = listed(
     """
     cassette book receipt letter envelope note photograph photo picture key keys knife gun pistol rifle phone
-    telephone lantern torch candle match lighter cigarette glass cup mug bottle plate bowl basket dumpling coin
+    telephone lantern torch candle match lighter cigarette cup mug bottle plate bowl basket dumpling coin
     ring watch necklace locket bag suitcase briefcase backpack box parcel package map compass camera radio
     recorder deck tape record laptop tablet newspaper magazine ticket passport card pen pencil notebook diary
     rope hammer wrench screwdriver axe shovel sword umbrella violin guitar piano trumpet drum doll toy ball kite
@@ -197,6 +205,9 @@ NOT_THINGS = listed(
     moment second minute hour it him her them him man woman boy girl child someone everyone nobody gap pass
     doorway tablecloth handwriting look bed gate lock bell bells clock
     """
+)
+NO_VERBS = listed(
+    "is has was does his its this as glasses jeans overalls always perhaps years months eyes freckles braces"
 )
 SAME_THING = {
     "tape": "cassette",

@@ -34,7 +34,7 @@ class NoScene(Invalid):
 
 @dataclass(frozen=True)
 class Counts:
-    """How many of each element a script has; a speech of several lines is one dialogue."""
+    """How many of each element a script has; a speech of several lines is one dialogue, `dual` counts pairs."""
 
     headings: int = 0
     cues: int = 0
@@ -123,11 +123,12 @@ def _title(screenplay: Screenplay) -> str:
 
 def _counts(elements: Iterable[Element]) -> Counts:
     kinds: Counter[type[Element]] = Counter()
-    dual = 0
+    dual, after_speech = 0, False
     for element in elements:
         kinds[type(element)] += 1
         kinds[Note] += len(element.notes)
-        dual += isinstance(element, Character) and element.dual
+        dual += isinstance(element, Character) and element.dual and after_speech
+        after_speech = isinstance(element, Dialogue | Parenthetical | Lyrics)
     return Counts(
         headings=kinds[SceneHeading],
         cues=kinds[Character],
