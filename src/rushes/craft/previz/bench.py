@@ -135,9 +135,15 @@ class Bench:
         shift = np.asarray(at, dtype=np.float64) + rest
         points, names = points + shift, names + shift
         parts = {part: names[n] for n, part in enumerate(self._named)}
-        return Solid(name, tuple(self._shapes(points)), shift, shadow, {"middle": shift, **parts})
+        parts |= {"middle": shift, "face": shift + turn[:, 1] * 0.1}
+        return Solid(name, tuple(self._shapes(points, scale)), shift, shadow, parts)
 
-    def _shapes(self, points: Points) -> list[Limb | Facet | Lettering]:
+    def placed(self, turn: turns.Turn, place: Place, size: float) -> tuple[Limb | Facet | Lettering, ...]:
+        """The bare shapes, turned and put so that the bench's own origin is at a place, `size` times as big."""
+        points = np.concatenate(self._points) * size @ np.asarray(turn).T + np.asarray(place)
+        return tuple(self._shapes(points, size))
+
+    def _shapes(self, points: Points, size: float) -> list[Limb | Facet | Lettering]:
         shapes: list[Limb | Facet | Lettering] = []
         start = 0
         for own, (kind, material, lift, more) in zip(self._points, self._made, strict=True):
@@ -146,7 +152,7 @@ class Bench:
             if isinstance(more, str):
                 shapes.append(Lettering(corners, more, material, lift))
             elif kind == "limb" and more is not None:
-                shapes.append(Limb(corners, more, material, lift))
+                shapes.append(Limb(corners, more * size, material, lift))
             else:
                 shapes.append(Facet(corners, material, lift))
         return shapes
