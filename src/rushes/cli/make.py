@@ -9,7 +9,7 @@ from typing import Annotated
 from uuid import UUID
 
 import typer
-from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
 from rushes import bootstrap, config
 from rushes.bootstrap import Studio
@@ -77,10 +77,11 @@ def make_film(
     with transaction(studio.database) as session:
         project = folder.adopt(session, production, origin, who)
         want = line.wanted(project, wish, studio.specs)
+    task = progress.add_task("takes", total=None)
     for _ in range(ROUNDS):
         with transaction(studio.database) as session:
             orders = line.order_missing(session, project, wish, want, who)
-        _wait(studio, [order.id for order in orders], progress)
+        _wait(studio, [order.id for order in orders], progress, task)
     with transaction(studio.database) as session:
         asked = store.many(session, [order.id for order in orders])
         chosen = line.choose(session, project, asked)
@@ -93,10 +94,11 @@ def make_film(
     return deliver.deliver(film, want.raster, out, tools, datetime.now(UTC), _teller(progress))
 
 
-def _wait(studio: Studio, orders: list[UUID], progress: Progress) -> None:
-    task = progress.add_task("takes", total=len(orders))
+def _wait(studio: Studio, orders: list[UUID], progress: Progress, task: TaskID) -> None:
+    progress.update(task, total=len(orders))
     while True:
         with transaction(studio.database) as session:
+            generation.close_lost(session, orders)
             counts = generation.progress(session, orders)
         progress.update(task, completed=sum(count for state, count in counts.items() if state in OVER))
         if generation.over(counts):
@@ -115,7 +117,7 @@ def _explain(orders: Iterable[Order]) -> None:
 
 
 def _progress() -> Progress:
-    columns = (TextColumn("{task.description:<20}"), BarColumn(36), TextColumn("{task.completed:.0f}/{task.total:.0f}"))
+    columns = (TextColumn("{task.description:<20}"), BarColumn(36), MofNCompleteColumn())
     return Progress(*columns, TimeElapsedColumn(), console=ERRORS)
 
 

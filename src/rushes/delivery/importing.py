@@ -13,8 +13,7 @@ from rushes.accounts.rules import Right
 from rushes.craft.provenance.sources import Source
 from rushes.delivery import folder, line
 from rushes.delivery.errors import UnfitClip
-from rushes.generation import service as generation
-from rushes.generation import store
+from rushes.generation import gateway, store
 from rushes.generation.compose import Raster
 from rushes.generation.rules import State
 from rushes.generation.tables import Order
@@ -57,7 +56,7 @@ def order_clip(
     material = line.material_of(session, project.id, one.card)
     seconds = max(0.5, rate.seconds(video.frames))
     material = replace(material, card=one.card.model_copy(update={"seconds": seconds}))
-    return generation.order(
+    return gateway.order(
         session,
         project.id,
         material,

@@ -14,7 +14,7 @@ from rushes.delivery import folder
 from rushes.edit import assembly, ending
 from rushes.edit import service as edit
 from rushes.edit.assembly import Chosen
-from rushes.generation import service as generation
+from rushes.generation import gateway
 from rushes.generation.compose import Material, Raster
 from rushes.generation.errors import UnknownProvider
 from rushes.generation.rules import State
@@ -91,7 +91,7 @@ def _orders(session: Session, project: Project, one: Planned, want: Wanted, who:
     orders: list[Order] = []
     for attempt in range(1, 2 * want.takes + 1):
         orders.append(
-            generation.order(
+            gateway.order(
                 session,
                 project.id,
                 material,

@@ -82,8 +82,7 @@ def _film(film: Film, out: Path, result: Mapping[str, Any], when: datetime) -> v
 
 def _scene(film: Film, code: str, heading: str, titles: Mapping[str, str], tools: Tools) -> values.Scene:
     cards = [card for card in film.production.cards if scene_of(card.code) == code]
-    job = "; ".join(card.title for card in cards if card.title)
-    return values.Scene(code, heading, job, tuple(_shot(film, card, titles, tools) for card in cards))
+    return values.Scene(code, heading, "", tuple(_shot(film, card, titles, tools) for card in cards))
 
 
 def _shot(film: Film, card: Card, titles: Mapping[str, str], tools: Tools) -> values.Shot:
@@ -161,15 +160,18 @@ def _take(film: Film, take: TakeView, titles: Mapping[str, str], tools: Tools) -
 
 def _found(seen: Seen, titles: Mapping[str, str], tools: Tools) -> values.Found:
     spans = tuple(Span(start, end) for start, end in seen.frames)
-    evidence = tuple(values.Picture(tools.blobs.read(sha), seen.says) for sha in seen.evidence)
+    evidence = tuple(
+        values.Picture(tools.blobs.read(sha), f"evidence {number}") for number, sha in enumerate(seen.evidence, start=1)
+    )
     return values.Found(titles.get(seen.check, seen.check), seen.outcome, seen.says, spans, evidence)
 
 
 def _open(film: Film) -> tuple[str, ...]:
-    waiting = [f"{code}: nobody has approved it" for code in film.unapproved if "-T" in code]
+    takes = [code for code in film.unapproved if "-T" in code]
+    waiting = [f"{len(takes)} takes in the cut wait for a person's approval"] if takes else []
     unshot = [f"{code}: no take" for code in film.unapproved if "-T" not in code]
     failed = [f"{take.code}: {seen.says}" for take in film.used.values() for seen in take.failed]
-    return (*unshot, *failed, *waiting, *film.production.brief.missing)
+    return (*waiting, *unshot, *failed, *film.production.brief.missing)
 
 
 def _costs(film: Film) -> tuple[values.Cost, ...]:

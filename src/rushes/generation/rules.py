@@ -24,14 +24,14 @@ class State(StrEnum):
 OVER = frozenset({State.DONE, State.FAILED, State.CANCELLED, State.EXPIRED, State.REFUSED})
 
 NEXT: dict[State, frozenset[State]] = {
-    State.PROPOSED: frozenset({State.AUTHORISED, State.REFUSED, State.CANCELLED}),
-    State.AUTHORISED: frozenset({State.SUBMITTING, State.CANCELLED}),
+    State.PROPOSED: frozenset({State.AUTHORISED, State.REFUSED, State.FAILED, State.CANCELLED}),
+    State.AUTHORISED: frozenset({State.SUBMITTING, State.FAILED, State.CANCELLED}),
     State.SUBMITTING: frozenset({State.SUBMIT_UNKNOWN, State.QUEUED, State.FAILED}),
     State.SUBMIT_UNKNOWN: frozenset({State.QUEUED, State.FAILED, State.CANCELLED}),
     State.QUEUED: frozenset({State.RUNNING, State.FETCHING, State.FAILED, State.CANCELLED, State.EXPIRED}),
     State.RUNNING: frozenset({State.FETCHING, State.FAILED, State.CANCELLED, State.EXPIRED}),
     State.FETCHING: frozenset({State.CHECKING, State.FAILED, State.EXPIRED}),
-    State.CHECKING: frozenset({State.DONE}),
+    State.CHECKING: frozenset({State.DONE, State.FAILED}),
     **{state: frozenset() for state in OVER},
 }
 

@@ -1,51 +1,17 @@
-"""What one can do at the gateway: order takes, and see how orders stand."""
+"""What one can do with orders: see how they stand, and close those whose work was lost."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
-from sqlalchemy import select
-from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from rushes import jobs
-from rushes.craft.cards.asset import Clearance
-from rushes.generation import compose, store
-from rushes.generation.compose import Material, Raster
+from rushes.generation import store
 from rushes.generation.rules import OVER, State
 from rushes.generation.tables import Order
-from rushes.generation.workflows import make_take
-from rushes.providers.base import Spec
-
-
-def order(
-    session: Session,
-    project_id: UUID,
-    material: Material,
-    spec: Spec[Any],
-    *,
-    raster: Raster,
-    attempt: int,
-    card_version: int,
-    who: str,
-    settings: Mapping[str, Any] | None = None,
-) -> Order:
-    """Order one take, once: the same request again is the same order, whatever became of it."""
-    asked = compose.request(material, spec.usual, raster, attempt, settings or {})
-    made = compose.snapshot(material, asked, spec.id, card_version)
-    named = (material.assets[name] for name in material.card.assets if name in material.assets)
-    made["blocked"] = [asset.id for asset in named if asset.clearance is Clearance.BLOCKED]
-    values = {"shot": material.card.code, "provider": spec.id, "digest": asked.digest}
-    row = insert(Order).values(
-        id=uuid4(), project_id=project_id, request=asked.plain(), snapshot=made, who=who, output={}, **values
-    )
-    created = session.scalar(row.on_conflict_do_nothing(constraint="uq_orders_request").returning(Order.id))
-    found = session.scalars(select(Order).filter_by(project_id=project_id, **values)).one()
-    if created:
-        lane = f"provider:{spec.id}" if spec.lane else "render"
-        jobs.start(make_take, str(found.id), id=str(found.id), queue=lane, session=session)
-    return found
+from rushes.governance import service as governance
+from rushes.providers.errors import Cause
 
 
 def progress(session: Session, orders: Iterable[UUID]) -> Counter[State]:
@@ -56,3 +22,19 @@ def progress(session: Session, orders: Iterable[UUID]) -> Counter[State]:
 def over(counts: Mapping[State, int]) -> bool:
     """Whether none of them is under way; an order whose sending is unknown waits for a person and holds up nobody."""
     return all(state in OVER or state is State.SUBMIT_UNKNOWN for state, count in counts.items() if count)
+
+
+def close_lost(session: Session, orders: Iterable[UUID]) -> list[Order]:
+    """Fail the orders whose workflow broke, with a sentence and their money back; gives those it closed."""
+    lost = [order for order in store.many(session, orders) if _is_lost(order)]
+    for order in lost:
+        order.cause, order.says = Cause.PROVIDER_FAULT, "The work on it broke off inside the studio; see the log."
+        store.move(session, order, State.FAILED, cause=order.cause, says=order.says)
+        governance.release(session, order.id)
+    return lost
+
+
+def _is_lost(order: Order) -> bool:
+    if State(order.state) in OVER or order.state == State.SUBMIT_UNKNOWN:
+        return False
+    return jobs.status(str(order.id)).state in {jobs.State.FAILED, jobs.State.CANCELLED}

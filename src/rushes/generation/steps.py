@@ -1,5 +1,6 @@
 """The durable moments of an order: each opens its own transactions, takes an id, and is as good done twice as once."""
 
+import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,12 +29,14 @@ from rushes.kernel.money import Money
 from rushes.media import proxies
 from rushes.media.probe import Video, check_importable, probe
 from rushes.providers.base import Done, Nature, Provider, Request, Spec, Waiting
-from rushes.providers.errors import Ambiguous, Cause, ProviderFailure
+from rushes.providers.errors import Cause, ProviderFailure
 from rushes.quality import expected, run
 from rushes.quality import service as quality
 from rushes.storage.blobs import Blobs
 from rushes.takes import service as takes
 from rushes.takes.service import Media
+
+log = logging.getLogger(__name__)
 
 PROGRAM = Program("Rushes", __version__)
 SOURCES = {
@@ -69,7 +72,7 @@ def tools() -> Tools:
     return _tools[0]
 
 
-@jobs.step()
+@jobs.step(retries=3)
 def authorise(order_id: str) -> State:
     """Ask governance for a grant; a refusal is an answer, not a failure."""
     with transaction(tools().database) as session:
@@ -90,7 +93,7 @@ def authorise(order_id: str) -> State:
         return State(order.state)
 
 
-@jobs.step()
+@jobs.step(retries=3)
 def submit(order_id: str) -> State:
     """Send the order, at most once a grant: an attempt that may have been sent before is never sent again."""
     with transaction(tools().database) as session:
@@ -104,14 +107,15 @@ def submit(order_id: str) -> State:
         provider, asked = tools().providers[order.provider], Request.of(order.request)
     try:
         remote = provider.submit(asked, order_id)
-    except Ambiguous as error:
-        return _move(order_id, State.SUBMIT_UNKNOWN, why=str(error))
     except ProviderFailure as failure:
         return _fail(order_id, failure)
+    except Exception as error:
+        log.warning("%s broke while it sent %s", order.provider, order_id, exc_info=True)
+        return _move(order_id, State.SUBMIT_UNKNOWN, why=str(error))
     return _accepted(order_id, remote)
 
 
-@jobs.step()
+@jobs.step(retries=3)
 def reconcile(order_id: str) -> State:
     """Ask the service for an order that may have been accepted; it stays unknown until the service knows it."""
     with transaction(tools().database) as session:
@@ -126,7 +130,7 @@ def reconcile(order_id: str) -> State:
     return _accepted(order_id, remote) if remote else State.SUBMIT_UNKNOWN
 
 
-@jobs.step()
+@jobs.step(retries=3)
 def look(order_id: str) -> State:
     """Look how far the order is."""
     with transaction(tools().database) as session:
@@ -149,7 +153,7 @@ def look(order_id: str) -> State:
         return State(order.state)
 
 
-@jobs.step()
+@jobs.step(retries=3)
 def bring_home(order_id: str) -> State:
     """Download at once, verify by decoding, sign, store, and record the take; what was delivered is kept as it is."""
     with transaction(tools().database) as session:
@@ -176,7 +180,7 @@ def bring_home(order_id: str) -> State:
     return State.CHECKING
 
 
-@jobs.step()
+@jobs.step(retries=3)
 def check(order_id: str) -> State:
     """Ask every check about the take and keep what they saw with its evidence."""
     with transaction(tools().database) as session:
@@ -196,7 +200,7 @@ def check(order_id: str) -> State:
         return State.CHECKING
 
 
-@jobs.step()
+@jobs.step(retries=3)
 def settle(order_id: str) -> State:
     """Book what the order cost, or give back what was reserved; then it is over."""
     with transaction(tools().database) as session:

@@ -3,7 +3,7 @@
 import os
 import secrets
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from rushes.kernel.errors import Unavailable
@@ -26,7 +26,8 @@ def whole(path: Path) -> Iterator[Path]:
     except OSError as error:
         raise Unavailable(f"{path} cannot be written: {error.strerror or error}.") from error
     finally:
-        draft.unlink(missing_ok=True)
+        with suppress(OSError):
+            draft.unlink()
 
 
 def write_bytes(path: Path, content: bytes) -> None:

@@ -13,7 +13,7 @@ from rushes.quality.rules import Expected, Garment, share_at
 _WORN = re.compile(
     r"\b(jacket|coat|cardigan|dress|shirt|suit|robe|hood|sweater|vest|uniform|cloak|parka|apron|scarf)\b"
 )
-_UNLIT = re.compile(r"\b(silhouettes?|faces? (?:lost|dark)|both faces|back-?lit)\b", re.IGNORECASE)
+_UNLIT = re.compile(r"\b(silhouettes?|faces? (?:lost|dark)|(?:lit|both) faces|back-?lit)\b", re.IGNORECASE)
 
 
 def of(card: Card, assets: Mapping[str, Asset], asked: Request) -> Expected:
@@ -26,6 +26,11 @@ def of(card: Card, assets: Mapping[str, Asset], asked: Request) -> Expected:
         locked_off=card.move.primary is Movement.STATIC and not card.focus.rack_to,
         garments=tuple(_garments(card, assets)),
     )
+
+
+def _told(card: Card) -> tuple[str, ...]:
+    light = card.light
+    return (light.source, light.dark, card.action, card.composition, *card.negatives, *card.regenerate_if)
 
 
 def _garments(card: Card, assets: Mapping[str, Asset]) -> list[Garment]:
@@ -46,6 +51,6 @@ def _hidden(card: Card, person: Asset) -> str:
         return "an insert shows a thing; how much wardrobe is in it is not planned"
     if card.over == person.id:
         return f"{person.name} is the dark shoulder in the foreground"
-    if _UNLIT.search(f"{card.light.dark} {card.action} {card.composition}"):
+    if _UNLIT.search(" ".join(_told(card))):
         return "the light of the card leaves the figures in silhouette"
     return ""

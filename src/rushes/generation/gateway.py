@@ -1,0 +1,46 @@
+"""The gateway's door: an order's row and its workflow begin in one transaction, or neither does."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID, uuid4
+
+from sqlalchemy import select
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import Session
+
+from rushes import jobs
+from rushes.craft.cards.asset import Clearance
+from rushes.generation import compose
+from rushes.generation.compose import Material, Raster
+from rushes.generation.tables import Order
+from rushes.generation.workflows import make_take
+from rushes.providers.base import Spec
+
+
+def order(
+    session: Session,
+    project_id: UUID,
+    material: Material,
+    spec: Spec[Any],
+    *,
+    raster: Raster,
+    attempt: int,
+    card_version: int,
+    who: str,
+    settings: Mapping[str, Any] | None = None,
+) -> Order:
+    """Order one take, once: the same request again is the same order, whatever became of it."""
+    asked = compose.request(material, spec.usual, raster, attempt, settings or {})
+    made = compose.snapshot(material, asked, spec.id, card_version)
+    named = (material.assets[name] for name in material.card.assets if name in material.assets)
+    made["blocked"] = [asset.id for asset in named if asset.clearance is Clearance.BLOCKED]
+    values = {"shot": material.card.code, "provider": spec.id, "digest": asked.digest}
+    row = insert(Order).values(
+        id=uuid4(), project_id=project_id, request=asked.plain(), snapshot=made, who=who, output={}, **values
+    )
+    created = session.scalar(row.on_conflict_do_nothing(constraint="uq_orders_request").returning(Order.id))
+    found = session.scalars(select(Order).filter_by(project_id=project_id, **values)).one()
+    if created:
+        lane = f"provider:{spec.id}" if spec.lane else "render"
+        jobs.start(make_take, str(found.id), id=str(found.id), queue=lane, session=session)
+    return found
