@@ -1,7 +1,7 @@
 """The animator: a set-up drawn frame by frame, far to near, the set kept while the camera does not move."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import cv2
 import numpy as np
@@ -41,6 +41,7 @@ class Setup:
     height: int
     seed: int
     hidden: frozenset[str] = frozenset()  # solids of the set that stand in the lens's way
+    dark: frozenset[str] = frozenset()  # who is kept dark: a near shoulder
 
 
 @dataclass(eq=False)
@@ -64,6 +65,9 @@ class Animator:
     _fronts: dict[tuple[str, float], Sheet | None] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        lit = self.setup.cast_light
+        lamps = tuple(replace(lamp, power=lamp.power * 0.16) for lamp in lit.lamps)
+        self._dim = Lighting(lamps, lit.above * 0.4, lit.below * 0.4, lit.haze, lit.thickness)
         self.walls = tuple(surfaces.hung(wall, self.setup.lighting) for wall in self.setup.stage.shell)
 
     def frame(self, number: int, t: float) -> Canvas:
@@ -157,7 +161,8 @@ class Animator:
         for solid in mixed:
             width = self._softness(view, moment, solid)
             if id(solid) in alive:
-                shade.figure(canvas, view, solid, self.setup.cast_light, self.setup.stage.rim, width)
+                lit = self._dim if solid.name in self.setup.dark else self.setup.cast_light
+                shade.figure(canvas, view, solid, lit, self.setup.stage.rim, width)
             elif sheet := self._front(view, solid, width):
                 sheet.over(canvas)
 

@@ -21,14 +21,15 @@ class Beat:
     opening: bool = False  # already so when the shot begins
 
 
-def of(part: Part, seconds: float, late: float = 0.0) -> tuple[Beat, ...]:
+def of(part: Part, card: Card, late: float = 0.0) -> tuple[Beat, ...]:
     """The beats of a part; `late` seconds shift what the card does not place, as takes differ."""
+    seconds = card.seconds
     openings = _phrases(part.start)
-    rest = [*_phrases(part.action), *_phrases(part.end)]
+    rest = [_heard(phrase, card) for phrase in (*_phrases(part.action), *_phrases(part.end))]
     if not openings and not rest:
         return ()
     clock = _placed(rest, seconds, late)
-    ends = [*clock[1:], seconds]
+    ends = [*clock[1:], seconds] if clock else []
     opened = [Beat(text, 0.0, clock[0] if clock else seconds, True) for text, _ in openings]
     happening = [Beat(text, at, max(at + 0.1, end)) for (text, _), at, end in zip(rest, clock, ends, strict=True)]
     return (*opened, *happening)
@@ -46,6 +47,18 @@ def plain(card: Card, name: str, others: Sequence[str]) -> Part:
         if mine and clause.strip():
             theirs.append(clause.strip())
     return Part(asset="CH-X", action=" > ".join(theirs))
+
+
+def _heard(phrase: tuple[str, float | None], card: Card) -> tuple[str, float | None]:
+    """A phrase placed by the sound it makes, where the card places that: `slip @3.6` places `slips`."""
+    text, at = phrase
+    if at is not None:
+        return phrase
+    for effect in card.effects:
+        stems = [word[:4] for word in re.findall(r"[a-z]{4,}", effect.name.lower())]
+        if effect.at is not None and stems and re.search(rf"\b{stems[-1]}", text):
+            return text, effect.at
+    return phrase
 
 
 def _phrases(text: str) -> list[tuple[str, float | None]]:

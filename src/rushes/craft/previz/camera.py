@@ -17,6 +17,7 @@ TURN = {Side.FRONT: 26.0, Side.THREE_QUARTER: 46.0, Side.PROFILE: 88.0, Side.THR
 HEIGHTS = {Height.GROUND: 0.16, Height.KNEE: 0.5, Height.WAIST: 0.98, Height.CHEST: 1.25, Height.OVERHEAD: 3.4}
 PITCH = {Angle.HIGH: 22.0, Angle.LOW: -20.0, Angle.TOP: 80.0}
 DUTCH = 9.0
+BROAD = {Size.ELS, Size.LS, Size.FS, Size.MLS}  # the place matters: it is seen along its depth
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,6 +63,8 @@ def azimuth(card: Card, facing: float, side: float) -> float:
 def of_one(card: Card, body: Landmarks, facing: float, side: float) -> Sight:
     """The sight of one person at the card's size."""
     around = azimuth(card, facing, side)
+    if card.size in BROAD and card.side is Side.FRONT:
+        around = float(np.clip(around, -14.0, 14.0))
     top, bottom = span(card.size, body)
     looks = float(np.sin(np.radians(facing - around)))
     middle = np.array([(body["head_top"][0] + body["chest"][0]) / 2, (top + bottom) / 2, (body["head_top"][2] + body["chest"][2]) / 2])
@@ -126,7 +129,7 @@ def wide(card: Card, stage: Stage) -> Camera:
     return lens.aimed(back, target, float(card.lens), DUTCH if card.angle is Angle.DUTCH else 0.0)
 
 
-def of_thing(card: Card, spot: Vector, wide_metres: float, azimuth: float, pitch: float, share: float, ratio: float) -> Camera:
+def of_thing(card: Card, spot: Vector, wide_metres: float, azimuth: float, pitch: float, share: float) -> Camera:
     """A thing that fills a share of the frame's width, looked down at by `pitch` degrees."""
     distance = max(0.22, wide_metres / share * card.lens / GATE)
     turn, tip = np.radians(azimuth), np.radians(pitch)

@@ -30,7 +30,7 @@ def on_cast(card: Card, stage: Stage, camera: Camera, spot: Vector, distance: fl
     cheat = max(distance, 0.2)
     position = spot + way * cheat
     tint = _colour(card, key)
-    level = FULL * (0.28 if silhouettes(card) else 1.0)
+    level = FULL * (0.28 if silhouettes(card) else 1.0) * (0.62 if distance < 1.0 else 1.0)
     lamp = Lamp(position, tint, level * _power(cheat, 3.0 * cheat), 3.0 * cheat, halo=0.0)
     fill = _fill(card, base)
     others = tuple(replace(other, power=other.power * 0.35) for other in base.lamps[1:]) if not silhouettes(card) else ()
@@ -50,7 +50,7 @@ def _power(distance: float, reach: float) -> float:
 def _fill(card: Card, base: Lighting) -> float:
     """Fill for what is not lit: what the ratio asks of a full key, never so little that a coat loses its colour."""
     if silhouettes(card):
-        return 0.55
+        return 0.42
     ratio = re.search(r"(\d+(?:\.\d+)?)\s*:\s*1", card.light.contrast)
     wanted = FULL / (float(ratio[1]) if ratio else 5.0)
     have = float((base.above.mean() + base.below.mean()) / 2)

@@ -102,7 +102,7 @@ def _acted(shoot: Shoot, code: str) -> bool:
 
 def _thing(shoot: Shoot, stage: Stage, asset: Asset, part: Part | None) -> Thing:
     usual = _usual(asset, stage)
-    flow = beats.of(part, shoot.card.seconds) if part is not None else ()
+    flow = beats.of(part, shoot.card) if part is not None else ()
     keys = [Key(0.0 if beat.opening else beat.start, spot) for beat in flow if (spot := _spot_in(beat.text)) is not None]
     if not keys or keys[0].at > 0:
         keys.insert(0, Key(0.0, usual))
@@ -146,7 +146,7 @@ def door(card: Card, location: Asset | None) -> tuple[Key, ...]:
         opened = "door open" in words or "door ajar" in words
         return (Key(0.0, "0.3" if opened else "0.0"),)
     keys = []
-    for beat in beats.of(part, card.seconds):
+    for beat in beats.of(part, card):
         opened = next((value for pattern, value in DOOR if re.search(pattern, beat.text)), None)
         if opened is not None:
             keys.append(Key(0.0 if beat.opening else beat.start, f"{opened}", 0.9))

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from rushes.craft.cards.asset import Asset
-from rushes.craft.cards.card import Part
+from rushes.craft.cards.card import Card, Part
 from rushes.craft.cards.vocabulary import Angle, Height
 from rushes.craft.previz import beats, camera, exposure, figures, handprops, hands, lens, moves, props, staging
 from rushes.craft.previz.animator import Moment, Setup
@@ -19,7 +19,7 @@ from rushes.craft.previz.shapes import Limb, Solid, Vector
 from rushes.craft.previz.shoot import Shoot
 from rushes.craft.previz.handprops import Thing
 
-SHARES: tuple[tuple[str, float], ...] = ((r"fills the frame", 0.62), (r"middle half", 0.46), (r"two hands|both hands", 0.30))
+SHARES: tuple[tuple[str, float], ...] = ((r"fills the frame", 0.62), (r"middle half", 0.46), (r"two hands|both hands", 0.30), (r"foot of the door|door", 0.34))
 GESTURES: tuple[tuple[str, str], ...] = (
     (r"turns? (the )?\w+ over|turns over", "turn_over"), (r"open (black )?glove|open (palm|hand)|offers|glove empty", "offer"),
     (r"fist", "fist"), (r"slides?|pushes", "slide"), (r"points?", "point"), (r"reach", "reach"),
@@ -44,7 +44,11 @@ def build(shoot: Shoot, stage: Stage, width: int, height: int) -> Setup:
     main = _main(shoot, played)
     spot, azimuth, pitch = _angle(shoot, stage, main)
     share = next((value for pattern, value in SHARES if re.search(pattern, card.seen + card.composition)), 0.5)
-    placed = camera.of_thing(card, spot, _width(main, spot), azimuth, pitch, share, width / height)
+    if main is not None:
+        main = replace(main, facing=azimuth - 12.0)
+    placed = camera.of_thing(card, spot, _width(main, spot), azimuth, pitch, share)
+    if card.focus.rack_to:
+        placed = _low(placed, width / height)
     placed = moves_jitter(placed, shoot)
     path = moves.path(card, placed, spot, shoot.take_seed)
     plays = _hands(shoot) if main is not None else ()
@@ -78,8 +82,14 @@ def _angle(shoot: Shoot, stage: Stage, main: Thing | None) -> tuple[Vector, floa
     spot = main.rest if spot is None else spot
     if card.focus.rack_to and "door_leaf" in stage.marks:
         gone = spot - stage.marks["door_leaf"]
-        return spot + (0, 0.04, 0), float(np.degrees(np.arctan2(gone[0], -gone[2]))), 11.0
-    return spot + (0, 0.02, 0), 10.0, pitch
+        return spot + (0, 0.04, 0), float(np.degrees(np.arctan2(gone[0], -gone[2]))) + 5.0, 9.0
+    return spot + (0, 0.02, 0), 22.0 if card.height is Height.GROUND else 10.0, pitch
+
+
+def _low(placed: Camera, ratio: float) -> Camera:
+    """The camera tipped up until what it aims at is low in the frame, and what is behind it shows above."""
+    field = np.degrees(2 * np.arctan(lens.GATE / 2 / ratio / placed.mm))
+    return Camera(placed.position, placed.yaw, placed.pitch + 0.26 * float(field), placed.roll, placed.mm)
 
 
 def _width(main: Thing | None, spot: Vector) -> float:
@@ -113,7 +123,7 @@ def _hands(shoot: Shoot) -> tuple[HandPlay, ...]:
     found = []
     for number, asset in enumerate(people[:2]):
         part = parts[asset.id]
-        plays = _plays(part, shoot.card.seconds)
+        plays = _plays(part, shoot.card)
         if plays:
             entry = _entry(shoot, asset, part, number)
             side = "right" if "right hand" in f"{part.start} {part.action}" else "left"
@@ -121,9 +131,9 @@ def _hands(shoot: Shoot) -> tuple[HandPlay, ...]:
     return tuple(found)
 
 
-def _plays(part: Part, seconds: float) -> tuple[tuple[float, str], ...]:
+def _plays(part: Part, card: Card) -> tuple[tuple[float, str], ...]:
     plays = []
-    for beat in beats.of(part, seconds):
+    for beat in beats.of(part, card):
         gesture = next((name for pattern, name in GESTURES if re.search(pattern, beat.text)), None)
         if gesture is not None:
             plays.append((0.0 if beat.opening else beat.start, gesture))
@@ -147,7 +157,7 @@ def _solids(
 ) -> tuple[Solid, ...]:
     if main is None:
         return ()
-    others = [solid for thing in played if thing is not main and (solid := thing.solid(t, ())) is not None]
+    others = [solid for thing in played if thing.asset.id != main.asset.id and (solid := thing.solid(t, ())) is not None]
     if not plays:
         alone = main.solid(t, ())
         return (*others, alone) if alone is not None else tuple(others)

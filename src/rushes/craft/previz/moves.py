@@ -27,7 +27,7 @@ def path(card: Card, camera: Camera, focus: Vector, seed: int, follow: Follow | 
     def at(t: float) -> Camera:
         moved = _moved(card, camera, focus, eased(t, card.seconds))
         if follow is not None:
-            moved = Camera(camera.position + follow(t) * (1, 0, 1), camera.yaw, camera.pitch, camera.roll, camera.mm)
+            moved = Camera(camera.position + follow(t), camera.yaw, camera.pitch, camera.roll, camera.mm)
         return sway(moved, t) if loose else moved
 
     return at

@@ -23,6 +23,7 @@ def blur_of(view: View, mm: float, depth: NDArray[np.float64], focus: float, sto
     if stop > 16:
         return np.zeros_like(depth)
     z = np.maximum(depth, 0.15)
+    stop = stop * max(1.0, 1.3 / focus) ** 1.4  # close up, the lens is closed down until the thing is sharp
     gate = mm * mm / (stop * max(1.0, 1000.0 * focus - mm)) * np.abs(z - focus) / z
     return np.minimum(gate / GATE * view.width, SOFTEST * view.width)
 

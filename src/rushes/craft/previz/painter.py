@@ -132,7 +132,7 @@ def _inks(
     albedo, glow, own = told[:, :3], told[:, 3:4], told[:, 4:]
     falls = falls + ((falls @ _LUMA)[:, None] - falls) * own
     base = (albedo / 255.0) ** light.DISPLAY
-    shone = light.painted(base * falls * (1.0 - np.minimum(glow, 1.0)) + base * glow * 1.6)
+    shone = light.painted(base * falls * (1.0 - np.minimum(glow, 1.0)) + base * glow * 1.15)
     clear = np.where(glow > 0.05, depth[:, None] * 0.3, depth[:, None])[:, 0]
     return light.veiled(shone, clear, lighting)
 

@@ -12,9 +12,9 @@ from rushes.craft.previz.animator import Moment, Setup
 from rushes.craft.previz.easing import smooth
 from rushes.craft.previz.lens import Camera
 from rushes.craft.previz.moves import Path
-from rushes.craft.previz.sets import find
+from rushes.craft.previz.sets import find, making
 from rushes.craft.previz.sets.stage import Stage
-from rushes.craft.previz.shapes import Limb, Solid, Vector
+from rushes.craft.previz.shapes import Limb, Material, Solid, Vector
 from rushes.craft.previz.shoot import Shoot
 from rushes.craft.previz.staging import Performer
 from rushes.craft.previz.handprops import Thing
@@ -31,6 +31,7 @@ class Blocked:
     path: Path
     focus: Vector
     rack: Vector | None = None
+    dark: frozenset[str] = frozenset()
 
 
 def build(shoot: Shoot, width: int, height: int) -> Setup:
@@ -43,15 +44,17 @@ def build(shoot: Shoot, width: int, height: int) -> Setup:
     doors = handprops.door(card, shoot.location)
     spot = _lit_spot(blocked, stage)
 
+    stools = [stool(performer) for performer in blocked.performers if _sits(performer)]
+
     def moment(t: float) -> Moment:
         seen = blocked.path(t)
         people = [performer.solid(t) for performer in blocked.performers]
         held = [solid for thing in blocked.things if (solid := thing.solid(t, people)) is not None]
-        return Moment(seen, (*people, *held), {"door": handprops.opened(doors, t)}, focused(card, blocked, seen, t))
+        return Moment(seen, (*stools, *people, *held), {"door": handprops.opened(doors, t)}, focused(card, blocked, seen, t))
 
     lit = exposure.on_cast(card, stage, middle, spot)
     hidden = in_the_way(stage, middle, [p.solid(0.5 * card.seconds) for p in blocked.performers], width / height)
-    return Setup(stage, stage.lighting, lit, moment, card.focus.depth, width, height, shoot.take_seed % 997, hidden)
+    return Setup(stage, stage.lighting, lit, moment, card.focus.depth, width, height, shoot.take_seed % 997, hidden, blocked.dark)
 
 
 def block(shoot: Shoot, stage: Stage, ratio: float) -> Blocked:
@@ -103,18 +106,20 @@ def _over(shoot: Shoot, performers: Sequence[Performer], main: Performer, props:
     right = "shoulder at frame right" in words or f"{name} right" in words
     side = -1.0 if left else 1.0 if right else -main.home.side or 1.0
     axes = seen.axes
-    depth = max(0.62, 0.42 * float(np.linalg.norm(sight.aim - seen.position)))
+    turned = camera.Sight(sight.aim - axes[0] * side * sight.tall * 0.22, sight.tall, sight.azimuth)
+    seen = camera.solve(card, turned, ratio, float(body["eyes"][1]) + 0.04)
+    axes = seen.axes
+    depth = max(0.62, 0.40 * float(np.linalg.norm(sight.aim - seen.position)))
     half = depth * lens.GATE / card.lens / 2
-    spot = seen.position + axes[2] * depth + axes[0] * side * half * 0.80
+    spot = seen.position + axes[2] * depth + axes[0] * side * half * 0.74
     spot[1] = 0.0
     gone = body["chest"] - spot
     facing = float(np.degrees(np.arctan2(gone[0], -gone[2])))
     low = float(near.solid(0.5 * card.seconds).parts["eyes"][1])
     raised = replace(staging.moved(near, facing, spot), lift=float(seen.position[1]) - 0.05 - low)
     cast = tuple(raised if p is near else p for p in performers)
-    turned = camera.Sight(sight.aim - axes[0] * side * sight.tall * 0.22, sight.tall, sight.azimuth)
-    placed = _jittered(camera.solve(card, turned, ratio, float(body["eyes"][1]) + 0.04), shoot)
-    return Blocked(cast, props, moves.path(card, placed, sight.aim, shoot.take_seed), body["eyes"])
+    placed = _jittered(seen, shoot)
+    return Blocked(cast, props, moves.path(card, placed, sight.aim, shoot.take_seed), body["eyes"], None, frozenset({near.asset.id}))
 
 
 def _main(card: Card, performers: Sequence[Performer]) -> Performer:
@@ -149,11 +154,11 @@ def _follow(main: Performer, seconds: float) -> moves.Follow:
     kernel /= kernel.sum()
     padded = np.concatenate([np.repeat(inside[:1], 6, axis=0), inside, np.repeat(inside[-1:], 6, axis=0)])
     smooth_path = np.stack([np.convolve(padded[:, c], kernel, mode="valid") for c in range(3)], axis=1)
-    home = main.home.place
+    home, tall = main.home.place, float(np.median(smooth_path[:, 1]))
 
     def at(t: float) -> Vector:
         spot = np.array([np.interp(t, times, smooth_path[:, c]) for c in range(3)])
-        return np.asarray((spot - home) * (1, 0, 1))
+        return np.asarray((spot - home) * (1, 0, 1) + (0, 0.5 * (spot[1] - tall), 0))
 
     return at
 
@@ -163,6 +168,24 @@ def _jittered(placed: Camera, shoot: Shoot) -> Camera:
     rng = np.random.default_rng(shoot.take_seed)
     off, turn = rng.normal(0, 0.012, 3), rng.normal(0, 0.12, 2)
     return Camera(placed.position + off, placed.yaw + turn[0], placed.pitch + turn[1], placed.roll, placed.mm)
+
+
+def _sits(performer: Performer) -> bool:
+    return performer.lift == 0.0 and any(act.verb in {"sit", "seated"} for act in performer.acts)
+
+
+def stool(performer: Performer) -> Solid:
+    """What somebody who sits sits on."""
+    hips = performer.solid(performer.acts[-1].end).parts["hips"]
+    wood = Material((58, 44, 34))
+    top = float(hips[1]) - 0.13
+    x, z = float(hips[0]), float(hips[2])
+    legs = tuple(
+        making.rod([(x + a * 0.14, top, z + b * 0.14), (x + a * 0.19, 0.0, z + b * 0.19)], 0.018, wood)
+        for a in (-1, 1) for b in (-1, 1)
+    )  # fmt: skip
+    seat = making.block(making.point(x, top, z), (0.38, 0.05, 0.38), wood, 20)
+    return Solid("stool", (*legs, *seat), making.point(x, top, z + 0.12))
 
 
 def focused(card: Card, blocked: Blocked, seen: Camera, t: float) -> float:

@@ -143,7 +143,7 @@ class _Direction:
 
     def acts(self, part: Part) -> tuple[Act, ...]:
         """The acts of a part."""
-        self.flow = beats.of(part, self.shoot.card.seconds, self.late)
+        self.flow = beats.of(part, self.shoot.card, self.late)
         self._open(part)
         for beat in self.flow:
             for verb in verbs.found_in(beat.text):
@@ -185,8 +185,16 @@ class _Direction:
         if any("enter" in other.text for other in self.flow) and beat.opening:
             return
         to = self._target(beat.text)
+        side = verbs.side_in(beat.text)
+        if side and not any(act.to is not None for act in self.list) and not self.others:
+            self._begin_at(self.home.place - np.array([1.5 * side, 0, 0]), 90.0 * side)
+            to = self.home.place + np.array([2.1 * side, 0, 0])
         pace = {"walk": 1.3, "hurry": 2.0, "run": 3.3}.get(verb.act, 1.3)
         self._go(verb.act, beat, to, max(0.8, float(np.hypot(*(to - self.here)[[0, 2]])) / pace))
+
+    def _begin_at(self, place: Vector, facing: float) -> None:
+        self.here, self.facing = place, facing
+        self.list[0] = replace(self.list[0], at=_place(place), facing=facing)
 
     def _out(self, verb: Verb, beat: Beat) -> None:
         side = verbs.side_in(beat.text) or verbs.side_in(self.shoot.card.end_frame) or self.home.side or 1.0

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
-from rushes.craft.previz.sets import alley, rooftop, shop
+from rushes.craft.previz.sets import alley, corridor, exterior, nature, rooftop, room, shop, street
 from rushes.craft.previz.sets.stage import Brief, Stage, Weather
 from rushes.craft.previz.shoot import Shoot
 
@@ -12,7 +12,12 @@ Builder = Callable[[Brief], Stage]
 KINDS: tuple[tuple[str, Builder], ...] = (
     (r"\b(rooftop|roof|terrace|balcony)\b", rooftop.build),
     (r"\b(alley|backstreet|yard|courtyard|loading bay)\b", alley.build),
+    (r"\b(corridor|hallway|passage|tunnel|airlock|spaceship|starship|space station|submarine|bunker|cockpit|ship|subway|metro)\b", corridor.build),
     (r"\b(shop|store|counter|bar|pub|cafe|café|diner|reception|pharmacy|bank)\b", shop.build),
+    (r"\b(kitchen|bedroom|living room|office|apartment|flat|house|room|study|ward|classroom|studio|library)\b", room.build),
+    (r"\b(forest|woods?|jungle|mountains?|grove|trees)\b", nature.build),
+    (r"\b(street|avenue|road|square|city|town|crossing|station|market|bridge)\b", street.build),
+    (r"\b(field|beach|desert|park|garden|meadow|sea|lake|shore|harbou?r|hill|plain|snow|cliff|river)\b", exterior.build),
 )
 HOURS: tuple[tuple[str, str], ...] = (
     (r"\b(dawn|sunrise|early morning)\b", "dawn"), (r"\b(dusk|sunset|evening|golden hour|magic hour)\b", "dusk"),
@@ -59,4 +64,4 @@ def _builder(wanted: Brief) -> Builder:
     hits = [(match.start(), build) for pattern, build in KINDS if (match := re.search(pattern, wanted.words))]
     if hits:
         return min(hits, key=lambda hit: hit[0])[1]
-    return shop.build if wanted.inside else alley.build
+    return room.build if wanted.inside else exterior.build

@@ -30,7 +30,7 @@ def build(brief: Brief) -> Stage:
         marks={
             "centre": point(-0.2, 0, 1.2), "left": point(-1.5, 0, 1.3), "right": point(1.5, 0, 1.6), "gap": point(1.55, 0, 2.2),
             "door": point(DOOR[0] + 0.65, 0, HOUSE[2] - 0.55), "door_leaf": point(DOOR[0] + 0.45, 1.0, HOUSE[2]),
-            "sill": point(DOOR[0] + 0.86, 0.0, HOUSE[2] - 0.12), "exit_left": point(DOOR[0] + 0.5, 0, HOUSE[2] + 0.7),
+            "sill": point(DOOR[0] + 1.0, 0.0, HOUSE[2] - 0.16), "exit_left": point(DOOR[0] + 0.5, 0, HOUSE[2] + 0.7),
             "lamp": stair.position, "mast": point(*MAST),
         },
         moving={"door": doors.leaf("door", point(DOOR[0], 0, HOUSE[2] - 0.02), (1, 0), DOOR[1:], (98, 104, 108), swing=-70)},
