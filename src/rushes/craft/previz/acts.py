@@ -39,7 +39,7 @@ class Act:
     Places are world metres. `at` is the floor point where the feet stand as it begins (for sit and seated, the floor
     under the seat); `to` is where they arrive (walk, hurry, run, enter, exit, slip_fall) or where a thing is taken
     (slide, give, hold_out). `target` is the point that is looked at, reached for or pointed at. `facing` is in degrees:
-    0 faces the default camera, 90 faces +x, 180 turns the back. `hand` is `left`, `right` or `both`, the performer's own.
+    0 faces the default camera, 90 faces +x, 180 turns the back. `hand` is `left`, `right` or `both`, their own.
     Stances, holding and feelings last until another act changes them; what reaches, leans or nods is over at `end`.
     """
 

@@ -1,5 +1,6 @@
 """The prop maker's bench: planes, boxes, discs and rods in a thing's own metres, then set on the stage in one turn."""
 
+import itertools
 import math
 from collections.abc import Sequence
 
@@ -33,7 +34,9 @@ class Bench:
         """The prop's own paint."""
         return Material(darker(colour, share), glow=glow, gloss=gloss, opacity=opacity, subject=self.subject)
 
-    def plane(self, corners: Sequence[Sequence[float]] | Points, material: Material, lift: float = 0.0) -> None:
+    def plane(
+        self, corners: Sequence[Sequence[float] | Points] | Points, material: Material, lift: float = 0.0
+    ) -> None:
         """A flat polygon."""
         self._points.append(np.asarray(corners, dtype=np.float64))
         self._made.append(("facet", material, lift, None))
@@ -93,7 +96,7 @@ class Bench:
         around = np.linspace(0.0, math.tau, sides + 1)
         rows = [np.stack([r * np.cos(around), np.full_like(around, y), r * np.sin(around)], axis=1) for r, y in profile]
         rows = [row + np.asarray(middle) for row in rows]
-        for below, above in zip(rows, rows[1:], strict=False):
+        for below, above in itertools.pairwise(rows):
             for n in range(sides):
                 self.plane([below[n], below[n + 1], above[n + 1], above[n]], material)
         self.plane(rows[-1][:-1], material)

@@ -1,4 +1,4 @@
-"""Blocking: acts laid end to end as passages over the floor, each starting from the feet on which the last one ended."""
+"""Blocking: acts laid end to end as passages over the floor, each starting on the feet that the last one ended on."""
 
 import math
 from collections.abc import Sequence
@@ -39,7 +39,7 @@ class Passage:
 def passages(acts: tuple[Act, ...], stature: float) -> tuple[Passage, ...]:
     """The passages that acts ask for, in order; the first begins before time does."""
     moves = sorted((act for act in acts if act.verb in MOVING or act.verb in STILL), key=lambda act: act.start)
-    first = _opening(acts, moves, stature)
+    first = _opening(moves, stature)
     laid = [first]
     for number, act in enumerate(moves):
         following = moves[number + 1] if number + 1 < len(moves) else None
@@ -59,7 +59,7 @@ def ending(passage: Passage, stature: float) -> tuple[Step, Step]:
     return passage.feet
 
 
-def _opening(acts: Sequence[Act], moves: Sequence[Act], stature: float) -> Passage:
+def _opening(moves: Sequence[Act], stature: float) -> Passage:
     placed = next((act for act in moves if act.at is not None), None)
     lead = moves[0] if moves else None
     heading = next((math.radians(act.facing) for act in moves if act.facing is not None), 0.0)

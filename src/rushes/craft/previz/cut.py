@@ -1,5 +1,6 @@
 """Patterns: shapes cut once for a body at rest, which then follow its bones; a pose costs one matrix product."""
 
+import itertools
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -94,7 +95,7 @@ class Tailor:
     def limb(
         self,
         points: Sequence[Sequence[float]] | Points,
-        radii: Sequence[float],
+        radii: Sequence[float] | NDArray[np.float64],
         bind: Binding,
         material: Material,
         *,
@@ -115,7 +116,7 @@ class Tailor:
         lift: float = 0.0,
     ) -> None:
         """
-        Upright panels round a body, one facet a column from the first ring to the last; `splits` cuts them at rings too.
+        Upright panels round a body, one facet a column from first ring to last; `splits` cuts them at rings too.
 
         `spans` is the part of the round that is covered, as shares from the front over the left side.
         """
@@ -124,7 +125,7 @@ class Tailor:
         cuts = (0, *splits, len(rings) - 1)
         for column in range(columns):
             paint = material if isinstance(material, Material) else material[column % len(material)]
-            for top, bottom in zip(cuts, cuts[1:], strict=False):
+            for top, bottom in itertools.pairwise(cuts):
                 self._panel(rings[top : bottom + 1], grid[top : bottom + 1, column : column + 2], paint, lift)
 
     def _panel(self, rings: Sequence[Ring], points: Points, material: Material, lift: float) -> None:

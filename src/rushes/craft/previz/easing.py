@@ -1,5 +1,6 @@
 """Easing: how a body starts, arrives and settles; nothing alive moves in straight lines."""
 
+import itertools
 import math
 
 
@@ -25,7 +26,7 @@ def keyed(u: float, *keys: tuple[float, float]) -> float:
     """A value that goes softly from key to key; keys are (time, value), in order."""
     if u <= keys[0][0]:
         return keys[0][1]
-    for (start, a), (end, b) in zip(keys, keys[1:], strict=False):
+    for (start, a), (end, b) in itertools.pairwise(keys):
         if u <= end:
             v = (u - start) / (end - start)
             return a + (b - a) * v * v * (3.0 - 2.0 * v)

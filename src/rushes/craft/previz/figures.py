@@ -10,7 +10,7 @@ from rushes.craft.previz.cut import Pattern, Tailor
 from rushes.craft.previz.looks import Look
 from rushes.craft.previz.poses import Pose
 from rushes.craft.previz.rig import Frame
-from rushes.craft.previz.shapes import RGB, Solid, Vector
+from rushes.craft.previz.shapes import RGB, Solid
 from rushes.craft.previz.turns import Vec
 
 

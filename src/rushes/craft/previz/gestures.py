@@ -50,18 +50,18 @@ def _goal(act: Act, side: str, t: float, place: Vec, heading: float, stature: fl
     u = (t - act.start) / max(act.end - act.start, 1e-6)
     point = act.target or act.to
     if act.verb in ("reach", "take"):
-        return _reached(act, u, point or _before(place, heading, side, stature), place, heading, side, stature)
+        return _reached(act, u, point or _before(place, heading, side, stature), place, stature)
     if act.verb in ("slide", "give"):
         return _pushed(act, u, place, heading, side, stature)
     if act.verb == "point":
         return _pointed(point or _before(place, heading, side, stature), place, side, heading, stature)
     if act.verb == "hold_out":
         goal = point or _before(place, heading, side, stature)
-        return _at(goal, place, stature, roll=1.0, curl=0.3 + 0.0 * u, palm=True)
+        return _at(goal, place, stature, roll=1.0, curl=0.3, palm=True)
     return _by_the_chest(act, u, stature)
 
 
-def _reached(act: Act, u: float, point: Vec, place: Vec, heading: float, side: str, stature: float) -> Grasp:
+def _reached(act: Act, u: float, point: Vec, place: Vec, stature: float) -> Grasp:
     if act.verb == "reach":
         curl = keyed(u, (0.0, 0.4), (0.45, 0.05), (1.0, 0.15))
         return _at(_arced(point, u), place, stature, roll=-0.7, curl=curl, palm=True)

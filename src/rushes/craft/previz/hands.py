@@ -33,7 +33,7 @@ class UnknownGesture(Invalid):
 
 @dataclass(frozen=True)
 class Shape:
-    """How a hand is shaped: how bent each finger is (0 straight, 1 closed), where the thumb is, where the palm looks."""
+    """How a hand is shaped: how bent each finger is (1 closed), where the thumb is, where the palm looks."""
 
     bent: tuple[float, float, float, float]
     thumb: Vec  # its tip, across towards its own side, up from the back of the hand, along
@@ -50,7 +50,7 @@ POINTING = Shape((0.05, 0.92, 1.0, 1.0), (0.016, -0.044, -0.036), (0.0, -0.75, -
 
 @dataclass(frozen=True, eq=False)
 class Held:
-    """What a thing is to the hand round it: its middle, the way its face looks, how thick it is and how far it goes."""
+    """What a thing is to the hand round it: its middle, the way its face looks, half its thickness."""
 
     solid: Solid
     middle: Vec
@@ -75,8 +75,8 @@ def solid(
     """
     One hand with its wrist and sleeve, the palm's middle at `at`, its fingers along `facing` (degrees, as for acts).
 
-    `progress` runs a gesture that happens in time (fist, reach, point) from 0 to 1. `held` is a thing already set in the
-    world: the hand goes to it rather than to `at`, and both become one solid, so that thumb and fingers go round it.
+    `progress` runs a gesture that happens in time (fist, reach, point) from 0 to 1. `held` is a thing already set in
+    the world: the hand goes to it rather than to `at`, and both become one solid, thumb and fingers round it.
     `parts` names palm, wrist, thumb, tips and grip, where the middle of a held thing belongs. Raises `UnknownGesture`.
     """
     if gesture not in GESTURES:
@@ -196,7 +196,7 @@ def _carve(bench: Bench, figure: Figure, shape: Shape, sign: float, side: str) -
         bench.rod(chain, radii, skin(1.0 - 0.03 * number))
         _knuckle(bench, chain, radius, skin(0.82))
         if not leather:
-            _nail(bench, chain, radius, sign, bench.paint(darker(colour, 1.12), gloss=0.4))
+            _nail(bench, chain, radius, bench.paint(darker(colour, 1.12), gloss=0.4))
     _thumb(bench, shape, sign, skin(1.0), skin(0.92))
     bench.rod([(0.0, 0.0, 0.05), (0.0, 0.0, 0.10), (0.0, 0.0, 0.14)], [0.0245, 0.026, 0.03], skin(0.88))
     if leather:
@@ -283,7 +283,7 @@ def _knuckle(bench: Bench, chain: list[Vec], radius: float, material: Material) 
         )
 
 
-def _nail(bench: Bench, chain: list[Vec], radius: float, sign: float, material: Material) -> None:
+def _nail(bench: Bench, chain: list[Vec], radius: float, material: Material) -> None:
     way = turns.unit(turns.sub(chain[3], chain[2]))
     side = turns.unit(turns.cross(way, (0.0, 0.9, 0.1) if abs(way[1]) < 0.8 else (0.0, 0.0, -1.0)))
     outward = turns.cross(side, way)

@@ -1,4 +1,4 @@
-"""Heads: a skull cut in planes, in thousandths of a body's height, from the joint on which it nods; the face looks to -z."""
+"""Heads: a skull cut in planes, in thousandths of a body's height from the joint it nods on; the face looks to -z."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -31,7 +31,9 @@ class Carver:
     def place(self, corners: Sequence[Corner] | Points) -> Points:
         """Carved corners in metres at rest."""
         narrow = np.array([self.look.narrow, 1.0, 1.0])
-        return np.asarray(corners, dtype=np.float64) * narrow * self.size + np.asarray(self.look.build.joints["head"])
+        joint = np.asarray(self.look.build.joints["head"])
+        placed: Points = np.asarray(corners, dtype=np.float64) * narrow * self.size + joint
+        return placed
 
     def skin(self, share: float = 1.0) -> Material:
         """Skin, lighter or darker than it is."""
@@ -73,7 +75,13 @@ class Carver:
             self.plane(turned, material, lift=lift, moves=flipped, bind=bind)
 
     def blob(
-        self, points: Sequence[Corner], radii: Sequence[float], material: Material, *, bind: Binding = HEAD, lift: float = 0.0
+        self,
+        points: Sequence[Corner],
+        radii: Sequence[float],
+        material: Material,
+        *,
+        bind: Binding = HEAD,
+        lift: float = 0.0,
     ) -> None:
         """A soft mass."""
         self.tailor.limb(self.place(points), np.asarray(radii) * self.size, bind, material, lift=lift * self.size)
@@ -101,16 +109,43 @@ def skull(carver: Carver, *, near: bool) -> None:
     if near:
         carver.pair([(0, 62, -46), (26, 60, -37), (34, 33, -38), (17, 36, -49), (0, 34, -50)], carver.skin(1.0))
         carver.pair([(26, 60, -37), (41, 64, -6), (43, 36, -4), (34, 33, -38)], side)
-        carver.pair([(17, 14, -45), (36, 22, -36), (35, 6, -35), (26, -16, -36), (9, 0, -46), (6, 15, -46)], carver.skin(0.98))
+        carver.pair(
+            [(17, 14, -45), (36, 22, -36), (35, 6, -35), (26, -16, -36), (9, 0, -46), (6, 15, -46)], carver.skin(0.98)
+        )
         carver.pair([(36, 22, -36), (34, 33, -38), (43, 36, -4), (42, 10, 4), (35, 6, -35)], side)
-        carver.pair([(35, 6, -35), (42, 10, 4), (35, -20, 2), (26, -16, -36)], carver.skin(0.86), moves={"open": {2: (0, -3, 1)}})
-        carver.pair([(9, 0, -46), (26, -16, -36), (13, -42, -38), (0, -44, -41), (0, -2, -49)], carver.skin(0.96), moves={"open": {2: drop, 3: drop}})
-        carver.pair([(26, -16, -36), (35, -20, 2), (13, -42, -38)], carver.skin(0.82), moves={"open": {1: (0, -3, 1), 2: drop}})
+        carver.pair(
+            [(35, 6, -35), (42, 10, 4), (35, -20, 2), (26, -16, -36)],
+            carver.skin(0.86),
+            moves={"open": {2: (0, -3, 1)}},
+        )
+        carver.pair(
+            [(9, 0, -46), (26, -16, -36), (13, -42, -38), (0, -44, -41), (0, -2, -49)],
+            carver.skin(0.96),
+            moves={"open": {2: drop, 3: drop}},
+        )
+        carver.pair(
+            [(26, -16, -36), (35, -20, 2), (13, -42, -38)], carver.skin(0.82), moves={"open": {1: (0, -3, 1), 2: drop}}
+        )
     else:
-        carver.pair([(0, 62, -46), (28, 60, -37), (36, 25, -37), (26, -16, -36), (13, -42, -38), (0, -44, -41)], carver.skin(1.0), moves={"open": {4: drop, 5: drop}})
-        carver.pair([(28, 60, -37), (42, 60, -4), (42, 10, 4), (35, -20, 2), (13, -42, -38), (26, -16, -36), (36, 25, -37)], side)
-    carver.plane([(-13, -42, -38), (0, -44, -41), (13, -42, -38), (35, -20, 2), (0, -26, 10), (-35, -20, 2)], carver.skin(0.66), moves={"open": {0: drop, 1: drop, 2: drop}})
-    carver.pair([(0, 35, -50), (17, 36, -49), (34, 32, -38), (34, 22, -38), (18, 14, -45), (6, 17, -46)], carver.skin(0.68), lift=2)
+        carver.pair(
+            [(0, 62, -46), (28, 60, -37), (36, 25, -37), (26, -16, -36), (13, -42, -38), (0, -44, -41)],
+            carver.skin(1.0),
+            moves={"open": {4: drop, 5: drop}},
+        )
+        carver.pair(
+            [(28, 60, -37), (42, 60, -4), (42, 10, 4), (35, -20, 2), (13, -42, -38), (26, -16, -36), (36, 25, -37)],
+            side,
+        )
+    carver.plane(
+        [(-13, -42, -38), (0, -44, -41), (13, -42, -38), (35, -20, 2), (0, -26, 10), (-35, -20, 2)],
+        carver.skin(0.66),
+        moves={"open": {0: drop, 1: drop, 2: drop}},
+    )
+    carver.pair(
+        [(0, 35, -50), (17, 36, -49), (34, 32, -38), (34, 22, -38), (18, 14, -45), (6, 17, -46)],
+        carver.skin(0.68 if near else 0.76),
+        lift=2,
+    )
     carver.pair([(43, 32, -2), (48, 34, 12), (48, 14, 13), (43, 4, 2)], carver.skin(0.84), lift=6)
     _nose(carver, near=near)
     _cranium(carver, near=near)

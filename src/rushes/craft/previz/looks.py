@@ -1,4 +1,4 @@
-"""Casting and wardrobe notes: what an asset's words say of a person's body, hair and clothes, and what they leave open."""
+"""Casting and wardrobe notes: what an asset's words say of a person's body, hair and clothes."""
 
 import re
 from dataclasses import dataclass

@@ -1,5 +1,6 @@
 """Paper props: books that open, letters, photographs, maps, money."""
 
+import itertools
 import math
 
 from rushes.craft.previz.bench import Bench, Spot
@@ -153,7 +154,7 @@ def chart(bench: Bench, *, colour: RGB) -> None:
         0.01,
     )
     road = [(-0.2, -0.13), (-0.08, -0.06), (0.05, -0.08), (0.16, 0.06)]
-    for (ax, az), (bx, bz) in zip(road, road[1:], strict=False):
+    for (ax, az), (bx, bz) in itertools.pairwise(road):
         bench.plane(
             [(ax, 0.015, az - 0.003), (bx, 0.015, bz - 0.003), (bx, 0.015, bz + 0.003), (ax, 0.015, az + 0.003)],
             bench.paint((150, 84, 60)),

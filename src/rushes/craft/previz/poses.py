@@ -49,7 +49,7 @@ def perform(
     The pose at second `t` of a performance.
 
     `mouth` is how far it is open with the speech, 0 to 1; `gaze` is the point that the eyes rest on when no act sends
-    them elsewhere; `stature` is the performer's height in metres (`Figure.height`), so that steps and reaches are theirs.
+    them elsewhere; `stature` is the performer's height in metres (`Figure.height`): steps and reaches are theirs.
     Raises `UnknownVerb`.
     """
     script = tuple(acts)
@@ -79,7 +79,7 @@ def _given(carriage: Carriage, grasps: tuple[Grasp, Grasp], place: Place, headin
             carriage,
             hip_bow=0.28 * over,
             chest_bow=0.45 * over,
-            chest_turn=-turn if sign > 0 else -turn,
+            chest_turn=turn,
             head_bow=-0.3 * over,
         )
     return carriage

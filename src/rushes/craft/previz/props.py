@@ -70,8 +70,8 @@ def solid(
     Unturned it lies on a surface as it is used, its face up or towards the default camera; `facing` turns it (degrees,
     as for acts), `tilt` raises its far edge (90 stands a cassette up, its face to the camera), `roll` turns it over
     sideways (180 shows its back). `state` holds what changes: cassette `label` 0 to 1 (slid aside), `text`; book, box,
-    letter and laptop `open` 0 to 1; deck `play` 0 or 1, `level` 0 to 1, `loaded` 0 or 1; lamp, phone, candle and screens
-    `on`; watch `hour`. `t` turns reels and moves flames.
+    letter and laptop `open` 0 to 1; deck `play` 0 or 1, `level` 0 to 1, `loaded` 0 or 1; lamp, phone, candle and
+    screens `on`; watch `hour`. `t` turns reels and moves flames.
     """
     order = Order(asset, f"{asset.name}; {asset.locked}; {asset.description}".lower(), state or {}, t)
     bench = Bench(asset.id)

@@ -84,7 +84,7 @@ def follow(carriage: Carriage, seen: Attention) -> Carriage:
 
 
 def bodily(acts: Sequence[Act], t: float, carriage: Carriage) -> Carriage:
-    """The trunk with what acts add to it for a while: a nod, a start, a lean, a deep breath, a head tilted to listen."""
+    """The trunk with what acts add to it for a while: a nod, a start, a lean, a deep breath, a tilted head."""
     for act in acts:
         whole = max(act.end - act.start, 1e-6)
         u, since = (t - act.start) / whole, t - act.start

@@ -80,8 +80,8 @@ class Grasp(NamedTuple):
     """
     One hand: where the wrist wants to be, as three shares that may be mixed like paint.
 
-    `hang` is from the shoulder, level with the ground, in lengths of the arm; `near` from the chest, in metres; `far` is
-    a world point; each is already multiplied by its share. x is outward for hang and near. `roll` turns the palm (0 to
+    `hang` is from the shoulder, level with the ground, in lengths of the arm; `near` from the chest, in metres; `far`
+    is a world point; each is already multiplied by its share. x is outward for hang and near. `roll` turns the palm (0 to
     the thigh, 1 forward and up, -1 back), `curl` closes the fingers, `droop` bends the wrist, `elbow` lifts it outward.
     """
 

@@ -152,7 +152,7 @@ def _slipping(passage: Passage, t: float, seed: int, stature: float) -> Stance:
         head_bow=keyed(s, (0.0, -0.05), (0.2, 0.35), (0.36, -0.2), (0.52, -0.55), (0.62, -0.3), (1.5, -0.2)),
         shrug=keyed(s, (0.0, 0.1), (0.2, 0.8), (0.5, 1.3), (1.4, 0.3)) + 0.1 * wander(t * 3.0, seed),
     )
-    down, free = _catching(passage, s, stature), _flailing(s, stature)
+    down, free = _catching(passage, s, stature), _flailing(s)
     return (fall, down, free) if passage.hand == "left" else (fall, free, down)
 
 
@@ -180,7 +180,7 @@ def _catching(passage: Passage, s: float, stature: float) -> Grasp:
     return gripped(caught, held, keyed(s, (1.0, 0.0), (1.5, 1.03), (1.65, 1.0)))
 
 
-def _flailing(s: float, stature: float) -> Grasp:
+def _flailing(s: float) -> Grasp:
     thrown = Grasp(hang_x=0.62, hang_y=0.18, hang_z=0.35, hangs=1.0, curl=0.05, elbow=0.8)
     knee = Grasp(hang_x=0.1, hang_y=-0.7, hang_z=-0.45, hangs=1.0, roll=-0.8, curl=0.3)
     start = _hanging(0.97, 0.2)

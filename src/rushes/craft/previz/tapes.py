@@ -1,5 +1,6 @@
 """Sound props: the cassette and the deck that plays it."""
 
+import itertools
 import math
 
 import numpy as np
@@ -155,7 +156,7 @@ def _crack(bench: Bench) -> None:
     ]
     light, dark = bench.paint((250, 252, 250), glow=0.35, gloss=1.0), bench.paint((22, 26, 30))
     y = 0.0118
-    for number, (a, b) in enumerate(zip(path, path[1:], strict=False)):
+    for number, (a, b) in enumerate(itertools.pairwise(path)):
         half = 0.00062 if number % 2 == 0 else 0.00042
         bench.plane(_strip((a[0], y, a[1] - 0.0009), (b[0], y, b[1] - 0.0009), half * 1.15), dark, 0.0108)
         bench.plane(_strip((a[0], y, a[1]), (b[0], y, b[1]), half), light, 0.0112)

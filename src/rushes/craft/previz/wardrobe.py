@@ -274,65 +274,48 @@ def _hood_down(tailor: Tailor, look: Look) -> None:
 
 
 def _extras(tailor: Tailor, look: Look) -> None:
-    h = look.build.height
     if look.apron:
-        points = np.array(
-            [
-                (0.055, 0.75, -0.075),
-                (-0.055, 0.75, -0.075),
-                (-0.085, 0.6, -0.075),
-                (-0.09, 0.36, -0.09),
-                (0.09, 0.36, -0.09),
-                (0.085, 0.6, -0.075),
-            ]
-        )
-        binds: list[Bind] = (
-            [{"chest": 1.0}] * 2
-            + [{"waist": 1.0}]
-            + [{"pelvis": 0.6, "thigh_r": 0.4}]
-            + [{"pelvis": 0.6, "thigh_l": 0.4}]
-            + [{"waist": 1.0}]
-        )
-        tailor.facet(points * h, each(binds), paint(look, look.apron), lift=0.09)
+        _apron(tailor, look, look.apron)
     if look.scarf:
-        loop = np.array(
-            [
-                (0.045, 0.862, -0.02),
-                (0.0, 0.85, -0.05),
-                (-0.045, 0.862, -0.02),
-                (0.0, 0.87, 0.045),
-                (0.045, 0.862, -0.02),
-            ]
-        )
-        tailor.limb(loop * h, np.full(5, 0.021) * h, {"chest": 0.7, "neck": 0.3}, paint(look, look.scarf), lift=0.03)
-        tail = np.array([(0.02, 0.845, -0.062), (0.03, 0.77, -0.085), (0.028, 0.7, -0.085)])
-        tailor.limb(
-            tail * h, np.array([0.016, 0.018, 0.02]) * h, {"chest": 1.0}, paint(look, look.scarf, 0.85), lift=0.05
-        )
+        _scarf(tailor, look, look.scarf)
     if look.pendant:
-        for sign in (1.0, -1.0):
-            cord = np.array(
-                [
-                    (sign * 0.03, 0.852, -0.042),
-                    (sign * 0.026, 0.852, -0.044),
-                    (0.0, 0.722, -0.082),
-                    (sign * 0.003, 0.72, -0.082),
-                ]
-            )
-            tailor.facet(cord * h, {"chest": 1.0}, paint(look, (34, 32, 34)), lift=0.05)
-        tailor.limb(
-            np.array([(0, 0.714, -0.084), (0, 0.70, -0.083)]) * h,
-            np.array([0.009, 0.0075]) * h,
-            {"chest": 1.0},
-            Material(look.pendant, gloss=0.5, subject=look.subject),
-            lift=0.06,
-        )
+        _pendant(tailor, look, look.pendant)
     if look.bag:
-        strap = np.array([(-0.075, 0.832, -0.04), (-0.055, 0.836, -0.045), (0.1, 0.56, -0.075), (0.1, 0.54, -0.07)])
-        tailor.facet(strap * h, {"chest": 0.5, "waist": 0.5}, paint(look, look.bag, 0.8), lift=0.04)
-        tailor.limb(
-            np.array([(0.118, 0.52, -0.05), (0.122, 0.5, 0.05)]) * h,
-            np.array([0.052, 0.052]) * h,
-            {"pelvis": 1.0},
-            paint(look, look.bag),
-        )
+        _bag(tailor, look, look.bag)
+
+
+def _apron(tailor: Tailor, look: Look, colour: RGB) -> None:
+    half = [(0.055, 0.75, -0.075), (0.085, 0.6, -0.075), (0.09, 0.36, -0.09)]
+    points = [*half, *[(-x, y, z) for x, y, z in half[::-1]]]
+    binds: list[Bind] = [{"chest": 1.0}, {"waist": 1.0}, {"pelvis": 0.6, "thigh_l": 0.4}]
+    binds += [{"pelvis": 0.6, "thigh_r": 0.4}, {"waist": 1.0}, {"chest": 1.0}]
+    tailor.facet(np.array(points) * look.build.height, each(binds), paint(look, colour), lift=0.09)
+
+
+def _scarf(tailor: Tailor, look: Look, colour: RGB) -> None:
+    h = look.build.height
+    loop = [(0.045, 0.862, -0.02), (0, 0.85, -0.05), (-0.045, 0.862, -0.02), (0, 0.87, 0.045), (0.045, 0.862, -0.02)]
+    bind = {"chest": 0.7, "neck": 0.3}
+    tailor.limb(np.array(loop) * h, np.full(5, 0.021) * h, bind, paint(look, colour), lift=0.03)
+    tail = np.array([(0.02, 0.845, -0.062), (0.03, 0.77, -0.085), (0.028, 0.7, -0.085)])
+    radii = np.array([0.016, 0.018, 0.02]) * h
+    tailor.limb(tail * h, radii, {"chest": 1.0}, paint(look, colour, 0.85), lift=0.05)
+
+
+def _pendant(tailor: Tailor, look: Look, colour: RGB) -> None:
+    h = look.build.height
+    for sign in (1.0, -1.0):
+        cord = [(0.03, 0.852, -0.042), (0.026, 0.852, -0.044), (0.0, 0.722, -0.082), (0.003, 0.72, -0.082)]
+        points = np.array([(sign * x, y, z) for x, y, z in cord]) * h
+        tailor.facet(points, {"chest": 1.0}, paint(look, (34, 32, 34)), lift=0.05)
+    glass = Material(colour, gloss=0.5, subject=look.subject)
+    ends = np.array([(0, 0.714, -0.084), (0, 0.70, -0.083)]) * h
+    tailor.limb(ends, np.array([0.009, 0.0075]) * h, {"chest": 1.0}, glass, lift=0.06)
+
+
+def _bag(tailor: Tailor, look: Look, colour: RGB) -> None:
+    h = look.build.height
+    strap = [(-0.075, 0.832, -0.04), (-0.055, 0.836, -0.045), (0.1, 0.56, -0.075), (0.1, 0.54, -0.07)]
+    tailor.facet(np.array(strap) * h, {"chest": 0.5, "waist": 0.5}, paint(look, colour, 0.8), lift=0.04)
+    body = np.array([(0.118, 0.52, -0.05), (0.122, 0.5, 0.05)]) * h
+    tailor.limb(body, np.array([0.052, 0.052]) * h, {"pelvis": 1.0}, paint(look, colour))
