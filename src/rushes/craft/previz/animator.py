@@ -42,6 +42,7 @@ class Setup:
     seed: int
     hidden: frozenset[str] = frozenset()  # solids of the set that stand in the lens's way
     dark: frozenset[str] = frozenset()  # who is kept dark: a near shoulder
+    travels: bool = False  # the camera moves: its set is painted anew for every frame, a little smaller
 
 
 @dataclass(eq=False)
@@ -107,19 +108,35 @@ class Animator:
 
     def _paint_plate(self, view: View, moment: Moment, back: Sequence[Solid]) -> Plate:
         setup = self.setup
-        canvas = wet.sky(view, setup.stage.sky)
-        has_wet = any(wall.wet is not None for wall in self.walls)
-        damp = np.zeros((view.height, view.width), np.uint8) if has_wet else None
         depth = np.full((view.height // 8, view.width // 8), 200.0, np.float32)
         for wall in self.walls:
-            surfaces.hang(canvas, view, wall, damp)
             surfaces.sound(depth, view, wall)
+        seen = view.scaled(self._gain(view, moment, depth))
+        canvas = wet.sky(seen, setup.stage.sky)
+        has_wet = any(wall.wet is not None for wall in self.walls)
+        damp = np.zeros((seen.height, seen.width), np.uint8) if has_wet else None
+        for wall in self.walls:
+            surfaces.hang(canvas, seen, wall, damp)
         surfaces.veil(canvas, depth, setup.lighting)
         depth[depth == surfaces.BACKDROP] = 200.0
-        self._defocus(canvas, view, moment, depth)
-        self._layers(canvas, view, moment, back)
-        mirror = wet.mirrored(view, self.walls, back, setup.lighting, setup.stage.sky) if has_wet else None
+        self._defocus(canvas, seen, moment, depth)
+        self._layers(canvas, seen, moment, back)
+        mirror = None
+        if has_wet:
+            mirror = wet.mirrored(view, self.walls, back, setup.lighting, setup.stage.sky, 0.25 if setup.travels else 0.5)
+        if seen.width != view.width:
+            canvas = cv2.resize(canvas, (view.width, view.height), interpolation=cv2.INTER_LINEAR)
+            damp = None if damp is None else cv2.resize(damp, (view.width, view.height))
         return Plate(canvas, damp, mirror, wet.ground(view, self.walls))
+
+    def _gain(self, view: View, moment: Moment, depth: NDArray[np.float32]) -> float:
+        """How large a plate is painted: smaller on the move, and where all of it is out of focus."""
+        if not self.setup.travels:
+            return 1.0
+        away = np.where(depth == surfaces.BACKDROP, 200.0, depth).astype(np.float64)
+        stop = optics.STOPS[self.setup.depth]
+        softness = np.percentile(optics.blur_of(view, moment.camera.mm, away, moment.focus, stop), 20)
+        return 0.5 if softness > 3.0 else 0.75
 
     def _defocus(self, canvas: Canvas, view: View, moment: Moment, depth: NDArray[np.float32]) -> None:
         stop = optics.STOPS[self.setup.depth]
@@ -163,6 +180,8 @@ class Animator:
             if id(solid) in alive:
                 lit = self._dim if solid.name in self.setup.dark else self.setup.cast_light
                 shade.figure(canvas, view, solid, lit, self.setup.stage.rim, width)
+            elif self.setup.travels and width < 5:
+                painter.paint(painter.Easel(canvas, view, self.setup.lighting), solid)
             elif sheet := self._front(view, solid, width):
                 sheet.over(canvas)
 

@@ -61,7 +61,7 @@ def build(shoot: Shoot, stage: Stage, width: int, height: int) -> Setup:
         return Moment(seen, solids, {"door": handprops.opened(doors, t)}, _focus(shoot, spot, rack, seen, t))
 
     lit = exposure.on_cast(card, stage, placed, spot, 0.6)
-    return Setup(stage, stage.lighting, lit, moment, card.focus.depth, width, height, shoot.take_seed % 997, _clear(stage, placed, spot))
+    return Setup(stage, stage.lighting, lit, moment, card.focus.depth, width, height, shoot.take_seed % 997, _clear(stage, placed, spot), frozenset(), moves.travels(card))
 
 
 def _main(shoot: Shoot, played: Sequence[Thing]) -> Thing | None:

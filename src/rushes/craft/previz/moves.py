@@ -33,6 +33,11 @@ def path(card: Card, camera: Camera, focus: Vector, seed: int, follow: Follow | 
     return at
 
 
+def travels(card: Card) -> bool:
+    """Whether the camera moves at all."""
+    return card.move.primary is not Movement.STATIC or card.move.steadiness is Steadiness.HANDHELD
+
+
 def eased(t: float, seconds: float) -> float:
     """Progress of a move, 0 to 1: it rests a little, gathers way, arrives and rests."""
     x = float(np.clip((t / seconds - 0.06) / 0.88, 0.0, 1.0))

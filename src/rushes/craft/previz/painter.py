@@ -16,6 +16,7 @@ from rushes.craft.previz.shapes import Facet, Lettering, Limb, Material, Points,
 
 Shape = Limb | Facet | Lettering
 Mask = NDArray[np.uint8]
+_TERMINATOR = 0.15  # how far towards the lens a lamp must be for limbs to be lit from the front
 _SPARE = 0.35  # how much of a lamp that is not the key reaches what faces the lens
 _LUMA = np.array([0.2126, 0.7152, 0.0722])
 
@@ -32,14 +33,35 @@ class Easel:
 
 def paint(easel: Easel, solid: Solid) -> None:
     """Put one solid on the canvas."""
-    for job in sorted(_strokes(easel, solid), key=lambda stroke: -stroke.depth):
+    for job in sorted(_strokes(easel, solid.sheaf, solid.parts.get("chest", solid.anchor)), key=lambda job: -job.depth):
         job.put(easel)
 
 
 def paint_all(easel: Easel, solids: Sequence[Solid]) -> None:
     """Put solids on the canvas, the farthest first."""
-    for solid in sorted(solids, key=lambda one: -float(easel.view.local(one.anchor[None])[0, 2])):
-        paint(easel, solid)
+    if not solids:
+        return
+    ranked = sorted(solids, key=lambda one: -float((one.anchor - easel.view.position) @ easel.view.axes[2]))
+    bundle = _bundled(tuple(ranked))
+    ranks = np.repeat(np.arange(len(ranked)), [len(one.sheaf.flats) for one in ranked]).tolist()
+    ranks += np.repeat(np.arange(len(ranked)), [len(one.sheaf.limbs) for one in ranked]).tolist()
+    jobs = _strokes(easel, bundle, ranked[-1].anchor, ranks)
+    for job in sorted(jobs, key=lambda job: (job.rank, -job.depth)):
+        job.put(easel)
+
+
+def _bundled(solids: tuple[Solid, ...]) -> Sheaf:
+    """Several solids as one sheaf, so that they are projected and lit in one go."""
+    sheaves = [solid.sheaf for solid in solids]
+    return Sheaf(
+        tuple(limb for sheaf in sheaves for limb in sheaf.limbs),
+        tuple(flat for sheaf in sheaves for flat in sheaf.flats),
+        np.concatenate([sheaf.limb_points for sheaf in sheaves]),
+        np.concatenate([sheaf.limb_radii for sheaf in sheaves]),
+        np.concatenate([sheaf.limb_counts for sheaf in sheaves]),
+        np.concatenate([sheaf.flat_points for sheaf in sheaves]),
+        np.concatenate([sheaf.flat_counts for sheaf in sheaves]),
+    )
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,6 +70,7 @@ class _Stroke:
     shape: Shape
     pieces: Sequence[NDArray[np.int32]]
     inks: Sequence[NDArray[np.float64]]  # one a piece
+    rank: int = 0  # of the solid it belongs to, the farthest first
 
     def put(self, easel: Easel) -> None:
         """Draw it, through glass where its material lets light pass."""
@@ -83,13 +106,12 @@ class _Stroke:
         patch[...] = cv2.addWeighted(over, share, patch, 1.0 - share, 0.0)
 
 
-def _strokes(easel: Easel, solid: Solid) -> list[_Stroke]:
-    sheaf = solid.sheaf
-    flats = _flat_strokes(easel, sheaf) if sheaf.flats else []
-    return flats + _limb_strokes(easel, sheaf, solid) if sheaf.limbs else flats
+def _strokes(easel: Easel, sheaf: Sheaf, spot: Points, ranks: Sequence[int] = ()) -> list[_Stroke]:
+    flats = _flat_strokes(easel, sheaf, ranks) if sheaf.flats else []
+    return flats + _limb_strokes(easel, sheaf, spot, ranks) if sheaf.limbs else flats
 
 
-def _flat_strokes(easel: Easel, sheaf: Sheaf) -> list[_Stroke]:
+def _flat_strokes(easel: Easel, sheaf: Sheaf, ranks: Sequence[int]) -> list[_Stroke]:
     view = easel.view
     local = view.local(sheaf.flat_points)
     starts = np.concatenate([[0], np.cumsum(sheaf.flat_counts)[:-1]])
@@ -109,7 +131,8 @@ def _flat_strokes(easel: Easel, sheaf: Sheaf) -> list[_Stroke]:
             continue
         else:
             outline = brush.fixed(view.flat(seen))
-        strokes.append(_Stroke(depths[n] - flat.lift - (0.002 if lettered else 0.0), flat, [outline], [inks[n]]))
+        depth = depths[n] - flat.lift - (0.002 if lettered else 0.0)
+        strokes.append(_Stroke(depth, flat, [outline], [inks[n]], ranks[n] if ranks else 0))
     return strokes
 
 
@@ -137,21 +160,22 @@ def _inks(
     return light.veiled(shone, clear, lighting)
 
 
-def _limb_strokes(easel: Easel, sheaf: Sheaf, solid: Solid) -> list[_Stroke]:
+def _limb_strokes(easel: Easel, sheaf: Sheaf, spot: Points, ranks: Sequence[int]) -> list[_Stroke]:
     chains = _Chains.of(easel.view, sheaf)
-    key, toward = _key(easel, solid)
+    key, toward = _key(easel, spot, chains.middles)
     lit, dark = _limb_inks(easel, sheaf.limbs, chains.middles, key)
-    base, inner = _sides(chains, toward)
-    inner_is_lit = toward[2] > 0.15
+    base, inner = _sides(chains, sheaf.limb_counts, toward)
+    inner_is_lit = (toward[:, 2] > _TERMINATOR).tolist()
     strokes = []
     for n, limb in enumerate(sheaf.limbs):
         if chains.depths[n] < NEAR * 2:
             continue
         part = slice(*chains.spans[n])
-        outer_ink, inner_ink = (dark[n], lit[n]) if inner_is_lit else (lit[n], dark[n])
+        outer_ink, inner_ink = (dark[n], lit[n]) if inner_is_lit[n] else (lit[n], dark[n])
         pieces = [*base[part], *inner[part]]
         inks = [outer_ink] * len(base[part]) + [inner_ink] * len(inner[part])
-        strokes.append(_Stroke(chains.depths[n] - limb.lift, limb, pieces, inks))
+        rank = ranks[len(sheaf.flats) + n] if ranks else 0
+        strokes.append(_Stroke(chains.depths[n] - limb.lift, limb, pieces, inks, rank))
     return strokes
 
 
@@ -178,8 +202,8 @@ class _Chains:
         depths = (np.add.reduceat(local[:, 2], starts) / sheaf.limb_counts).tolist()
         return cls(view.flat(local), radii, firsts, seconds, spans, middles, depths)
 
-    def outlines(self, move: Points, gain: float) -> NDArray[np.int32]:
-        """The outlines with every ball moved by its radius times `move` and scaled by `gain`."""
+    def outlines(self, move: Points, gain: NDArray[np.float64]) -> NDArray[np.int32]:
+        """The outlines with every ball moved by its radius times its `move` and scaled by its `gain`."""
         centres = self.centres + self.radii[:, None] * move
         radii = self.radii * gain
         return brush.capsules(centres[self.firsts], centres[self.seconds], radii[self.firsts], radii[self.seconds])
@@ -204,24 +228,28 @@ def _pairs(counts: tuple[int, ...]) -> tuple[NDArray[np.int64], NDArray[np.int64
     return np.array(firsts), np.array(seconds), spans
 
 
-def _sides(chains: _Chains, toward: NDArray[np.float64]) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+def _sides(
+    chains: _Chains, counts: NDArray[np.int64], toward: Points
+) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
     """The silhouettes, and inside them the part on the other side of the edge of shadow."""
-    across = np.array([toward[0], -toward[1]])
-    across /= max(float(np.hypot(*across)), 1e-6)
-    front = float(toward[2])
-    gain = 0.66 + 0.3 * front if front > 0.15 else 0.72 + 0.2 * min(1.0, -front + 0.15)
-    move = across * (1.0 - gain) * (1.0 if front > 0.15 else -1.0)
-    return chains.outlines(np.zeros(2), 1.0), chains.outlines(move, gain)
+    across = toward[:, :2] * (1.0, -1.0)
+    across = across / np.maximum(np.hypot(across[:, 0], across[:, 1]), 1e-6)[:, None]
+    front = toward[:, 2]
+    lit = front > _TERMINATOR
+    gain = np.where(lit, 0.66 + 0.3 * front, 0.72 + 0.2 * np.minimum(1.0, _TERMINATOR - front))
+    move = across * ((1.0 - gain) * np.where(lit, 1.0, -1.0))[:, None]
+    whole = np.ones(len(chains.radii))
+    silhouettes = chains.outlines(np.zeros(2), whole)
+    return silhouettes, chains.outlines(np.repeat(move, counts, axis=0), np.repeat(gain, counts))
 
 
-def _key(easel: Easel, solid: Solid) -> tuple[Lamp | None, NDArray[np.float64]]:
-    """The lamp that matters most at a solid, and its direction in lens space (right, up, towards the lens)."""
+def _key(easel: Easel, spot: Points, middles: Points) -> tuple[Lamp | None, Points]:
+    """The lamp that matters most at a spot, and its direction from each limb: right, up, towards the lens."""
     if not easel.lighting.lamps:
-        return None, np.array([0.0, 1.0, 0.5])
-    spot = solid.parts.get("chest", solid.anchor)[None]
-    best = max(easel.lighting.lamps, key=lambda lamp: float(light.fall(lamp, spot)[0][0] * lamp.tint.sum()))
-    toward = light.fall(best, spot)[1][0] @ easel.view.axes.T
-    return best, toward * (1.0, 1.0, -1.0)
+        return None, np.broadcast_to((0.0, 1.0, 0.5), middles.shape)
+    lamps = easel.lighting.lamps
+    best = max(lamps, key=lambda lamp: float(light.fall(lamp, spot[None])[0][0] * lamp.tint.sum()))
+    return best, light.fall(best, middles)[1] @ easel.view.axes.T * (1.0, 1.0, -1.0)
 
 
 def _limb_inks(

@@ -9,6 +9,7 @@ import numpy as np
 from rushes.craft.cards.asset import Asset
 from rushes.craft.cards.card import Card, Part
 from rushes.craft.cards.vocabulary import Direction
+from rushes.craft.previz.camera import TURN
 from rushes.craft.previz.sets.stage import Stage
 from rushes.craft.previz.shapes import Vector
 from rushes.craft.previz.shoot import Shoot
@@ -42,7 +43,11 @@ def homes(shoot: Shoot, people: Sequence[Asset], parts: dict[str, Part], stage: 
         place = mark + np.array([0.55 * side, 0, 0.5]) * lines[side]
         lines[side] += 1
         facing = {-1.0: 90.0, 1.0: -90.0, 0.0: 12.0}[side]
-        found[asset.id] = Home(place, _facing(parts[asset.id], facing), side)
+        faces = _facing(parts[asset.id], facing)
+        if stage.narrow and len(people) == 1:
+            turn = min(80.0, TURN.get(shoot.card.side, 26.0) + 8.0)
+            faces = float(np.clip(faces, -turn, turn))
+        found[asset.id] = Home(place, faces, side)
     return found
 
 
@@ -68,6 +73,8 @@ def _said_side(card: Card, asset: Asset, part: Part) -> float:
     for name in ("", *names_of(asset)):
         text = (own if not name else about).lower()
         gap = rf"\b{re.escape(name)}\b[^;:.|]{{0,40}}?" if name else ""
+        if placed := re.search(rf"{gap}\b(?:stands|seated|sits) (left|right)\b", text):
+            return -1.0 if placed[1] == "left" else 1.0
         faced = re.search(rf"{gap}{_FACES}(left|right)", text)
         if faced:
             return -1.0 if faced[1] == "right" else 1.0

@@ -54,7 +54,7 @@ def build(shoot: Shoot, width: int, height: int) -> Setup:
 
     lit = exposure.on_cast(card, stage, middle, spot)
     hidden = in_the_way(stage, middle, [p.solid(0.5 * card.seconds) for p in blocked.performers], width / height)
-    return Setup(stage, stage.lighting, lit, moment, card.focus.depth, width, height, shoot.take_seed % 997, hidden, blocked.dark)
+    return Setup(stage, stage.lighting, lit, moment, card.focus.depth, width, height, shoot.take_seed % 997, hidden, blocked.dark, moves.travels(card))
 
 
 def block(shoot: Shoot, stage: Stage, ratio: float) -> Blocked:

@@ -7,7 +7,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from rushes.craft.previz import brush, painter, surfaces
+from rushes.craft.previz import brush, optics, painter, surfaces
 from rushes.craft.previz.brush import Canvas
 from rushes.craft.previz.lens import View, clipped
 from rushes.craft.previz.light import Lighting
@@ -16,7 +16,6 @@ from rushes.craft.previz.shapes import RGB, Solid
 from rushes.craft.previz.surfaces import Hung
 
 _FLIP = np.array([1.0, -1.0, 1.0])
-_HALF = 0.5
 _SHINE = 0.62
 
 
@@ -30,22 +29,23 @@ def sky(view: View, tones: tuple[RGB, RGB]) -> Canvas:
     return np.asarray(cv2.resize(column, (view.width, view.height), interpolation=cv2.INTER_NEAREST))
 
 
-def mirrored_view(view: View) -> View:
-    """The same lens below the ground: whatever it sees is the mirror image, in its right place."""
-    small = view.scaled(_HALF)
+def mirrored_view(view: View, gain: float) -> View:
+    """The same lens below the ground, on a smaller raster: what it sees is the mirror image, in its right place."""
+    small = view.scaled(gain)
     return View(view.position * _FLIP, view.axes * _FLIP, small.focal, small.width, small.height)
 
 
 def mirrored(
-    view: View, walls: Sequence[Hung], solids: Sequence[Solid], lighting: Lighting, tones: tuple[RGB, RGB]
+    view: View, walls: Sequence[Hung], solids: Sequence[Solid], lighting: Lighting, tones: tuple[RGB, RGB], gain: float
 ) -> Canvas:
-    """The set as wet ground mirrors it, at half size."""
-    under = mirrored_view(view)
+    """The set as wet ground mirrors it, on a raster smaller by `gain`."""
+    under = mirrored_view(view, gain)
     canvas = np.flipud(sky(under, tones)).copy()
     for wall in walls:
         if np.ptp(wall.corners[:, 1]) > 0.5:
             surfaces.hang(canvas, under, wall)
     painter.paint_all(painter.Easel(canvas, under, lighting), solids)
+    optics.halos(canvas, under, lighting.lamps)
     return canvas
 
 
@@ -75,11 +75,12 @@ def lay(
     if damp is None or mirror is None or not damp.any():
         return
     rows = np.flatnonzero(damp.any(axis=1))
-    top, bottom = int(rows[0]) // 2 * 2, min(canvas.shape[0], (int(rows[-1]) + 2) // 2 * 2)
+    step = view.width // mirror.shape[1]
+    top, bottom = int(rows[0]) // step * step, min(canvas.shape[0], (int(rows[-1]) + step) // step * step)
     image = mirror.copy()
-    painter.paint_all(painter.Easel(image, mirrored_view(view), lighting), solids)
-    image = cv2.blur(image[top // 2 : bottom // 2], (3, 17))
-    image = _rippled(image, t, 0.6 + 1.8 * weather.rain)
+    painter.paint_all(painter.Easel(image, mirrored_view(view, 1 / step), lighting), solids)
+    image = cv2.blur(image[top // step : bottom // step], (3, 17) if step == 2 else (3, 9))
+    image = _rippled(image, t, (0.6 + 1.8 * weather.rain) * 2 / step)
     image = cv2.resize(image, (view.width, bottom - top), interpolation=cv2.INTER_LINEAR)
     weight = damp[top:bottom].astype(np.float32) * (_SHINE / 255.0)
     patch = canvas[top:bottom]

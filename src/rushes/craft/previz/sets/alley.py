@@ -27,7 +27,7 @@ DOOR = (-0.75, 1.05, 2.15)  # middle, width, height
 def build(brief: Brief) -> Stage:
     """The alley of a brief."""
     mood = palette.of(brief)
-    lamp = Lamp(point(DOOR[0], 2.72, DEEP - 0.42), _lamp_colour(brief), 9.0, 2.1, point(0, -0.9, -0.44), 0.12, 1.7)
+    lamp = Lamp(point(DOOR[0], 2.72, DEEP - 0.42), _lamp_colour(brief), 11.0, 2.2, point(0, -0.88, -0.47), 0.08, 1.8)
     street = Lamp(point(3.1, 3.4, 13.0), palette.SODIUM, 1.5, 2.6, point(-0.1, -1.0, 0.0), 0.1, halo=2.2)
     lights = palette.lighting(mood, brief, lamp, street)
     return Stage(
@@ -47,7 +47,7 @@ def build(brief: Brief) -> Stage:
         sky=mood.sky,
         bounds=(-WIDE + 0.3, WIDE - 0.3, -6.0, DEEP - 1.0),
         rim=mood.rim,
-        wide=(point(0.55, 1.5, -5.3), point(0.15, 1.95, 6.0)),
+        wide=(point(0.55, 1.5, -5.3), point(0.15, 1.5, 6.0)),
     )
 
 

@@ -21,7 +21,7 @@ def build(brief: Brief) -> Stage:
     base = palette.lighting(mood, brief, pools[0], end, *pools[1:])
     return Stage(
         kind="ship" if ship else "corridor", shell=_shell(brief, ship), dressing=_dressing(brief, ship, tint), lighting=base,
-        weather=brief.weather, sky=mood.sky, rim=(0.5, 0.34, 0.16) if ship else mood.rim, bounds=(-HALF + 0.2, HALF - 0.2, NEAR + 1, FAR - 1),
+        weather=brief.weather, sky=mood.sky, narrow=True, rim=(0.5, 0.34, 0.16) if ship else mood.rim, bounds=(-HALF + 0.2, HALF - 0.2, NEAR + 1, FAR - 1),
         wide=(point(-0.45, 1.35, -4.6), point(0.12, 1.32, 6.0)),
         marks={
             "centre": point(0, 0, 1.1), "left": point(-0.6, 0, 1.3), "right": point(0.6, 0, 1.3), "door": point(0, 0, FAR - 1.4),

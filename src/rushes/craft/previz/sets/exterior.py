@@ -18,7 +18,9 @@ def build(brief: Brief) -> Stage:
     mood = palette.of(brief)
     sun = {"night": palette.MOON, "dawn": palette.LOW_SUN, "dusk": palette.LOW_SUN}.get(brief.time, palette.SUN)
     height = 16.0 if brief.time == "day" else 5.0
-    key = Lamp(point(-26, height + 6, 22), sun, 0.55 if brief.time == "night" else 2.3, 90.0)
+    low = brief.time in {"dusk", "dawn"}
+    where = point(11, 6.0, 68) if low else point(-26, height + 6, 22)
+    key = Lamp(where, sun, 0.55 if brief.time == "night" else 2.3, 90.0, halo=13.0 if low else 0.0)
     return Stage(
         kind="exterior", shell=_shell(brief, mood), dressing=_dressing(brief), weather=brief.weather, sky=mood.sky, rim=_rim(sun, brief),
         lighting=palette.lighting(mood, brief, key), bounds=(-12, 12, -14, 10), wide=(point(0.6, 1.5, -7.5), point(0.2, 2.2, 10.0)),

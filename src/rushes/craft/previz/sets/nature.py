@@ -9,7 +9,7 @@ from rushes.craft.previz.sets.making import floor, panel, point, rod, surface
 from rushes.craft.previz.sets.stage import Brief, Stage
 from rushes.craft.previz.shapes import RGB, Facet, Limb, Material, Solid, Surface
 
-MIST = 0.55  # how much nearer the haze is among trees
+MIST = 0.5  # how much nearer the haze is among trees
 
 
 def build(brief: Brief) -> Stage:
@@ -18,10 +18,10 @@ def build(brief: Brief) -> Stage:
         return exterior.build(brief)
     mood = palette.of(brief)
     sun = {"night": palette.MOON, "dawn": palette.LOW_SUN, "dusk": palette.LOW_SUN}.get(brief.time, palette.SUN)
-    key = Lamp(point(7.5, 11.0, 15.0), sun, 0.7 if brief.time == "night" else 2.6, 34.0)
+    key = Lamp(point(5.0, 7.5, 22.0), sun, 0.8 if brief.time == "night" else 3.4, 34.0, halo=7.5)
     lit = palette.lighting(mood, brief, key)
     green = np.array([0.72, 0.95, 0.80])
-    lit = light.Lighting(lit.lamps, lit.above * green * 0.62, lit.below * green * 0.55, _mist(mood.haze), lit.thickness * MIST)
+    lit = light.Lighting(lit.lamps, lit.above * green * 0.4, lit.below * green * 0.4, _mist(mood.haze), lit.thickness * MIST)
     return Stage(
         kind="nature", shell=_shell(brief, mood), dressing=(*_trees(brief), *_near(brief)), lighting=lit, weather=brief.weather,
         sky=(mood.sky[0], _mist(mood.sky[1])), rim=(sun[0] * 0.7, sun[1] * 0.7, sun[2] * 0.7), bounds=(-6, 6, -9, 8),
@@ -32,7 +32,7 @@ def build(brief: Brief) -> Stage:
 
 
 def _mist(haze: RGB) -> RGB:
-    return (int(haze[0] * 0.78), int(haze[1] * 0.9), int(haze[2] * 0.82))
+    return (min(255, int(haze[0] * 1.02)), min(255, int(haze[1] * 1.12)), int(haze[2] * 0.98))
 
 
 def _shell(brief: Brief, mood: palette.Palette) -> tuple[Surface, ...]:

@@ -29,7 +29,7 @@ def build(brief: Brief) -> Stage:
         weather=brief.weather, sky=mood.sky, rim=mood.rim, bounds=(LEFT + 0.3, RIGHT - 0.3, -5.5, REAR - 0.3),
         wide=(point(-0.5, 1.5, -4.6), point(0.1, 1.2, 1.2)),
         marks={
-            "centre": point(-0.3, 0, 0.1), "left": point(-0.85, 0, 0.45), "right": point(0.85, 0, 0.45), "door": point(LEFT + 0.7, 0, 1.3),
+            "centre": point(-0.3, 0, 0.1), "left": point(-0.72, 0, 0.3), "right": point(0.72, 0, 0.3), "door": point(LEFT + 0.7, 0, 1.3),
             "table": point(0, TABLE, 0.5), "counter": point(0, TABLE, 0.5), "window": point(1.6, 0, REAR - 0.7), "lamp": bulb,
             "lit": point(0, TABLE, 0.45), "door_leaf": point(LEFT, 1.1, 1.3), "exit_left": point(LEFT + 0.5, 0, 1.0),
         },
@@ -79,8 +79,8 @@ def _table(near: float, chairs: bool) -> tuple[Solid, ...]:
     wood, dark = Material((124, 88, 56), gloss=0.2), Material((74, 54, 38))
     if not near:
         return (box("table", (1.7, 0.28, 1.9), (0.5, 0.56, 0.5), (96, 70, 46)),)
-    legs = [f for x in (-0.5, 0.5) for z in (0.05, 1.15) for f in block(point(x, TABLE / 2 - 0.03, z), (0.06, TABLE - 0.06, 0.06), dark)]
-    slab = block(point(0, TABLE - 0.025, 0.6), (1.16, 0.05, 1.3), wood)
+    legs = [f for x in (-0.36, 0.36) for z in (0.05, 1.15) for f in block(point(x, TABLE / 2 - 0.03, z), (0.06, TABLE - 0.06, 0.06), dark)]
+    slab = block(point(0, TABLE - 0.025, 0.6), (0.86, 0.05, 1.3), wood)
     solids = [Solid("table", (*legs, *slab), point(0, TABLE / 2, 0.6))]
     if chairs:
         seat = (*block(point(0.15, 0.44, 1.75), (0.42, 0.05, 0.42), dark), *block(point(0.15, 0.72, 1.95), (0.42, 0.5, 0.04), dark))

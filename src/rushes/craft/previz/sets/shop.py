@@ -28,8 +28,8 @@ def build(brief: Brief) -> Stage:
         lighting=palette.lighting(mood, brief, key, fill, outside),
         weather=brief.weather,
         marks={
-            "centre": point(-0.8, 0, 0.3), "left": point(-0.8, 0, 0.3), "right": point(0.85, 0, 0.35),
-            "behind": point(0.85, 0, 0.35), "counter": point(-0.02, TOP, 0.32), "deck": point(0.0, TOP, 0.12),
+            "centre": point(-0.7, 0, 0.3), "left": point(-0.7, 0, 0.3), "right": point(0.76, 0, 0.35),
+            "behind": point(0.76, 0, 0.35), "counter": point(-0.02, TOP, 0.32), "deck": point(0.0, TOP, 0.12),
             "book": point(-0.04, TOP, 0.58), "lit": point(0.0, TOP, 0.52), "lamp": bulb, "door": point(LEFT + 0.5, 0, 1.6),
             "door_leaf": point(LEFT, 1.2, 1.6), "exit_left": point(LEFT + 0.7, 0, 0.9),
         },

@@ -60,4 +60,5 @@ class Stage:
     sky: tuple[tuple[int, int, int], tuple[int, int, int]] = ((10, 14, 20), (26, 36, 46))
     bounds: tuple[float, float, float, float] = (-4.0, 4.0, -4.0, 4.0)  # where the camera may stand: x, x, z, z
     rim: tuple[float, float, float] = (0.25, 0.4, 0.5)
+    narrow: bool = False  # seen along its depth only: people turn, the camera does not
     wide: tuple[Vector, Vector] = field(default_factory=lambda: (np.array([0.0, 1.6, -5.5]), np.array([0.0, 1.4, 1.0])))

@@ -6,7 +6,7 @@ from rushes.craft.previz.light import Lamp
 from rushes.craft.previz.sets import palette, textures
 from rushes.craft.previz.sets.making import back_wall, block, box, floor, left_wall, point, right_wall, rod, surface
 from rushes.craft.previz.sets.stage import Brief, Stage
-from rushes.craft.previz.shapes import RGB, Material, Solid, Surface
+from rushes.craft.previz.shapes import RGB, Facet, Material, Solid, Surface
 
 FRONT, HIGH, FAR = 5.6, 9.5, 46.0
 
@@ -80,6 +80,12 @@ def _car(x: float, z: float, colour: RGB) -> Solid:
     lower = block(point(x, 0.55, z), (1.7, 0.5, 4.0), body)
     cabin = block(point(x, 1.02, z + 0.2), (1.46, 0.46, 2.0), glass)
     roof = block(point(x, 1.27, z + 0.2), (1.4, 0.06, 1.8), body)
-    wheels = [rod([(x + s * 0.8, 0.32, z + d), (x + s * 0.72, 0.32, z + d)], 0.32, Material((16, 16, 18))) for s in (-1, 1) for d in (-1.25, 1.25)]
+    wheels = [_wheel(x + s * 0.86, z + d) for s in (-1, 1) for d in (-1.25, 1.25)]
     lights = [rod([(x + s * 0.6, 0.62, z - 2.0), (x + s * 0.68, 0.62, z - 2.0)], 0.07, Material((200, 60, 50), glow=0.4)) for s in (-1, 1)]
     return Solid("car", (*lower, *cabin, *roof, *wheels, *lights), point(x, 0.7, z))
+
+
+def _wheel(x: float, z: float) -> Facet:
+    turns = np.linspace(0, 2 * np.pi, 14, endpoint=False)
+    rim = np.stack([np.full(14, x), 0.32 + 0.32 * np.sin(turns), z + 0.32 * np.cos(turns)], axis=1)
+    return Facet(rim, Material((14, 14, 16)), 0.9)
