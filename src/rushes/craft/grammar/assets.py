@@ -54,8 +54,9 @@ def _cell(text: str) -> str:
 
 
 def _characters(screenplay: Screenplay) -> Iterator[Asset]:
-    names = people.cast(screenplay).names
-    told = {name: _introduction(screenplay, name) for name in names}
+    cast = people.cast(screenplay)
+    names = cast.names
+    told = _introductions(screenplay, cast)
     worn = {name: _wardrobe(text) for name, text in told.items()}
     used = [colour for colour, _ in worn.values() if colour]
     for name in names:
@@ -75,17 +76,18 @@ def _characters(screenplay: Screenplay) -> Iterator[Asset]:
         )
 
 
-def _introduction(screenplay: Screenplay, name: str) -> str:
-    """What the action says of someone where it introduces them: age, build, clothes."""
+def _introductions(screenplay: Screenplay, cast: people.Cast) -> dict[str, str]:
+    """What the action says of each person where it introduces them: age, build, clothes; empty when it does not."""
+    found = dict.fromkeys(cast.names, "")
     for element in screenplay.elements:
         if not isinstance(element, Action):
             continue
         text = plain(element.text)
-        for found in re.finditer(rf"\b{re.escape(name.upper())}\b", text):
-            told = _told(text[found.end() :])
-            if told:
-                return told
-    return ""
+        for name in cast.seen(text):
+            if not found[name]:
+                places = (text[match.end() :] for match in re.finditer(rf"\b{re.escape(name.upper())}\b", text))
+                found[name] = next(filter(None, map(_told, places)), "")
+    return found
 
 
 def _told(after: str) -> str:

@@ -91,36 +91,68 @@ def _phoned(line: Line) -> Line:
 
 def _shots(moments: Sequence[Moment], kind: Kind, stage: staging.Stage, library: Library) -> list[Shot]:
     shots: list[Shot] = []
-    turn = _turn(moments)
-    speeches = [index for index, moment in enumerate(moments) if moment.lines]
-    for index, moment in enumerate(moments):
-        present = _present(moments, index)
-        near = Scenery(kind, stage, present, _along(index, speeches), opens=not shots, late=index >= turn > 0)
+    turn, ringing = _turn(moments), _first_phone_line(moments)
+    device = scenery.device(library)
+    nearby = _nearby(moments, kind, stage, turn)
+    goes_on = _goes_on(moments)
+    for index, (moment, near) in enumerate(zip(moments, nearby, strict=True)):
         thing = scenery.thing_of(moment, library)
         if not thing and shots and words.SAID_OF.search(moment.text):
             thing = shots[-1].thing
-        if _is_first_phone_line(moments, index) and present and (device := scenery.device(library)):
+        if index == ringing and near.company and device:
             shots.append(Shot(setups.device(device.name.lower()), Moment(What.DETAIL, ""), device.id))
         setup = setups.choose(moment, near, scenery.name_of(thing, library))
-        if _goes_on(moments, index) % 2:
+        if goes_on[index] % 2:
             setup = setups.listener(moment, near) or setup
         shot = Shot(_wide_again(setup, shots, near, moment), moment, thing)
-        witness = _witness(moments, index, present, stage) if index == turn > 0 else ""
-        if shots and index == turn + 1 > 1 and _answers(shot, shots[-1].moment):
-            shot = _held(shot)
-        shots.append(shot)
-        if witness and not _speaks_next(moments, index, witness):
-            told = _brief(moment.text or moment.lines[-1].text)
-            shots.append(Shot(setups.reaction(witness, near, told), Moment(What.INWARD, "", (witness,))))
+        shots.append(_held(shot) if index == turn + 1 > 1 and _answers(shot, moments[turn]) else shot)
+        if index == turn > 0:
+            shots += _reaction(moments, index, near)
     return shots
 
 
-def _goes_on(moments: Sequence[Moment], index: int) -> int:
-    """How many moments before this one belong to the same long speech."""
-    count = 0
-    while index and moments[index].speaker and moments[index - 1].speaker == moments[index].speaker:
-        count, index = count + 1, index - 1
-    return count
+def _nearby(moments: Sequence[Moment], kind: Kind, stage: staging.Stage, turn: int) -> list[Scenery]:
+    """What each moment's setup may know of its scene."""
+    talk = sum(bool(moment.lines) for moment in moments)
+    here: dict[str, None] = {}
+    said = 0
+    found: list[Scenery] = []
+    for index, moment in enumerate(moments):
+        here |= dict.fromkeys(scenery.seen([moment]))
+        present = tuple(here | _soon(moments, index))
+        along = said / talk if talk else 0.0
+        found.append(Scenery(kind, stage, present, along, opens=not index, late=index >= turn > 0))
+        said += bool(moment.lines)
+        if moment.what is What.DEPARTURE:
+            here.pop(moment.doer, None)
+    return found
+
+
+def _soon(moments: Sequence[Moment], index: int) -> dict[str, None]:
+    """Who is about to speak in frame; nobody while a voice is over the place."""
+    if any(line.unseen for line in moments[index].lines):
+        return {}
+    return dict.fromkeys(scenery.seen(moment for moment in moments[index : index + 4] if moment.lines))
+
+
+def _reaction(moments: Sequence[Moment], index: int, near: Scenery) -> list[Shot]:
+    """The face that a turn lands on, unless that face comes next by itself."""
+    moment = moments[index]
+    witness = _witness(moments, index, near.company, near.stage)
+    if not witness or _speaks_next(moments, index, witness):
+        return []
+    told = _brief(moment.text or moment.lines[-1].text)
+    return [Shot(setups.reaction(witness, near, told), Moment(What.INWARD, "", (witness,)))]
+
+
+def _goes_on(moments: Sequence[Moment]) -> list[int]:
+    """For each moment, how many before it belong to the same long speech."""
+    counts: list[int] = []
+    before = ""
+    for moment in moments:
+        counts.append(counts[-1] + 1 if counts and moment.speaker and moment.speaker == before else 0)
+        before = moment.speaker
+    return counts
 
 
 def _speaks_next(moments: Sequence[Moment], index: int, name: str) -> bool:
@@ -137,24 +169,6 @@ def _held(shot: Shot) -> Shot:
     """The turn lands on a face before it answers."""
     setup = replace(shot.setup, job=Job.WITNESS, why=f"{shot.setup.why}; the turn lands on it before it answers")
     return replace(shot, setup=setup, hold=HOLD)
-
-
-def _along(index: int, speeches: Sequence[int]) -> float:
-    """How far a speech is along a scene's talk, 0 to 1."""
-    before = sum(each < index for each in speeches)
-    return before / len(speeches) if speeches else 0.0
-
-
-def _present(moments: Sequence[Moment], index: int) -> tuple[str, ...]:
-    """Who is there: everyone seen so far, not who has gone; and who speaks next, unless a voice is over the place."""
-    here: dict[str, None] = {}
-    for moment in moments[: index + 1]:
-        here |= dict.fromkeys(scenery.seen([moment]))
-        if moment.what is What.DEPARTURE and moment is not moments[index]:
-            here.pop(moment.doer, None)
-    if any(line.unseen for line in moments[index].lines):
-        return tuple(here)
-    return tuple(here | dict.fromkeys(scenery.seen(moment for moment in moments[index : index + 4] if moment.lines)))
 
 
 def _turn(moments: Sequence[Moment]) -> int:
@@ -191,11 +205,12 @@ def _wide_again(setup: Setup, shots: Sequence[Shot], near: Scenery, moment: Mome
     )  # fmt: skip
 
 
-def _is_first_phone_line(moments: Sequence[Moment], index: int) -> bool:
-    def from_elsewhere(moment: Moment) -> bool:
-        return any(line.unseen and words.BY_PHONE.search(f"{line.treatment} {line.delivery}") for line in moment.lines)
-
-    return from_elsewhere(moments[index]) and not any(map(from_elsewhere, moments[:index]))
+def _first_phone_line(moments: Sequence[Moment]) -> int:
+    """Where a voice first comes through the phone; -1 for nowhere."""
+    for index, moment in enumerate(moments):
+        if any(line.unseen and words.BY_PHONE.search(f"{line.treatment} {line.delivery}") for line in moment.lines):
+            return index
+    return -1
 
 
 def _brief(text: str) -> str:

@@ -4,7 +4,6 @@ import itertools
 import re
 import unicodedata
 from collections.abc import Container, Sequence
-from dataclasses import dataclass
 
 from rushes.craft.cards.asset import PREFIX, Asset, AssetKind
 
@@ -35,35 +34,43 @@ def sentence_case(name: str) -> str:
     return name[:1].upper() + name[1:].lower()
 
 
-@dataclass(frozen=True)
 class Library:
     """The assets of a production, found by the names that a script gives them."""
 
-    assets: tuple[Asset, ...]
+    def __init__(self, assets: Sequence[Asset]) -> None:
+        self.assets = tuple(assets)
+        self._by_id = {asset.id: asset for asset in self.assets}
+        self._exact: dict[tuple[AssetKind, str], Asset] = {}
+        self._found: dict[tuple[AssetKind, str], Asset | None] = {}
+        for asset in self.assets:
+            for name in (asset.id[3:], slug(asset.name), asset.name.casefold()):
+                self._exact.setdefault((asset.kind, name), asset)
 
     def find(self, kind: AssetKind, name: str) -> Asset | None:
         """The asset that a name means: by id, by name, or by sharing the words of either."""
         wanted = slug(name)
-        if not wanted:
-            return next((each for each in self._of(kind) if each.name.casefold() == name.casefold()), None)
-        ranked = [(score, -place, each) for place, each in enumerate(self._of(kind)) if (score := _alike(wanted, each))]
-        return max(ranked, key=lambda each: each[:2])[2] if ranked else None
+        exact = self._exact.get((kind, wanted or name.casefold()))
+        if exact or not wanted:
+            return exact
+        if (kind, wanted) not in self._found:
+            self._found[kind, wanted] = self._alike(kind, wanted)
+        return self._found[kind, wanted]
 
     def by_id(self, code: str) -> Asset | None:
         """The asset of an id."""
-        return next((each for each in self.assets if each.id == code), None)
+        return self._by_id.get(code)
 
-    def _of(self, kind: AssetKind) -> Sequence[Asset]:
-        return [each for each in self.assets if each.kind is kind]
+    def _alike(self, kind: AssetKind, wanted: str) -> Asset | None:
+        near = [(_alike(wanted, each), -place, each) for place, each in enumerate(self.assets) if each.kind is kind]
+        best = max(near, key=lambda each: each[:2], default=None)
+        return best[2] if best and best[0] else None
 
 
 def _alike(wanted: str, asset: Asset) -> int:
-    """How well a slug fits an asset: 3 the same, 2 one holds all the other's words, 1 one begins the other, 0 not."""
+    """How well a slug fits an asset: 2 when one holds all the other's words, 1 when one begins the other, else 0."""
     best = 0
     for known in (asset.id[3:], slug(asset.name)):
         ours, theirs = set(wanted.split("-")), set(known.split("-"))
-        if wanted == known:
-            return 3
         if ours <= theirs or theirs <= ours:
             best = 2
         elif len(known) > 3 and len(wanted) > 3 and (wanted.startswith(known) or known.startswith(wanted)):
