@@ -134,7 +134,8 @@ class Bench:
             )
         )
         points, names = (points - centre) @ turn.T, (names - centre) @ turn.T
-        rest = np.array([0.0, 0.0 if middle else -float(points[:, 1].min()), 0.0])
+        lowest = float((points[:, 1] - np.concatenate(self._reaches()) * scale).min())
+        rest = np.array([0.0, 0.0 if middle else -lowest, 0.0])
         shift = np.asarray(at, dtype=np.float64) + rest
         points, names = points + shift, names + shift
         parts = {part: names[n] for n, part in enumerate(self._named)}
@@ -145,6 +146,13 @@ class Bench:
         """The bare shapes, turned and put so that the bench's own origin is at a place, `size` times as big."""
         points = np.concatenate(self._points) * size @ np.asarray(turn).T + np.asarray(place)
         return tuple(self._shapes(points, size))
+
+    def _reaches(self) -> list[NDArray[np.float64]]:
+        """How far each shape goes beyond its points."""
+        return [
+            more if isinstance(more, np.ndarray) else np.zeros(len(own))
+            for own, (*_, more) in zip(self._points, self._made, strict=True)
+        ]
 
     def _shapes(self, points: Points, size: float) -> list[Limb | Facet | Lettering]:
         shapes: list[Limb | Facet | Lettering] = []

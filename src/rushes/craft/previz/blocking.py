@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from rushes.craft.previz import gait, turns
 from rushes.craft.previz.acts import MOVING, STILL, Act
+from rushes.craft.previz.easing import wrapped
 from rushes.craft.previz.gait import Line
 from rushes.craft.previz.rig import Step
 from rushes.craft.previz.turns import Vec
@@ -71,6 +72,8 @@ def _opening(moves: Sequence[Act], stature: float) -> Passage:
         place = turns.sub(lead.to, turns.scale(gait.ahead(heading), away))
     if lead is not None and lead.verb in MOVING and lead.to is not None:
         heading = gait.bearing(place, lead.to, heading)
+    if lead is not None and lead is placed and lead.verb == "sit":
+        place = turns.add(place, turns.scale(gait.ahead(heading), SEAT * stature))
     kind = "seated" if lead is not None and lead.verb in ("seated", "rise") else "stand"
     stood = turns.add(place, turns.scale(gait.ahead(heading), SEAT * stature)) if kind == "seated" else place
     feet = gait.rest(stood, heading, stature)
@@ -82,13 +85,13 @@ def _next(before: Passage, act: Act, following: Act | None, stature: float) -> P
     if act.verb in MOVING:
         return _moving(before, act, following, feet, stature)
     heading = math.radians(act.facing) if act.facing is not None else before.turn[1]
-    heading = before.turn[1] + gait.wrapped(heading - before.turn[1])
+    heading = before.turn[1] + wrapped(heading - before.turn[1])
     start, place = act.start, before.b
     if act.verb == "sit":
         place = act.at or turns.sub(before.b, turns.scale(gait.ahead(heading), SEAT * stature))
         heading = before.turn[1]
     elif act.verb == "rise":
-        place = turns.add(before.b, turns.scale(gait.ahead(heading), SEAT * stature))
+        place = gait.over(feet, heading, stature)
     elif act.verb == "seated":
         place = act.at or before.b
         if before.kind != "seated":
@@ -108,14 +111,14 @@ def _moving(before: Passage, act: Act, following: Act | None, feet: tuple[Step, 
     heading = math.radians(act.facing) if act.facing is not None else before.turn[1]
     span = PACE[act.verb] * (act.end - act.start)
     b = act.to if act.to is not None else turns.add(a, turns.scale(gait.ahead(heading), span))
-    heading = before.turn[1] + gait.wrapped(gait.bearing(a, b, heading) - before.turn[1])
+    heading = before.turn[1] + wrapped(gait.bearing(a, b, heading) - before.turn[1])
     if act.verb == "slip_fall":
         return Passage("slip_fall", act.start, act.end, a, b, (before.turn[1], heading), feet, hand=act.hand)
     running_start = act.verb == "enter" or _joins(before, act)
     running_end = act.verb == "exit" or (
         following is not None and following.verb in MOVING and following.start - act.end < JOINED
     )
-    line = gait.line(a, b, (act.start, act.end), act.verb, stature, running=(running_start, running_end))
+    line = gait.line(a, b, (act.start, act.end), act.verb, stature, running=(running_start, running_end), feet=feet)
     return Passage(act.verb, act.start, act.end, a, b, (before.turn[1], heading), feet, line)
 
 

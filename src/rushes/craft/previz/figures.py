@@ -66,9 +66,10 @@ def _amounts(pattern: Pattern, pose: Pose, frame: Frame) -> list[float]:
 def stand(figure: Figure, pose: Pose) -> Frame:
     """The figure's bones in a pose."""
     build = figure.look.build
-    bones = rig.trunk(build, pose.place, pose.heading, pose.carriage)
+    carriage = rig.sunk(build, pose.place, pose.heading, pose.carriage, pose.steps)
+    bones = rig.trunk(build, pose.place, pose.heading, carriage)
     rig.legs(build, bones, pose.steps)
-    rig.arms(build, bones, pose.grasps, pose.carriage)
+    rig.arms(build, bones, pose.grasps, carriage)
     rig.eyes(build, bones, pose.gaze)
     return Frame(bones)
 

@@ -12,8 +12,6 @@ STEPS_ROUND = 0.3  # radians: a smaller turn is done on the spot
 BALL = 0.07  # the ball of the foot is so many heights before the ankle
 EASE = 0.45  # seconds to get going and to stop
 
-__all__ = ["STEPS_ROUND", "Line", "ahead", "bearing", "fallen", "line", "rest", "step", "trunk", "turned", "wrapped"]
-
 
 @dataclass(frozen=True)
 class Line:
@@ -27,6 +25,8 @@ class Line:
     eases: tuple[float, float]
     heading: float
     brisk: float  # 0 a stroll, 1 a walk, 1.5 a hurry, 2.5 a run
+    starts: bool  # from the feet it is given, rather than already under way
+    lead: float  # 0.5 when the left foot steps first
 
     @property
     def length(self) -> float:
@@ -52,7 +52,7 @@ class Line:
 
     def phase(self, metres: float) -> float:
         """Strides done, where the left foot stands under the hip at whole numbers."""
-        return metres / self.stride + self.stance / 2 - 0.5
+        return metres / self.stride + self.stance / 2 - 0.5 + self.lead
 
     def going(self, t: float) -> float:
         """How much of its full speed it has at second t, 0 to 1; nothing outside its seconds."""
@@ -75,8 +75,19 @@ def bearing(a: Vec, b: Vec, otherwise: float) -> float:
     return math.atan2(x, -z) if math.hypot(x, z) > 1e-3 else otherwise
 
 
-def line(a: Vec, b: Vec, times: tuple[float, float], verb: str, stature: float, *, running: tuple[bool, bool]) -> Line:
-    """The walk from a to b in so many seconds, in whole steps."""
+def line(
+    a: Vec,
+    b: Vec,
+    times: tuple[float, float],
+    verb: str,
+    stature: float,
+    *,
+    running: tuple[bool, bool],
+    feet: tuple[Step, Step],
+) -> Line:
+    """The walk from a to b in so many seconds, in whole steps; the foot that is behind steps first."""
+    heading = bearing(a, b, 0.0)
+    lead = 0.5 if _front(feet[0], heading) < _front(feet[1], heading) - 0.08 else 0.0
     whole = max(times[1] - times[0], 0.1)
     eases = tuple(0.0 if already else min(EASE, whole / 3) for already in running)
     length = math.hypot(b[0] - a[0], b[2] - a[2])
@@ -84,8 +95,20 @@ def line(a: Vec, b: Vec, times: tuple[float, float], verb: str, stature: float, 
     stance = 0.5 if verb == "run" or speed > 2.6 else 0.57 if verb == "hurry" or speed > 1.75 else 0.62
     wish = min(max((0.62 + 0.5 * speed) * stature / 1.75, 0.3), 2.3)
     steps = max(1, round(2.0 * (length / wish - 0.5 + stance)))
-    stride = wish if running[1] else max(length, 1e-3) / (steps / 2 + 0.5 - stance)
-    return Line(a, b, times, stride, stance, (eases[0], eases[1]), bearing(a, b, 0.0), min(speed / 1.3, 2.6))
+    stride = max(length, 1e-3) / (steps / 2 + 0.5 - stance)
+    return Line(
+        a, b, times, stride, stance, (eases[0], eases[1]), heading, min(speed / 1.3, 2.6), verb != "enter", lead
+    )
+
+
+def _front(foot: Step, heading: float) -> float:
+    return foot.ball[0] * math.sin(heading) - foot.ball[2] * math.cos(heading)
+
+
+def over(feet: tuple[Step, Step], heading: float, stature: float) -> Vec:
+    """The floor point that a body stands over on these feet."""
+    middle = turns.mix(feet[0].ball, feet[1].ball, 0.5)
+    return turns.sub(middle, turns.scale(ahead(heading), BALL * stature))
 
 
 def rest(place: Vec, heading: float, stature: float) -> tuple[Step, Step]:
@@ -142,7 +165,7 @@ def _rolled(u: float, strength: float, walk: Line, side: int, count: int) -> flo
 
 def _ends(walk: Line, side: int) -> tuple[int, int]:
     shift = walk.stance / 2 - 0.5 * side
-    first = math.floor(walk.phase(0.0) + shift + 1e-6) if walk.eases[0] else -(10**9)
+    first = math.floor(walk.phase(0.0) + shift + 1e-6) if walk.starts else -(10**9)
     last = math.floor(walk.phase(walk.length) + shift + 1e-6) if walk.eases[1] else 10**9
     return first, last
 
@@ -153,7 +176,7 @@ def _plant(walk: Line, feet: tuple[Step, Step], side: int, count: int, stature: 
         return feet[side]
     if count >= last:
         return rest(walk.b, walk.heading, stature)[side]
-    metres = (count + 0.5 * side + 0.5 - walk.stance / 2) * walk.stride
+    metres = (count + 0.5 * side + 0.5 - walk.lead - walk.stance / 2) * walk.stride
     sign = 1.0 if side == 0 else -1.0
     fx, _, fz = ahead(walk.heading)
     x, y, z = walk.point(metres)

@@ -81,8 +81,8 @@ class Grasp(NamedTuple):
     One hand: where the wrist wants to be, as three shares that may be mixed like paint.
 
     `hang` is from the shoulder, level with the ground, in lengths of the arm; `near` from the chest, in metres; `far`
-    is a world point; each is already multiplied by its share. x is outward for hang and near. `roll` turns the palm (0 to
-    the thigh, 1 forward and up, -1 back), `curl` closes the fingers, `droop` bends the wrist, `elbow` lifts it outward.
+    is a world point; each is already multiplied by its share. x is outward for hang and near. `roll` turns the palm
+    (0 to the thigh, 1 forward and up, -1 back), `curl` closes the fingers, `droop` bends the wrist, `elbow` lifts it.
     """
 
     hang_x: float = 0.0
@@ -176,17 +176,40 @@ def _joint(rest: dict[str, Vec], bones: dict[str, tuple[Turn, Vec]], name: str, 
     return turns.add(joint, turns.apply(turn, turns.sub(rest[name], rest[below])))
 
 
+def sunk(build: Build, place: Vec, heading: float, carriage: Carriage, steps: tuple[Step, Step]) -> Carriage:
+    """The carriage, its hips as low as both feet need in order to reach the floor."""
+    rest = build.joints
+    level = turns.yaw(heading)
+    pelvis = turns.then(level, _turned(carriage.hip_turn, carriage.hip_tilt, carriage.hip_bow))
+    middle = turns.add(place, turns.apply(level, (carriage.sway, rest["pelvis"][1] + carriage.rise, carriage.back)))
+    leg = 0.995 * (rest["thigh_l"][1] - rest["foot_l"][1])
+    need = 0.0
+    for (side, _), step in zip(SIDES, steps, strict=True):
+        hip = turns.add(middle, turns.apply(pelvis, turns.sub(rest[f"thigh_{side}"], rest["pelvis"])))
+        end = ankle(build, step)
+        across = math.hypot(hip[0] - end[0], hip[2] - end[2])
+        need = max(need, hip[1] - end[1] - math.sqrt(max(leg * leg - across * across, 0.04 * leg * leg)))
+    return carriage._replace(rise=carriage.rise - need)
+
+
+def ankle(build: Build, step: Step) -> Vec:
+    """Where the ankle of a foot is."""
+    foot = turns.then(turns.yaw(step.heading), turns.pitch(step.heel))
+    return turns.add(step.ball, turns.apply(foot, ankle_from_ball(build, step.heel)))
+
+
 def legs(build: Build, bones: dict[str, tuple[Turn, Vec]], steps: tuple[Step, Step]) -> None:
     """Thighs, calves and feet, added to the bones; the knees point as the feet and hips do."""
     rest = build.joints
     long, lower = rest["thigh_l"][1] - rest["calf_l"][1], rest["calf_l"][1] - rest["foot_l"][1]
     for (side, _), step in zip(SIDES, steps, strict=True):
         foot = turns.then(turns.yaw(step.heading), turns.pitch(step.heel))
-        ankle = turns.add(step.ball, turns.apply(foot, ankle_from_ball(build, step.heel)))
         hip = _joint(rest, bones, f"thigh_{side}", "pelvis")
         toward = turns.apply(turns.yaw(step.heading), (0.0, 0.0, -1.0))
         ahead = turns.apply(bones["pelvis"][0], (0.0, 0.0, -1.0))
-        knee, end = turns.bend(hip, ankle, long, lower, turns.add(turns.add(toward, ahead), (0.0, 0.12, 0.0)))
+        knee, end = turns.bend(
+            hip, ankle(build, step), long, lower, turns.add(turns.add(toward, ahead), (0.0, 0.12, 0.0))
+        )
         front = turns.mix(toward, ahead, 0.5)
         back = turns.scale(front, -1.0)
         bones[f"thigh_{side}"] = (turns.along(turns.sub(knee, hip), _behind(knee, hip, end, back)), hip)
@@ -214,7 +237,7 @@ def arms(build: Build, bones: dict[str, tuple[Turn, Vec]], grasps: tuple[Grasp, 
     rest = build.joints
     upper, lower = rest["upper_l"][1] - rest["fore_l"][1], rest["fore_l"][1] - rest["hand_l"][1]
     chest, middle = bones["chest"]
-    facing = math.atan2(-chest[0][2], chest[2][2])
+    facing = math.atan2(chest[2][0], chest[0][0])
     level = turns.yaw(facing)
     for (side, sign), grasp in zip(SIDES, grasps, strict=True):
         shoulder = turns.add(

@@ -9,6 +9,8 @@ from rushes.craft.previz.rig import Carriage, Grasp, Step
 from rushes.craft.previz.turns import Vec
 
 MELT = 0.5  # seconds in which one stance becomes the next
+FALL = 0.8  # of the speed in which a fall is timed below: impact after 0.6 seconds
+SHOCK = 0.2  # the same, when nobody meant it
 Stance = tuple[Carriage, Grasp, Grasp]
 
 
@@ -42,10 +44,11 @@ def stance(laid: tuple[Passage, ...], number: int, t: float, seed: int, stature:
     passage = laid[number]
     now = _own(passage, t, seed, stature)
     since = t - passage.start
-    if number == 0 or since >= MELT or passage.kind == "slip_fall":
+    melt = SHOCK if passage.kind == "slip_fall" else MELT
+    if number == 0 or since >= melt:
         return now
     before = stance(laid, number - 1, passage.start - 1e-6, seed, stature)
-    return blend(before, now, smooth(since / MELT))
+    return blend(before, now, smooth(since / melt))
 
 
 def _own(passage: Passage, t: float, seed: int, stature: float) -> Stance:
@@ -69,7 +72,7 @@ def where(passage: Passage, t: float, stature: float) -> tuple[Vec, float, tuple
         left, right = (gait.step(passage.line, passage.feet, side, t, stature) for side in (0, 1))
         return place, heading, (left, right)
     if passage.kind == "slip_fall":
-        since = t - passage.start
+        since = FALL * (t - passage.start)
         place = turns.mix(passage.a, passage.b, 1.0 - (1.0 - min(since / 0.62, 1.0)) ** 2)
         return place, a + (b - a) * smooth(since / 0.3), gait.fallen(passage.feet, passage.b, b, since, stature)
     heading = a + (b - a) * smooth(u)
@@ -139,7 +142,7 @@ def _resting(out: float, stature: float) -> Grasp:
 
 
 def _slipping(passage: Passage, t: float, seed: int, stature: float) -> Stance:
-    s = t - passage.start
+    s = FALL * (t - passage.start)
     fall = Carriage(
         rise=-stature
         * keyed(s, (0.0, 0.02), (0.14, 0.035), (0.3, 0.12), (0.46, 0.285), (0.54, 0.305), (0.72, 0.28), (1.5, 0.275)),
