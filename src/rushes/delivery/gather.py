@@ -14,7 +14,7 @@ from rushes.edit import ending
 from rushes.edit import lines as spoken
 from rushes.edit import service as edit
 from rushes.edit.ending import Ending
-from rushes.generation import store as orders
+from rushes.generation import service as generation
 from rushes.generation.tables import Order
 from rushes.governance import record
 from rushes.governance import service as governance
@@ -134,7 +134,7 @@ def views(session: Session, project: Project) -> list[TakeView]:
     found = takes.every(session, project.id)
     ids = [take.id for take in found]
     verdicts, findings = review.standing(session, ids), quality.of(session, ids)
-    ordered = {order.id: order for order in orders.of_project(session, project.id)}
+    ordered = {order.id: order for order in generation.of_project(session, project.id)}
     return [_view(take, verdicts.get(take.id), findings.get(take.id, []), ordered[take.order_id]) for take in found]
 
 

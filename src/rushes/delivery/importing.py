@@ -13,7 +13,8 @@ from rushes.accounts.rules import Right
 from rushes.craft.provenance.sources import Source
 from rushes.delivery import folder, line
 from rushes.delivery.errors import UnfitClip
-from rushes.generation import gateway, store
+from rushes.generation import gateway
+from rushes.generation import service as generation
 from rushes.generation.compose import Raster
 from rushes.generation.rules import State
 from rushes.generation.tables import Order
@@ -71,7 +72,7 @@ def order_clip(
 
 def outcome(session: Session, order_id: UUID) -> str:
     """What became of it, in a sentence."""
-    order = store.one(session, order_id)
+    order = generation.one(session, order_id)
     if order.state != State.DONE:
         return f"The clip did not become a take: {order.says}"
     take = takes.by_order(session, order_id)

@@ -1,4 +1,4 @@
-"""What one can do with orders: see how they stand, and close those whose work was lost."""
+"""What one can do with orders: find them, see how they stand, and close those whose work was lost."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -12,6 +12,21 @@ from rushes.generation.rules import OVER, State
 from rushes.generation.tables import Order
 from rushes.governance import service as governance
 from rushes.providers.errors import Cause
+
+
+def one(session: Session, order_id: UUID) -> Order:
+    """The order of that id. NoSuchOrder."""
+    return store.one(session, order_id)
+
+
+def many(session: Session, orders: Iterable[UUID]) -> list[Order]:
+    """The orders of those ids."""
+    return store.many(session, orders)
+
+
+def of_project(session: Session, project_id: UUID) -> list[Order]:
+    """A production's orders, oldest first."""
+    return store.of_project(session, project_id)
 
 
 def progress(session: Session, orders: Iterable[UUID]) -> Counter[State]:
