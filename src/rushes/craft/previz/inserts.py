@@ -9,7 +9,7 @@ import numpy as np
 from rushes.craft.cards.asset import Asset
 from rushes.craft.cards.card import Card, Part
 from rushes.craft.cards.vocabulary import Angle, Height
-from rushes.craft.previz import beats, camera, exposure, figures, handprops, hands, lens, moves, props, staging
+from rushes.craft.previz import beats, camera, coat, exposure, figures, handprops, hands, lens, moves, props, staging
 from rushes.craft.previz.animator import Moment, Setup
 from rushes.craft.previz.easing import smooth
 from rushes.craft.previz.figures import Figure
@@ -19,12 +19,16 @@ from rushes.craft.previz.shapes import Limb, Solid, Vector
 from rushes.craft.previz.shoot import Shoot
 from rushes.craft.previz.handprops import Thing
 
-SHARES: tuple[tuple[str, float], ...] = ((r"fills the frame", 0.62), (r"middle half", 0.46), (r"two hands|both hands", 0.30), (r"foot of the door|door", 0.34))
+SHARES: tuple[tuple[str, float], ...] = ((r"fills the frame", 0.50), (r"middle half", 0.46), (r"two hands|both hands", 0.30), (r"foot of the door|door", 0.34))
 GESTURES: tuple[tuple[str, str], ...] = (
     (r"turns? (the )?\w+ over|turns over", "turn_over"), (r"open (black )?glove|open (palm|hand)|offers|glove empty", "offer"),
     (r"fist", "fist"), (r"slides?|pushes", "slide"), (r"points?", "point"), (r"reach", "reach"),
     (r"hold|held|takes?|tucks?", "hold"), (r"withdraw", "withdraw"),
 )  # fmt: skip
+
+
+HOLDING = {"hold", "turn_over", "slide", "fist"}
+TILT = 52.0  # degrees: how a hand holds a thing up to be seen
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,22 +50,33 @@ def build(shoot: Shoot, stage: Stage, width: int, height: int) -> Setup:
     share = next((value for pattern, value in SHARES if re.search(pattern, card.seen + card.composition)), 0.5)
     if main is not None:
         main = replace(main, facing=azimuth - 12.0)
-    placed = camera.of_thing(card, spot, _width(main, spot), azimuth, pitch, share)
+    plays = _hands(shoot) if main is not None else ()
+    aim = _aim(main, plays, spot)
+    placed = camera.of_thing(card, aim, _width(main, spot), azimuth, pitch, share)
     if card.focus.rack_to:
         placed = _low(placed, width / height)
     placed = moves_jitter(placed, shoot)
-    path = moves.path(card, placed, spot, shoot.take_seed)
-    plays = _hands(shoot) if main is not None else ()
+    path = moves.path(card, placed, aim, shoot.take_seed)
     doors = handprops.door(card, shoot.location)
     rack = _rack(shoot, stage, played)
 
     def moment(t: float) -> Moment:
         seen = path(t)
         solids = _solids(shoot, main, played, plays, spot, seen, t)
-        return Moment(seen, solids, {"door": handprops.opened(doors, t)}, _focus(shoot, spot, rack, seen, t))
+        return Moment(seen, solids, {"door": handprops.opened(doors, t)}, _focus(shoot, aim, rack, seen, t))
 
     lit = exposure.on_cast(card, stage, placed, spot, 0.6)
     return Setup(stage, stage.lighting, lit, moment, card.focus.depth, width, height, shoot.take_seed % 997, _clear(stage, placed, spot), frozenset(), moves.travels(card))
+
+
+def _aim(main: Thing | None, plays: Sequence[HandPlay], spot: Vector) -> Vector:
+    """The middle of what is shown: a held thing's own, a little lower where another hand waits below."""
+    if main is None or not plays:
+        return spot
+    held = _held(main, spot, "hold", 1.0, 0.0)
+    middle = np.asarray(held.parts.get("middle", held.points.mean(axis=0)))
+    across = np.array([0.03 * plays[0].entry if len(plays) == 1 else 0.0, -0.035 * (len(plays) - 1), 0.0])
+    return np.asarray(middle + across)
 
 
 def _main(shoot: Shoot, played: Sequence[Thing]) -> Thing | None:
@@ -77,7 +92,7 @@ def _angle(shoot: Shoot, stage: Stage, main: Thing | None) -> tuple[Vector, floa
         pitch = 6.0
     words = f"{card.action} {' '.join(part.start + part.action for part in card.subjects)}".lower()
     if main is None or main.keys[0].spot == "hand_l" or "over his" in words or "over her" in words or "jacket" in words:
-        return stage.marks["centre"] + (0, 1.2, -0.3), 8.0, min(pitch, 30.0)
+        return stage.marks["centre"] + (0, 1.2, -0.3), 8.0, 26.0 if "jacket" in words else min(pitch, 14.0)
     spot = main.where(card.seconds * 0.4, ())
     spot = main.rest if spot is None else spot
     if card.focus.rack_to and "door_leaf" in stage.marks:
@@ -161,28 +176,47 @@ def _solids(
     if not plays:
         alone = main.solid(t, ())
         return (*others, alone) if alone is not None else tuple(others)
-    return (*others, *(_hand(main, play, number, spot, seen, t) for number, play in enumerate(plays)))
+    shown = (*others, *(_hand(main, play, number, spot, seen, t) for number, play in enumerate(plays)))
+    opened = _coat_open(shoot, t)
+    if opened is None:
+        return shown
+    colour = plays[0].figure.colour
+    return (coat.lining(colour, spot, seen), *shown, coat.front(colour, spot, seen, opened))
+
+
+def _coat_open(shoot: Shoot, t: float) -> float | None:
+    """How far a coat is open round what is in it, 0 to 1; None where no coat is opened."""
+    card = shoot.card
+    if not re.search(r"\b(jacket|coat)\b", f"{card.action} {card.composition}".lower()):
+        return None
+    shut = re.search(r"tuck|clos|put away", f"{card.action} {card.end_frame}".lower())
+    last = smooth((t - 0.76 * card.seconds) / (0.2 * card.seconds)) if shut else 0.0
+    return smooth(t / (0.24 * card.seconds)) * (1.0 - last)
 
 
 def _hand(main: Thing, play: HandPlay, number: int, spot: Vector, seen: Camera, t: float) -> Solid:
     """A hand at what it does at second `t`; the first one holds the thing."""
     now = max(n for n, (at, _) in enumerate(play.plays) if at <= t or n == 0)
     at, gesture = play.plays[now]
-    progress = smooth((t - at) / 1.6)
-    right = seen.axes[0]
-    place = spot + right * 0.02 * play.entry + np.array([0, -0.04 if number else 0.02, 0])
-    if number:
-        place = place + np.array([0.0, -0.075, 0.0])
+    progress = smooth((t - at) / 1.7)
+    right = seen.axes[0] * (1, 0, 1)
+    place = spot + right * 0.01 * play.entry - np.array([0, (0.11 if number else 0.0), 0])
     if gesture == "withdraw":
-        place = place + right * play.entry * 0.45 * progress
+        place = place + (right * play.entry * 0.5 + np.array([0, 0.05, 0])) * progress
         gesture, progress = "fist", 1.0
     facing = float(np.degrees(np.arctan2(-right[0] * play.entry, right[2] * play.entry)))
-    spots = (float(place[0]), float(place[1]), float(place[2]))
-    held = None
-    if number == 0 and gesture in {"hold", "turn_over", "slide"}:
-        turn = 180.0 * (1 - progress) if gesture == "turn_over" else 0.0
-        held = props.solid(main.asset, at=spots, facing=main.facing, tilt=40.0, roll=turn, state=main.state(t), t=t)
-    return hands.solid(play.figure, gesture, at=spots, facing=facing, progress=progress, side=play.side, held=held)
+    held = _held(main, place, gesture, progress, t) if number == 0 and gesture in HOLDING else None
+    return hands.solid(play.figure, gesture, at=_spot(place), facing=facing, progress=progress, side=play.side, held=held)
+
+
+def _held(main: Thing, place: Vector, gesture: str, progress: float, t: float) -> Solid:
+    """The thing as the hand holds it up to the lens; turned over, it shows its other side first."""
+    turn = 180.0 * (1 - progress) if gesture == "turn_over" else 0.0
+    return props.solid(main.asset, at=_spot(place), facing=main.facing, tilt=TILT, roll=turn, state=main.state(t), t=t)
+
+
+def _spot(place: Vector) -> tuple[float, float, float]:
+    return (float(place[0]), float(place[1]), float(place[2]))
 
 
 def moves_jitter(placed: Camera, shoot: Shoot) -> Camera:

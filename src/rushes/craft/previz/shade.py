@@ -92,7 +92,8 @@ def _rim(
         return
     cover = mask[y0:y1, x0:x1]
     across, ink = _edge_light(view, solid, lighting, rim)
-    reach = max(1.0, 0.012 * view.focal / max(0.3, float(view.local(solid.anchor[None])[0, 2])))
+    away = max(0.2, float(view.local(solid.anchor[None])[0, 2]))
+    reach = max(1.0, 0.012 * min(1.0, away / 1.4) * view.focal / away)
     shift = np.array([[1, 0, -across[0] * reach], [0, 1, across[1] * reach]], dtype=np.float64)
     moved = cv2.warpAffine(cover, shift, (x1 - x0, y1 - y0), borderMode=cv2.BORDER_REPLICATE)
     edge = cv2.subtract(cover, moved)

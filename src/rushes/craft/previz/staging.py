@@ -143,6 +143,7 @@ class _Direction:
 
     def acts(self, part: Part) -> tuple[Act, ...]:
         """The acts of a part."""
+        self.words = f"{part.action} {part.end}"
         self.flow = beats.of(part, self.shoot.card, self.late)
         self._open(part)
         for beat in self.flow:
@@ -201,7 +202,12 @@ class _Direction:
         named = "exit_left" if side < 0 else "exit_right"
         through = "door" in beat.text or "gone" in beat.text
         to = self.stage.marks[named] if named in self.stage.marks and through else self._off(side) + (self.here - self.home.place) * (0, 0, 1)
-        self._go("walk" if through else verb.act, beat, to, max(1.0, float(np.hypot(*(to - self.here)[[0, 2]])) / 1.45))
+        if "half out" in self.shoot.card.end_frame:
+            to = self.here + (to - self.here) * 0.5
+        seconds = max(1.0, float(np.hypot(*(to - self.here)[[0, 2]])) / 1.45)
+        if beat is self.flow[-1] and "@" not in self.words:
+            beat = replace(beat, start=max(beat.start, self.shoot.card.seconds - seconds))
+        self._go("walk" if through else verb.act, beat, to, seconds)
 
     def _fall(self, verb: Verb, beat: Beat) -> None:
         if any(act.verb == "slip_fall" for act in self.list):

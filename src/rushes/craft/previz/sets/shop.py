@@ -18,7 +18,7 @@ def build(brief: Brief) -> Stage:
     """The shop of a brief."""
     mood = palette.of(brief)
     bulb = point(0.02, TOP + 0.36, 0.86)
-    key = Lamp(bulb, palette.TUNGSTEN, 3.9, 1.25, halo=0.55)
+    key = Lamp(bulb, palette.TUNGSTEN, 2.5, 1.5, halo=0.55)
     fill = Lamp(point(2.4, 2.6, -2.4), (0.5, 0.62, 0.8), 0.16, 3.0)
     outside = Lamp(point(LEFT - 0.6, 2.2, 1.6), (0.45, 0.62, 0.9), 0.9 if brief.time == "night" else 4.0, 2.0)
     return Stage(
