@@ -178,7 +178,7 @@ def container(path: Path) -> OutputContainer:
 
 def video_stream(out: OutputContainer, width: int, height: int, rate: Rate, preset: Preset) -> VideoStream:
     """The encoder of a film's picture."""
-    stream = out.add_stream("libx264", rate=rate.value, options=_options(preset))
+    stream = out.add_stream("libx264", rate=rate.value, options=x264(preset))
     stream.width, stream.height, stream.pix_fmt = width, height, "yuv420p"
     context = stream.codec_context
     context.time_base = 1 / rate.value
@@ -199,7 +199,8 @@ def _to_rec709(scaler: VideoReformatter, picture: VideoFrame) -> VideoFrame:
     )
 
 
-def _options(preset: Preset) -> dict[str, str]:
+def x264(preset: Preset) -> dict[str, str]:
+    """The encoder's options by their FFmpeg names, with which any FFmpeg makes the same picture; the group is apart."""
     return {
         "crf": str(preset.crf),
         "preset": preset.speed,

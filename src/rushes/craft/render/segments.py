@@ -15,7 +15,7 @@ from rushes.media.errors import NotMedia
 RENDERER = 3
 """Raised whenever the same reel would look different, so that no old segment is used."""
 
-GROUPS = 4
+GROUPS = 2
 
 
 @dataclass(frozen=True)
