@@ -36,12 +36,14 @@ class Line:
     def gone(self, t: float) -> float:
         """How far along it somebody is at second t, in metres."""
         start, end = self.times
-        u, whole = min(max(t - start, 0.0), end - start), end - start
+        u, whole = t - start, end - start
         into, out = self.eases
+        u = max(u, 0.0) if into else u
+        u = min(u, whole) if out else u
         speed = self.length / max(whole - into / 2 - out / 2, 1e-6)
-        if u < into:
+        if into and u < into:
             return speed * u * u / (2.0 * into)
-        if u > whole - out:
+        if out and u > whole - out:
             left = whole - u
             return self.length - speed * left * left / (2.0 * out)
         return speed * (u - into / 2)
@@ -55,11 +57,11 @@ class Line:
         return metres / self.stride + self.stance / 2 - 0.5 + self.lead
 
     def going(self, t: float) -> float:
-        """How much of its full speed it has at second t, 0 to 1; nothing outside its seconds."""
+        """How much of its full speed it has at second t, 0 to 1; who exits goes on, who enters was already going."""
         start, end = self.times
-        if not start < t < end:
-            return 0.0
         into, out = self.eases
+        if (into and t <= start) or (out and t >= end):
+            return 0.0
         rise = (t - start) / into if into else 1.0
         return min(rise, (end - t) / out if out else 1.0, 1.0)
 

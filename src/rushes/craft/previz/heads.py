@@ -146,7 +146,8 @@ def skull(carver: Carver, *, near: bool) -> None:
         carver.skin(0.68 if near else 0.76),
         lift=2,
     )
-    carver.pair([(43, 32, -2), (48, 34, 12), (48, 14, 13), (43, 4, 2)], carver.skin(0.84), lift=6)
+    if near or carver.look.hair in ("bald", "thinning", "bun"):
+        carver.pair([(43, 32, -2), (48, 34, 12), (48, 14, 13), (43, 4, 2)], carver.skin(0.84), lift=6)
     _nose(carver, near=near)
     _cranium(carver, near=near)
 
