@@ -61,7 +61,7 @@ def studio(settings: Settings, *, worker: bool = True) -> Iterator[Studio]:
         cores = settings.work.cores or len(os.sched_getaffinity(0))
         blobs = _blobs(settings)
         specs = plugins.load(providers, Spec)
-        signing = keys.local_keys(settings.keys, datetime.now(UTC))
+        signing = _keys(settings)
         house = House(blobs, settings.cache, cores)
         connected = _connected(specs, settings, house)
         steps.equip(steps.Tools(bound, blobs, specs, connected, settings.cache / "scratch", signing))
@@ -70,6 +70,8 @@ def studio(settings: Settings, *, worker: bool = True) -> Iterator[Studio]:
             yield Studio(settings, bound, blobs, specs, signing, cores)
         finally:
             engine.shut_down()
+            for provider in connected.values():
+                provider.close()
 
 
 @contextmanager
@@ -91,6 +93,13 @@ def _blobs(settings: Settings) -> Blobs:
         access_key=store.access_key.get_secret_value() or None,
         secret_key=store.secret_key.get_secret_value() or None,
     )
+
+
+def _keys(settings: Settings) -> keys.Keys:
+    own, now = settings.signing, datetime.now(UTC)
+    if own.chain and own.key:
+        return keys.own_keys(own.chain, own.key, now)
+    return keys.local_keys(settings.keys, now)
 
 
 def _connected(specs: dict[str, Spec[Any]], settings: Settings, house: House) -> dict[str, Provider]:

@@ -71,6 +71,13 @@ class Work(Section):
     cores: int = Field(0, ge=0, description="Renders at a time on this machine; 0 for one a core.")
 
 
+class Signing(Section):
+    """Whose certificate films are signed with; both empty for one made on this machine."""
+
+    chain: Path | None = Field(None, description="A PEM file with your certificate chain, leaf first.")
+    key: Path | None = Field(None, description="The PEM file of its private key.")
+
+
 class Settings(BaseSettings):
     """Everything that can be set, with its default; built once by `load` and handed on in parts."""
 
@@ -86,6 +93,7 @@ class Settings(BaseSettings):
     storage: Storage = Storage()
     web: Web = Web()
     work: Work = Work()
+    signing: Signing = Signing()
     providers: dict[str, dict[str, Any]] = Field({}, repr=False, description="One table a provider, checked by it.")
 
     @field_validator("data")

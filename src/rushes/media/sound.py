@@ -14,12 +14,12 @@ RATE = 48000
 BLOCK = 1024
 LAYOUTS = {1: "mono", 2: "stereo", 6: "5.1"}
 
+CODER = {"aac_coder": "fast", "aac_tns": "0", "aac_pns": "0", "aac_is": "0"}
+"""Without the tools that now and then turn a soft passage into a burst 4 dB over full scale (FFmpeg 8.1, 2026-11)."""
+
 
 class UnfitSound(Invalid):
     """The sound is not what a film can carry."""
-
-CODER = {"aac_coder": "fast", "aac_tns": "0", "aac_pns": "0", "aac_is": "0"}
-"""Without the tools that now and then turn a soft passage into a burst 4 dB over full scale (FFmpeg 8.1, 2026-11)."""
 
 
 class SoundTrack:

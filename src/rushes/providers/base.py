@@ -146,6 +146,10 @@ class Provider(Protocol):
         """Bring the result to `target`; safe to run twice."""
         ...
 
+    def close(self) -> None:
+        """Let go of connections and processes."""
+        ...
+
 
 @dataclass(frozen=True)
 class House:

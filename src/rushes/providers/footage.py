@@ -45,6 +45,9 @@ class Footage:
         except NoSuchBlob as error:
             raise ProviderFailure(Cause.INPUT_FETCH, error.detail, "Import the clip again.") from error
 
+    def close(self) -> None:
+        """Nothing is held."""
+
 
 def quote(request: Request) -> Estimate:
     """Free."""

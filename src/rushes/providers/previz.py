@@ -49,6 +49,10 @@ class Previz:
         del done
         self._pool.submit(_draw, request.plain(), request.seed, target).result()
 
+    def close(self) -> None:
+        """End the drawing processes; a take that is being drawn is drawn again next time."""
+        self._pool.shutdown(wait=False, cancel_futures=True)
+
 
 def _draw(plain: Mapping[str, Any], seed: int, target: Path) -> None:
     import cv2  # noqa: PLC0415

@@ -51,6 +51,9 @@ class Simulated:
         size, rate = (request.width, request.height), Rate.of(request.rate)
         testcard.clip(target, request.frames, size=size, rate=rate, hue=request.seed % 180)
 
+    def close(self) -> None:
+        """Nothing is held."""
+
 
 def quote(request: Request) -> Estimate:
     """By the second; the low end is what it costs when it goes well, the high end half as much again."""
