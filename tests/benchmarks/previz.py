@@ -9,7 +9,6 @@ from rushes.craft.previz.shoot import Place, Shoot
 from rushes.craft.production import folder
 from rushes.craft.production.folder import Production
 from rushes.craft.screenplay import breakdown
-from rushes.kernel import ids
 
 SIDE_B = Path("examples/side-b")
 FRAMES = 48
@@ -18,7 +17,7 @@ LIMIT = "a limit of at least 40"
 
 def shoots(production: Production, width: int, height: int) -> list[Shoot]:
     """Every shot of a production as a short shoot of its first seconds."""
-    scenes = {ids.scene_code(scene.number): scene for scene in breakdown.breakdown(production.screenplay).scenes}
+    scenes = {scene.code: scene for scene in breakdown.breakdown(production.screenplay).scenes}
     found = []
     for card in production.cards:
         scene = scenes[card.scene]

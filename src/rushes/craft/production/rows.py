@@ -10,14 +10,14 @@ from pydantic import ValidationError
 
 from rushes.craft.cards.asset import Asset, AssetKind, Clearance
 from rushes.craft.cards.card import SECONDS, Card, Focus, Light, Move, Value
-from rushes.craft.cards.vocabulary import Framing, Job, Origin, Size
+from rushes.craft.cards.vocabulary import Direction, Framing, Job, Origin, Size
 from rushes.craft.production import cells
 from rushes.kernel import ids
 from rushes.kernel.errors import Fault
 
 Row = Mapping[str, str]
 SHOTS = (
-    "shot", "title", "job", "size", "framing", "angle", "movement", "lens", "action", "subjects", "refs", "light",
+    "shot", "title", "job", "size", "framing", "angle", "movement", "direction", "eyeline", "lens", "action", "subjects", "refs", "light",
     "anchors", "seconds", "dialogue", "sound", "negatives", "standard", "regenerate_if", "continuity", "origin", "why",
 )  # fmt: skip
 ASSETS = ("id", "kind", "name", "description", "locked", "may_vary", "negatives", "clearance", "source", "origin")
@@ -126,6 +126,8 @@ def _card_fields(cell: Cells) -> dict[str, Any]:
         "framing": framing, "over": over, "composition": composition,
         **cell.read("angle", cells.camera, {}),
         "move": move,
+        "direction": cell.read("direction", lambda text: cells.word(Direction, text), Direction.NONE),
+        "eyeline": cell.text("eyeline"),
         "lens": length, "focus": focus, "action": cell.text("action"),
         "subjects": cell.read("subjects", cells.subjects, ()),
         "references": cell.read("refs", cells.references, ()),
@@ -152,7 +154,9 @@ def card_row(value: Card) -> dict[str, str]:
         "size": _colon(str(value.size), value.landmark),
         "framing": _colon(f"{value.framing} {value.over or ''}".strip(), value.composition),
         "angle": cells.write_camera(value.height, value.angle, value.side),
-        "movement": cells.write_movement(value.move), "lens": cells.write_lens(value.lens, value.focus),
+        "movement": cells.write_movement(value.move), "eyeline": value.eyeline,
+        "direction": "" if value.direction is Direction.NONE else str(value.direction),
+        "lens": cells.write_lens(value.lens, value.focus),
         "action": value.action, "subjects": cells.write_subjects(value.subjects),
         "refs": cells.write_references(value.references), "light": cells.write_light(value.light),
         "anchors": _keys(anchors), "seconds": f"{value.seconds:g}", "dialogue": cells.write_dialogue(value.dialogue),
