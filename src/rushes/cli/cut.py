@@ -9,7 +9,8 @@ from rich.table import Table
 
 from rushes import bootstrap, config
 from rushes.cli.make import Draft, Out, stages
-from rushes.cli.shell import CONSOLE, AsJson, Which, Who, person, print_json, production
+from rushes.cli.meant import production
+from rushes.cli.shell import CONSOLE, AsJson, Which, Who, person, print_json
 from rushes.craft.production import folder as productions
 from rushes.db.session import transaction
 from rushes.delivery import deliver as delivering
@@ -26,14 +27,10 @@ FOLDER = "folder"
 FORMATS = plugins.load(installed, Format)
 
 
-def add_to(app: typer.Typer) -> None:
-    """Put these commands into the contents."""
-    panel = "Cut and delivery"
-    app.command(rich_help_panel=panel)(cut)
-    app.command(rich_help_panel=panel)(deliver)
-    app.command(rich_help_panel=panel)(export)
+chapter = typer.Typer()
 
 
+@chapter.command()
 def cut(which: Which = "", who: Who = "", json: AsJson = False) -> None:
     """Cut the takes that are decided now, as a new version if anything changed; shows the cut."""
     with production(which) as (session, project):
@@ -56,6 +53,7 @@ def cut(which: Which = "", who: Who = "", json: AsJson = False) -> None:
     CONSOLE.print(table)
 
 
+@chapter.command()
 def deliver(
     out: Out = None,
     master: Annotated[bool, typer.Option("--master", help="Only if every take in the cut is approved.")] = False,
@@ -78,6 +76,7 @@ def deliver(
         CONSOLE.print(f"{delivered.out / 'film.mp4'}: {'workprint' if delivered.result['workprint'] else 'master'}")
 
 
+@chapter.command()
 def export(
     format: Annotated[str, typer.Argument(help=f"One of {', '.join([*FORMATS, FOLDER])}.")],
     out: Annotated[Path | None, typer.Option("--out", "-o", help="The file, or the folder.")] = None,

@@ -10,35 +10,31 @@ from sqlalchemy.orm import Session
 from rushes import bootstrap, config, jobs
 from rushes.accounts import service as accounts
 from rushes.accounts.rules import Right
-from rushes.cli.shell import CONSOLE, AsJson, Which, Who, person, print_json, production
+from rushes.cli.meant import production
+from rushes.cli.shell import CONSOLE, AsJson, Which, Who, person, print_json
 from rushes.craft.provenance.sources import Source
 from rushes.db.session import transaction
 from rushes.delivery import gather, importing, words
 from rushes.governance import record
 from rushes.governance import service as governance
 from rushes.kernel.errors import Invalid
-from rushes.kernel.ids import Subject, shot_of
+from rushes.kernel.ids import Subject
 from rushes.projects import service as projects
 from rushes.projects.tables import Project
 from rushes.review import service as review
 from rushes.review.rules import By, State
 from rushes.review.service import Opinion
 from rushes.shots import service as shots
-from rushes.takes import service as takes
+from rushes.takes import service as desk
 
 Code = Annotated[str, typer.Argument(help="A take, such as S02-SH03-T04.")]
+Codes = Annotated[list[str], typer.Argument(help="Takes, such as S02-SH03-T04.")]
 
 
-def add_to(app: typer.Typer) -> None:
-    """Put these commands into the contents."""
-    panel = "Dailies"
-    app.command(rich_help_panel=panel)(status)
-    app.command(name="takes", rich_help_panel=panel)(list_takes)
-    app.command(rich_help_panel=panel)(verdict)
-    app.command(rich_help_panel=panel)(approve)
-    app.command(name="import", rich_help_panel=panel)(import_clip)
+chapter = typer.Typer()
 
 
+@chapter.command()
 def status(which: Which = "", json: AsJson = False) -> None:
     """What is planned, made, decided and spent."""
     with production(which) as (session, project):
@@ -56,6 +52,7 @@ def status(which: Which = "", json: AsJson = False) -> None:
     CONSOLE.print(f"record: {said['record']['events']} events, {whole}")
 
 
+@chapter.command(name="takes")
 def list_takes(
     shot: Annotated[str, typer.Argument(help="A shot, such as S02-SH03.")], which: Which = "", json: AsJson = False
 ) -> None:
@@ -76,6 +73,7 @@ def list_takes(
             CONSOLE.print(f"{view.code}: {seen.says}")
 
 
+@chapter.command()
 def verdict(
     take: Code,
     state: Annotated[State, typer.Argument(help="What you decide.")],
@@ -89,14 +87,16 @@ def verdict(
     """Give a take a verdict: rejected, maybe, selected or approved."""
     if state is State.UNREVIEWED:
         raise Invalid("A verdict is rejected, maybe, selected or approved; a take is unreviewed until it has one.")
-    _decide(take, state, Opinion(worked, failed, note, next), which, person(who))
+    _decide([take], state, Opinion(worked, failed, note, next), which, person(who))
 
 
-def approve(take: Code, which: Which = "", who: Who = "") -> None:
-    """Approve a take for the master."""
-    _decide(take, State.APPROVED, Opinion(), which, person(who))
+@chapter.command()
+def approve(takes: Codes, which: Which = "", who: Who = "") -> None:
+    """Approve takes for the master: all of them, or none if one cannot be."""
+    _decide(takes, State.APPROVED, Opinion(), which, person(who))
 
 
+@chapter.command(name="import")
 def import_clip(
     clip: Annotated[Path, typer.Argument(help="A video of constant frame rate.")],
     shot: Annotated[str, typer.Option("--shot", help="The shot it is a take of, such as S02-SH03.")],
@@ -114,14 +114,17 @@ def import_clip(
             CONSOLE.print(importing.outcome(session, order.id))
 
 
-def _decide(code: str, state: State, opinion: Opinion, which: str, who: str) -> None:
+def _decide(codes: list[str], state: State, opinion: Opinion, which: str, who: str) -> None:
     with production(which) as (session, project):
         right = Right.APPROVE if state is State.APPROVED else Right.COMMENT
         accounts.demand(session, project.id, who, right)
-        take = takes.coded(session, project.id, code)
-        review.decide(session, take.id, state, By.PERSON, who, opinion)
-        record.write(session, project.id, who, f"take.{state}", Subject("take", code), vars(opinion))
-    CONSOLE.print(f"{code} is {state}, says {who}. `rushes make` or `rushes cut` uses it for {shot_of(code)}.")
+        for code in codes:
+            take = desk.coded(session, project.id, code)
+            review.decide(session, take.id, state, By.PERSON, who, opinion)
+            record.write(session, project.id, who, f"take.{state}", Subject("take", code), vars(opinion))
+    for code in codes:
+        CONSOLE.print(f"{code}: {state}, says {who}.")
+    CONSOLE.print("`rushes cut` or `rushes make` cuts with what is decided now.")
 
 
 def _status(session: Session, project: Project) -> dict[str, Any]:

@@ -5,6 +5,8 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.table import Table
+from rich.text import Text
 
 from rushes import config
 from rushes.cli.shell import CONSOLE, AsJson, print_json
@@ -14,16 +16,16 @@ from rushes.craft.provenance.verify import verify as prove
 from rushes.quality import run
 from rushes.quality.rules import Expected, Outcome
 
+WORDS = {Outcome.PASSED: "passed", Outcome.FAILED: "failed", Outcome.CANNOT_JUDGE: "cannot judge"}
+COLOURS = {Outcome.PASSED: "green", Outcome.FAILED: "red", Outcome.CANNOT_JUDGE: "dim"}
+
 Media = Annotated[Path, typer.Argument(help="A media file.")]
 
 
-def add_to(app: typer.Typer) -> None:
-    """Put these commands into the contents."""
-    panel = "Any file"
-    app.command(rich_help_panel=panel)(check)
-    app.command(rich_help_panel=panel)(verify)
+chapter = typer.Typer()
 
 
+@chapter.command()
 def check(
     file: Media,
     evidence: Annotated[Path | None, typer.Option(help="A folder for pictures of what was found.")] = None,
@@ -35,17 +37,15 @@ def check(
     if json:
         print_json([{"check": one.check, "outcome": str(one.outcome), "says": one.says} for one in findings])
     else:
-        marks = {
-            Outcome.PASSED: "[green]passed[/]",
-            Outcome.FAILED: "[red]failed[/]",
-            Outcome.CANNOT_JUDGE: "cannot judge",
-        }
+        table = Table("check", "outcome", "saw", box=None)
         for one in findings:
-            CONSOLE.print(f"{marks[one.outcome]:<24} {one.check}: {one.says}")
+            table.add_row(one.check, Text(WORDS[one.outcome], COLOURS[one.outcome]), one.says)
+        CONSOLE.print(table)
     if any(one.outcome is Outcome.FAILED for one in findings):
         raise typer.Exit(1)
 
 
+@chapter.command()
 def verify(file: Media, json: AsJson = False) -> None:
     """Say what a file's signed provenance proves. Exits 1 unless it is valid."""
     report = prove(file, keys.anchors(config.load().keys))

@@ -23,9 +23,9 @@ from rushes.delivery.errors import NothingMade
 from rushes.delivery.film import Tools
 from rushes.delivery.line import Wish
 from rushes.generation import service as generation
-from rushes.generation import store
 from rushes.generation.rules import OVER, State
 from rushes.generation.tables import Order
+from rushes.kernel.money import Money
 
 LOOK_SECONDS = 0.3
 ROUNDS = 2
@@ -34,17 +34,16 @@ Out = Annotated[Path | None, typer.Option("--out", "-o", help="Where the film an
 Draft = Annotated[bool, typer.Option("--draft", help="640 wide, one take a shot: quick.")]
 
 
-def add_to(app: typer.Typer) -> None:
-    """Put these commands into the contents."""
-    app.command(rich_help_panel="Make a film")(demo)
-    app.command(name="make", rich_help_panel="Make a film")(make)
+chapter = typer.Typer()
 
 
+@chapter.command()
 def demo(out: Out = None, draft: Draft = False, json: AsJson = False) -> None:
     """Make SIDE B, the demonstration film."""
     _run(bootstrap.demo_folder(), out or Path("side-b-film"), Wish(draft=draft), person(""), json)
 
 
+@chapter.command()
 def make(
     source: Annotated[Path, typer.Argument(help="A production folder, or a .fountain script.")],
     out: Out = None,
@@ -78,12 +77,13 @@ def make_film(
         project = folder.adopt(session, production, origin, who)
         want = line.wanted(project, wish, studio.specs)
     task = progress.add_task("takes", total=None)
+    ids: list[UUID] = []
     for _ in range(ROUNDS):
         with transaction(studio.database) as session:
-            orders = line.order_missing(session, project, wish, want, who)
-        _wait(studio, [order.id for order in orders], progress, task)
+            ids = [order.id for order in line.order_missing(session, project, wish, want, who, ids)]
+        _wait(studio, ids, progress, task)
     with transaction(studio.database) as session:
-        asked = store.many(session, [order.id for order in orders])
+        asked = generation.many(session, ids)
         chosen = line.choose(session, project, asked)
         _explain(asked)
         if not chosen:
@@ -142,14 +142,18 @@ def stages() -> Iterator[deliver.Progress]:
 
 def _say(delivered: Delivered) -> None:
     result = delivered.result
-    kind = "workprint" if result["workprint"] else "film"
-    CONSOLE.print(
-        f"\n[bold]{result['title']}[/bold], a {kind} of {result['seconds']:.0f} s: {delivered.out / 'film.mp4'}"
-    )
-    CONSOLE.print(f"  {result['shots']} shots, {result['takes']} takes, {result['approved']} approved in the cut")
-    found = result["findings"]
-    CONSOLE.print(f"  checks: {found['passed']} passed, {found['failed']} failed, {found['cannot_judge']} cannot judge")
-    CONSOLE.print(
-        f"  {result['loudness_lufs']:.1f} LUFS, {result['true_peak_dbtp']:.1f} dBTP, signature {result['c2pa']}"
-    )
-    CONSOLE.print(f"  open {delivered.out / 'report.html'}; the editor gets {delivered.out / 'handoff'}")
+    kind, found = "workprint" if result["workprint"] else "master", result["findings"]
+    CONSOLE.print(f"\n{result['title']}, a {kind} of {result['seconds']:.0f} s", style="bold")
+    facts = {
+        "shots": f"{result['shots']} in {result['scenes']} scenes",
+        "takes": f"{result['takes']}; in the cut {result['selected']} decided, {result['approved']} approved",
+        "checks": f"{found['passed']} passed, {found['failed']} failed, {found['cannot_judge']} cannot judge",
+        "sound": f"{result['loudness_lufs']:.1f} LUFS, {result['true_peak_dbtp']:.1f} dBTP",
+        "signature": result["c2pa"],
+        "spent": str(Money(result["cost_micros"], result["currency"])),
+        "film": delivered.out / "film.mp4",
+        "report": delivered.out / "report.html",
+        "handoff": delivered.out / "handoff",
+    }
+    for name, value in facts.items():
+        CONSOLE.print(f"  {name:<10} {value}", soft_wrap=True)

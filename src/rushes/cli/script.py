@@ -10,12 +10,10 @@ from rushes.cli.shell import CONSOLE, AsJson, print_json
 from rushes.craft.screenplay import breakdown as breaking
 from rushes.craft.screenplay import read
 
-
-def add_to(app: typer.Typer) -> None:
-    """Put these commands into the contents."""
-    app.command(rich_help_panel="Story and plan")(breakdown)
+chapter = typer.Typer()
 
 
+@chapter.command()
 def breakdown(
     script: Annotated[Path, typer.Argument(help="A .fountain script.")],
     json: AsJson = False,

@@ -12,19 +12,12 @@ from rushes.cli.shell import CONSOLE, AsJson, person, print_json
 from rushes.db import migrate
 from rushes.quality import run
 
-
-def add_to(root: typer.Typer) -> None:
-    """Put these commands into the contents."""
-    panel = "Run the studio"
-    root.command(rich_help_panel=panel)(serve)
-    root.command(rich_help_panel=panel)(work)
-    root.command(rich_help_panel=panel)(doctor)
-    root.add_typer(db, name="db", rich_help_panel=panel)
-
-
+chapter = typer.Typer()
 db = typer.Typer(no_args_is_help=True, help="The database.")
+chapter.add_typer(db, name="db")
 
 
+@chapter.command()
 def serve(
     host: Annotated[str | None, typer.Option(help="The address to listen on.")] = None,
     port: Annotated[int | None, typer.Option(help="The port to listen on.", min=1, max=65535)] = None,
@@ -37,6 +30,7 @@ def serve(
         uvicorn.run(app.create(studio, person("")), host=settings.web.host, port=settings.web.port, log_level="info")
 
 
+@chapter.command()
 def work() -> None:
     """Run a worker: it takes orders from the queues until it is stopped."""
     stopped = threading.Event()
@@ -47,6 +41,7 @@ def work() -> None:
         stopped.wait()
 
 
+@chapter.command()
 def doctor(json: AsJson = False) -> None:
     """Say what works on this machine and what does not."""
     settings = config.load()

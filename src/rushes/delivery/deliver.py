@@ -1,7 +1,9 @@
 """What `rushes make` leaves in a folder: film, captions, pictures, report, handoff, the production, a result."""
 
 import json
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -12,7 +14,7 @@ from rushes.craft.render import sheets
 from rushes.delivery import film as films
 from rushes.delivery import handoff, packing, reporting
 from rushes.delivery import report as pages
-from rushes.delivery.errors import NotApproved
+from rushes.delivery.errors import CannotDeliver, NotApproved
 from rushes.delivery.film import Tools
 from rushes.delivery.gather import Film
 from rushes.generation.compose import Raster
@@ -23,6 +25,7 @@ from rushes.media.probe import probe
 from rushes.review.rules import State
 
 RESULT = "result.json"
+WORKPLACE = ".making"
 
 Progress = Callable[[str, int, int], None]
 
@@ -45,29 +48,56 @@ def deliver(
         NotApproved: a master was asked for and takes in the cut are not approved; names them all.
     """
     if master and film.unapproved:
+        missing = ", ".join(film.unapproved)
         raise NotApproved(
-            f"A master needs every take in the cut approved. Missing: {', '.join(film.unapproved)}. "
-            "Approve each with `rushes approve TAKE`.",
+            f"A master needs every take in the cut approved. Missing: {missing}. "
+            "Approve what is good enough with `rushes approve TAKE...`.",
             missing=film.unapproved,
         )
-    out.mkdir(parents=True, exist_ok=True)
-    (out / RESULT).unlink(missing_ok=True)
-    progress("sound", 0, 1)
-    mixed = films.sound(film, tools)
-    progress("sound", 1, 1)
-    picture = out / "film.mp4"
-    films.render(film, mixed, raster, picture, tools, when, lambda done, total: progress("film", done, total))
-    progress("handoff and report", 0, 1)
-    cues = films.captions(film, mixed, raster)
-    films.write_captions(cues, film.cut.rate, out / "film")
-    _pictures(film, out)
-    result = _result(film, picture, tools)
-    handoff.build(packing.handoff_of(film, mixed, cues, picture, tools), out / "handoff", when)
-    production.write(film.production, out / "production")
-    pages.write(reporting.report_of(film, out, result, tools, when), out / "report.html")
+    with _workplace(out) as place:
+        progress("sound", 0, 1)
+        mixed = films.sound(film, tools)
+        progress("sound", 1, 1)
+        picture = place / "film.mp4"
+        films.render(film, mixed, raster, picture, tools, when, lambda done, total: progress("film", done, total))
+        progress("handoff and report", 0, 1)
+        cues = films.captions(film, mixed, raster)
+        films.write_captions(cues, film.cut.rate, place / "film")
+        _pictures(film, place)
+        result = _result(film, picture, tools)
+        production.write(film.production, place / "production")
+        pages.write(reporting.report_of(film, place, result, tools, when), place / "report.html")
+        handoff.build(packing.handoff_of(film, mixed, cues, picture, tools), out / "handoff", when)
+        _put(place, out)
     files.write_text(out / RESULT, json.dumps(result, indent=2, ensure_ascii=False) + "\n")
     progress("handoff and report", 1, 1)
     return Delivered(out, result)
+
+
+@contextmanager
+def _workplace(out: Path) -> Iterator[Path]:
+    """A folder in `out` to make everything in; what a killed program left there is cleared away first."""
+    place, fresh = out / WORKPLACE, not out.exists()
+    try:
+        shutil.rmtree(place, ignore_errors=True)
+        place.mkdir(parents=True)
+        yield place
+    except OSError as error:
+        raise CannotDeliver(f"The film cannot be written to {out}: {error.strerror or error}.") from error
+    finally:
+        shutil.rmtree(place, ignore_errors=True)
+        if fresh:
+            with suppress(OSError):
+                out.rmdir()
+
+
+def _put(place: Path, out: Path) -> None:
+    """Move every file to where it is delivered; until the last is there, no result stands for them."""
+    (out / RESULT).unlink(missing_ok=True)
+    for path in sorted(path for path in place.rglob("*") if path.is_file()):
+        target = out / path.relative_to(place)
+        target.parent.mkdir(exist_ok=True)
+        path.replace(target)
 
 
 def _pictures(film: Film, out: Path) -> None:

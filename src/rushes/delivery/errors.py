@@ -4,12 +4,18 @@ Why a delivery is refused.
 StudioError
 ├── Invalid
 │   ├── DoesNotFit      the cut has more than the format can hold
-│   └── NotReady        the handoff's checklist has failing lines, each named
-└── Conflict
-    └── NotAHandoff     the place named for a handoff holds something else
+│   ├── NotReady        the handoff's checklist has failing lines, each named
+│   ├── UnfitClip       a clip of one's own does not fit the production
+│   └── UnknownFormat   there is no export format of that id
+├── Conflict
+│   ├── NotAHandoff     the place named for a handoff holds something else
+│   ├── NotApproved     a master was asked for before every take in the cut was approved
+│   └── NothingMade     no shot has a take, so there is nothing to cut
+└── Unavailable
+    └── CannotDeliver   the disk is full, or the folder may not be written
 """
 
-from rushes.kernel.errors import Conflict, Invalid, InvalidFile
+from rushes.kernel.errors import Conflict, Invalid, InvalidFile, Unavailable
 
 
 class DoesNotFit(Invalid):
@@ -34,6 +40,10 @@ class NothingMade(Conflict):
 
 class UnfitClip(Invalid):
     """A clip of one's own does not fit the production."""
+
+
+class CannotDeliver(Unavailable):
+    """The disk is full, or the folder of the film may not be written."""
 
 
 class UnknownFormat(Invalid):

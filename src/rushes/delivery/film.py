@@ -1,10 +1,12 @@
 """The film itself: its sound mixed, its picture rendered from the cut, signed, captioned."""
 
 import json
+import shutil
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from rushes import __version__
@@ -19,6 +21,7 @@ from rushes.craft.provenance.keys import Keys
 from rushes.craft.provenance.sources import Source
 from rushes.craft.provenance.verify import verify
 from rushes.craft.render import film as rendering
+from rushes.craft.render import segments
 from rushes.craft.render.reel import Black, Card, Clip, Credits, Reel, Slate, Title
 from rushes.craft.sound import build
 from rushes.craft.sound.limiter import Loudness
@@ -103,21 +106,17 @@ def reel(film: Film, raster: Raster, tools: Tools, *, workprint: bool) -> Reel:
 def render(
     film: Film, mixed: Sound, raster: Raster, out: Path, tools: Tools, when: datetime, progress: Progress
 ) -> None:
-    """Render, sign, and put the film in place, whole or not at all."""
-    workprint = bool(film.unapproved)
-    made = tools.cache / "film" / "unsigned.mp4"
-    made.parent.mkdir(parents=True, exist_ok=True)
-    rendering.render(
-        reel(film, raster, tools, workprint=workprint),
-        mixed.stems["master"],
-        made,
-        cache=tools.cache / "segments",
-        preset=preset(raster),
-        workers=tools.cores,
-        progress=progress,
-    )
-    sign.sign_film(made, out, _facts(film, mixed, tools, when), tools.keys, PROGRAM)
-    made.unlink()
+    """Render, sign, and put the film in place; the same film again is the same bytes, signature and all."""
+    wanted, sound = reel(film, raster, tools, workprint=bool(film.unapproved)), mixed.stems["master"]
+    facts = _facts(film, mixed, tools, when)
+    kept = tools.cache / "film" / f"{_film_name(film, wanted, sound, facts, tools)}.mp4"
+    if kept.exists():
+        progress(wanted.frames, wanted.frames)
+    else:
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        _make(wanted, sound, facts, kept, tools, progress)
+    with whole.whole(out) as draft:
+        shutil.copyfile(kept, draft)
 
 
 def preset(raster: Raster) -> Preset:
@@ -148,6 +147,32 @@ def write_captions(cues: Sequence[Cue], rate: Rate, out: Path) -> None:
 def signature(path: Path, tools: Tools) -> str:
     """valid, invalid or missing: what the file's own signature proves here."""
     return str(verify(path, tools.keys.anchors).state)
+
+
+def _film_name(film: Film, wanted: Reel, sound: Path, facts: FilmFacts, tools: Tools) -> str:
+    """The digest of everything that shapes a signed film, except when it was first made."""
+    encoding = preset(Raster(wanted.width, wanted.height, wanted.rate))
+    picture = [segment.name for segment in segments.of(wanted, encoding)]
+    parts = [[part.title, str(part.source)] for part in facts.parts]
+    takes = [[take.code, take.media] for take in film.used.values()]
+    said = [facts.title, parts, takes, *map(asdict, facts.steps), *map(asdict, facts.models), str(facts.oversight)]
+    signer = [asdict(PROGRAM), hashing.sha256([tools.keys.chain])]
+    return hashing.digest([picture, segments.sound_name(sound, wanted, encoding), said, signer])
+
+
+def _make(wanted: Reel, sound: Path, facts: FilmFacts, kept: Path, tools: Tools, progress: Progress) -> None:
+    with TemporaryDirectory(dir=kept.parent, prefix=".") as folder:
+        unsigned = Path(folder) / "unsigned.mp4"
+        rendering.render(
+            wanted,
+            sound,
+            unsigned,
+            cache=tools.cache / "segments",
+            preset=preset(Raster(wanted.width, wanted.height, wanted.rate)),
+            workers=tools.cores,
+            progress=progress,
+        )
+        sign.sign_film(unsigned, kept, facts, tools.keys, PROGRAM)
 
 
 def _mix(plan: SoundPlan, target: float, folder: Path, notes: Path) -> None:

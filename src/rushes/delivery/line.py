@@ -1,8 +1,9 @@
 """The line for one production: order what is missing, choose takes, cut; every part can be run again at any time."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from itertools import count, islice
 from typing import Any
 from uuid import UUID
 
@@ -17,7 +18,7 @@ from rushes.edit.assembly import Chosen
 from rushes.generation import gateway
 from rushes.generation.compose import Material, Raster
 from rushes.generation.errors import UnknownProvider
-from rushes.generation.rules import State
+from rushes.generation.rules import OVER, State
 from rushes.generation.tables import Order
 from rushes.governance import record
 from rushes.kernel.ids import Subject
@@ -78,33 +79,39 @@ def small(full: Raster) -> Raster:
     return Raster(DRAFT_WIDTH, 2 * round(DRAFT_WIDTH * full.height / full.width / 2), full.rate)
 
 
-def order_missing(session: Session, project: Project, wish: Wish, want: Wanted, who: str) -> list[Order]:
-    """Order every take that is wanted and was not ordered yet; gives all orders that answer the wish."""
+def order_missing(
+    session: Session, project: Project, wish: Wish, want: Wanted, who: str, asked: Collection[UUID] = ()
+) -> list[Order]:
+    """
+    Order every take that is wanted and was not ordered yet; gives all orders that answer the wish.
+
+    An order that came to nothing is made again under the next number, with another seed. Among those `asked` for just
+    now only what failed is: a refusal stays one until something changes.
+    """
     planned = shots.planned(session, project.id)
     if wish.only:
         planned = [shots.coded(session, project.id, wish.only)]
-    return [order for one in planned for order in _orders(session, project, one, want, who)]
+    return [order for one in planned for order in _orders(session, project, one, want, who, asked)]
 
 
-def _orders(session: Session, project: Project, one: Planned, want: Wanted, who: str) -> list[Order]:
+def _orders(
+    session: Session, project: Project, one: Planned, want: Wanted, who: str, asked: Collection[UUID]
+) -> list[Order]:
     material = material_of(session, project.id, one.card)
-    orders: list[Order] = []
-    for attempt in range(1, 2 * want.takes + 1):
-        orders.append(
-            gateway.order(
-                session,
-                project.id,
-                material,
-                want.spec,
-                raster=want.raster,
-                attempt=attempt,
-                card_version=one.version,
-                who=who,
-            )
+
+    def attempt(number: int) -> Order:
+        version = one.version
+        return gateway.order(
+            session, project.id, material, want.spec, raster=want.raster, attempt=number, card_version=version, who=who
         )
-        if sum(order.state != State.FAILED for order in orders) >= want.takes:
-            break
-    return orders
+
+    standing = (order for order in map(attempt, count(1)) if _stands(order, asked))
+    return list(islice(standing, want.takes))
+
+
+def _stands(order: Order, asked: Collection[UUID]) -> bool:
+    state = State(order.state)
+    return state not in OVER or state is State.DONE or (state is not State.FAILED and order.id in asked)
 
 
 def material_of(session: Session, project_id: UUID, card: Card) -> Material:

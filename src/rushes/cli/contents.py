@@ -1,0 +1,76 @@
+"""The contents page: every command in working order; a command's module is imported only when it is called."""
+
+from dataclasses import dataclass
+from importlib import import_module
+
+import typer
+from typer import _click
+from typer.core import TyperCommand, TyperGroup
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A line of the contents: a command, the module of this package that has it, and what it is for."""
+
+    name: str
+    module: str
+    says: str
+
+
+CHAPTERS = {
+    "Make a film": (
+        Entry("demo", "make", "Make SIDE B, the demonstration film."),
+        Entry("make", "make", "Make a film from a script or a production folder."),
+    ),
+    "Script and plan": (
+        Entry("breakdown", "script", "Break a script down: scenes, eighths, cast, elements."),
+        Entry("status", "dailies", "What is planned, shot, decided and spent."),
+    ),
+    "Dailies": (
+        Entry("takes", "dailies", "The takes of a shot, and what the checks saw."),
+        Entry("verdict", "dailies", "Reject a take, keep it as a maybe, or select it."),
+        Entry("approve", "dailies", "Approve takes for the master."),
+        Entry("import", "dailies", "Bring in a clip of your own as a take."),
+    ),
+    "Cut and delivery": (
+        Entry("cut", "cut", "Cut the takes as they are now decided."),
+        Entry("deliver", "cut", "Render the newest cut: a workprint, or the master."),
+        Entry("export", "cut", "Write the cut for an editing program, or the folder."),
+    ),
+    "Any file": (
+        Entry("check", "files", "Look for black, frozen or broken frames, and more."),
+        Entry("verify", "files", "Say what a file's signature proves."),
+    ),
+    "The studio": (
+        Entry("serve", "service", "Run the web application and a worker."),
+        Entry("work", "service", "Run a worker alone, on this or another machine."),
+        Entry("doctor", "service", "What this studio is made of, and whether it works."),
+        Entry("db", "service", "The database."),
+    ),
+}
+MODULES = {entry.name: entry.module for entries in CHAPTERS.values() for entry in entries}
+
+
+class Contents(TyperGroup):
+    """Lists what the chapters say; a command itself is opened when it is called for."""
+
+    def list_commands(self, ctx: _click.Context) -> list[str]:
+        """Every command, in working order."""
+        for chapter, entries in CHAPTERS.items():
+            for entry in entries:
+                listed = TyperCommand(entry.name, help=entry.says, rich_help_panel=chapter)
+                self.commands.setdefault(entry.name, listed)
+        return super().list_commands(ctx)
+
+    def resolve_command(
+        self, ctx: _click.Context, args: list[str]
+    ) -> tuple[str | None, _click.Command | None, list[str]]:
+        """The command that is called, opened."""
+        self.list_commands(ctx)
+        name, listed, rest = super().resolve_command(ctx, args)
+        return name, _opened(name) if name else listed, rest
+
+
+def _opened(name: str) -> _click.Command:
+    module = import_module(f"rushes.cli.{MODULES[name]}")
+    return typer.main.get_group(module.chapter).commands[name]
