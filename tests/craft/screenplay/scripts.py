@@ -1,5 +1,9 @@
 """Two scripts of our own as test inputs: a comedy with a crowd and a phone, and a silent chase at sea."""
 
+from dataclasses import replace
+
+from rushes.craft.screenplay.elements import NOWHERE, Element
+
 KITCHEN = """\
 Title:
     _**THE LAST DUMPLING**_
@@ -97,3 +101,8 @@ Through the glass: a boy, JONAS, 8, asleep under the lamp, with his hand on the 
 
 Light sweeps the sea.
 """
+
+
+def bare(element: Element) -> Element:
+    """An element without its place."""
+    return replace(element, span=NOWHERE, asides=tuple(replace(aside, span=NOWHERE) for aside in element.asides))

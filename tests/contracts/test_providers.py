@@ -1,0 +1,135 @@
+"""What every provider promises; a new one is tested by being there."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from rushes import providers
+from rushes.bootstrap import demo_folder
+from rushes.craft.production import folder
+from rushes.generation import compose
+from rushes.generation.compose import Material, Raster
+from rushes.kernel import plugins
+from rushes.kernel.timecode import Rate
+from rushes.media import testcard
+from rushes.media.probe import check_importable, probe
+from rushes.providers.base import Done, House, Makes, Request, Spec
+from rushes.storage.disk import Disk
+
+SPECS = plugins.load(providers, Spec)
+KEY = "0b1f6c0e-7d0a-4a56-9c3f-2c1d3a8f5b21"
+RATE = Rate.of(24)
+LOOKS = 50
+
+
+@pytest.fixture(params=list(SPECS))
+def spec(request: pytest.FixtureRequest) -> Spec[Any]:
+    return SPECS[request.param]
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> House:
+    return House(Disk(tmp_path / "blobs"), tmp_path / "scratch", 1)
+
+
+def small(spec: Spec[Any], house: House) -> Request:
+    """A real shot of SIDE B, asked for small and short; for a clip of one's own, the clip is there."""
+    production = folder.load(demo_folder())
+    card, cast = production.cards[0], {asset.id: asset for asset in production.assets}
+    place = {"heading": "EXT. ALLEY - NIGHT", "int_ext": "EXT", "location": "ALLEY", "time": "NIGHT", "weather": "rain"}
+    clip = house.scratch / "own.mp4"
+    clip.parent.mkdir(exist_ok=True)
+    testcard.clip(clip, frames=5, size=(128, 72), rate=RATE)
+    settings = {"clip": house.blobs.put_file(clip), "name": clip.name}
+    material = Material(card, cast, dict.fromkeys(cast, 1), place["heading"], place)
+    asked = compose.request(material, spec.usual, Raster(128, 72, RATE), 1, settings)
+    return replace(asked, frames=5)
+
+
+def delivered(spec: Spec[Any], house: House, target: Path, settings: Any = None) -> Request:
+    """Send an order, look until it is done, fetch it; gives what was asked."""
+    asked = small(spec, house)
+    provider = spec.connect(settings or spec.settings(), house)
+    remote = provider.submit(asked, KEY)
+    assert remote
+    for _ in range(LOOKS):
+        answer = provider.poll(remote)
+        if isinstance(answer, Done):
+            provider.fetch(asked, answer, target)
+            return asked
+    raise AssertionError(f"{spec.id} was still waiting after {LOOKS} looks")
+
+
+def test_its_card_can_be_read_without_a_key(spec: Spec[Any]) -> None:
+    assert spec.id.isidentifier()
+    assert 3 < len(spec.title) < 40
+    assert spec.terms.endswith("."), "say under which terms what it makes may be used"
+    assert spec.lane is None or spec.lane > 0
+    assert len({model.id for model in spec.models}) == len(spec.models) > 0
+
+
+def test_its_models_say_what_they_make_and_within_which_limits(spec: Spec[Any]) -> None:
+    for model in spec.models:
+        least, most = model.seconds
+        assert model.title
+        assert model.makes in Makes
+        assert 0 < least < most
+        assert min(model.largest) >= 64
+        assert all(side % 2 == 0 for side in model.largest)
+
+
+def test_its_settings_have_defaults_and_can_be_drawn_as_a_form(spec: Spec[Any]) -> None:
+    """Every provider is connected when the studio starts, so one that nobody set up must not stand in the way."""
+    assert spec.settings().model_config.get("extra") == "forbid"
+    schema = json.loads(json.dumps(spec.settings.model_json_schema()))
+    assert schema["type"] == "object"
+    assert schema["description"]
+
+
+def test_connecting_it_reaches_for_nothing(spec: Spec[Any], house: House) -> None:
+    assert spec.connect(spec.settings(), house) is not None
+
+
+def test_it_says_what_an_order_costs_before_it_is_sent(spec: Spec[Any], house: House) -> None:
+    asked = small(spec, house)
+    quoted = spec.quote(asked)
+    assert 0 <= quoted.low.micros <= quoted.high.micros
+    assert quoted.low.currency == quoted.high.currency
+    assert quoted.prices
+    longer = spec.quote(replace(asked, frames=10 * asked.frames))
+    assert longer.high.micros >= quoted.high.micros
+
+
+def test_the_same_request_has_the_same_digest_and_any_change_another(spec: Spec[Any], house: House) -> None:
+    asked = small(spec, house)
+    assert Request.of(json.loads(json.dumps(asked.plain()))).digest == asked.digest == small(spec, house).digest
+    assert replace(asked, prompt=f"{asked.prompt} ").digest != asked.digest
+    assert replace(asked, attempt=2).digest != asked.digest
+
+
+def test_an_order_that_was_sent_can_be_found_or_is_said_to_be_unknown(spec: Spec[Any], house: House) -> None:
+    provider = spec.connect(spec.settings(), house)
+    remote = provider.submit(small(spec, house), KEY)
+    found = provider.find(KEY)
+    assert found is None or isinstance(found, str)
+    assert remote
+
+
+def test_it_delivers_a_clip_that_can_be_cut_with_the_frames_that_were_asked(
+    spec: Spec[Any], house: House, tmp_path: Path
+) -> None:
+    target = tmp_path / "raw.mp4"
+    asked = delivered(spec, house, target)
+    video = check_importable(probe(target), target)
+    assert (video.frames, video.rate) == (asked.frames, RATE)
+    assert (video.width, video.height) == (asked.width, asked.height)
+
+
+def test_fetching_twice_leaves_one_whole_clip(spec: Spec[Any], house: House, tmp_path: Path) -> None:
+    target = tmp_path / "raw.mp4"
+    delivered(spec, house, target)
+    delivered(spec, house, target)
+    assert check_importable(probe(target), target).frames == 5
