@@ -11,7 +11,7 @@ from rushes.providers.base import Request
 from rushes.quality.rules import Expected, Garment, share_at
 
 _WORN = re.compile(
-    r"\b(jacket|coat|cardigan|dress|shirt|suit|robe|hood|sweater|vest|uniform|cloak|parka|apron|scarf)\b"
+    r"\b(jacket|(?:rain|over)?coat|cardigan|dress|shirt|suit|robe|hood|sweater|vest|uniform|cloak|parka|apron|scarf)\b"
 )
 _UNLIT = re.compile(r"\b(silhouettes?|faces? (?:lost|dark)|(?:lit|both) faces|back-?lit)\b", re.IGNORECASE)
 

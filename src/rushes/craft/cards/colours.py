@@ -48,9 +48,8 @@ SRGB: dict[str, tuple[int, int, int]] = {
     "black": (30, 31, 34),
 }
 _ALIASES = {"gray": "grey", "golden": "gold", "sea-green": "teal", "copper": "rust", "sand": "tan", "blonde": "tan"}
-_WORD = re.compile(
-    r"\b(" + "|".join(sorted((*SRGB, *_ALIASES), key=len, reverse=True)).replace("-", r"[-\s]") + r")\b", re.IGNORECASE
-)
+_WORD = "(?:" + "|".join(sorted((*SRGB, *_ALIASES), key=len, reverse=True)).replace("-", r"[-\s]") + ")"
+_PHRASE = re.compile(rf"\b({_WORD})\b(?:[-\s]{_WORD}\b)*", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -63,8 +62,12 @@ class Colour:
 
 
 def named_in(text: str) -> tuple[Colour, ...]:
-    """Every colour named in a text, in order: `brown cardigan, grey beard` gives brown of cardigan, grey of beard."""
-    return tuple(_colour(match, text) for match in _WORD.finditer(text))
+    """
+    Every colour named in a text, in order: `brown cardigan, grey beard` gives brown of cardigan, grey of beard.
+
+    Of two colour words in a row the first is the colour: `mustard-yellow` is mustard, `navy blue` navy.
+    """
+    return tuple(_colour(match, text) for match in _PHRASE.finditer(text))
 
 
 def _colour(match: re.Match[str], text: str) -> Colour:

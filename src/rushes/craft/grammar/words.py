@@ -215,10 +215,9 @@ SAME_THING = {
     "photo": "photograph",
     "pistol": "gun",
     "keys": "key",
-    "boat": "dinghy",
 }
 GARMENT = re.compile(
-    r"\b(?:rain[\s-]|trench[\s-]|over|lab[\s-]|fur[\s-])?(?:coat|jacket|anorak|parka|hoodie|cardigan|waistcoat|vest|suit"
+    r"\b(?:rain[\s-]?|trench[\s-]|over|lab[\s-]|fur[\s-])?(?:coat|jacket|anorak|parka|hoodie|cardigan|waistcoat|vest|suit"
     r"|dress|gown|shirt|blouse|sweater|jumper|pullover|uniform|overalls?|oilskins?|cloak|robe|apron|tunic|t-shirt|scarf)\b",
     re.IGNORECASE,
 )
