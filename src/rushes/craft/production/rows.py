@@ -18,8 +18,8 @@ from rushes.kernel.errors import Fault
 Row = Mapping[str, str]
 SHOTS = (
     "shot", "title", "job", "size", "framing", "angle", "movement", "direction", "eyeline", "lens", "action",
-    "subjects", "refs", "light", "anchors", "seconds", "dialogue", "sound", "negatives", "standard", "regenerate_if", "continuity",
-    "origin", "why",
+    "subjects", "refs", "light", "anchors", "seconds", "dialogue", "sound", "negatives", "standard", "regenerate_if",
+    "continuity", "origin", "why",
 )  # fmt: skip
 ASSETS = ("id", "kind", "name", "description", "locked", "may_vary", "negatives", "clearance", "source", "origin")
 SOUNDS = ("cue", "kind", "from", "to", "note")
