@@ -13,7 +13,6 @@ from rushes.craft.screenplay import breakdown, fountain
 from rushes.edit import service as edit
 from rushes.governance import record
 from rushes.governance import service as governance
-from rushes.kernel import ids
 from rushes.kernel.ids import Subject
 from rushes.library import service as library
 from rushes.projects import service as projects
@@ -59,7 +58,7 @@ def brief_of(project: Project) -> Brief:
 
 def _scenes(production: Production) -> list[tuple[str, str, dict[str, object]]]:
     broken_down = breakdown.breakdown(production.screenplay)
-    return [(ids.scene_code(scene.number), scene.heading, asdict(scene)) for scene in broken_down.scenes]
+    return [(scene.code, scene.heading, asdict(scene)) for scene in broken_down.scenes]
 
 
 def scene_place(session: Session, project_id: UUID, code: str) -> tuple[str, dict[str, str]]:

@@ -5,7 +5,8 @@ StudioError
 ├── Forbidden
 │   └── Refused          a rule other than money refuses the order
 └── Conflict
-    └── VoidGrant        what is to be sent is not what was authorised
+    ├── VoidGrant        what is to be sent is not what was authorised
+    └── OtherCurrency    money is in another currency than the budget
 """
 
 from rushes.kernel.errors import Conflict, Forbidden, OverBudget
@@ -21,3 +22,7 @@ class Refused(Forbidden):
 
 class VoidGrant(Conflict):
     """What is to be sent is not what was authorised."""
+
+
+class OtherCurrency(Conflict):
+    """Money is in another currency than the budget."""

@@ -42,10 +42,10 @@ def event_hash(previous: str, seq: int, fact: Mapping[str, Any]) -> str:
 
 
 def first_break(events: Iterable[tuple[int, str, str, Mapping[str, Any]]]) -> int | None:
-    """The number of the first event (seq, previous, hash, fact) that does not follow the one before; None if whole."""
+    """The first number at which no event (seq, previous, hash, fact) follows the one before; None if all do."""
     previous = GENESIS
     for expected, (seq, said, hash, fact) in enumerate(events, start=1):
         if seq != expected or said != previous or hash != event_hash(previous, seq, fact):
-            return seq
+            return expected
         previous = hash
     return None

@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
-from rushes.governance.errors import NotEnoughLeft, Refused, VoidGrant
+from rushes.governance.errors import NotEnoughLeft, OtherCurrency, Refused, VoidGrant
 from rushes.governance.rules import Entry, Grant, Refusal
 from rushes.governance.tables import Budget, GrantRow, LedgerRow
 from rushes.kernel.money import Money
@@ -28,7 +28,16 @@ class Balance:
 
 
 def set_budget(session: Session, project_id: UUID, limit: Money) -> None:
-    """Set what a production may spend; what is already spent or reserved stays so."""
+    """
+    Set what a production may spend; what is already spent or reserved stays so.
+
+    Raises:
+        OtherCurrency: money has moved in another currency; it is never converted.
+    """
+    moved = select(LedgerRow.currency).where(LedgerRow.project_id == project_id, LedgerRow.micros != 0)
+    before = session.scalar(moved.where(LedgerRow.currency != limit.currency).limit(1))
+    if before:
+        raise OtherCurrency(f"Money was already spent in {before}; keep [budget] currency at {before}.")
     values = {"project_id": project_id, "currency": limit.currency, "limit_micros": limit.micros}
     session.execute(insert(Budget).values(values).on_conflict_do_update(index_elements=["project_id"], set_=values))
 
@@ -46,7 +55,7 @@ def authorise(
 
     Raises:
         Refused: a rule refuses it.
-        NotEnoughLeft: the budget does not reach.
+        NotEnoughLeft: the budget does not reach, or is in another currency.
         VoidGrant: the order was granted before with other contents.
     """
     budget = session.get_one(Budget, project_id, with_for_update=True)
@@ -54,6 +63,10 @@ def authorise(
         return valid(_grant(held), digest)
     if refusal:
         raise Refused(refusal.says, rule=refusal.rule)
+    if high.micros and high.currency != budget.currency:
+        raise NotEnoughLeft(
+            f"The order costs {high}, and the budget is in {budget.currency}. Change [budget] currency."
+        )
     left = _balance(session, budget).left
     if high.micros and left < high:
         raise NotEnoughLeft(f"The order may cost {high}, and {left} is left. Raise [budget] limit, or order less.")
@@ -77,7 +90,7 @@ def valid(grant: Grant, digest: str) -> Grant:
 
 
 def settle(session: Session, order_id: UUID, cost: Money, prices: str) -> None:
-    """Give back what was reserved and book what it cost, once; further calls change nothing."""
+    """Give back what was reserved and book what it cost, once; further calls change nothing. OtherCurrency."""
     _close(session, order_id, cost, prices)
 
 
@@ -90,10 +103,12 @@ def _close(session: Session, order_id: UUID, cost: Money | None, prices: str) ->
     grant = session.get(GrantRow, order_id)
     if grant is None:
         return
-    session.get_one(Budget, grant.project_id, with_for_update=True)
+    budget = session.get_one(Budget, grant.project_id, with_for_update=True)
     closed = select(LedgerRow.id).where(LedgerRow.order_id == order_id, LedgerRow.entry == Entry.RELEASE)
     if session.scalar(closed) is not None:
         return
+    if cost and cost.micros and cost.currency != budget.currency:
+        raise OtherCurrency(f"It cost {cost}, and the budget is in {budget.currency}.")
     _enter(session, grant.project_id, order_id, Entry.RELEASE, Money(grant.micros, grant.currency), prices)
     if cost is not None:
         _enter(session, grant.project_id, order_id, Entry.SETTLE, -cost, prices)

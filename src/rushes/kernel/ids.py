@@ -4,11 +4,11 @@ import re
 from dataclasses import dataclass
 from typing import Self
 
-_SCENE = r"S(\d{2,4}[A-Z]?)"
-_SHOT = rf"{_SCENE}-SH(\d{{2,4}}[A-Z]?)"
+_SCENE = r"S([0-9]{2,4}[A-Z]?)"
+_SHOT = rf"{_SCENE}-SH([0-9]{{2,4}}[A-Z]?)"
 SCENE = re.compile(_SCENE)
 SHOT = re.compile(_SHOT)
-TAKE = re.compile(rf"{_SHOT}-T(\d{{2,5}})")
+TAKE = re.compile(rf"{_SHOT}-T([0-9]{{2,5}})")
 
 
 @dataclass(frozen=True, order=True)
@@ -30,7 +30,7 @@ class Subject:
 
 def scene_code(number: str) -> str:
     """`S02` from `2`, `S12A` from `12A`; ValueError when it is not a scene number we can code."""
-    match = re.fullmatch(r"(\d{1,4})([A-Z]?)", number.strip().upper())
+    match = re.fullmatch(r"([0-9]{1,4})([A-Z]?)", number.strip().upper())
     if match is None:
         raise ValueError(f"{number!r} is not a scene number like 2 or 12A.")
     return f"S{int(match[1]):02}{match[2]}"
@@ -55,4 +55,4 @@ def take_code(subject: str, number: int) -> str:
 
 def in_order(code: str) -> tuple[tuple[int, str], ...]:
     """A sort key by number, then letter, so that S02-SH03A follows S02-SH03 and S10 follows S9."""
-    return tuple((int(number), letter) for number, letter in re.findall(r"(\d+)([A-Z]?)", code))
+    return tuple((int(number), letter) for number, letter in re.findall(r"([0-9]+)([A-Z]?)", code))

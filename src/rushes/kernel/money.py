@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from fractions import Fraction
 
 MICROS = 1_000_000
 
@@ -22,10 +23,10 @@ class Money:
     def of(cls, amount: str | int | Decimal, currency: str) -> "Money":
         """Read a decimal amount exactly; ValueError when it is not a number or finer than a micro-unit."""
         try:
-            micros = Decimal(amount) * MICROS
-        except InvalidOperation:
+            micros = Fraction(Decimal(amount)) * MICROS
+        except (InvalidOperation, ValueError, OverflowError):
             raise ValueError(f"{amount!r} is not an amount of money.") from None
-        if micros != micros.to_integral_value():
+        if micros.denominator != 1:
             raise ValueError(f"{amount} is finer than a millionth of a {currency}.")
         return cls(int(micros), currency)
 

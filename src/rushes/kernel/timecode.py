@@ -1,5 +1,6 @@
 """Time as frames and an exact rate; float seconds exist only at the edges."""
 
+import math
 import re
 from dataclasses import dataclass
 from fractions import Fraction
@@ -15,9 +16,12 @@ class Rate:
 
     @classmethod
     def of(cls, text: str | int | Fraction) -> "Rate":
-        """Read a rate; the usual decimals of NTSC rates mean their exact fractions. ValueError if not positive."""
+        """Read a rate; the usual decimals of NTSC rates mean their exact fractions. ValueError if it is none."""
         ntsc = {"23.976": "24000/1001", "23.98": "24000/1001", "29.97": "30000/1001", "59.94": "60000/1001"}
-        value = Fraction(ntsc.get(str(text), str(text)))
+        try:
+            value = Fraction(ntsc.get(str(text), str(text)))
+        except (ValueError, ZeroDivisionError):
+            raise ValueError(f"{text!r} is not a frame rate like 24, 23.976 or 24000/1001.") from None
         if value <= 0:
             raise ValueError(f"A frame rate must be more than 0, not {text}.")
         return cls(value)
@@ -25,11 +29,11 @@ class Rate:
     @property
     def nominal(self) -> int:
         """The whole number that timecode counts with: 24 for 24000/1001."""
-        return int(self.value + Fraction(1, 2))
+        return max(1, math.floor(self.value + Fraction(1, 2)))
 
     def frames(self, seconds: float | Fraction | str) -> int:
         """The nearest whole number of frames, halves up."""
-        return int(Fraction(str(seconds)) * self.value + Fraction(1, 2))
+        return math.floor(Fraction(str(seconds)) * self.value + Fraction(1, 2))
 
     def seconds(self, frames: int) -> float:
         """Seconds for people and for formats that know nothing better."""
