@@ -11,6 +11,7 @@ from rushes.kernel.timecode import Span
 from rushes.media import conform, encode, join
 from rushes.media.encode import Preset
 from rushes.media.errors import NotMedia
+from rushes.media.sound import CODER
 
 RENDERER = 3
 """Raised whenever the same reel would look different, so that no old segment is used."""
@@ -38,7 +39,8 @@ def of(reel: Reel, preset: Preset) -> list[Segment]:
 
 def sound_name(audio: Path, reel: Reel, preset: Preset) -> str:
     """The name under which the film's encoded sound is kept."""
-    shape = [RENDERER, encode.engine(), sha256_file(audio), reel.frames, str(reel.rate), preset.audio_bits]
+    settings = [RENDERER, encode.engine(), CODER, preset.audio_bits]
+    shape = [settings, sha256_file(audio), reel.frames, str(reel.rate)]
     return f"{digest(shape)}.m4a"
 
 
