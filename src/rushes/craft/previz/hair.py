@@ -1,5 +1,6 @@
 """Hair, hats and hoods: the masses by which a head is known from far away and from behind."""
 
+import math
 from collections.abc import Iterable
 
 import numpy as np
@@ -53,13 +54,14 @@ def _grown(carver: Carver, *, near: bool) -> None:
 def _curtain(carver: Carver, *, low: float, spans: tuple[float, float], grown: float, high: float, near: bool) -> None:
     columns = 7 if near else 5
     angles = np.linspace(*spans, columns + 1) * 2.0 * np.pi
-    sine, cosine = np.sin(angles), np.cos(angles)
     tight = 1.0 if low < -30 else 0.82
     levels = ((high, 42.0, 50.0, 4.0), (30.0, 43.5, 52.0, 6.0), (low, 42.0 * tight, 40.0 * tight, 12.0))
-    rows = [
-        np.stack([(wide + grown) * sine, np.full_like(angles, y), z - (deep + grown) * cosine], axis=1)
-        for y, wide, deep, z in levels
-    ]
+    rows = []
+    for number, (y, wide, deep, z) in enumerate(levels):
+        # short hair leaves the ear and the neck under it bare
+        drawn = math.tau * 0.5 + (angles - math.tau * 0.5) * (0.7 if number == 2 and tight < 1.0 else 1.0)
+        x, back = (wide + grown) * np.sin(drawn), z - (deep + grown) * np.cos(drawn)
+        rows.append(np.stack([x, np.full_like(angles, y), back], axis=1))
     for n in range(columns):
         ragged = 5.0 if n % 2 else 0.0
         column = [row[n] for row in rows] + [row[n + 1] for row in rows[::-1]]
@@ -73,8 +75,17 @@ def _fringe(carver: Carver, style: str) -> None:
     if style == "bun":
         carver.pair([(0, 68, -48), (30, 66, -40), (42, 50, -12), (45, 62, -8)], carver.hair(0.96), lift=4)
         return
-    sides: list[Corner] = [(30, 66, -42), (45, 66, -12), (46, 34, -8), (42, 22, -10), (39, 40, -28), (36, 52, -36)]
-    carver.pair(sides, carver.hair(0.94), lift=5)
+    sides: list[Corner] = [
+        (30, 66, -42),
+        (46, 66, 2),
+        (48, 36, 6),
+        (45, 35, -3),
+        (43, 19, -7),
+        (41, 22, -14),
+        (39, 44, -28),
+        (36, 52, -36),
+    ]
+    carver.pair(sides, carver.hair(0.94), lift=9)
     if style in ("bob", "long"):
         carver.pair(
             [(39, 44, -30), (48, 50, -6), (49, -40, -4), (38, -34, -26), (41, 8, -28)], carver.hair(0.97), lift=5

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from rushes.craft.previz import turns
+from rushes.craft.previz import cuffs, turns
 from rushes.craft.previz.acts import Place
 from rushes.craft.previz.bench import Bench
 from rushes.craft.previz.easing import keyed, smooth
@@ -17,6 +17,7 @@ from rushes.craft.previz.turns import Vec
 from rushes.kernel.errors import Invalid
 
 GESTURES = ("hold", "offer", "fist", "slide", "turn_over", "point", "reach", "rest")
+BACKS = ("slide", "point", "reach", "rest")  # the gestures that show the back of the hand
 # across the palm from the thumb's side, along it, and the three bones of each finger, in metres
 FINGERS = (
     (0.030, -0.050, (0.043, 0.026, 0.020), 0.0098),
@@ -89,7 +90,8 @@ def solid(
     fingers = _level(ahead(math.radians(facing)), shape.palm)
     turn = _turn(fingers, shape.palm)
     bench = Bench(figure.asset)
-    _carve(bench, figure, shape, 1.0 if side == "right" else -1.0, side)
+    over = 0.09 if thing is not None and gesture == "fist" else 0.0
+    _carve(bench, figure, shape, side, over=over, backs=gesture in BACKS)
     grip = _grip(thing, fingers, gesture, size)
     place = at if thing is None else turns.sub(thing.middle, turns.apply(turn, grip))
     return _joined(figure, bench.placed(turn, place, size), turn, place, grip, held)
@@ -180,7 +182,8 @@ def _turn(fingers: Vec, palm: Vec) -> turns.Turn:
     return ((x[0], y[0], z[0]), (x[1], y[1], z[1]), (x[2], y[2], z[2]))
 
 
-def _carve(bench: Bench, figure: Figure, shape: Shape, sign: float, side: str) -> None:
+def _carve(bench: Bench, figure: Figure, shape: Shape, side: str, *, over: float, backs: bool) -> None:
+    sign = 1.0 if side == "right" else -1.0
     look = figure.look
     colour: RGB = look.gloves or look.skin
     leather = look.gloves is not None
@@ -193,15 +196,16 @@ def _carve(bench: Bench, figure: Figure, shape: Shape, sign: float, side: str) -
     for number, (across, along, bones, radius) in enumerate(FINGERS):
         chain = _finger(across * sign, along, bones, shape, number, sign)
         radii = [radius * k for k in (1.12, 1.0, 0.92, 0.74)]
-        bench.rod(chain, radii, skin(1.0 - 0.03 * number))
-        _knuckle(bench, chain, radius, skin(0.82))
-        if not leather:
+        bench.rod(chain, radii, skin(1.0 - 0.03 * number), over)
+        if backs:
+            _knuckle(bench, chain, radius, skin(0.82))
+        if backs and not leather:
             _nail(bench, chain, radius, bench.paint(darker(colour, 1.12), gloss=0.4))
     _thumb(bench, shape, sign, skin(1.0), skin(0.92))
     bench.rod([(0.0, 0.0, 0.05), (0.0, 0.0, 0.10), (0.0, 0.0, 0.14)], [0.0245, 0.026, 0.03], skin(0.88))
     if leather:
         bench.rod([(0.0, 0.0, 0.062), (0.0, 0.0, 0.07)], [0.029, 0.03], skin(0.7))
-    _sleeve(bench, figure, torn=look.torn == side[0])
+    cuffs.sleeve(bench, figure, torn=look.torn == side[0])
 
 
 def _palm(bench: Bench, back: Material, sides: Material, palm: Material, sign: float) -> None:
@@ -305,7 +309,7 @@ def _thumb(bench: Bench, shape: Shape, sign: float, skin: Material, mound: Mater
     base = turns.add(base, (sign * 0.012, 0.002, 0.004))
     joint, end = turns.bend(base, tip, 0.034, 0.029, (sign * 0.6, 0.6, -0.5))
     bench.rod([root, base], [0.0175, 0.0145], mound, 0.004)
-    bench.rod([base, joint, end], [0.0138, 0.0118, 0.0088], skin, 0.03)
+    bench.rod([base, joint, end], [0.0138, 0.0118, 0.0088], skin, 0.1)
     way = turns.unit(turns.sub(end, joint))
     side = turns.unit(turns.cross(way, (sign * 1.0, 0.4, 0.3)))
     out = turns.cross(side, way)
@@ -320,57 +324,9 @@ def _thumb(bench: Bench, shape: Shape, sign: float, skin: Material, mound: Mater
             turns.sub(spot, turns.sub(b, a)),
         ],
         bench.paint(skin.colour, 1.1, gloss=0.3),
-        0.034,
+        0.104,
     )
     bench.name("thumb", tip)
-
-
-def _sleeve(bench: Bench, figure: Figure, *, torn: bool) -> None:
-    look = figure.look
-    wide = {"coat": 1.12, "jacket": 1.05, "dress": 0.82, "shirt": 0.92}.get(look.top, 0.96)
-    columns = 10
-    around = [math.tau * n / columns for n in range(columns + 1)]
-    ragged = (0.0, 0.019, 0.005, 0.034, 0.012, 0.027, 0.002, 0.015, 0.006, 0.01, 0.0)
-
-    def ring(z: float, radius: float, n: int) -> Vec:
-        return (radius * wide * 1.08 * math.cos(around[n]), radius * wide * 0.94 * math.sin(around[n]), z)
-
-    dark = bench.paint(look.top_colour, 0.32)
-    bench.plane([ring(0.086, 0.035, n) for n in range(columns)], dark, -0.01)
-    for n in range(columns):
-        cloth = bench.paint(look.top_colour, 1.0 - 0.05 * (n % 2), gloss=look.gloss)
-        first = 0.072 + (ragged[n] if torn else 0.0)
-        second = 0.072 + (ragged[n + 1] if torn else 0.0)
-        middle = (first + second) / 2 + (0.012 if torn and n % 2 else 0.0)
-        front = [
-            ring(first, 0.037, n),
-            turns.mix(ring(middle, 0.038, n), ring(middle, 0.038, n + 1), 0.5),
-            ring(second, 0.037, n + 1),
-        ]
-        bench.plane([*front, ring(0.16, 0.043, n + 1), ring(0.16, 0.043, n)], cloth, 0.002)
-        fold = bench.paint(look.top_colour, 0.94 - 0.05 * ((n + 1) % 2), gloss=look.gloss)
-        bench.plane(
-            [ring(0.16, 0.043, n), ring(0.16, 0.043, n + 1), ring(0.34, 0.056, n + 1), ring(0.34, 0.056, n)],
-            fold,
-            -0.002,
-        )
-        if not torn:
-            band = bench.paint(look.top_colour, 0.8, gloss=look.gloss)
-            bench.plane(
-                [ring(0.071, 0.0385, n), ring(0.071, 0.0385, n + 1), ring(0.092, 0.040, n + 1), ring(0.092, 0.040, n)],
-                band,
-                0.006,
-            )
-    if torn:
-        for n, hang in ((2, 0.022), (3, 0.03), (7, 0.018)):
-            a = ring(0.072 + ragged[n], 0.038, n)
-            thread = bench.paint(look.top_colour, 0.7)
-            bench.rod(
-                [a, turns.add(a, (0.004, -0.002, -hang * 0.6)), turns.add(a, (0.002, -0.01, -hang))],
-                [0.0011, 0.0009, 0.0006],
-                thread,
-                0.006,
-            )
 
 
 def _joined(

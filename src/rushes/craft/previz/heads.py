@@ -163,7 +163,7 @@ def _cranium(carver: Carver, *, near: bool) -> None:
     bare = carver.look.hair in ("bald", "thinning")
     paint = carver.skin(0.96) if bare else carver.hair(0.8)
     columns = 8 if near else 6
-    ring = np.linspace(0.16, 0.84, columns + 1) * 2.0 * np.pi
+    ring = np.linspace(0.235, 0.765, columns + 1) * 2.0 * np.pi
 
     def at(y: float, wide: float, deep: float, z: float) -> Points:
         return np.stack([wide * np.sin(ring), np.full_like(ring, y), z - deep * np.cos(ring)], axis=1)

@@ -20,7 +20,9 @@ def cassette(
     """A compact cassette on its back: shell, reels, label, and where it split."""
     body: RGB = SHELL if clear else (70, 72, 78)
     bench.plane(_sheet(0.05, 0.0318, 0.0), bench.paint((42, 48, 52), 1.0, opacity=0.92), 0.002)
-    _reels(bench, 0.0066, spun, full=(0.0215, 0.0155))
+    inner = Bench(bench.subject)
+    _reels(inner, 0.0066, spun, full=(0.0215, 0.0155))
+    bench.take(inner, (0.0, 0.0, 0.0), 0.014)
     bench.plane(_strip((-0.034, 0.0066, -0.025), (0.034, 0.0066, -0.025), 0.0007), bench.paint(TAPE, 0.8), 0.0015)
     edge = bench.paint(body, 0.8, gloss=0.7, opacity=0.62 if clear else 1.0)
     bench.box(
@@ -31,17 +33,17 @@ def cassette(
     )
     y = 0.0107
     foot: Corners = [(-0.034, y, -0.032), (0.034, y, -0.032), (0.030, y, -0.0195), (-0.030, y, -0.0195)]
-    bench.plane(foot, bench.paint(body, 1.05, gloss=0.8, opacity=0.36), 0.004)
+    bench.plane(foot, bench.paint(body, 1.05, gloss=0.8, opacity=0.36), 0.022)
     bright = bench.paint((240, 246, 246), 1.0, glow=0.12, gloss=0.9, opacity=0.85)
     for a, b in (((-0.05, y, 0.0317), (0.05, y, 0.0317)), ((-0.0502, y, -0.0317), (-0.0502, y, 0.0317))):
-        bench.plane(_strip(a, b, 0.0005), bright, 0.006)
+        bench.plane(_strip(a, b, 0.0005), bright, 0.03)
     for x, z in ((-0.047, 0.028), (0.047, 0.028), (-0.047, -0.028), (0.047, -0.028), (0.0, -0.026)):
-        bench.disc((x, y, z), 0.0014, bench.paint((92, 94, 96), gloss=0.8), lift=0.005, sides=8)
+        bench.disc((x, y, z), 0.0014, bench.paint((92, 94, 96), gloss=0.8), lift=0.026, sides=8)
     paper: Corners = [(-0.043, y, 0.0285), (0.043, y, 0.0285), (0.043, y, 0.0125), (-0.043, y, 0.0125)]
-    bench.plane(paper, bench.paint((206, 202, 190)), 0.005)
+    bench.plane(paper, bench.paint((206, 202, 190)), 0.026)
     if slid > 0.02 and text:
         lines: Corners = [(-0.034, y, 0.0268), (0.012, y, 0.0268), (0.012, y, 0.0142), (-0.034, y, 0.0142)]
-        bench.words(lines, text, bench.paint((52, 54, 60)), 0.006)
+        bench.words(lines, text, bench.paint((52, 54, 60)), 0.03)
     _label(bench, label, torn=torn, slid=slid)
     if cracked:
         _crack(bench)
@@ -126,19 +128,19 @@ def _label(bench: Bench, colour: RGB, *, torn: bool, slid: float) -> None:
         u, v = x - pivot[0], z - pivot[1]
         moved.append((pivot[0] + c * u - s * v - 0.012 * slid, 0.0112, pivot[1] + s * u + c * v - 0.0275 * slid))
     wet = 0.5
-    bench.plane(moved, bench.paint(colour, 1.0, gloss=wet), 0.008)
+    bench.plane(moved, bench.paint(colour, 1.0, gloss=wet), 0.04)
     if torn:
         bench.plane(
             [(x - 0.0016, y + 0.0002, z) for x, y, z in moved[1:-1]]
             + [(x + 0.0012, y + 0.0002, z) for x, y, z in moved[1:-1]][::-1],
             bench.paint((244, 238, 224)),
-            0.0085,
+            0.043,
         )
         for n in (0.3, 0.7):
             a = np.array(moved[0]) * (1 - n) + np.array(moved[-1]) * n
             b = np.array(moved[1]) * (1 - n) + np.array(moved[-2]) * n
             a, b = a + (b - a) * 0.06, a + (b - a) * 0.9
-            bench.plane(_strip((a[0], 0.0115, a[2]), (b[0], 0.0115, b[2]), 0.00022), bench.paint(colour, 0.72), 0.009)
+            bench.plane(_strip((a[0], 0.0115, a[2]), (b[0], 0.0115, b[2]), 0.00022), bench.paint(colour, 0.72), 0.044)
 
 
 def _crack(bench: Bench) -> None:
@@ -158,14 +160,14 @@ def _crack(bench: Bench) -> None:
     y = 0.0118
     for number, (a, b) in enumerate(itertools.pairwise(path)):
         half = 0.00062 if number % 2 == 0 else 0.00042
-        bench.plane(_strip((a[0], y, a[1] - 0.0009), (b[0], y, b[1] - 0.0009), half * 1.15), dark, 0.0108)
-        bench.plane(_strip((a[0], y, a[1]), (b[0], y, b[1]), half), light, 0.0112)
+        bench.plane(_strip((a[0], y, a[1] - 0.0009), (b[0], y, b[1] - 0.0009), half * 1.15), dark, 0.055)
+        bench.plane(_strip((a[0], y, a[1]), (b[0], y, b[1]), half), light, 0.058)
     for a, b in (
         ((-0.017, 0.0085), (-0.021, -0.006)),
         ((0.0085, -0.0022), (0.019, 0.007)),
         ((0.0265, -0.0132), (0.024, -0.026)),
     ):
-        bench.plane(_strip((a[0], y, a[1]), (b[0], y, b[1]), 0.0003), light, 0.011)
+        bench.plane(_strip((a[0], y, a[1]), (b[0], y, b[1]), 0.0003), light, 0.056)
 
 
 def deck(bench: Bench, *, body: RGB, meter: RGB, spun: float, level: float, loaded: bool) -> None:
