@@ -98,9 +98,14 @@ class Animator:
     def _plate_for(self, view: View, moment: Moment, back: Sequence[Solid]) -> Plate:
         camera = moment.camera
         key = (
-            *np.round(camera.position, 5).tolist(), camera.yaw, camera.pitch, camera.roll, camera.mm,
-            round(moment.focus, 3), tuple(solid.name for solid in back),
-        )  # fmt: skip
+            *np.round(camera.position, 5).tolist(),
+            camera.yaw,
+            camera.pitch,
+            camera.roll,
+            camera.mm,
+            round(moment.focus, 3),
+            tuple(solid.name for solid in back),
+        )
         if self._plate is None or key != self._kept_for:
             self._fronts.clear()
             self._plate, self._kept_for = self._paint_plate(view, moment, back), key
@@ -123,10 +128,12 @@ class Animator:
         self._layers(canvas, seen, moment, back)
         mirror = None
         if has_wet:
-            mirror = wet.mirrored(view, self.walls, back, setup.lighting, setup.stage.sky, 0.25 if setup.travels else 0.5)
+            mirror = wet.mirrored(
+                view, self.walls, back, setup.lighting, setup.stage.sky, 0.25 if setup.travels else 0.5
+            )
         if seen.width != view.width:
-            canvas = cv2.resize(canvas, (view.width, view.height), interpolation=cv2.INTER_LINEAR)
-            damp = None if damp is None else cv2.resize(damp, (view.width, view.height))
+            canvas = brush.pixels(cv2.resize(canvas, (view.width, view.height), interpolation=cv2.INTER_LINEAR))
+            damp = None if damp is None else brush.pixels(cv2.resize(damp, (view.width, view.height)))
         return Plate(canvas, damp, mirror, wet.ground(view, self.walls))
 
     def _gain(self, view: View, moment: Moment, depth: NDArray[np.float32]) -> float:

@@ -17,6 +17,11 @@ _FAR = 60_000.0
 _ARC = np.linspace(0.0, 1.0, 11)
 
 
+def pixels(image: NDArray[np.integer | np.floating]) -> Canvas:
+    """An image as bytes, as the image library's own types do not say."""
+    return np.asarray(image, dtype=np.uint8)
+
+
 def fixed(points: Points) -> NDArray[np.int32]:
     """Pixels in the brush's own sub-pixel units."""
     return np.round(np.clip(points, -_FAR, _FAR) * _UNIT).astype(np.int32)
@@ -73,7 +78,7 @@ def lettering(canvas: Canvas, corners: Points, text: str, ink: Ink) -> None:
     source = np.array([[0, 0], [width, 0], [width, height], [0, height]], dtype=np.float32)
     matrix = cv2.getPerspectiveTransform(source, quad.astype(np.float32))
     cover = cv2.warpPerspective(mask, matrix, (x1 - x0, y1 - y0), flags=cv2.INTER_AREA)
-    blend(canvas[y0:y1, x0:x1], ink, cover)
+    blend(canvas[y0:y1, x0:x1], ink, pixels(cover))
 
 
 def blend(patch: Canvas, ink: Ink, cover: NDArray[np.uint8]) -> None:

@@ -1,4 +1,4 @@
-"""The camera solve: size, framing, height, angle, side and lens of a card, obeyed from the landmarks of who is there."""
+"""The camera solve: size, framing, height, angle, side and lens of a card, obeyed by the landmarks of the cast."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -13,7 +13,13 @@ from rushes.craft.previz.sets.stage import Stage
 from rushes.craft.previz.shapes import Vector
 
 Landmarks = Mapping[str, Vector]
-TURN = {Side.FRONT: 26.0, Side.THREE_QUARTER: 46.0, Side.PROFILE: 88.0, Side.THREE_QUARTER_BACK: 138.0, Side.BACK: 172.0}
+TURN = {
+    Side.FRONT: 26.0,
+    Side.THREE_QUARTER: 46.0,
+    Side.PROFILE: 88.0,
+    Side.THREE_QUARTER_BACK: 138.0,
+    Side.BACK: 172.0,
+}
 HEIGHTS = {Height.GROUND: 0.16, Height.KNEE: 0.5, Height.WAIST: 0.98, Height.CHEST: 1.25, Height.OVERHEAD: 3.4}
 PITCH = {Angle.HIGH: 22.0, Angle.LOW: -20.0, Angle.TOP: 80.0}
 DUTCH = 9.0
@@ -31,7 +37,7 @@ class Sight:
 
 
 def solve(card: Card, sight: Sight, ratio: float, height: float) -> Camera:
-    """The camera that sees so much from there; `ratio` is the raster's width over its height, `height` metres above ground."""
+    """The camera that sees so much from there; `height` is the usual one, in metres."""
     distance = sight.tall * ratio * card.lens / GATE
     angle = np.radians(sight.azimuth)
     away = np.array([np.sin(angle), 0.0, -np.cos(angle)])
@@ -67,7 +73,9 @@ def of_one(card: Card, body: Landmarks, facing: float, side: float) -> Sight:
         around = float(np.clip(around, -14.0, 14.0))
     top, bottom = span(card.size, body)
     looks = float(np.sin(np.radians(facing - around)))
-    middle = np.array([(body["head_top"][0] + body["chest"][0]) / 2, (top + bottom) / 2, (body["head_top"][2] + body["chest"][2]) / 2])
+    middle = np.array(
+        [(body["head_top"][0] + body["chest"][0]) / 2, (top + bottom) / 2, (body["head_top"][2] + body["chest"][2]) / 2]
+    )
     return Sight(middle, top - bottom, around, float(np.sign(looks)) if abs(looks) > 0.3 else 0.0)
 
 
@@ -139,6 +147,6 @@ def of_thing(card: Card, spot: Vector, wide_metres: float, azimuth: float, pitch
 
 def is_group(card: Card, people: int) -> bool:
     """Whether the frame is shared rather than one person's."""
-    return people > 1 and card.framing in {Framing.TWO, Framing.GROUP} or (
+    return (people > 1 and card.framing in {Framing.TWO, Framing.GROUP}) or (
         people > 1 and card.size in {Size.ELS, Size.LS, Size.FS, Size.MLS} and card.framing is not Framing.OTS
     )

@@ -7,18 +7,28 @@ from rushes.craft.previz.looks import darker
 from rushes.craft.previz.shapes import RGB, Facet, Limb, Material, Solid, Vector
 
 
-def front(colour: RGB, spot: Vector, seen: Camera, opened: float) -> Solid:
+def front(colour: RGB, subject: str, spot: Vector, seen: Camera, opened: float) -> Solid:
     """The two sides of a coat before a thing at `spot`, open from 0 to 1, as one solid nearer to the lens than it."""
     right, up, forward = seen.axes
     near = spot - forward * 0.035
-    gap = 0.008 + 0.062 * opened
-    cloth, fold, seam = Material(colour), Material(darker(colour, 0.72)), Material(darker(colour, 0.5))
+    gap = 0.074 * opened - 0.006
+    cloth, fold, seam = (Material(darker(colour, tone), subject=subject) for tone in (1.0, 0.72, 0.5))
     shapes: list[Facet | Limb] = []
     for side in (-1.0, 1.0):
-        edge = [near + right * side * (gap + lean) + up * rise for lean, rise in ((0.012, 0.24), (-0.004, 0.03), (0.02, -0.24))]
+        edge = [
+            near + right * side * (gap + lean) + up * rise
+            for lean, rise in ((0.012, 0.24), (-0.004, 0.03), (0.02, -0.24))
+        ]
         outer = [near + right * side * 0.42 + up * rise for rise in (-0.24, 0.24)]
         shapes.append(Facet(np.array([*edge, *outer]), cloth))
-        lapel = [edge[0], edge[1], edge[2], edge[2] + right * side * 0.022, edge[1] + right * side * 0.05, edge[0] + right * side * 0.04]
+        lapel = [
+            edge[0],
+            edge[1],
+            edge[2],
+            edge[2] + right * side * 0.022,
+            edge[1] + right * side * 0.05,
+            edge[0] + right * side * 0.04,
+        ]
         shapes.append(Facet(np.array(lapel), fold, 0.01))
         shapes.append(Limb(np.array(edge), np.full(3, 0.0028), seam, 0.02))
         pleat = [near + right * side * (gap + 0.12 + 0.02 * n) + up * rise for n, rise in enumerate((0.2, 0.0, -0.2))]

@@ -13,11 +13,16 @@ from rushes.craft.previz.sets.stage import Stage
 from rushes.craft.previz.shapes import Vector
 
 COLOURS: tuple[tuple[str, palette.Colour], ...] = (
-    (r"green", palette.LAMP_GREEN), (r"neon|pink|magenta", palette.NEON), (r"sodium|amber|orange|fire|candle", palette.SODIUM),
-    (r"warm|brass|tungsten|desk lamp|stair|bulb|pendant", palette.TUNGSTEN), (r"moon", palette.MOON),
-    (r"cold|city|screen|monitor|console|fluorescent", palette.COLD), (r"window|daylight|overcast|sky", palette.DAYLIGHT),
-    (r"low sun|sunset|sunrise", palette.LOW_SUN), (r"sun", palette.SUN),
-)  # fmt: skip
+    (r"green", palette.LAMP_GREEN),
+    (r"neon|pink|magenta", palette.NEON),
+    (r"sodium|amber|orange|fire|candle", palette.SODIUM),
+    (r"warm|brass|tungsten|desk lamp|stair|bulb|pendant", palette.TUNGSTEN),
+    (r"moon", palette.MOON),
+    (r"cold|city|screen|monitor|console|fluorescent", palette.COLD),
+    (r"window|daylight|overcast|sky", palette.DAYLIGHT),
+    (r"low sun|sunset|sunrise", palette.LOW_SUN),
+    (r"sun", palette.SUN),
+)
 FULL = 0.82
 AWAY = 2.4
 
@@ -25,7 +30,7 @@ AWAY = 2.4
 def on_cast(card: Card, stage: Stage, camera: Camera, spot: Vector, distance: float = AWAY) -> Lighting:
     """The lighting for what moves at a spot: one key at a steady level, the fill by the card's contrast."""
     base = stage.lighting
-    key = base.lamps[0] if base.lamps else Lamp(spot + (0, 2, -2), palette.DAYLIGHT)
+    key = base.lamps[0] if base.lamps else Lamp(spot + np.array([0, 2, -2]), palette.DAYLIGHT)
     way = _way(card, camera) if _says_where(card) else _from(key, spot)
     cheat = max(distance, 0.2)
     position = spot + way * cheat
@@ -33,13 +38,17 @@ def on_cast(card: Card, stage: Stage, camera: Camera, spot: Vector, distance: fl
     level = FULL * (0.28 if silhouettes(card) else 1.0) * (0.62 if distance < 1.0 else 1.0)
     lamp = Lamp(position, tint, level * _power(cheat, 3.0 * cheat), 3.0 * cheat, halo=0.0)
     fill = _fill(card, base)
-    others = tuple(replace(other, power=other.power * 0.35) for other in base.lamps[1:]) if not silhouettes(card) else ()
+    others = (
+        tuple(replace(other, power=other.power * 0.35) for other in base.lamps[1:]) if not silhouettes(card) else ()
+    )
     return Lighting((lamp, *others), base.above * fill, base.below * fill, base.haze, base.thickness)
 
 
 def silhouettes(card: Card) -> bool:
     """Whether the card wants people as dark shapes."""
-    words = " ".join([card.title, card.composition, card.light.lit, card.light.dark, *(c.text for c in card.standard)]).lower()
+    words = " ".join(
+        [card.title, card.composition, card.light.lit, card.light.dark, *(c.text for c in card.standard)]
+    ).lower()
     return "silhouette" in words or "both faces" in card.light.dark.lower()
 
 
@@ -85,5 +94,3 @@ def _colour(card: Card, key: Lamp) -> tuple[float, float, float]:
     named = next((colour for pattern, colour in COLOURS if re.search(pattern, card.light.source.lower())), key.colour)
     luma = float(np.asarray(named) @ (0.2126, 0.7152, 0.0722))
     return (named[0] / luma, named[1] / luma, named[2] / luma)
-
-

@@ -1,5 +1,6 @@
 """Things: hand props that lie, slide, are taken and are held; doors that swing; all on the words' own clock."""
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -16,14 +17,20 @@ from rushes.craft.previz.shoot import Shoot
 
 _QUOTED = re.compile(r"[\"“]([^\"”]{2,24})[\"”]|\b([A-Z]{2,}(?: [A-Z]{2,})*)\b")
 SPOTS: tuple[tuple[str, str], ...] = (
-    (r"left hand|in her hand|in his hand|fist", "hand_l"), (r"right hand", "hand_r"), (r"\bgone\b|with her|with him", "gone"),
-    (r"under the lamp|into the light|across the (counter|table)|in the light", "lit"), (r"in the deck", "deck"),
-    (r"on the sill|at the door|on the floor|ground", "sill"), (r"on the (counter|table|desk|bar)", ""),
-)  # fmt: skip
+    (r"left hand|in her hand|in his hand|fist", "hand_l"),
+    (r"right hand", "hand_r"),
+    (r"\bgone\b|with her|with him", "gone"),
+    (r"under the lamp|into the light|across the (counter|table)|in the light", "lit"),
+    (r"in the deck", "deck"),
+    (r"on the sill|at the door|on the floor|ground", "sill"),
+    (r"on the (counter|table|desk|bar)", ""),
+)
 DOOR: tuple[tuple[str, float], ...] = (
-    (r"stops|one hand|ajar|hand's width|gap", 0.16), (r"moving", 0.75), (r"swings (shut|home|to)|shut|closed|closes", 0.0),
+    (r"stops|one hand|ajar|hand's width|gap", 0.16),
+    (r"moving", 0.75),
+    (r"swings (shut|home|to)|shut|closed|closes", 0.0),
     (r"open|shoves|bursts|swings", 1.0),
-)  # fmt: skip
+)
 
 
 @dataclass(frozen=True)
@@ -53,13 +60,22 @@ class Thing:
         spot = self.where(t, people)
         if spot is None:
             return None
-        return props.solid(self.asset, at=(float(spot[0]), float(spot[1]), float(spot[2])), facing=self.facing, state=self.state(t), t=t)
+        return props.solid(
+            self.asset,
+            at=(float(spot[0]), float(spot[1]), float(spot[2])),
+            facing=self.facing,
+            state=self.state(t),
+            t=t,
+        )
 
     def state(self, t: float) -> dict[str, float | str]:
         """What changes about it, at second `t`."""
         state: dict[str, float | str] = {}
         if self.text:
-            state |= {"text": self.text, "label": 1.0 if self.label_from is None else smooth((t - self.label_from) / 1.1)}
+            state |= {
+                "text": self.text,
+                "label": 1.0 if self.label_from is None else smooth((t - self.label_from) / 1.1),
+            }
         if self.plays_from is not None:
             run = smooth((t - self.plays_from) / 0.4)
             level = 0.45 + 0.3 * np.sin(t * 5.3) + 0.2 * np.sin(t * 13.7 + 1.0)
@@ -91,26 +107,45 @@ def of(shoot: Shoot, stage: Stage) -> tuple[Thing, ...]:
     written = {part.asset: part for part in shoot.card.subjects}
     codes = [code for code in shoot.card.assets if code in written or _acted(shoot, code)]
     found = [shoot.asset(code) for code in codes]
-    return tuple(_thing(shoot, stage, asset, written.get(asset.id)) for asset in found if asset and asset.kind is AssetKind.PROP)
+    return tuple(
+        _thing(shoot, stage, asset, written.get(asset.id)) for asset in found if asset and asset.kind is AssetKind.PROP
+    )
 
 
 def _acted(shoot: Shoot, code: str) -> bool:
     asset = shoot.asset(code)
     words = f"{shoot.card.action} {' '.join(f'{p.start} {p.action} {p.end}' for p in shoot.card.subjects)}".lower()
-    return asset is not None and asset.kind is AssetKind.PROP and any(w in words for w in asset.name.lower().split()[-1:])
+    return (
+        asset is not None and asset.kind is AssetKind.PROP and any(w in words for w in asset.name.lower().split()[-1:])
+    )
 
 
 def _thing(shoot: Shoot, stage: Stage, asset: Asset, part: Part | None) -> Thing:
     usual = _usual(asset, stage)
     flow = beats.of(part, shoot.card) if part is not None else ()
-    keys = [Key(0.0 if beat.opening else beat.start, spot) for beat in flow if (spot := _spot_in(beat.text)) is not None]
+    keys = [
+        Key(0.0 if beat.opening else beat.start, spot) for beat in flow if (spot := _spot_in(beat.text)) is not None
+    ]
+    keys = _carried(keys)
     if not keys or keys[0].at > 0:
         keys.insert(0, Key(0.0, usual))
     label = next((beat.start for beat in flow if "slide" in beat.text and "label" in beat.text), None)
-    plays = next((0.35 if beat.start < 2 else beat.start for beat in flow if re.search(r"reels turn|plays|turning", beat.text)), None)
+    plays = next(
+        (0.35 if beat.start < 2 else beat.start for beat in flow if re.search(r"reels turn|plays|turning", beat.text)),
+        None,
+    )
     words = text_of(shoot.card, part) if _lettered(shoot.card, asset, part) else ""
     rest = stage.marks.get(usual, stage.marks.get("counter", stage.marks["centre"] + (0, 1.1, 0)))
     return Thing(asset, tuple(keys), rest, words, label, plays, 0.0, stage.marks)
+
+
+def _carried(keys: list[Key]) -> list[Key]:
+    """What was in a hand when it is said to be gone leaves in that hand."""
+    kept: list[Key] = []
+    for key in keys:
+        if not (key.spot == "gone" and kept and kept[-1].spot.startswith("hand")):
+            kept.append(key)
+    return kept
 
 
 def _usual(asset: Asset, stage: Stage) -> str:
@@ -147,9 +182,9 @@ def door(card: Card, location: Asset | None) -> tuple[Key, ...]:
         return (Key(0.0, "0.3" if opened else "0.0"),)
     keys = []
     for beat in beats.of(part, card):
-        opened = next((value for pattern, value in DOOR if re.search(pattern, beat.text)), None)
-        if opened is not None:
-            keys.append(Key(0.0 if beat.opening else beat.start, f"{opened}", 0.9))
+        state = next((value for pattern, value in DOOR if re.search(pattern, beat.text)), None)
+        if state is not None:
+            keys.append(Key(0.0 if beat.opening else beat.start, f"{state}", 0.9))
     return tuple(keys) or (Key(0.0, "0.0"),)
 
 
@@ -158,4 +193,4 @@ def opened(keys: Sequence[Key], t: float) -> float:
     value = float(keys[0].spot)
     for key in keys[1:]:
         value += (float(key.spot) - value) * smooth((t - key.at + key.takes * 0.5) / key.takes)
-    return value + 0.012 * np.sin(t * 6.1) * (0.1 < value < 0.95)
+    return value + 0.012 * math.sin(t * 6.1) * (0.1 < value < 0.95)

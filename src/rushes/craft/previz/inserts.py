@@ -6,25 +6,34 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from rushes.craft.cards.asset import Asset
 from rushes.craft.cards.card import Card, Part
 from rushes.craft.cards.vocabulary import Angle, Height
 from rushes.craft.previz import beats, camera, coat, exposure, figures, handprops, hands, lens, moves, props, staging
 from rushes.craft.previz.animator import Moment, Setup
 from rushes.craft.previz.easing import smooth
 from rushes.craft.previz.figures import Figure
+from rushes.craft.previz.handprops import Thing
 from rushes.craft.previz.lens import Camera
 from rushes.craft.previz.sets.stage import Stage
 from rushes.craft.previz.shapes import Limb, Solid, Vector
 from rushes.craft.previz.shoot import Shoot
-from rushes.craft.previz.handprops import Thing
 
-SHARES: tuple[tuple[str, float], ...] = ((r"fills the frame", 0.50), (r"middle half", 0.46), (r"two hands|both hands", 0.30), (r"foot of the door|door", 0.34))
+SHARES: tuple[tuple[str, float], ...] = (
+    (r"fills the frame", 0.50),
+    (r"middle half", 0.46),
+    (r"two hands|both hands", 0.30),
+    (r"foot of the door|door", 0.34),
+)
 GESTURES: tuple[tuple[str, str], ...] = (
-    (r"turns? (the )?\w+ over|turns over", "turn_over"), (r"open (black )?glove|open (palm|hand)|offers|glove empty", "offer"),
-    (r"fist", "fist"), (r"slides?|pushes", "slide"), (r"points?", "point"), (r"reach", "reach"),
-    (r"hold|held|takes?|tucks?", "hold"), (r"withdraw", "withdraw"),
-)  # fmt: skip
+    (r"turns? (the )?\w+ over|turns over", "turn_over"),
+    (r"open (black )?glove|open (palm|hand)|offers|glove empty", "offer"),
+    (r"fist", "fist"),
+    (r"slides?|pushes", "slide"),
+    (r"points?", "point"),
+    (r"reach", "reach"),
+    (r"hold|held|takes?|tucks?", "hold"),
+    (r"withdraw", "withdraw"),
+)
 
 
 HOLDING = {"hold", "turn_over", "slide", "fist"}
@@ -48,6 +57,8 @@ def build(shoot: Shoot, stage: Stage, width: int, height: int) -> Setup:
     main = _main(shoot, played)
     spot, azimuth, pitch = _angle(shoot, stage, main)
     share = next((value for pattern, value in SHARES if re.search(pattern, card.seen + card.composition)), 0.5)
+    if re.search(r"\b(sleeve|cuff)\b", card.composition):
+        share = min(share, 0.42)
     if main is not None:
         main = replace(main, facing=azimuth - 12.0)
     plays = _hands(shoot) if main is not None else ()
@@ -66,7 +77,19 @@ def build(shoot: Shoot, stage: Stage, width: int, height: int) -> Setup:
         return Moment(seen, solids, {"door": handprops.opened(doors, t)}, _focus(shoot, aim, rack, seen, t))
 
     lit = exposure.on_cast(card, stage, placed, spot, 0.6)
-    return Setup(stage, stage.lighting, lit, moment, card.focus.depth, width, height, shoot.take_seed % 997, _clear(stage, placed, spot), frozenset(), moves.travels(card))
+    return Setup(
+        stage,
+        stage.lighting,
+        lit,
+        moment,
+        card.focus.depth,
+        width,
+        height,
+        shoot.take_seed % 997,
+        _clear(stage, placed, spot),
+        frozenset(),
+        moves.travels(card),
+    )
 
 
 def _aim(main: Thing | None, plays: Sequence[HandPlay], spot: Vector) -> Vector:
@@ -81,7 +104,7 @@ def _aim(main: Thing | None, plays: Sequence[HandPlay], spot: Vector) -> Vector:
 
 def _main(shoot: Shoot, played: Sequence[Thing]) -> Thing | None:
     named = [thing for thing in played if thing.asset.id in shoot.card.focus.target]
-    return (named or list(played) or [None])[0]
+    return next(iter(named or played), None)
 
 
 def _angle(shoot: Shoot, stage: Stage, main: Thing | None) -> tuple[Vector, float, float]:
@@ -92,13 +115,13 @@ def _angle(shoot: Shoot, stage: Stage, main: Thing | None) -> tuple[Vector, floa
         pitch = 6.0
     words = f"{card.action} {' '.join(part.start + part.action for part in card.subjects)}".lower()
     if main is None or main.keys[0].spot == "hand_l" or "over his" in words or "over her" in words or "jacket" in words:
-        return stage.marks["centre"] + (0, 1.2, -0.3), 8.0, 26.0 if "jacket" in words else min(pitch, 14.0)
+        return stage.marks["centre"] + np.array([0, 1.2, -0.3]), 8.0, 26.0 if "jacket" in words else min(pitch, 14.0)
     spot = main.where(card.seconds * 0.4, ())
     spot = main.rest if spot is None else spot
     if card.focus.rack_to and "door_leaf" in stage.marks:
         gone = spot - stage.marks["door_leaf"]
-        return spot + (0, 0.04, 0), float(np.degrees(np.arctan2(gone[0], -gone[2]))) + 5.0, 9.0
-    return spot + (0, 0.02, 0), 22.0 if card.height is Height.GROUND else 10.0, pitch
+        return spot + np.array([0, 0.04, 0]), float(np.degrees(np.arctan2(gone[0], -gone[2]))) + 5.0, 9.0
+    return spot + np.array([0, 0.02, 0]), 22.0 if card.height is Height.GROUND else 10.0, pitch
 
 
 def _low(placed: Camera, ratio: float) -> Camera:
@@ -140,7 +163,7 @@ def _hands(shoot: Shoot) -> tuple[HandPlay, ...]:
         part = parts[asset.id]
         plays = _plays(part, shoot.card)
         if plays:
-            entry = _entry(shoot, asset, part, number)
+            entry = _entry(shoot, part, number)
             side = "right" if "right hand" in f"{part.start} {part.action}" else "left"
             found.append(HandPlay(figures.cast(asset, part.state), side, entry, plays))
     return tuple(found)
@@ -155,7 +178,7 @@ def _plays(part: Part, card: Card) -> tuple[tuple[float, str], ...]:
     return tuple(plays)
 
 
-def _entry(shoot: Shoot, asset: Asset, part: Part, number: int) -> float:
+def _entry(shoot: Shoot, part: Part, number: int) -> float:
     words = f"{shoot.card.composition} {part.start} {part.action}".lower()
     own = f"{part.start} {part.action}".lower()
     if "from the right" in own or "from right" in own:
@@ -164,15 +187,23 @@ def _entry(shoot: Shoot, asset: Asset, part: Part, number: int) -> float:
         return -1.0
     if number == 0 and re.search(r"(hand|sleeve)[^,;]* from the right", words):
         return 1.0
-    return -1.0 if number == 0 and "from the left" in words else 1.0 if number else 1.0
+    return -1.0 if number == 0 and "from the left" in words else 1.0
 
 
 def _solids(
-    shoot: Shoot, main: Thing | None, played: Sequence[Thing], plays: Sequence[HandPlay], spot: Vector, seen: Camera, t: float
+    shoot: Shoot,
+    main: Thing | None,
+    played: Sequence[Thing],
+    plays: Sequence[HandPlay],
+    spot: Vector,
+    seen: Camera,
+    t: float,
 ) -> tuple[Solid, ...]:
     if main is None:
         return ()
-    others = [solid for thing in played if thing.asset.id != main.asset.id and (solid := thing.solid(t, ())) is not None]
+    others = [
+        solid for thing in played if thing.asset.id != main.asset.id and (solid := thing.solid(t, ())) is not None
+    ]
     if not plays:
         alone = main.solid(t, ())
         return (*others, alone) if alone is not None else tuple(others)
@@ -180,8 +211,8 @@ def _solids(
     opened = _coat_open(shoot, t)
     if opened is None:
         return shown
-    colour = plays[0].figure.colour
-    return (coat.lining(colour, spot, seen), *shown, coat.front(colour, spot, seen, opened))
+    figure = plays[0].figure
+    return (coat.lining(figure.colour, spot, seen), *shown, coat.front(figure.colour, figure.asset, spot, seen, opened))
 
 
 def _coat_open(shoot: Shoot, t: float) -> float | None:
@@ -206,7 +237,9 @@ def _hand(main: Thing, play: HandPlay, number: int, spot: Vector, seen: Camera, 
         gesture, progress = "fist", 1.0
     facing = float(np.degrees(np.arctan2(-right[0] * play.entry, right[2] * play.entry)))
     held = _held(main, place, gesture, progress, t) if number == 0 and gesture in HOLDING else None
-    return hands.solid(play.figure, gesture, at=_spot(place), facing=facing, progress=progress, side=play.side, held=held)
+    return hands.solid(
+        play.figure, gesture, at=_spot(place), facing=facing, progress=progress, side=play.side, held=held
+    )
 
 
 def _held(main: Thing, place: Vector, gesture: str, progress: float, t: float) -> Solid:
@@ -234,6 +267,10 @@ def _clear(stage: Stage, seen: Camera, spot: Vector) -> frozenset[str]:
     for solid in stage.dressing:
         corners = np.concatenate([s.points if isinstance(s, Limb) else s.corners for s in solid.shapes])
         depth = view.local(corners)[:, 2]
-        if solid.name not in {"counter", "table", "ground"} and -0.3 < depth.min() < far * 0.8 and depth.max() < far * 1.6:
+        if (
+            solid.name not in {"counter", "table", "ground"}
+            and -0.3 < depth.min() < far * 0.8
+            and depth.max() < far * 1.6
+        ):
             gone.append(solid.name)
     return frozenset(gone)

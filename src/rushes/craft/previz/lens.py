@@ -1,4 +1,4 @@
-"""The camera as optics: a place, a direction and a focal length on a 36 mm gate; and what of the world it sees where."""
+"""The camera as optics: a place, a direction and a focal length on a 36 mm gate; what it sees, and where."""
 
 from dataclasses import dataclass
 
@@ -13,7 +13,7 @@ NEAR = 0.06
 
 @dataclass(frozen=True, eq=False)
 class Camera:
-    """Where the lens is, in metres, where it looks (degrees: yaw to the right, pitch up, roll clockwise), and its length."""
+    """Where the lens is (metres), where it looks (degrees: yaw to the right, pitch up, roll clockwise), its length."""
 
     position: Vector
     yaw: float

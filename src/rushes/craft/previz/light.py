@@ -18,7 +18,7 @@ class Lamp:
     A source: where it is, its linear colour and power at one metre, and how far it reaches in metres.
 
     `aim` makes a shaded lamp: light leaves in that direction and falls off to the sides by `spread` (cosine, 0 wide to
-    0.9 narrow). `halo` is the radius in metres of the glow that is seen round it; `bare` whether the bulb itself is seen.
+    0.9 narrow). `halo` is the radius in metres of the glow that is seen round it.
     """
 
     position: Vector
@@ -38,7 +38,7 @@ class Lamp:
 
 @dataclass(frozen=True, eq=False)
 class Lighting:
-    """Everything that lights a shot: lamps with the key first, and the light from above and below that fills shadows."""
+    """What lights a shot: lamps with the key first, and the light from above and below that fills shadows."""
 
     lamps: tuple[Lamp, ...]
     above: Linear

@@ -88,9 +88,9 @@ def _moved(card: Card, camera: Camera, focus: Vector, x: float) -> Camera:
 def _arc(camera: Camera, focus: Vector, degrees: float) -> Camera:
     angle = np.radians(degrees)
     away = camera.position - focus
-    turned = np.array([
-        away[0] * np.cos(angle) - away[2] * np.sin(angle), away[1], away[0] * np.sin(angle) + away[2] * np.cos(angle)
-    ])  # fmt: skip
+    turned = np.array(
+        [away[0] * np.cos(angle) - away[2] * np.sin(angle), away[1], away[0] * np.sin(angle) + away[2] * np.cos(angle)]
+    )
     aimed = lens.aimed(focus + turned, focus, camera.mm, camera.roll)
     return Camera(aimed.position, camera.yaw - degrees, camera.pitch, camera.roll, camera.mm)
 
@@ -102,6 +102,12 @@ def _sway(seed: int, strength: float) -> Callable[[Camera, float], Camera]:
 
     def at(camera: Camera, t: float) -> Camera:
         drift = (np.sin(2 * np.pi * speed * t * 0.6 + phase) @ np.array([0.55, 0.3, 0.15])) * sizes
-        return Camera(camera.position + drift[:3], camera.yaw + drift[3], camera.pitch + drift[4], camera.roll + drift[3] * 0.4, camera.mm)
+        return Camera(
+            camera.position + drift[:3],
+            camera.yaw + drift[3],
+            camera.pitch + drift[4],
+            camera.roll + drift[3] * 0.4,
+            camera.mm,
+        )
 
     return at

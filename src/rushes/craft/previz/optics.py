@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rushes.craft.cards.vocabulary import Depth
-from rushes.craft.previz import light
+from rushes.craft.previz import brush, light
 from rushes.craft.previz.brush import Canvas
 from rushes.craft.previz.lens import GATE, View
 from rushes.craft.previz.light import Lamp
@@ -16,6 +16,7 @@ from rushes.craft.previz.light import Lamp
 STOPS: dict[Depth, float] = {Depth.DEEP: 22.0, Depth.MEDIUM: 4.5, Depth.SHALLOW: 1.8}
 SOFTEST = 0.022  # the widest blur, as a share of the raster's width
 _GRAINS = 8
+_THRESHOLD = 150
 
 
 def blur_of(view: View, mm: float, depth: NDArray[np.float64], focus: float, stop: float) -> NDArray[np.float64]:
@@ -33,8 +34,9 @@ def soften(picture: NDArray[np.uint8], width: float) -> NDArray[np.uint8]:
     if width < 1.2:
         return picture
     if width > 5:
-        small = cv2.resize(picture, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
-        return np.asarray(cv2.resize(soften(small, width / 2), picture.shape[1::-1], interpolation=cv2.INTER_LINEAR))
+        small = brush.pixels(cv2.resize(picture, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA))
+        size = (picture.shape[1], picture.shape[0])
+        return brush.pixels(cv2.resize(soften(small, width / 2), size, interpolation=cv2.INTER_LINEAR))
     side = 2 * round(width * 0.75) + 1
     return np.asarray(cv2.stackBlur(picture, (side, side)))
 
@@ -76,13 +78,17 @@ def _stamp(glow: NDArray[np.uint8], x: float, y: float, radius: float, ink: NDAr
     patch[...] = cv2.add(patch, np.rint(flare[..., None] * ink).astype(np.uint8))
 
 
+@lru_cache(maxsize=4)
+def _threshold(width: int, height: int) -> NDArray[np.uint8]:
+    return np.full((height, width, 3), _THRESHOLD, np.uint8)
+
+
 def bloom(canvas: Canvas, view: View, lamps: Sequence[Lamp], strength: float = 0.55) -> None:
     """Let what is bright spill over its edges, and lamps glow; in place."""
     small = cv2.resize(canvas, (view.width // 4, view.height // 4), interpolation=cv2.INTER_LINEAR)
-    bright = cv2.subtract(small, (150, 150, 150, 0))
-    spread = cv2.addWeighted(
-        cv2.stackBlur(bright, (9, 9)), strength, cv2.stackBlur(bright, (41, 41)), strength * 1.2, 0
-    )
+    bright = cv2.subtract(small, _threshold(view.width // 4, view.height // 4))
+    mixed = cv2.addWeighted(cv2.stackBlur(bright, (9, 9)), strength, cv2.stackBlur(bright, (41, 41)), strength * 1.2, 0)
+    spread = brush.pixels(mixed)
     halos(spread, view.scaled(0.25), lamps)
     cv2.add(canvas, cv2.resize(spread, (view.width, view.height), interpolation=cv2.INTER_LINEAR), dst=canvas)
 

@@ -151,7 +151,7 @@ def _inks(
     materials: Sequence[Material], falls: NDArray[np.float64], depth: NDArray[np.float64], lighting: Lighting
 ) -> NDArray[np.float64]:
     """Materials under light, as painted; wardrobe keeps more of its own hue than the set does."""
-    told = np.array([(*m.colour, m.glow, 0.6 if m.subject else 0.15) for m in materials])
+    told = np.array([(*m.colour, m.glow, 0.72 if m.subject else 0.15) for m in materials])
     albedo, glow, own = told[:, :3], told[:, 3:4], told[:, 4:]
     falls = falls + ((falls @ _LUMA)[:, None] - falls) * own
     base = (albedo / 255.0) ** light.DISPLAY
@@ -228,9 +228,7 @@ def _pairs(counts: tuple[int, ...]) -> tuple[NDArray[np.int64], NDArray[np.int64
     return np.array(firsts), np.array(seconds), spans
 
 
-def _sides(
-    chains: _Chains, counts: NDArray[np.int64], toward: Points
-) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+def _sides(chains: _Chains, counts: NDArray[np.int64], toward: Points) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
     """The silhouettes, and inside them the part on the other side of the edge of shadow."""
     across = toward[:, :2] * (1.0, -1.0)
     across = across / np.maximum(np.hypot(across[:, 0], across[:, 1]), 1e-6)[:, None]

@@ -14,12 +14,13 @@ from rushes.craft.previz.sets.stage import Stage
 from rushes.craft.previz.shapes import Vector
 from rushes.craft.previz.shoot import Shoot
 
-_FACES = r"(?:fac(?:es|ing)|looks?|looking|toward|towards|to|eyes (?:go )?(?:up )?to)\s+(?:\w+\s+){0,3}?(?:frame |screen |camera )?"
+_LOOKS = r"fac(?:es|ing)|looks?|looking|towards?|to|eyes (?:go )?(?:up )?to"
+_FACES = rf"(?:{_LOOKS})\s+(?:\w+\s+){{0,3}}?(?:frame |screen |camera )?"
 
 
 @dataclass(frozen=True, eq=False)
 class Home:
-    """Where a person belongs in the shot: a floor point, a facing in degrees, and the side of the frame, -1 left, 1 right."""
+    """Where a person belongs: a floor point, a facing in degrees, the side of the frame, -1 left, 1 right."""
 
     place: Vector
     facing: float
@@ -69,7 +70,9 @@ def _sides(card: Card, people: Sequence[Asset], parts: dict[str, Part]) -> dict[
 
 def _said_side(card: Card, asset: Asset, part: Part) -> float:
     own = f"{part.start}; {part.action}"
-    about = "; ".join([own, card.composition, card.eyeline, *(criterion.text for criterion in card.standard), card.action])
+    about = "; ".join(
+        [own, card.composition, card.eyeline, *(criterion.text for criterion in card.standard), card.action]
+    )
     for name in ("", *names_of(asset)):
         text = (own if not name else about).lower()
         gap = rf"\b{re.escape(name)}\b[^;:.|]{{0,40}}?" if name else ""
@@ -89,7 +92,11 @@ def _said_side(card: Card, asset: Asset, part: Part) -> float:
 def _mark(stage: Stage, part: Part, side: float) -> Vector:
     words = f"{part.start} {part.action}".lower()
     for name, mark in stage.marks.items():
-        if mark[1] == 0 and name not in {"left", "right", "centre", "door", "lit"} and re.search(rf"\b(by|at|beside|near|behind) the {name}", words):
+        if (
+            mark[1] == 0
+            and name not in {"left", "right", "centre", "door", "lit"}
+            and re.search(rf"\b(by|at|beside|near|behind) the {name}", words)
+        ):
             return mark
     return stage.marks[{-1.0: "left", 0.0: "centre", 1.0: "right"}[side]]
 

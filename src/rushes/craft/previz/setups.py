@@ -10,6 +10,7 @@ from rushes.craft.cards.vocabulary import Framing, Movement, Size
 from rushes.craft.previz import camera, exposure, handprops, inserts, lens, moves, staging
 from rushes.craft.previz.animator import Moment, Setup
 from rushes.craft.previz.easing import smooth
+from rushes.craft.previz.handprops import Thing
 from rushes.craft.previz.lens import Camera
 from rushes.craft.previz.moves import Path
 from rushes.craft.previz.sets import find, making
@@ -17,7 +18,6 @@ from rushes.craft.previz.sets.stage import Stage
 from rushes.craft.previz.shapes import Limb, Material, Solid, Vector
 from rushes.craft.previz.shoot import Shoot
 from rushes.craft.previz.staging import Performer
-from rushes.craft.previz.handprops import Thing
 
 KEPT = ("counter", "table", "parapet", "desk", "ground", "console", "bed", "rail")
 
@@ -50,11 +50,38 @@ def build(shoot: Shoot, width: int, height: int) -> Setup:
         seen = blocked.path(t)
         people = [performer.solid(t) for performer in blocked.performers]
         held = [solid for thing in blocked.things if (solid := thing.solid(t, people)) is not None]
-        return Moment(seen, (*stools, *people, *held), {"door": handprops.opened(doors, t)}, focused(card, blocked, seen, t))
+        return Moment(
+            seen, (*stools, *people, *held), {"door": handprops.opened(doors, t)}, focused(card, blocked, seen, t)
+        )
 
     lit = exposure.on_cast(card, stage, middle, spot)
     hidden = in_the_way(stage, middle, [p.solid(0.5 * card.seconds) for p in blocked.performers], width / height)
-    return Setup(stage, stage.lighting, lit, moment, card.focus.depth, width, height, shoot.take_seed % 997, hidden, blocked.dark, moves.travels(card))
+    return Setup(
+        stage,
+        stage.lighting,
+        lit,
+        moment,
+        card.focus.depth,
+        width,
+        height,
+        shoot.take_seed % 997,
+        hidden,
+        blocked.dark,
+        moves.travels(card),
+    )
+
+
+def boxes(shoot: Shoot, width: int, height: int, t: float) -> dict[str, dict[str, tuple[float, float]]]:
+    """Where everybody's landmarks fall at second `t`, as shares of the frame's width and height from its top left."""
+    blocked = block(shoot, find.stage(shoot), width / height)
+    view = lens.view(blocked.path(t), width, height)
+    found = {}
+    for performer in blocked.performers:
+        parts = performer.solid(t).parts
+        pixels, _ = view.see(np.array(list(parts.values())))
+        shares = pixels / (width, height)
+        found[performer.asset.id] = {name: (float(x), float(y)) for name, (x, y) in zip(parts, shares, strict=True)}
+    return found
 
 
 def block(shoot: Shoot, stage: Stage, ratio: float) -> Blocked:
@@ -72,7 +99,9 @@ def block(shoot: Shoot, stage: Stage, ratio: float) -> Blocked:
     follow = None
     if card.move.primary is Movement.TRACKING:
         follow = _follow(main, card.seconds)
-    return Blocked(performers, hand_props, moves.path(card, _jittered(solved, shoot), aim, shoot.take_seed, follow), aim)
+    return Blocked(
+        performers, hand_props, moves.path(card, _jittered(solved, shoot), aim, shoot.take_seed, follow), aim
+    )
 
 
 def _solved(
@@ -92,7 +121,9 @@ def _solved(
     return camera.solve(card, sight, ratio, eye), sight.aim
 
 
-def _over(shoot: Shoot, performers: Sequence[Performer], main: Performer, props: tuple[Thing, ...], ratio: float) -> Blocked:
+def _over(
+    shoot: Shoot, performers: Sequence[Performer], main: Performer, props: tuple[Thing, ...], ratio: float
+) -> Blocked:
     """Across a dark near shoulder, which is cheated to where the lens wants it."""
     card = shoot.card
     near = next((p for p in performers if p is not main and p.asset.id == card.over), None)
@@ -119,7 +150,14 @@ def _over(shoot: Shoot, performers: Sequence[Performer], main: Performer, props:
     raised = replace(staging.moved(near, facing, spot), lift=float(seen.position[1]) - 0.05 - low)
     cast = tuple(raised if p is near else p for p in performers)
     placed = _jittered(seen, shoot)
-    return Blocked(cast, props, moves.path(card, placed, sight.aim, shoot.take_seed), body["eyes"], None, frozenset({near.asset.id}))
+    return Blocked(
+        cast,
+        props,
+        moves.path(card, placed, sight.aim, shoot.take_seed),
+        body["eyes"],
+        None,
+        frozenset({near.asset.id}),
+    )
 
 
 def _main(card: Card, performers: Sequence[Performer]) -> Performer:
@@ -137,7 +175,10 @@ def _landmarks(performer: Performer, seconds: float) -> dict[str, Vector]:
         shift = (performer.home.place - found["chest"]) * (1, 0, 1)
         found = {name: spot + shift for name, spot in found.items()}
         rise = _upright(performer) - found["head_top"][1]
-        found = {name: spot + (0, rise * spot[1] / max(found["head_top"][1], 0.1), 0) for name, spot in found.items()}
+        found = {
+            name: spot + np.array([0, rise * spot[1] / max(found["head_top"][1], 0.1), 0])
+            for name, spot in found.items()
+        }
     return found
 
 
@@ -182,8 +223,9 @@ def stool(performer: Performer) -> Solid:
     x, z = float(hips[0]), float(hips[2])
     legs = tuple(
         making.rod([(x + a * 0.14, top, z + b * 0.14), (x + a * 0.19, 0.0, z + b * 0.19)], 0.018, wood)
-        for a in (-1, 1) for b in (-1, 1)
-    )  # fmt: skip
+        for a in (-1, 1)
+        for b in (-1, 1)
+    )
     seat = making.block(making.point(x, top, z), (0.38, 0.05, 0.38), wood, 20)
     return Solid("stool", (*legs, *seat), making.point(x, top, z + 0.12))
 
@@ -200,9 +242,8 @@ def focused(card: Card, blocked: Blocked, seen: Camera, t: float) -> float:
 
 
 def _lit_spot(blocked: Blocked, stage: Stage) -> Vector:
-    if blocked.performers:
-        return np.asarray(np.mean([p.home.place for p in blocked.performers], axis=0) + (0, 1.45, 0))
-    return stage.marks["centre"] + (0, 1.2, 0)
+    spots = [p.home.place for p in blocked.performers] or [stage.marks["centre"]]
+    return np.asarray(np.mean(spots, axis=0) + np.array([0, 1.4, 0]))
 
 
 def in_the_way(stage: Stage, seen: Camera, people: Sequence[Solid], ratio: float) -> frozenset[str]:
@@ -217,7 +258,10 @@ def in_the_way(stage: Stage, seen: Camera, people: Sequence[Solid], ratio: float
         if (depth < 0.1).all() or any(solid.name.startswith(name) for name in KEPT):
             continue
         low, high = pixels[depth > 0.1].min(axis=0), pixels[depth > 0.1].max(axis=0)
-        covers = any((low < head).all() and (high > head).all() and depth.min() < d - 0.2 for head, d in zip(heads, depths, strict=False))
+        covers = any(
+            (low < head).all() and (high > head).all() and depth.min() < d - 0.2
+            for head, d in zip(heads, depths, strict=False)
+        )
         if covers or depth.min() < 0.45 or (depth.min() < 0.9 and (high - low).max() > 700):
             gone.append(solid.name)
     return frozenset(gone)

@@ -69,12 +69,12 @@ def softened(layer: Canvas, mask: NDArray[np.uint8], width: float, size: tuple[i
     colour, cover = optics.soften(colour, width), optics.soften(cover, width)
     if gain > 1:
         grown = ((x1 - x0) * gain, (y1 - y0) * gain)
-        colour = cv2.resize(colour, grown, interpolation=cv2.INTER_LINEAR)
-        cover = cv2.resize(cover, grown, interpolation=cv2.INTER_LINEAR)
+        colour = brush.pixels(cv2.resize(colour, grown, interpolation=cv2.INTER_LINEAR))
+        cover = brush.pixels(cv2.resize(cover, grown, interpolation=cv2.INTER_LINEAR))
     box = (x0 * gain, y0 * gain, min(size[0], x1 * gain), min(size[1], y1 * gain))
     colour, cover = colour[: box[3] - box[1], : box[2] - box[0]], cover[: box[3] - box[1], : box[2] - box[0]]
     left = cv2.bitwise_not(cover)
-    return Sheet(box, colour, cv2.merge([left, left, left]))
+    return Sheet(box, colour, brush.pixels(cv2.merge([left, left, left])))
 
 
 def _rim(
@@ -131,11 +131,11 @@ def cast(canvas: Canvas, view: View, ground: NDArray[np.uint8], solids: Sequence
             _throw(veil, small, solid, lighting)
     if not veil.any():
         return
-    veil = cv2.min(cv2.stackBlur(veil, (7, 7)), ground)
+    veil = brush.pixels(cv2.min(cv2.stackBlur(veil, (7, 7)), ground))
     rows = np.flatnonzero(veil.any(axis=1))
     top, bottom = int(rows[0]) * _SMALL, min(canvas.shape[0], (int(rows[-1]) + 1) * _SMALL)
     cut = cv2.resize(veil, (canvas.shape[1], canvas.shape[0]), interpolation=cv2.INTER_LINEAR)[top:bottom]
-    keep = _kept(cut)
+    keep = _kept(brush.pixels(cut))
     patch = canvas[top:bottom]
     cv2.multiply(patch, keep, dst=patch, scale=1 / 255)
 
@@ -147,7 +147,9 @@ def _kept(cut: NDArray[np.uint8]) -> NDArray[np.uint8]:
 
 def _throw(veil: NDArray[np.uint8], view: View, solid: Solid, lighting: Lighting) -> None:
     sheaf = solid.sheaf
-    points, radii = (sheaf.limb_points, sheaf.limb_radii) if sheaf.limbs else (solid.points, np.zeros(len(solid.points)))
+    points, radii = (
+        (sheaf.limb_points, sheaf.limb_radii) if sheaf.limbs else (solid.points, np.zeros(len(solid.points)))
+    )
     spots = _down(points, lighting.lamps[0].position)
     if spots is None:
         return

@@ -66,7 +66,7 @@ class Surface:
     A large flat rectangle of a set that carries a painting of its own: a wall, a floor, a sky.
 
     `corners` are top left first, clockwise as the painting is hung. `albedo` is the painting, linear RGB (h, w, 3);
-    `emits` is the light it gives by itself (windows, a sky), the same shape; `wet` (h, w) is how much it mirrors, 0 to 1.
+    `emits` is its own light (windows, a sky), the same shape; `wet` (h, w) is how much it mirrors, 0 to 1.
     """
 
     corners: Points

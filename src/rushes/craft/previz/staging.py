@@ -48,7 +48,11 @@ class Performer:
             if start <= t < end:
                 into, left = t - start, end - t
                 gate = min(1.0, into / 0.08, left / 0.12)
-                wave = 0.55 + 0.3 * math.sin(2 * math.pi * 4.1 * into) + 0.25 * math.sin(2 * math.pi * 2.3 * into + self.seed % 7)
+                wave = (
+                    0.55
+                    + 0.3 * math.sin(2 * math.pi * 4.1 * into)
+                    + 0.25 * math.sin(2 * math.pi * 2.3 * into + self.seed % 7)
+                )
                 return max(0.0, min(1.0, wave)) * gate
         return 0.0
 
@@ -59,7 +63,9 @@ def raised(solid: Solid, lift: float) -> Solid:
         return solid
     up = np.array([0.0, lift, 0.0])
     shapes = tuple(
-        replace(shape, points=shape.points + up) if isinstance(shape, Limb) else replace(shape, corners=shape.corners + up)
+        replace(shape, points=shape.points + up)
+        if isinstance(shape, Limb)
+        else replace(shape, corners=shape.corners + up)
         for shape in solid.shapes
     )
     return Solid(solid.name, shapes, solid.anchor + up, False, {name: spot + up for name, spot in solid.parts.items()})
@@ -166,7 +172,7 @@ class _Direction:
 
     def _off(self, side: float) -> Vector:
         away = 2.9 if self.shoot.card.size in {Size.MS, Size.MLS, Size.MCU, Size.CU} else 4.2
-        return self.home.place + np.array([side * away, 0, 0])
+        return np.asarray(self.home.place + np.array([side * away, 0, 0]))
 
     def _go(self, verb: str, beat: Beat, to: Vector, seconds: float) -> None:
         if float(np.hypot(*(to - self.here)[[0, 2]])) < 0.15:
@@ -180,7 +186,12 @@ class _Direction:
     def _in(self, verb: Verb, beat: Beat) -> None:
         hurried = any("hurr" in other.text or "fast" in other.text for other in self.flow)
         falls = next((other.start for other in self.flow if "slip" in other.text or "fall" in other.text), None)
-        self._go("hurry" if hurried else verb.act, beat, self.home.place, falls if falls else max(1.2, min(verb.seconds, beat.end)))
+        self._go(
+            "hurry" if hurried else verb.act,
+            beat,
+            self.home.place,
+            falls or max(1.2, min(verb.seconds, beat.end)),
+        )
 
     def _move(self, verb: Verb, beat: Beat) -> None:
         if any("enter" in other.text for other in self.flow) and beat.opening:
@@ -201,7 +212,11 @@ class _Direction:
         side = verbs.side_in(beat.text) or verbs.side_in(self.shoot.card.end_frame) or self.home.side or 1.0
         named = "exit_left" if side < 0 else "exit_right"
         through = "door" in beat.text or "gone" in beat.text
-        to = self.stage.marks[named] if named in self.stage.marks and through else self._off(side) + (self.here - self.home.place) * (0, 0, 1)
+        to = (
+            self.stage.marks[named]
+            if named in self.stage.marks and through
+            else self._off(side) + (self.here - self.home.place) * (0, 0, 1)
+        )
         if "half out" in self.shoot.card.end_frame:
             to = self.here + (to - self.here) * 0.5
         seconds = max(1.0, float(np.hypot(*(to - self.here)[[0, 2]])) / 1.45)
@@ -214,7 +229,11 @@ class _Direction:
             return
         on = np.array([np.sin(np.radians(self.facing)), 0, -np.cos(np.radians(self.facing))]) * 0.7
         to = self.here + on
-        self.list.append(Act(verb.act, beat.start, beat.start + verb.seconds, at=_place(self.here), to=_place(to), facing=self.facing))
+        self.list.append(
+            Act(
+                verb.act, beat.start, beat.start + verb.seconds, at=_place(self.here), to=_place(to), facing=self.facing
+            )
+        )
         self.here = to
 
     def _stay(self, verb: Verb, beat: Beat) -> None:
@@ -251,7 +270,9 @@ class _Direction:
             if name in words and name not in {"left", "right", "centre", "lit"}:
                 return self.stage.marks[name] * (1, 0, 1)
         side = verbs.side_in(words)
-        return self.here + np.array([1.9 * side, 0, 0]) if side else self.home.place + (self._ahead() * 1.4)
+        if side:
+            return np.asarray(self.here + np.array([1.9 * side, 0, 0]))
+        return np.asarray(self.home.place + self._ahead() * 1.4)
 
     def _ahead(self) -> Vector:
         return np.array([np.sin(np.radians(self.facing)), 0.0, -np.cos(np.radians(self.facing))])
@@ -270,7 +291,9 @@ class _Direction:
             return marks["deck"]
         near = self.here + self._ahead() * 0.5
         table = marks.get("counter")
-        return np.asarray(table if table is not None and abs(table[0] - near[0]) < 0.9 else near + (0, 1.1, 0))
+        return np.asarray(
+            table if table is not None and abs(table[0] - near[0]) < 0.9 else near + np.array([0, 1.1, 0])
+        )
 
     def _eyeline(self, words: str) -> Place:
         """Where the eyes rest: what the words name, else the other person, else ahead at eye height."""
@@ -283,7 +306,7 @@ class _Direction:
         past = 0.9 if re_past(words, self.shoot.card.eyeline + self.shoot.card.composition) else 0.0
         if self.others:
             spot = min((home.place for home in self.others), key=lambda place: float(np.linalg.norm(place - self.here)))
-            return _place(spot + (0, 1.58, past))
+            return _place(spot + np.array([0, 1.58, past]))
         return _place(self.here + self._ahead() * 2.5 + (0, 1.5, past))
 
 

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from rushes.craft.previz import brush, light
 from rushes.craft.previz.brush import Canvas
-from rushes.craft.previz.lens import NEAR, View, clipped
+from rushes.craft.previz.lens import View, clipped
 from rushes.craft.previz.light import Lighting
 from rushes.craft.previz.shapes import RGB, Points, Surface
 
@@ -45,7 +45,7 @@ def hung(surface: Surface, lighting: Lighting) -> Hung:
     picture = np.rint(light.painted(shone)).astype(np.uint8)
     pictures = [picture]
     while min(pictures[-1].shape[:2]) > 24 and len(pictures) < 5:
-        pictures.append(cv2.pyrDown(pictures[-1]))
+        pictures.append(brush.pixels(cv2.pyrDown(pictures[-1])))
     wet = None if surface.wet is None else np.rint(surface.wet * 255).astype(np.uint8)
     backdrop = surface.emits is not None and not surface.albedo.any()
     return Hung(surface.corners, tuple(pictures), wet, backdrop)

@@ -20,7 +20,10 @@ _WORDS: tuple[tuple[str, Verb], ...] = (
     (r"gets? up|rises?|stands? up", Verb("rise", 1.2, "stay")),
     (r"hurr(y|ies|ying)|rush(es|ing)?", Verb("hurry", 2.2, "move")),
     (r"run(s|ning)?|sprints?|races?", Verb("run", 1.8, "move")),
-    (r"walk(s|ing)?|cross(es)?|steps?|moves?|approach(es)?|goes to|strolls?|paces?|wanders?", Verb("walk", 3.0, "move")),
+    (
+        r"walk(s|ing)?|cross(es)?|steps?|moves?|approach(es)?|goes to|strolls?|paces?|wanders?",
+        Verb("walk", 3.0, "move"),
+    ),
     (r"opens? (her|his|their|the) (jacket|coat)|jacket opened", Verb("open_jacket", 1.2, "hand")),
     (r"turn(s|ing)? (the )?(cassette|tape|page|it|card|photo|letter)", Verb("hold", 1.0, "hand")),
     (r"turn(s|ing)?|wheels", Verb("turn", 1.1, "turn")),
@@ -29,7 +32,10 @@ _WORDS: tuple[tuple[str, Verb], ...] = (
     (r"leans?|bends?", Verb("lean", 1.2, "hand")),
     (r"holds? out|offers?|hand(s|ing)? (it|over)|gives?", Verb("hold_out", 1.2, "hand")),
     (r"slides?|pushes|shoves", Verb("slide", 1.8, "hand")),
-    (r"takes?|pulls?|snatch(es)?|grabs?|picks?|scoops?|collects?|lifts?|pours?|stirs?|cuts?", Verb("take", 1.1, "hand")),
+    (
+        r"takes?|pulls?|snatch(es)?|grabs?|picks?|scoops?|collects?|lifts?|pours?|stirs?|cuts?",
+        Verb("take", 1.1, "hand"),
+    ),
     (r"tucks?|pockets?|puts? away", Verb("tuck", 1.2, "hand")),
     (r"(closes|clenches) (her|his|their|a)? ?fist|fist closes|fist", Verb("close_fist", 0.9, "hand")),
     (r"withdraws?", Verb("withdraw", 1.0, "hand")),

@@ -6,6 +6,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from rushes.craft.previz import brush
 from rushes.craft.previz.brush import Canvas
 from rushes.craft.previz.sets.stage import Weather
 from rushes.craft.previz.shapes import RGB
@@ -45,8 +46,8 @@ def _rain(width: int, height: int, far: bool, amount: float, lean: float, ink: R
             start = (int(x * plate.shape[1] * 16), int(top * 16))
             end = (int((x * plate.shape[1] + (0.06 + lean * 0.3) * tall) * 16), int((top + tall) * 16))
             cv2.line(plate, start, end, shade, 1 if far else max(1, width // 800), cv2.LINE_AA, 4)
-    plate = plate if far else cv2.blur(plate, (3, 5))
-    return np.concatenate([plate, plate])
+    soft = plate if far else brush.pixels(cv2.blur(plate, (3, 5)))
+    return np.concatenate([soft, soft])
 
 
 @lru_cache(maxsize=4)
@@ -58,5 +59,5 @@ def _snow(width: int, height: int, far: bool, amount: float) -> NDArray[np.uint8
         for top in (y * height, y * height - height, y * height + height):
             spot = (int(x * plate.shape[1] * 16), int(top * 16))
             cv2.circle(plate, spot, int(radius * 16), (110,) * 3 if far else (150,) * 3, -1, cv2.LINE_AA, 4)
-    plate = cv2.GaussianBlur(plate, (3, 3) if far else (9, 9), 0)
-    return np.concatenate([plate, plate])
+    soft = brush.pixels(cv2.GaussianBlur(plate, (3, 3) if far else (9, 9), 0))
+    return np.concatenate([soft, soft])

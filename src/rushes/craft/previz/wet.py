@@ -79,9 +79,9 @@ def lay(
     top, bottom = int(rows[0]) // step * step, min(canvas.shape[0], (int(rows[-1]) + step) // step * step)
     image = mirror.copy()
     painter.paint_all(painter.Easel(image, mirrored_view(view, 1 / step), lighting), solids)
-    image = cv2.blur(image[top // step : bottom // step], (3, 17) if step == 2 else (3, 9))
+    image = brush.pixels(cv2.blur(image[top // step : bottom // step], (3, 17) if step == 2 else (3, 9)))
     image = _rippled(image, t, (0.6 + 1.8 * weather.rain) * 2 / step)
-    image = cv2.resize(image, (view.width, bottom - top), interpolation=cv2.INTER_LINEAR)
+    image = brush.pixels(cv2.resize(image, (view.width, bottom - top), interpolation=cv2.INTER_LINEAR))
     weight = damp[top:bottom].astype(np.float32) * (_SHINE / 255.0)
     patch = canvas[top:bottom]
     patch[...] = cv2.blendLinear(image, patch, weight, 1.0 - weight * 0.85)
@@ -89,9 +89,16 @@ def lay(
 
 def _rippled(image: Canvas, t: float, strength: float) -> Canvas:
     height, width = image.shape[:2]
+    x, y = _grid(width, height)
+    rows = np.arange(height, dtype=np.float32)[:, None]
+    depth = (0.35 + rows / height) * np.float32(strength)
+    slow = np.sin(rows / (1.5 + 3.5 * (0.35 + rows / height)) + np.float32(t * 5.1)) * depth
+    quick = np.sin(rows / 2.7 - np.float32(t * 7.3)) * np.sin(x[:1] / 23.0 + np.float32(t * 1.7)) * (0.6 * depth)
+    swayed = (x + (slow + quick)).astype(np.float32)
+    return brush.pixels(cv2.remap(image, swayed, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE))
+
+
+@lru_cache(maxsize=4)
+def _grid(width: int, height: int) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
     y, x = np.mgrid[0:height, 0:width].astype(np.float32)
-    depth = 0.35 + np.arange(height, dtype=np.float32)[:, None] / height
-    sway = np.sin(y / (1.5 + 3.5 * depth) + t * 5.1) + 0.6 * np.sin(y / 4.7 + x / 23.0 - t * 7.3)
-    return np.asarray(
-        cv2.remap(image, x + sway * depth * strength, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
-    )
+    return x, y

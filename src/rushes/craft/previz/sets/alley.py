@@ -1,4 +1,4 @@
-"""An alley behind buildings: a steel door under its lamp, brick at the left, a wide puddle, cables, bins, a lit street far off."""
+"""An alley behind buildings: a steel door under its lamp, brick at the left, a puddle, cables, bins, a far street."""
 
 import numpy as np
 
@@ -98,14 +98,40 @@ def _door(lamp: Lamp) -> tuple[Solid, ...]:
     x, width, height = DOOR
     z = DEEP - 0.03
     steel, dark = Material((96, 108, 110), gloss=0.3), Material((24, 26, 28))
-    frame = panel([(x - width / 2 - 0.12, height + 0.12, z), (x + width / 2 + 0.12, height + 0.12, z),
-                   (x + width / 2 + 0.12, 0, z), (x - width / 2 - 0.12, 0, z)], dark)  # fmt: skip
-    leaf = panel([(x - width / 2, height, z - 0.02), (x + width / 2, height, z - 0.02),
-                  (x + width / 2, 0.02, z - 0.02), (x - width / 2, 0.02, z - 0.02)], steel, 0.02)  # fmt: skip
-    ribs = [panel([(x - 0.4, y + 0.5, z - 0.04), (x + 0.4, y + 0.5, z - 0.04), (x + 0.4, y, z - 0.04), (x - 0.4, y, z - 0.04)],
-                  Material((78, 88, 90)), 0.04) for y in (0.3, 1.25)]  # fmt: skip
+    frame = panel(
+        [
+            (x - width / 2 - 0.12, height + 0.12, z),
+            (x + width / 2 + 0.12, height + 0.12, z),
+            (x + width / 2 + 0.12, 0, z),
+            (x - width / 2 - 0.12, 0, z),
+        ],
+        dark,
+    )
+    leaf = panel(
+        [
+            (x - width / 2, height, z - 0.02),
+            (x + width / 2, height, z - 0.02),
+            (x + width / 2, 0.02, z - 0.02),
+            (x - width / 2, 0.02, z - 0.02),
+        ],
+        steel,
+        0.02,
+    )
+    ribs = [
+        panel(
+            [
+                (x - 0.4, y + 0.5, z - 0.04),
+                (x + 0.4, y + 0.5, z - 0.04),
+                (x + 0.4, y, z - 0.04),
+                (x - 0.4, y, z - 0.04),
+            ],
+            Material((78, 88, 90)),
+            0.04,
+        )
+        for y in (0.3, 1.25)
+    ]
     bulb = lamp.position
-    hood = block(bulb + (0, 0.12, 0.05), (0.46, 0.1, 0.4), Material((20, 22, 24)))
+    hood = block(bulb + point(0, 0.12, 0.05), (0.46, 0.1, 0.4), Material((20, 22, 24)))
     arm = rod([(x, 2.95, DEEP), (x, 2.98, DEEP - 0.3), (x, 2.86, DEEP - 0.4)], 0.025, Material((20, 22, 24)))
     hue = tuple(int(v) for v in light.painted(np.asarray(lamp.colour) * 0.9))
     glass = rod(

@@ -1,4 +1,4 @@
-"""A corridor that runs away from the lens, in a building or a ship: frames one after another, pools of light, a far door."""
+"""A corridor that runs away from the lens, in a house or a ship: frame after frame, pools of light, a far door."""
 
 import numpy as np
 
@@ -20,15 +20,38 @@ def build(brief: Brief) -> Stage:
     end = Lamp(point(0, 1.6, FAR - 1.2), palette.SODIUM if ship else palette.DAYLIGHT, 2.6, 2.4, halo=0.9)
     base = palette.lighting(mood, brief, pools[0], end, *pools[1:])
     return Stage(
-        kind="ship" if ship else "corridor", shell=_shell(brief, ship), dressing=_dressing(brief, ship, tint), lighting=base,
-        weather=brief.weather, sky=mood.sky, narrow=True, rim=(0.5, 0.34, 0.16) if ship else mood.rim, bounds=(-HALF + 0.2, HALF - 0.2, NEAR + 1, FAR - 1),
+        kind="ship" if ship else "corridor",
+        shell=_shell(brief, ship),
+        dressing=_dressing(ship, tint),
+        lighting=base,
+        weather=brief.weather,
+        sky=mood.sky,
+        narrow=True,
+        rim=(0.5, 0.34, 0.16) if ship else mood.rim,
+        bounds=(-HALF + 0.2, HALF - 0.2, NEAR + 1, FAR - 1),
         wide=(point(-0.45, 1.35, -4.6), point(0.12, 1.32, 6.0)),
         marks={
-            "centre": point(0, 0, 1.1), "left": point(-0.6, 0, 1.3), "right": point(0.6, 0, 1.3), "door": point(0, 0, FAR - 1.4),
-            "door_leaf": point(0, 1.1, FAR), "lamp": pools[0].position, "end": point(0, 0, FAR - 2), "exit_left": point(-HALF + 0.3, 0, 3.0),
+            "centre": point(0, 0, 1.1),
+            "left": point(-0.6, 0, 1.3),
+            "right": point(0.6, 0, 1.3),
+            "door": point(0, 0, FAR - 1.4),
+            "door_leaf": point(0, 1.1, FAR),
+            "lamp": pools[0].position,
+            "end": point(0, 0, FAR - 2),
+            "exit_left": point(-HALF + 0.3, 0, 3.0),
         },
-        moving={"door": doors.leaf("door", point(-0.55, 0, FAR - 0.05), (1, 0), (1.1, 2.15), (96, 100, 104), swing=-75, glass=(200, 150, 90))},
-    )  # fmt: skip
+        moving={
+            "door": doors.leaf(
+                "door",
+                point(-0.55, 0, FAR - 0.05),
+                (1, 0),
+                (1.1, 2.15),
+                (96, 100, 104),
+                swing=-75,
+                glass=(200, 150, 90),
+            )
+        },
+    )
 
 
 def _shell(brief: Brief, ship: bool) -> tuple[Surface, ...]:
@@ -51,21 +74,47 @@ def _shell(brief: Brief, ship: bool) -> tuple[Surface, ...]:
     )
 
 
-def _dressing(brief: Brief, ship: bool, tint: palette.Colour) -> tuple[Solid, ...]:
+def _dressing(ship: bool, tint: palette.Colour) -> tuple[Solid, ...]:
     solids = []
     glow = Material((226, 240, 255) if tint == palette.COLD else (255, 226, 180), glow=1.0)
     for n, z in enumerate((-3.0, 1.2, 5.0, 8.8)):
-        tube = panel([(-0.5, HIGH - 0.01, z + 0.12), (0.5, HIGH - 0.01, z + 0.12), (0.5, HIGH - 0.01, z - 0.12), (-0.5, HIGH - 0.01, z - 0.12)], glow)
+        tube = panel(
+            [
+                (-0.5, HIGH - 0.01, z + 0.12),
+                (0.5, HIGH - 0.01, z + 0.12),
+                (0.5, HIGH - 0.01, z - 0.12),
+                (-0.5, HIGH - 0.01, z - 0.12),
+            ],
+            glow,
+        )
         solids.append(Solid(f"tube {n}", (tube,), point(0, HIGH, z), casts_shadow=False))
     ink = Material((44, 48, 54) if ship else (88, 84, 74))
     for n, z in enumerate(np.arange(-1.0, FAR, 2.8).tolist()):
-        rib = [f for x in (-HALF + 0.09, HALF - 0.09) for f in block(point(x, HIGH / 2, z), (0.2 if ship else 0.1, HIGH, 0.28), ink)]
+        rib = [
+            f
+            for x in (-HALF + 0.09, HALF - 0.09)
+            for f in block(point(x, HIGH / 2, z), (0.2 if ship else 0.1, HIGH, 0.28), ink)
+        ]
         if ship:
             rib += block(point(0, HIGH - 0.09, z), (2 * HALF, 0.18, 0.28), ink)
-            rib += [panel([(s * (HALF - 0.08), HIGH - 0.1, z - 0.15), (s * (HALF - 0.7), HIGH - 0.1, z - 0.15), (s * (HALF - 0.08), HIGH - 0.75, z - 0.15)], ink, 0.05) for s in (-1, 1)]
+            rib += [
+                panel(
+                    [
+                        (s * (HALF - 0.08), HIGH - 0.1, z - 0.15),
+                        (s * (HALF - 0.7), HIGH - 0.1, z - 0.15),
+                        (s * (HALF - 0.08), HIGH - 0.75, z - 0.15),
+                    ],
+                    ink,
+                    0.05,
+                )
+                for s in (-1, 1)
+            ]
         solids.append(Solid(f"rib {n}", tuple(rib), point(0, 1.3, z), casts_shadow=False))
     if ship:
-        pipes = tuple(rod([(-HALF + 0.14, y, NEAR), (-HALF + 0.14, y, FAR)], r, Material((58, 54, 52))) for y, r in ((2.2, 0.05), (2.05, 0.035)))
+        pipes = tuple(
+            rod([(-HALF + 0.14, y, NEAR), (-HALF + 0.14, y, FAR)], r, Material((58, 54, 52)))
+            for y, r in ((2.2, 0.05), (2.05, 0.035))
+        )
         solids.append(Solid("pipes", pipes, point(-HALF, 2, FAR - 0.4), casts_shadow=False))
     else:
         bench = block(point(HALF - 0.32, 0.24, 3.2), (0.44, 0.48, 1.4), Material((72, 58, 46)))

@@ -37,8 +37,9 @@ def leaf(
         ink = Material((edge[0], edge[1], edge[2]))
         for low, high in ((0.22, 0.92), (1.12, height - 0.22)):
             pane = Material(glass, glow=0.25) if glass is not None and low > 1 else ink
-            for side in (-1.0, 1.0):
-                shapes.append(_board(hinge + face * side, way, (0.15, width - 0.15), (low, high), pane, 0.01))
+            shapes += [
+                _board(hinge + face * side, way, (0.15, width - 0.15), (low, high), pane, 0.01) for side in (-1.0, 1.0)
+            ]
         knob = hinge + way * (width - 0.1) + np.array([0, 1.02, 0])
         brass = Material((150, 124, 70), gloss=0.6)
         shapes.append(Limb(np.array([knob - face * 1.8, knob + face * 1.8]), np.array([0.028, 0.028]), brass))
@@ -51,16 +52,27 @@ def leaf(
 
 
 def _board(
-    hinge: Vector, way: Vector, across: tuple[float, float], up: tuple[float, float], material: Material, lift: float = 0.0
+    hinge: Vector,
+    way: Vector,
+    across: tuple[float, float],
+    up: tuple[float, float],
+    material: Material,
+    lift: float = 0.0,
 ) -> Facet:
     rise = np.array([0.0, 1.0, 0.0])
-    corners = [hinge + way * a + rise * b for a, b in
-               ((across[0], up[1]), (across[1], up[1]), (across[1], up[0]), (across[0], up[0]))]  # fmt: skip
+    corners = [
+        hinge + way * a + rise * b
+        for a, b in ((across[0], up[1]), (across[1], up[1]), (across[1], up[0]), (across[0], up[0]))
+    ]
     return Facet(np.array(corners), material, lift)
 
 
 def _bell(at: Vector, opened: float) -> list[Facet | Limb]:
     sway = np.array([0.05 * np.sin(opened * 9.0), -0.1, 0.05 * np.sin(opened * 7.0)])
     brass = Material((196, 158, 80), gloss=0.7)
-    spring = Limb(np.array([at + (0, 0.16, 0), at + (0.03, 0.1, 0), at]), np.full(3, 0.008), Material((60, 56, 50)))
+    spring = Limb(
+        np.array([at + np.array([0, 0.16, 0]), at + np.array([0.03, 0.1, 0]), at]),
+        np.full(3, 0.008),
+        Material((60, 56, 50)),
+    )
     return [spring, Limb(np.array([at, at + sway * 0.5, at + sway]), np.array([0.02, 0.035, 0.05]), brass)]

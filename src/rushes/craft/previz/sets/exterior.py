@@ -1,4 +1,4 @@
-"""Open country: field, beach, desert, park, road; a horizon, land in bands, something near the lens and something far."""
+"""Open country: field, beach, desert, park, road; a horizon, land in bands, things near and far."""
 
 import cv2
 import numpy as np
@@ -22,11 +22,26 @@ def build(brief: Brief) -> Stage:
     where = point(11, 6.0, 68) if low else point(-26, height + 6, 22)
     key = Lamp(where, sun, 0.55 if brief.time == "night" else 2.3, 90.0, halo=13.0 if low else 0.0)
     return Stage(
-        kind="exterior", shell=_shell(brief, mood), dressing=_dressing(brief), weather=brief.weather, sky=mood.sky, rim=_rim(sun, brief),
-        lighting=palette.lighting(mood, brief, key), bounds=(-12, 12, -14, 10), wide=(point(0.6, 1.5, -7.5), point(0.2, 2.2, 10.0)),
-        marks={"centre": point(0, 0, 0.6), "left": point(-0.9, 0, 0.6), "right": point(0.9, 0, 0.6), "door": point(-6, 0, 4),
-               "lamp": key.position, "road": point(0, 0, 6), "tree": point(4.6, 0, 5.2), "bench": point(-2.4, 0, 2.6)},
-    )  # fmt: skip
+        kind="exterior",
+        shell=_shell(brief, mood),
+        dressing=_dressing(brief),
+        weather=brief.weather,
+        sky=mood.sky,
+        rim=_rim(sun, brief),
+        lighting=palette.lighting(mood, brief, key),
+        bounds=(-12, 12, -14, 10),
+        wide=(point(0.6, 1.5, -7.5), point(0.2, 2.2, 10.0)),
+        marks={
+            "centre": point(0, 0, 0.6),
+            "left": point(-0.9, 0, 0.6),
+            "right": point(0.9, 0, 0.6),
+            "door": point(-6, 0, 4),
+            "lamp": key.position,
+            "road": point(0, 0, 6),
+            "tree": point(4.6, 0, 5.2),
+            "bench": point(-2.4, 0, 2.6),
+        },
+    )
 
 
 def _rim(sun: palette.Colour, brief: Brief) -> palette.Colour:
@@ -56,8 +71,14 @@ def _shell(brief: Brief, mood: palette.Palette) -> tuple[Surface, ...]:
         sea[: int(0.72 * ground.shape[0])] = 0.75
     return (
         surface([(-130, 72, FAR), (130, 72, FAR), (130, -14, FAR), (-130, -14, FAR)], np.zeros_like(view), view),
-        surface([(-90, 60, -70), (-90, 60, FAR), (-90, -14, FAR), (-90, -14, -70)], np.zeros_like(view), view[:, ::-1].copy()),
-        surface([(90, 60, FAR), (90, 60, -70), (90, -14, -70), (90, -14, FAR)], np.zeros_like(view), view[:, ::-1].copy()),
+        surface(
+            [(-90, 60, -70), (-90, 60, FAR), (-90, -14, FAR), (-90, -14, -70)],
+            np.zeros_like(view),
+            view[:, ::-1].copy(),
+        ),
+        surface(
+            [(90, 60, FAR), (90, 60, -70), (90, -14, -70), (90, -14, FAR)], np.zeros_like(view), view[:, ::-1].copy()
+        ),
         floor(-80, 80, -20, FAR, ground, None, sea if sea.any() else None),
         *(() if sea.any() else (floor(-13, 13, -12, 10, near),)),
     )
@@ -89,7 +110,10 @@ def _dressing(brief: Brief) -> tuple[Solid, ...]:
     bark = Material((58, 46, 38))
     solids = []
     if not brief.says("desert", "beach", "sea", "snow", "ice"):
-        solids += [tree(brief, n, x, z, s) for n, (x, z, s) in enumerate(((4.6, 5.2, 1.0), (-9.0, 14.0, 1.3), (-13, 20, 1.1), (12.0, 24.0, 1.4)))]
+        solids += [
+            tree(brief, n, x, z, s)
+            for n, (x, z, s) in enumerate(((4.6, 5.2, 1.0), (-9.0, 14.0, 1.3), (-13, 20, 1.1), (12.0, 24.0, 1.4)))
+        ]
     posts = [rod([(x, 0, 9.0), (x + 0.04, 1.1, 9.0)], 0.06, bark) for x in np.arange(-14, 15, 2.0).tolist()]
     posts += [rod([(-14, y, 9.0), (14, y, 9.0)], 0.025, bark) for y in (0.5, 0.95)]
     if not brief.says("beach", "sea", "desert", "snow"):
@@ -99,7 +123,11 @@ def _dressing(brief: Brief) -> tuple[Solid, ...]:
         left = -3.6 + 7.2 * x
         if abs(left) < 1.0:
             continue
-        tufts.append(panel([(left, 0.14 + 0.26 * s, -4.2), (left + 0.03, 0, -4.2), (left - 0.03, 0, -4.2)], Material((54, 60, 34))))
+        tufts.append(
+            panel(
+                [(left, 0.14 + 0.26 * s, -4.2), (left + 0.03, 0, -4.2), (left - 0.03, 0, -4.2)], Material((54, 60, 34))
+            )
+        )
     solids.append(Solid("grass", tuple(tufts), point(0, 0.1, -4.2), casts_shadow=False))
     return tuple(solids)
 
@@ -108,10 +136,18 @@ def tree(brief: Brief, number: int, x: float, z: float, scale: float) -> Solid:
     """A broad tree: a trunk that forks, and a crown of a few large soft shapes."""
     rng = brief.rng(f"tree {number}")
     bark, leaf, deep = Material((62, 48, 38)), Material((70, 92, 48)), Material((46, 66, 38))
-    trunk = [rod([(x, 0, z), (x + 0.1, 1.5 * scale, z), (x - 0.1, 2.6 * scale, z)], [0.2 * scale, 0.15 * scale, 0.09 * scale], bark)]
+    trunk = [
+        rod(
+            [(x, 0, z), (x + 0.1, 1.5 * scale, z), (x - 0.1, 2.6 * scale, z)],
+            [0.2 * scale, 0.15 * scale, 0.09 * scale],
+            bark,
+        )
+    ]
     crown = []
     for n in range(7):
         dx, dy, dz = rng.normal(0, 0.75, 3) * scale * (1, 0.55, 0.6)
         spot = (x + dx, 3.3 * scale + dy, z + dz)
-        crown.append(rod([spot, (spot[0] + 0.7 * scale, spot[1] + 0.1, spot[2])], 0.62 * scale, leaf if n % 2 else deep))
+        crown.append(
+            rod([spot, (spot[0] + 0.7 * scale, spot[1] + 0.1, spot[2])], 0.62 * scale, leaf if n % 2 else deep)
+        )
     return Solid(f"tree {number}", (*trunk, *crown), point(x, 2 * scale, z))

@@ -1,4 +1,4 @@
-"""From words to a set: the heading, the location's own words and the weather decide what is built, once for all shots."""
+"""From words to a set: the heading, its own words and the weather decide what is built, once for all shots."""
 
 import re
 from collections.abc import Callable
@@ -12,19 +12,34 @@ Builder = Callable[[Brief], Stage]
 KINDS: tuple[tuple[str, Builder], ...] = (
     (r"\b(rooftop|roof|terrace|balcony)\b", rooftop.build),
     (r"\b(alley|backstreet|yard|courtyard|loading bay)\b", alley.build),
-    (r"\b(corridor|hallway|passage|tunnel|airlock|spaceship|starship|space station|submarine|bunker|cockpit|ship|subway|metro)\b", corridor.build),
+    (
+        r"\b(corridor|hallway|passage|tunnel|airlock|(space|star)?ship|space station|submarine|bunker|cockpit|metro)\b",
+        corridor.build,
+    ),
     (r"\b(shop|store|counter|bar|pub|cafe|café|diner|reception|pharmacy|bank)\b", shop.build),
-    (r"\b(kitchen|bedroom|living room|office|apartment|flat|house|room|study|ward|classroom|studio|library)\b", room.build),
+    (
+        r"\b(kitchen|bedroom|living room|office|apartment|flat|house|room|study|ward|classroom|studio|library)\b",
+        room.build,
+    ),
     (r"\b(forest|woods?|jungle|mountains?|grove|trees)\b", nature.build),
     (r"\b(street|avenue|road|square|city|town|crossing|station|market|bridge)\b", street.build),
-    (r"\b(field|beach|desert|park|garden|meadow|sea|lake|shore|harbou?r|hill|plain|snow|cliff|river)\b", exterior.build),
+    (
+        r"\b(field|beach|desert|park|garden|meadow|sea|lake|shore|harbou?r|hill|plain|snow|cliff|river)\b",
+        exterior.build,
+    ),
 )
 HOURS: tuple[tuple[str, str], ...] = (
-    (r"\b(dawn|sunrise|early morning)\b", "dawn"), (r"\b(dusk|sunset|evening|golden hour|magic hour)\b", "dusk"),
-    (r"\b(night|midnight|late)\b", "night"), (r"\b(day|morning|noon|afternoon)\b", "day"),
-)  # fmt: skip
+    (r"\b(dawn|sunrise|early morning)\b", "dawn"),
+    (r"\b(dusk|sunset|evening|golden hour|magic hour)\b", "dusk"),
+    (r"\b(night|midnight|late)\b", "night"),
+    (r"\b(day|morning|noon|afternoon)\b", "day"),
+)
 FALLS: dict[str, tuple[tuple[str, float], ...]] = {
-    "rain": ((r"\b(storm|downpour|pouring|heavy rain)\b", 1.0), (r"\b(drizzle|light rain)\b", 0.35), (r"\brain(s|ing|y)?\b", 0.7)),
+    "rain": (
+        (r"\b(storm|downpour|pouring|heavy rain)\b", 1.0),
+        (r"\b(drizzle|light rain)\b", 0.35),
+        (r"\brain(s|ing|y)?\b", 0.7),
+    ),
     "snow": ((r"\b(blizzard|snowstorm)\b", 1.0), (r"\bsnow(s|ing|y|fall)?\b", 0.6)),
     "fog": ((r"\b(thick fog|dense fog)\b", 0.9), (r"\b(fog|foggy|mist|misty|haze|hazy|smoke)\b", 0.5)),
     "wind": ((r"\b(gale|storm|hurricane)\b", 1.0), (r"\bwind(s|y)?\b", 0.5)),

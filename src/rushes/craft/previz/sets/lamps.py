@@ -1,5 +1,7 @@
 """Practicals: lamps that are seen as well as lighting, each built round its bulb."""
 
+from itertools import pairwise
+
 import numpy as np
 
 from rushes.craft.previz import light
@@ -18,23 +20,36 @@ def ink_of(lamp: Lamp) -> RGB:
 def desk(base: Vector, bulb: Vector) -> tuple[Solid, ...]:
     """A brass desk lamp with a shade that glows from inside."""
     brass = Material((176, 136, 62), gloss=0.7)
-    b, top = base.tolist(), (bulb + (0, 0.12, 0.03)).tolist()
+    b, top = base.tolist(), (bulb + point(0, 0.12, 0.03)).tolist()
     foot = rod([(b[0], b[1] + 0.02, b[2]), (b[0], b[1] + 0.03, b[2])], 0.09, brass)
-    stem = rod([(b[0], b[1], b[2]), (b[0], b[1] + 0.25, b[2] + 0.04), (b[0], top[1], b[2]), (top[0], top[1], top[2])], 0.014, brass)
+    stem = rod(
+        [(b[0], b[1], b[2]), (b[0], b[1] + 0.25, b[2] + 0.04), (b[0], top[1], b[2]), (top[0], top[1], top[2])],
+        0.014,
+        brass,
+    )
     return (Solid("desk lamp", (foot, stem, *shade(bulb, 0.07, 0.17, 0.15)), base),)
 
 
-def shade(bulb: Vector, upper: float, lower: float, height: float, colour: RGB = (255, 206, 132)) -> tuple[Facet | Limb, ...]:
+def shade(
+    bulb: Vector, upper: float, lower: float, height: float, colour: RGB = (255, 206, 132)
+) -> tuple[Facet | Limb, ...]:
     """A cone of lit cloth or brass round a bulb."""
     shapes: list[Facet | Limb] = []
     turns = np.linspace(0, 2 * np.pi, 11)
-    for n, (a, b) in enumerate(zip(turns[:-1], turns[1:], strict=True)):
+    for n, (a, b) in enumerate(pairwise(turns.tolist())):
         ring = [(np.cos(a), np.sin(a)), (np.cos(b), np.sin(b))]
-        corners = [bulb + (x * upper, height * 0.6, z * upper) for x, z in ring]
-        corners += [bulb + (x * lower, -height * 0.4, z * lower) for x, z in reversed(ring)]
+        corners = [bulb + point(x * upper, height * 0.6, z * upper) for x, z in ring]
+        corners += [bulb + point(x * lower, -height * 0.4, z * lower) for x, z in reversed(ring)]
         tone = 0.62 + 0.2 * (n % 2)
-        shapes.append(Facet(np.array(corners), Material((int(colour[0] * tone), int(colour[1] * tone * 0.9), int(colour[2] * tone * 0.7)), glow=0.7)))
-    shapes.append(Limb(np.array([bulb, bulb - (0, 0.03, 0)]), np.array([0.035, 0.04]), Material((255, 232, 190), glow=1.0)))
+        shapes.append(
+            Facet(
+                np.array(corners),
+                Material((int(colour[0] * tone), int(colour[1] * tone * 0.9), int(colour[2] * tone * 0.7)), glow=0.7),
+            )
+        )
+    shapes.append(
+        Limb(np.array([bulb, bulb - point(0, 0.03, 0)]), np.array([0.035, 0.04]), Material((255, 232, 190), glow=1.0))
+    )
     return tuple(shapes)
 
 

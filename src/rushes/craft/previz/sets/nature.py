@@ -1,4 +1,4 @@
-"""Forest and mountain: trunks in ranks that pale into mist, a path, undergrowth near the lens, light that falls between."""
+"""Forest and mountain: trunks in ranks that pale into mist, a path, undergrowth near the lens, light between."""
 
 import numpy as np
 
@@ -21,14 +21,29 @@ def build(brief: Brief) -> Stage:
     key = Lamp(point(5.0, 7.5, 22.0), sun, 0.8 if brief.time == "night" else 3.4, 34.0, halo=7.5)
     lit = palette.lighting(mood, brief, key)
     green = np.array([0.72, 0.95, 0.80])
-    lit = light.Lighting(lit.lamps, lit.above * green * 0.4, lit.below * green * 0.4, _mist(mood.haze), lit.thickness * MIST)
+    lit = light.Lighting(
+        lit.lamps, lit.above * green * 0.4, lit.below * green * 0.4, _mist(mood.haze), lit.thickness * MIST
+    )
     return Stage(
-        kind="nature", shell=_shell(brief, mood), dressing=(*_trees(brief), *_near(brief)), lighting=lit, weather=brief.weather,
-        sky=(mood.sky[0], _mist(mood.sky[1])), rim=(sun[0] * 0.7, sun[1] * 0.7, sun[2] * 0.7), bounds=(-6, 6, -9, 8),
+        kind="nature",
+        shell=_shell(brief, mood),
+        dressing=(*_trees(brief), *_near(brief)),
+        lighting=lit,
+        weather=brief.weather,
+        sky=(mood.sky[0], _mist(mood.sky[1])),
+        rim=(sun[0] * 0.7, sun[1] * 0.7, sun[2] * 0.7),
+        bounds=(-6, 6, -9, 8),
         wide=(point(-0.5, 1.45, -6.5), point(0.3, 2.1, 6.0)),
-        marks={"centre": point(0, 0, 0.6), "left": point(-0.8, 0, 0.6), "right": point(0.8, 0, 0.6), "door": point(-3, 0, 6),
-               "lamp": key.position, "path": point(0.4, 0, 7), "tree": point(-1.9, 0, 2.2)},
-    )  # fmt: skip
+        marks={
+            "centre": point(0, 0, 0.6),
+            "left": point(-0.8, 0, 0.6),
+            "right": point(0.8, 0, 0.6),
+            "door": point(-3, 0, 6),
+            "lamp": key.position,
+            "path": point(0.4, 0, 7),
+            "tree": point(-1.9, 0, 2.2),
+        },
+    )
 
 
 def _mist(haze: RGB) -> RGB:
@@ -40,7 +55,8 @@ def _shell(brief: Brief, mood: palette.Palette) -> tuple[Surface, ...]:
     far = light.linear(_mist(mood.haze)).astype(np.float32)
     top = light.linear(mood.sky[1]).astype(np.float32)
     ramp = np.linspace(1, 0, 260, dtype=np.float32)[:, None, None] ** 1.2
-    view = (top * ramp * 0.8 + far * (1 - ramp * 0.8)) * np.ones((1, 700, 1), np.float32)
+    shades = np.ones((1, 700, 1), np.float32)
+    view = np.asarray((top * ramp * 0.8 + far * (1 - ramp * 0.8)) * shades, dtype=np.float32)
     for left in rng.integers(0, 690, 60).tolist():
         view[:, left : left + int(rng.integers(2, 9))] *= 0.72
     soil = textures.plain(60, 60, (66, 62, 42), rng, 16, 0.8)
@@ -69,7 +85,9 @@ def _trees(brief: Brief) -> tuple[Solid, ...]:
 def _trunk(name: str, x: float, z: float, radius: float, rng: np.random.Generator) -> Solid:
     bark, leaf = Material((60, 50, 42)), Material((52, 66, 40))
     lean = float(rng.normal(0, 0.16))
-    shapes: list[Limb | Facet] = [rod([(x, 0, z), (x + lean, 4, z), (x + 2 * lean, 10, z)], [radius * 1.25, radius, radius * 0.6], bark)]
+    shapes: list[Limb | Facet] = [
+        rod([(x, 0, z), (x + lean, 4, z), (x + 2 * lean, 10, z)], [radius * 1.25, radius, radius * 0.6], bark)
+    ]
     for side in (-1, 1):
         y = 2.6 + 2.6 * float(rng.random())
         reach = 0.8 + 0.8 * float(rng.random())
@@ -91,5 +109,8 @@ def _near(brief: Brief) -> tuple[Solid, ...]:
             leaves.append(panel([(tip, 0.25 + 0.45 * s, -3.4), (left + 0.05, 0, -3.4), (left - 0.05, 0, -3.4)], fern))
     trunk = rod([(-2.5, 0, -2.2), (-2.4, 3, -2.2), (-2.5, 7, -2.2)], [0.34, 0.28, 0.24], Material((36, 30, 26)))
     log = rod([(1.6, 0.16, 2.4), (3.6, 0.2, 3.0)], [0.2, 0.16], Material((66, 54, 42)))
-    return (Solid("ferns", tuple(leaves), point(0, 0.2, -3.4), casts_shadow=False), Solid("near trunk", (trunk,), point(-2.5, 1.5, -2.2)),
-            Solid("log", (log,), point(2.6, 0.2, 2.7)))  # fmt: skip
+    return (
+        Solid("ferns", tuple(leaves), point(0, 0.2, -3.4), casts_shadow=False),
+        Solid("near trunk", (trunk,), point(-2.5, 1.5, -2.2)),
+        Solid("log", (log,), point(2.6, 0.2, 2.7)),
+    )

@@ -23,7 +23,7 @@ COLD: Colour = (0.55, 0.80, 1.0)
 
 @dataclass(frozen=True)
 class Palette:
-    """Shadow from above and below, haze and its thickness in metres, the sky from top to bottom, the rim from behind."""
+    """Shadow from above and below, haze and its depth in metres, the sky from top to bottom, the rim from behind."""
 
     above: Colour
     below: Colour

@@ -1,4 +1,4 @@
-"""A flat roof over a city: the stair's steel door at the left, a parapet with a gap at the right, one red mast light."""
+"""A roof over a city: the stair's steel door at the left, a parapet with a gap at the right, one red mast light."""
 
 import numpy as np
 
@@ -28,12 +28,20 @@ def build(brief: Brief) -> Stage:
         lighting=palette.lighting(mood, brief, city, stair, *_beacon(night)),
         weather=brief.weather,
         marks={
-            "centre": point(-0.2, 0, 1.2), "left": point(-1.5, 0, 1.3), "right": point(1.5, 0, 1.6), "gap": point(1.55, 0, 2.2),
-            "door": point(DOOR[0] + 0.65, 0, HOUSE[2] - 0.55), "door_leaf": point(DOOR[0] + 0.45, 1.0, HOUSE[2]),
-            "sill": point(DOOR[0] + 1.0, 0.0, HOUSE[2] - 0.16), "exit_left": point(DOOR[0] + 0.5, 0, HOUSE[2] + 0.7),
-            "lamp": stair.position, "mast": point(*MAST),
+            "centre": point(-0.2, 0, 1.2),
+            "left": point(-1.5, 0, 1.3),
+            "right": point(1.5, 0, 1.6),
+            "gap": point(1.55, 0, 2.2),
+            "door": point(DOOR[0] + 0.65, 0, HOUSE[2] - 0.55),
+            "door_leaf": point(DOOR[0] + 0.45, 1.0, HOUSE[2]),
+            "sill": point(DOOR[0] + 1.0, 0.0, HOUSE[2] - 0.16),
+            "exit_left": point(DOOR[0] + 0.5, 0, HOUSE[2] + 0.7),
+            "lamp": stair.position,
+            "mast": point(*MAST),
         },
-        moving={"door": doors.leaf("door", point(DOOR[0], 0, HOUSE[2] - 0.02), (1, 0), DOOR[1:], (98, 104, 108), swing=-70)},
+        moving={
+            "door": doors.leaf("door", point(DOOR[0], 0, HOUSE[2] - 0.02), (1, 0), DOOR[1:], (98, 104, 108), swing=-70)
+        },
         sky=mood.sky,
         bounds=(-7.0, 7.0, -9.0, EDGE - 0.4),
         rim=mood.rim,
@@ -67,8 +75,18 @@ def _parapet() -> tuple[Solid, ...]:
     for name, x0, x1 in (("parapet left", -8.0, GAP[0]), ("parapet right", GAP[1], 8.0)):
         middle, wide = (x0 + x1) / 2, x1 - x0
         body = block(point(middle, TALL / 2, EDGE), (wide, TALL, 0.28), stone)
-        solids.append(Solid(name, (*body, *block(point(middle, TALL + 0.03, EDGE), (wide + 0.04, 0.07, 0.38), cap)), point(middle, 0.5, EDGE + 0.3), casts_shadow=False))
-    rubble = [*block(point(GAP[0] + 0.15, 0.16, EDGE), (0.34, 0.32, 0.26), stone, 24), *block(point(GAP[1] - 0.1, 0.12, EDGE), (0.3, 0.24, 0.26), stone, -15)]
+        solids.append(
+            Solid(
+                name,
+                (*body, *block(point(middle, TALL + 0.03, EDGE), (wide + 0.04, 0.07, 0.38), cap)),
+                point(middle, 0.5, EDGE + 0.3),
+                casts_shadow=False,
+            )
+        )
+    rubble = [
+        *block(point(GAP[0] + 0.15, 0.16, EDGE), (0.34, 0.32, 0.26), stone, 24),
+        *block(point(GAP[1] - 0.1, 0.12, EDGE), (0.3, 0.24, 0.26), stone, -15),
+    ]
     return (*solids, Solid("rubble", tuple(rubble), point(2.5, 0.1, EDGE), casts_shadow=False))
 
 
@@ -78,8 +96,19 @@ def _house() -> Solid:
     inner = Material((255, 186, 104), glow=0.75)
     hinge, width, tall = DOOR
     body = block(point((x0 + x1) / 2, high / 2, (z0 + z1) / 2), (x1 - x0, high, z1 - z0), wall)
-    lit = panel([(hinge, tall, z0 - 0.01), (hinge + width, tall, z0 - 0.01), (hinge + width, 0, z0 - 0.01), (hinge, 0, z0 - 0.01)], inner, 1.4)
-    roof = block(point((x0 + x1) / 2, high + 0.05, (z0 + z1) / 2), (x1 - x0 + 0.2, 0.12, z1 - z0 + 0.2), Material((40, 42, 46)))
+    lit = panel(
+        [
+            (hinge, tall, z0 - 0.01),
+            (hinge + width, tall, z0 - 0.01),
+            (hinge + width, 0, z0 - 0.01),
+            (hinge, 0, z0 - 0.01),
+        ],
+        inner,
+        1.4,
+    )
+    roof = block(
+        point((x0 + x1) / 2, high + 0.05, (z0 + z1) / 2), (x1 - x0 + 0.2, 0.12, z1 - z0 + 0.2), Material((40, 42, 46))
+    )
     return Solid("stair house", (*body, *roof, lit), point((x0 + x1) / 2, 1.2, z0 + 0.12), casts_shadow=False)
 
 
@@ -88,10 +117,14 @@ def _plant() -> tuple[Solid, ...]:
     vent = (rod([(4.6, 0, 2.2), (4.6, 1.0, 2.2), (4.5, 1.3, 2.2), (4.2, 1.35, 2.2)], [0.16, 0.16, 0.18, 0.2], steel),)
     unit = (*block(point(5.4, 0.5, 0.6), (1.5, 1.0, 1.0), dark), *block(point(5.4, 1.05, 0.6), (1.3, 0.1, 0.8), steel))
     aerial = [rod([(-2.6, 0, 3.0), (-2.6, 3.0, 3.0)], 0.018, dark)]
-    aerial += [rod([(-2.95 + 0.06 * n, 2.9 - 0.22 * n, 3.0), (-2.25 - 0.06 * n, 2.9 - 0.22 * n, 3.0)], 0.01, dark) for n in range(3)]
+    aerial += [
+        rod([(-2.95 + 0.06 * n, 2.9 - 0.22 * n, 3.0), (-2.25 - 0.06 * n, 2.9 - 0.22 * n, 3.0)], 0.01, dark)
+        for n in range(3)
+    ]
     pipe = rod([(-8.0, 0.12, -2.4), (-2.8, 0.12, -2.8), (-2.7, 0.12, -3.2), (8.0, 0.12, -3.6)], 0.07, dark)
     return (
-        Solid("vent", vent, point(4.6, 0.6, 2.2)), Solid("cooling unit", unit, point(5.4, 0.5, 0.6)),
+        Solid("vent", vent, point(4.6, 0.6, 2.2)),
+        Solid("cooling unit", unit, point(5.4, 0.5, 0.6)),
         Solid("aerial", tuple(aerial), point(-2.6, 1.5, 3.1), casts_shadow=False),
         Solid("pipe", (pipe,), point(0, 0.1, -3.0), casts_shadow=False),
     )
@@ -101,5 +134,9 @@ def _mast(night: bool) -> Solid:
     x, y, z = MAST
     steel = Material((20, 26, 32))
     light = Material((255, 70, 50), glow=1.0 if night else 0.3)
-    return Solid("mast", (rod([(x, -6, z), (x, y, z)], [0.5, 0.16], steel), rod([(x, y, z), (x, y + 0.2, z)], 0.62, light)),
-                 point(x, y, z), casts_shadow=False)  # fmt: skip
+    return Solid(
+        "mast",
+        (rod([(x, -6, z), (x, y, z)], [0.5, 0.16], steel), rod([(x, y, z), (x, y + 0.2, z)], 0.62, light)),
+        point(x, y, z),
+        casts_shadow=False,
+    )

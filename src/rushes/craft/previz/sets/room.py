@@ -1,4 +1,4 @@
-"""A room to live or work in: kitchen, bedroom, office, living room; a window that may be the key, a table between people."""
+"""A room to live or work in: kitchen, bedroom, office, living room; a window, a table between people."""
 
 import numpy as np
 
@@ -21,29 +21,47 @@ def build(brief: Brief) -> Stage:
     dark = brief.time in {"night", "dusk"}
     bulb = point(0.0, 1.95, 0.55)
     pendant = Lamp(bulb, palette.TUNGSTEN, 3.4 if dark else 0.5, 1.5, halo=0.6 if dark else 0.0)
-    outside = {"night": palette.MOON, "dusk": palette.LOW_SUN, "dawn": palette.LOW_SUN}.get(brief.time, palette.DAYLIGHT)
+    outside = {"night": palette.MOON, "dusk": palette.LOW_SUN, "dawn": palette.LOW_SUN}.get(
+        brief.time, palette.DAYLIGHT
+    )
     window = Lamp(point(1.6, 2.1, REAR + 0.9), outside, 0.7 if dark else 6.5, 2.6)
     lit = palette.lighting(mood, brief, *((pendant, window) if dark else (window, pendant)))
     return Stage(
-        kind="room", shell=_shell(brief, mood), dressing=(*_furniture(brief), lamps.hanging(bulb, 0.75)), lighting=lit,
-        weather=brief.weather, sky=mood.sky, rim=mood.rim, bounds=(LEFT + 0.3, RIGHT - 0.3, -5.5, REAR - 0.3),
+        kind="room",
+        shell=_shell(brief),
+        dressing=(*_furniture(brief), lamps.hanging(bulb, 0.75)),
+        lighting=lit,
+        weather=brief.weather,
+        sky=mood.sky,
+        rim=mood.rim,
+        bounds=(LEFT + 0.3, RIGHT - 0.3, -5.5, REAR - 0.3),
         wide=(point(-0.5, 1.5, -4.6), point(0.1, 1.2, 1.2)),
         marks={
-            "centre": point(-0.3, 0, 0.1), "left": point(-0.72, 0, 0.3), "right": point(0.72, 0, 0.3), "door": point(LEFT + 0.7, 0, 1.3),
-            "table": point(0, TABLE, 0.5), "counter": point(0, TABLE, 0.5), "window": point(1.6, 0, REAR - 0.7), "lamp": bulb,
-            "lit": point(0, TABLE, 0.45), "door_leaf": point(LEFT, 1.1, 1.3), "exit_left": point(LEFT + 0.5, 0, 1.0),
+            "centre": point(-0.3, 0, 0.1),
+            "left": point(-0.72, 0, 0.3),
+            "right": point(0.72, 0, 0.3),
+            "door": point(LEFT + 0.7, 0, 1.3),
+            "table": point(0, TABLE, 0.5),
+            "counter": point(0, TABLE, 0.5),
+            "window": point(1.6, 0, REAR - 0.7),
+            "lamp": bulb,
+            "lit": point(0, TABLE, 0.45),
+            "door_leaf": point(LEFT, 1.1, 1.3),
+            "exit_left": point(LEFT + 0.5, 0, 1.0),
         },
-        moving={"door": doors.leaf("door", point(LEFT + 0.03, 0, 1.8), (0, -1), (0.9, 2.05), (120, 112, 98), swing=-70)},
-    )  # fmt: skip
+        moving={
+            "door": doors.leaf("door", point(LEFT + 0.03, 0, 1.8), (0, -1), (0.9, 2.05), (120, 112, 98), swing=-70)
+        },
+    )
 
 
-def _shell(brief: Brief, mood: palette.Palette) -> tuple[Surface, ...]:
+def _shell(brief: Brief) -> tuple[Surface, ...]:
     rng = brief.rng("shell")
     wide, deep = RIGHT - LEFT, REAR - NEAR
     tone = WALLS[brief.seed % len(WALLS)]
     rear = textures.panelled(wide, HIGH, tone, rng, 0.3)
     emits = np.zeros_like(rear)
-    _window(rear, emits, mood, brief)
+    _window(rear, emits, brief)
     ground = textures.tiles if brief.says("kitchen", "bath", "hospital", "ward", "lab") else textures.planks
     return (
         ceiling(LEFT, RIGHT, NEAR, REAR, HIGH, textures.plain(wide, deep, (150, 146, 138), rng, 20)),
@@ -54,18 +72,20 @@ def _shell(brief: Brief, mood: palette.Palette) -> tuple[Surface, ...]:
     )
 
 
-def _window(rear: textures.Painting, emits: textures.Painting, mood: palette.Palette, brief: Brief) -> None:
+def _window(rear: textures.Painting, emits: textures.Painting, brief: Brief) -> None:
     height, width = rear.shape[:2]
     left, right = (int((x - LEFT) / (RIGHT - LEFT) * width) for x in WINDOW[:2])
     top, bottom = int((1 - WINDOW[3] / HIGH) * height), int((1 - WINDOW[2] / HIGH) * height)
     sky = palette.NIGHT.sky if brief.time == "night" else palette.DUSK.sky if brief.time == "dusk" else palette.DAY.sky
-    pane = textures.skyline((bottom - top, right - left), sky, brief.rng("view"), lit=0.5 if brief.time == "night" else 0.0, low=0.5)
+    pane = textures.skyline(
+        (bottom - top, right - left), sky, brief.rng("view"), lit=0.5 if brief.time == "night" else 0.0, low=0.5
+    )
     rear[top - 4 : bottom + 4, left - 4 : right + 4] = light.linear((176, 170, 156))
     emits[top:bottom, left:right] = pane * (1.0 if brief.time in {"night", "dusk"} else 1.5)
     rear[top:bottom, left:right] = 0.02
     middle = (left + right) // 2
-    for part in (emits[:, middle - 2 : middle + 2], emits[(top + bottom) // 2 - 2 : (top + bottom) // 2 + 2]):
-        part *= 0.0
+    emits[:, middle - 2 : middle + 2] = 0
+    emits[(top + bottom) // 2 - 2 : (top + bottom) // 2 + 2] = 0
 
 
 def _furniture(brief: Brief) -> tuple[Solid, ...]:
@@ -79,11 +99,19 @@ def _table(near: float, chairs: bool) -> tuple[Solid, ...]:
     wood, dark = Material((124, 88, 56), gloss=0.2), Material((74, 54, 38))
     if not near:
         return (box("table", (1.7, 0.28, 1.9), (0.5, 0.56, 0.5), (96, 70, 46)),)
-    legs = [f for x in (-0.36, 0.36) for z in (0.05, 1.15) for f in block(point(x, TABLE / 2 - 0.03, z), (0.06, TABLE - 0.06, 0.06), dark)]
+    legs = [
+        f
+        for x in (-0.36, 0.36)
+        for z in (0.05, 1.15)
+        for f in block(point(x, TABLE / 2 - 0.03, z), (0.06, TABLE - 0.06, 0.06), dark)
+    ]
     slab = block(point(0, TABLE - 0.025, 0.6), (0.86, 0.05, 1.3), wood)
     solids = [Solid("table", (*legs, *slab), point(0, TABLE / 2, 0.6))]
     if chairs:
-        seat = (*block(point(0.15, 0.44, 1.75), (0.42, 0.05, 0.42), dark), *block(point(0.15, 0.72, 1.95), (0.42, 0.5, 0.04), dark))
+        seat = (
+            *block(point(0.15, 0.44, 1.75), (0.42, 0.05, 0.42), dark),
+            *block(point(0.15, 0.72, 1.95), (0.42, 0.5, 0.04), dark),
+        )
         solids.append(Solid("chair", seat, point(0.15, 0.5, 1.85)))
     cup = block(point(-0.28, TABLE + 0.05, 0.95), (0.08, 0.1, 0.08), Material((190, 186, 176)))
     bowl = block(point(0.2, TABLE + 0.04, 1.0), (0.26, 0.08, 0.26), Material((92, 108, 112)))
@@ -93,9 +121,23 @@ def _table(near: float, chairs: bool) -> tuple[Solid, ...]:
 def _kitchen(brief: Brief) -> tuple[Solid, ...]:
     rng = brief.rng("kitchen")
     front, top = Material((86, 104, 100)), Material((150, 144, 132), gloss=0.3)
-    units = [*block(point(-1.1, 0.43, REAR - 0.3), (3.6, 0.86, 0.6), front), *block(point(-1.1, 0.89, REAR - 0.32), (3.66, 0.05, 0.64), top)]
-    units += [panel([(x, 0.8, REAR - 0.61), (x + 0.01, 0.8, REAR - 0.61), (x + 0.01, 0.08, REAR - 0.61), (x, 0.08, REAR - 0.61)], Material((40, 48, 48)), 0.4)
-              for x in (-2.3, -1.7, -1.1, -0.5, 0.1)]  # fmt: skip
+    units = [
+        *block(point(-1.1, 0.43, REAR - 0.3), (3.6, 0.86, 0.6), front),
+        *block(point(-1.1, 0.89, REAR - 0.32), (3.66, 0.05, 0.64), top),
+    ]
+    units += [
+        panel(
+            [
+                (x, 0.8, REAR - 0.61),
+                (x + 0.01, 0.8, REAR - 0.61),
+                (x + 0.01, 0.08, REAR - 0.61),
+                (x, 0.08, REAR - 0.61),
+            ],
+            Material((40, 48, 48)),
+            0.4,
+        )
+        for x in (-2.3, -1.7, -1.1, -0.5, 0.1)
+    ]
     shelf = [*block(point(-1.5, 1.62, REAR - 0.15), (2.2, 0.04, 0.28), Material((96, 74, 52)))]
     for n in range(9):
         tall = 0.1 + 0.14 * rng.random()
@@ -103,8 +145,12 @@ def _kitchen(brief: Brief) -> tuple[Solid, ...]:
         shelf += block(point(-2.45 + 0.23 * n, 1.64 + tall / 2, REAR - 0.15), (0.12, tall, 0.12), Material(tone))
     kettle = block(point(-0.4, 1.02, REAR - 0.3), (0.2, 0.22, 0.2), Material((120, 46, 38), gloss=0.5))
     fridge = block(point(2.85, 0.95, REAR - 0.4), (0.8, 1.9, 0.75), Material((158, 160, 156)))
-    return (Solid("units", tuple(units), point(-1.1, 0.5, REAR - 0.2)), Solid("shelf", tuple(shelf), point(-1.5, 1.7, REAR - 0.15)),
-            Solid("kettle", kettle, point(-0.4, 1, REAR - 0.35)), Solid("fridge", fridge, point(2.85, 0.9, REAR - 0.4)))  # fmt: skip
+    return (
+        Solid("units", tuple(units), point(-1.1, 0.5, REAR - 0.2)),
+        Solid("shelf", tuple(shelf), point(-1.5, 1.7, REAR - 0.15)),
+        Solid("kettle", kettle, point(-0.4, 1, REAR - 0.35)),
+        Solid("fridge", fridge, point(2.85, 0.9, REAR - 0.4)),
+    )
 
 
 def _bookcase(brief: Brief) -> tuple[Solid, ...]:
@@ -115,9 +161,14 @@ def _bookcase(brief: Brief) -> tuple[Solid, ...]:
         while x < -0.55:
             wide, tall = 0.03 + 0.05 * rng.random(), 0.24 + 0.12 * rng.random()
             tone = ((120, 70, 54), (70, 84, 92), (128, 112, 84), (64, 78, 62), (92, 60, 70))[int(rng.integers(5))]
-            parts += block(point(x + wide / 2, 0.2 + 0.5 * row + tall / 2, REAR - 0.37), (wide, tall, 0.05), Material(tone))
+            parts += block(
+                point(x + wide / 2, 0.2 + 0.5 * row + tall / 2, REAR - 0.37), (wide, tall, 0.05), Material(tone)
+            )
             x += wide + 0.006 + (0.2 if rng.random() < 0.06 else 0)
-    sofa = (*block(point(-2.4, 0.25, -1.6), (0.9, 0.5, 1.6), Material((58, 52, 56))), *block(point(-2.8, 0.6, -1.6), (0.2, 0.6, 1.6), Material((48, 44, 48))))
+    sofa = (
+        *block(point(-2.4, 0.25, -1.6), (0.9, 0.5, 1.6), Material((58, 52, 56))),
+        *block(point(-2.8, 0.6, -1.6), (0.2, 0.6, 1.6), Material((48, 44, 48))),
+    )
     return (Solid("bookcase", tuple(parts), point(-1.5, 1.05, REAR - 0.1)), Solid("sofa", sofa, point(-2.5, 0.4, -1.6)))
 
 

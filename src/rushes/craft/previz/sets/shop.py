@@ -1,4 +1,4 @@
-"""A shop at night or by day: a counter between customer and keeper, one lamp on it, the street door behind the customer."""
+"""A shop at night or by day: a counter before the keeper, one lamp on it, the street door behind the customer."""
 
 import numpy as np
 
@@ -28,13 +28,31 @@ def build(brief: Brief) -> Stage:
         lighting=palette.lighting(mood, brief, key, fill, outside),
         weather=brief.weather,
         marks={
-            "centre": point(-0.7, 0, 0.3), "left": point(-0.7, 0, 0.3), "right": point(0.76, 0, 0.35),
-            "behind": point(0.76, 0, 0.35), "counter": point(-0.02, TOP, 0.32), "deck": point(0.0, TOP, 0.12),
-            "book": point(-0.04, TOP, 0.58), "lit": point(0.0, TOP, 0.52), "lamp": bulb, "door": point(LEFT + 0.5, 0, 1.6),
-            "door_leaf": point(LEFT, 1.2, 1.6), "exit_left": point(LEFT + 0.7, 0, 0.9),
+            "centre": point(-0.7, 0, 0.3),
+            "left": point(-0.7, 0, 0.3),
+            "right": point(0.76, 0, 0.35),
+            "behind": point(0.76, 0, 0.35),
+            "counter": point(-0.02, TOP, 0.32),
+            "deck": point(0.0, TOP, 0.12),
+            "book": point(-0.04, TOP, 0.58),
+            "lit": point(0.0, TOP, 0.52),
+            "lamp": bulb,
+            "door": point(LEFT + 0.5, 0, 1.6),
+            "door_leaf": point(LEFT, 1.2, 1.6),
+            "exit_left": point(LEFT + 0.7, 0, 0.9),
         },
-        moving={"door": doors.leaf("door", point(LEFT + 0.03, 0, DOOR_Z[1]), (0, -1), (0.95, 2.1), (52, 44, 36),
-                                   swing=-62, glass=(64, 84, 104), bell=True)},  # fmt: skip
+        moving={
+            "door": doors.leaf(
+                "door",
+                point(LEFT + 0.03, 0, DOOR_Z[1]),
+                (0, -1),
+                (0.95, 2.1),
+                (52, 44, 36),
+                swing=-62,
+                glass=(64, 84, 104),
+                bell=True,
+            )
+        },
         sky=mood.sky,
         bounds=(LEFT + 0.4, RIGHT - 0.3, -5.5, REAR - 0.3),
         rim=mood.rim,
@@ -87,8 +105,18 @@ def _counter(brief: Brief) -> tuple[Solid, ...]:
         ink = Material((int(112 * tone), int(74 * tone), int(44 * tone)), gloss=0.3)
         for m in range(6):
             z0 = -0.38 + 0.36 * m
-            boards.append(panel([(x0, TOP + 0.001, z0 + 0.36), (x0 + 0.08, TOP + 0.001, z0 + 0.36), (x0 + 0.08, TOP + 0.001, z0),
-                                 (x0, TOP + 0.001, z0)], ink, 1.2))  # fmt: skip
+            boards.append(
+                panel(
+                    [
+                        (x0, TOP + 0.001, z0 + 0.36),
+                        (x0 + 0.08, TOP + 0.001, z0 + 0.36),
+                        (x0 + 0.08, TOP + 0.001, z0),
+                        (x0, TOP + 0.001, z0),
+                    ],
+                    ink,
+                    1.2,
+                )
+            )
     return (Solid("counter", (*body, *slab, *boards), point(0, TOP / 2, 0.75)),)
 
 
@@ -103,21 +131,48 @@ def _shelves(brief: Brief) -> tuple[Solid, ...]:
         while x < 2.75:
             wide, tall = 0.1 + 0.28 * rng.random(), 0.1 + 0.28 * rng.random()
             tone = GOODS[int(rng.integers(len(GOODS)))]
-            things += block(point(x + wide / 2, y + 0.02 + tall / 2, REAR - 0.2), (wide, tall, 0.2), Material(tone, gloss=0.2))
+            things += block(
+                point(x + wide / 2, y + 0.02 + tall / 2, REAR - 0.2), (wide, tall, 0.2), Material(tone, gloss=0.2)
+            )
             x += wide + 0.03 + 0.16 * rng.random()
         solids.append(Solid(f"shelf {row}", tuple(things), point(1.3, y, REAR - 0.2), casts_shadow=False))
     frame = Material((96, 78, 46))
     for n, (x, y, w, h) in enumerate(((-2.3, 1.75, 0.6, 0.44), (-1.35, 1.9, 0.42, 0.56))):
-        solids.append(Solid(f"picture {n}", (
-            panel([(x - w / 2, y + h / 2, REAR - 0.02), (x + w / 2, y + h / 2, REAR - 0.02), (x + w / 2, y - h / 2, REAR - 0.02),
-                   (x - w / 2, y - h / 2, REAR - 0.02)], frame),
-            panel([(x - w / 2 + 0.05, y + h / 2 - 0.05, REAR - 0.03), (x + w / 2 - 0.05, y + h / 2 - 0.05, REAR - 0.03),
-                   (x + w / 2 - 0.05, y - h / 2 + 0.05, REAR - 0.03), (x - w / 2 + 0.05, y - h / 2 + 0.05, REAR - 0.03)],
-                  Material((34, 40, 42)), 0.02)), point(x, y, REAR - 0.02), casts_shadow=False))  # fmt: skip
+        solids.append(
+            Solid(
+                f"picture {n}",
+                (
+                    panel(
+                        [
+                            (x - w / 2, y + h / 2, REAR - 0.02),
+                            (x + w / 2, y + h / 2, REAR - 0.02),
+                            (x + w / 2, y - h / 2, REAR - 0.02),
+                            (x - w / 2, y - h / 2, REAR - 0.02),
+                        ],
+                        frame,
+                    ),
+                    panel(
+                        [
+                            (x - w / 2 + 0.05, y + h / 2 - 0.05, REAR - 0.03),
+                            (x + w / 2 - 0.05, y + h / 2 - 0.05, REAR - 0.03),
+                            (x + w / 2 - 0.05, y - h / 2 + 0.05, REAR - 0.03),
+                            (x - w / 2 + 0.05, y - h / 2 + 0.05, REAR - 0.03),
+                        ],
+                        Material((34, 40, 42)),
+                        0.02,
+                    ),
+                ),
+                point(x, y, REAR - 0.02),
+                casts_shadow=False,
+            )
+        )
     return tuple(solids)
 
 
 def _near() -> tuple[Solid, ...]:
     wood = Material((30, 24, 20))
-    case = (*block(point(2.55, 0.5, -1.9), (0.9, 1.0, 0.6), wood), *block(point(2.5, 1.18, -1.9), (0.4, 0.36, 0.34), Material((40, 36, 32))))
+    case = (
+        *block(point(2.55, 0.5, -1.9), (0.9, 1.0, 0.6), wood),
+        *block(point(2.5, 1.18, -1.9), (0.4, 0.36, 0.34), Material((40, 36, 32))),
+    )
     return (Solid("case", case, point(2.55, 0.6, -1.9)),)

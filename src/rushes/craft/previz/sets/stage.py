@@ -23,7 +23,7 @@ class Weather:
 
 @dataclass(frozen=True)
 class Brief:
-    """What a set is built from: every word about the place, the hour, the weather, a seed that is the location's own."""
+    """What a set is built from: every word about the place, the hour, the weather, the location's own seed."""
 
     words: str
     time: str  # night, dawn, day, dusk

@@ -4,7 +4,7 @@ import numpy as np
 
 from rushes.craft.previz.light import Lamp
 from rushes.craft.previz.sets import palette, textures
-from rushes.craft.previz.sets.making import back_wall, block, box, floor, left_wall, point, right_wall, rod, surface
+from rushes.craft.previz.sets.making import block, box, floor, left_wall, point, right_wall, rod, surface
 from rushes.craft.previz.sets.stage import Brief, Stage
 from rushes.craft.previz.shapes import RGB, Facet, Material, Solid, Surface
 
@@ -20,14 +20,25 @@ def build(brief: Brief) -> Stage:
     sun = Lamp(point(-9, 13, -6), palette.LOW_SUN if brief.time == "dawn" else palette.SUN, 2.6, 40.0)
     rest = [Lamp(point(-1.9, 4.2, z), hue, 2.2, 2.2, point(0, -1, 0), 0.0, 1.0) for z in (13.0, 23.0)]
     return Stage(
-        kind="street", shell=_shell(brief, mood, dark), dressing=_dressing(dark, hue), weather=brief.weather, sky=mood.sky, rim=mood.rim,
-        lighting=palette.lighting(mood, brief, *((lamp, *rest) if dark else (sun,))), bounds=(-7, 7, -9, 8),
+        kind="street",
+        shell=_shell(brief, mood, dark),
+        dressing=_dressing(dark, hue),
+        weather=brief.weather,
+        sky=mood.sky,
+        rim=mood.rim,
+        lighting=palette.lighting(mood, brief, *((lamp, *rest) if dark else (sun,))),
+        bounds=(-7, 7, -9, 8),
         wide=(point(0.9, 1.5, -6.0), point(-0.3, 2.3, 9.0)),
         marks={
-            "centre": point(0, 0, 0.8), "left": point(-0.8, 0, 0.8), "right": point(0.8, 0, 0.8), "door": point(-4.6, 0, 4.0),
-            "lamp": lamp.position, "car": point(3.3, 0, 4.2), "corner": point(2.0, 0, 12.0),
+            "centre": point(0, 0, 0.8),
+            "left": point(-0.8, 0, 0.8),
+            "right": point(0.8, 0, 0.8),
+            "door": point(-4.6, 0, 4.0),
+            "lamp": lamp.position,
+            "car": point(3.3, 0, 4.2),
+            "corner": point(2.0, 0, 12.0),
         },
-    )  # fmt: skip
+    )
 
 
 def _shell(brief: Brief, mood: palette.Palette, dark: bool) -> tuple[Surface, ...]:
@@ -58,7 +69,9 @@ def _front(brief: Brief, side: str, dark: bool) -> tuple[textures.Painting, text
             textures.windows(wall, emits, (u, v, u + 0.017, v + 0.15), colour)
     if dark:
         shop = slice(int(0.76 * height), int(0.95 * height)), slice(int(0.30 * width), int(0.36 * width))
-        emits[shop] = np.linspace(0.7, 0.25, emits[shop].shape[0], dtype=np.float32)[:, None, None] * np.array([0.5, 0.3, 0.11], np.float32)
+        emits[shop] = np.linspace(0.7, 0.25, emits[shop].shape[0], dtype=np.float32)[:, None, None] * np.array(
+            [0.5, 0.3, 0.11], np.float32
+        )
         emits[shop][:, ::12] *= 0.15
     return wall, emits
 
@@ -67,12 +80,24 @@ def _dressing(dark: bool, hue: palette.Colour) -> tuple[Solid, ...]:
     ink = Material((20, 22, 26))
     bulb = Material((255, 206, 140) if hue == palette.SODIUM else (255, 120, 170), glow=1.0 if dark else 0.0)
     solids = [
-        Solid(f"street lamp {n}", (rod([(-2.2, 0, z), (-2.2, 4.3, z), (-1.9, 4.4, z)], 0.05, ink), rod([(-2.0, 4.33, z), (-1.78, 4.33, z)], 0.08, bulb)),
-              point(-2.1, 2, z), casts_shadow=False)
+        Solid(
+            f"street lamp {n}",
+            (
+                rod([(-2.2, 0, z), (-2.2, 4.3, z), (-1.9, 4.4, z)], 0.05, ink),
+                rod([(-2.0, 4.33, z), (-1.78, 4.33, z)], 0.08, bulb),
+            ),
+            point(-2.1, 2, z),
+            casts_shadow=False,
+        )
         for n, z in enumerate((3.6, 13.0, 23.0, 33.0))
-    ]  # fmt: skip
-    return (*solids, _car(3.4, 5.0, (52, 60, 70)), _car(3.4, 11.5, (70, 48, 44)), box("post box", (-3.6, 0.6, 1.6), (0.5, 1.2, 0.5), (120, 36, 34)),
-            box("kerb", (-2.4, 0.05, 12.0), (0.2, 0.12, 44.0), (70, 70, 70)))  # fmt: skip
+    ]
+    return (
+        *solids,
+        _car(3.4, 5.0, (52, 60, 70)),
+        _car(3.4, 11.5, (70, 48, 44)),
+        box("post box", (-3.6, 0.6, 1.6), (0.5, 1.2, 0.5), (120, 36, 34)),
+        box("kerb", (-2.4, 0.05, 12.0), (0.2, 0.12, 44.0), (70, 70, 70)),
+    )
 
 
 def _car(x: float, z: float, colour: RGB) -> Solid:
@@ -81,7 +106,10 @@ def _car(x: float, z: float, colour: RGB) -> Solid:
     cabin = block(point(x, 1.02, z + 0.2), (1.46, 0.46, 2.0), glass)
     roof = block(point(x, 1.27, z + 0.2), (1.4, 0.06, 1.8), body)
     wheels = [_wheel(x + s * 0.86, z + d) for s in (-1, 1) for d in (-1.25, 1.25)]
-    lights = [rod([(x + s * 0.6, 0.62, z - 2.0), (x + s * 0.68, 0.62, z - 2.0)], 0.07, Material((200, 60, 50), glow=0.4)) for s in (-1, 1)]
+    lights = [
+        rod([(x + s * 0.6, 0.62, z - 2.0), (x + s * 0.68, 0.62, z - 2.0)], 0.07, Material((200, 60, 50), glow=0.4))
+        for s in (-1, 1)
+    ]
     return Solid("car", (*lower, *cabin, *roof, *wheels, *lights), point(x, 0.7, z))
 
 

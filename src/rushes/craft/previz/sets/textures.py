@@ -87,7 +87,7 @@ def puddles(shape: tuple[int, int], middle: tuple[float, float], size: tuple[flo
     away = np.hypot((u - middle[0]) / size[0], (v - middle[1]) / size[1]) + (ragged - 0.5) * 0.7
     pool = np.clip((1.0 - away) / 0.12, 0.0, 1.0)
     damp = 0.22 * np.clip((mottled(shape, rng, cell=max(8, shape[0] // 6)) - 0.3) * 2.2, 0, 1)
-    return np.maximum(pool, damp).astype(np.float32)
+    return np.asarray(np.maximum(pool, damp), dtype=np.float32)
 
 
 def windows(
@@ -111,7 +111,7 @@ def skyline(
     picture *= 0.82 + 0.36 * cloud
     for row, (height, tone) in enumerate(((0.66, 0.55), (0.52, ink), (0.36, ink * 0.4))):
         _towers(picture, bottom * tone, shape[0] * height * (1 - low + 0.25), rng, lit * (0.4 + 0.4 * row))
-    return picture
+    return np.asarray(picture, dtype=np.float32)
 
 
 def _towers(picture: Painting, colour: NDArray[np.float64], tallest: float, rng: Chance, lit: float) -> None:

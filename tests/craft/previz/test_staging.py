@@ -1,0 +1,117 @@
+"""Words become blocking: where people stand, what they do when, which set is built, where things go."""
+
+import pytest
+
+from rushes.craft.cards.card import Part
+from rushes.craft.previz import beats, handprops, staging, verbs
+from rushes.craft.previz.sets import find
+from rushes.craft.previz.shoot import Place
+from tests.craft.previz.shoots import INSIDE, OUTSIDE, STANDS, card, shoot
+
+
+def acts(part: dict[str, str], seconds: float = 6.0) -> list[str]:
+    wanted = shoot(card(seconds=seconds, subjects=({"asset": "CH-WREN", **part},)), OUTSIDE)
+    return [act.verb for act in staging.cast(wanted, find.stage(wanted))[0].acts]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "act"),
+    [
+        ("hurries right", "hurry"),
+        ("slips", "slip_fall"),
+        ("slides the cassette", "slide"),
+        ("takes the book", "take"),
+        ("holds out the cassette", "hold_out"),
+        ("her fist closes", "close_fist"),
+        ("opens her jacket", "open_jacket"),
+        ("looks up", "look"),
+        ("listens", "listen"),
+        ("reads", "read"),
+        ("recognises", "recognition"),
+        ("nods", "nod"),
+    ],
+)
+def test_a_phrase_asks_for_an_act(phrase: str, act: str) -> None:
+    assert act in [verb.act for verb in verbs.found_in(phrase)]
+
+
+def test_a_part_enters_falls_and_leaves_in_that_order() -> None:
+    told = acts({"start": "enters left, hurrying", "action": "slips", "end": "exits right"})
+    order = [verb for verb in told if verb in {"hurry", "enter", "slip_fall", "exit"}]
+    assert order == ["hurry", "slip_fall", "exit"]
+
+
+def test_a_time_in_the_words_is_kept() -> None:
+    part = Part(asset="CH-WREN", start="waits", action="walks left > takes the book @3.5", end="stands")
+    times = {beat.text: beat.start for beat in beats.of(part, card(seconds=8.0))}
+    assert times["takes the book"] == 3.5
+
+
+def test_a_sound_that_is_placed_places_what_makes_it() -> None:
+    wanted = card(seconds=7.0, effects=({"name": "slip", "at": 3.6},))
+    part = Part(asset="CH-WREN", start="enters left", action="slips and lands", end="exits right")
+    assert next(beat.start for beat in beats.of(part, wanted) if beat.text == "slips") == 3.6
+
+
+def test_facing_right_is_standing_left() -> None:
+    wanted = shoot(card(subjects=(STANDS,)))
+    performer = staging.cast(wanted, find.stage(wanted))[0]
+    assert performer.home.side == -1.0
+    assert performer.home.facing == 90.0
+
+
+def test_a_person_named_only_in_the_action_is_cast() -> None:
+    wanted = shoot(card(action="Abell waits at the counter"))
+    assert [asset.id for asset in staging.seen(wanted)] == ["CH-ABELL"]
+
+
+def test_nobody_is_cast_for_an_empty_place() -> None:
+    assert staging.seen(shoot(card(action="Rain falls on an empty alley"), OUTSIDE)) == ()
+
+
+def test_a_mouth_moves_only_while_its_line_is_spoken() -> None:
+    wanted = shoot(card(subjects=(STANDS,), dialogue=({"speaker": "CH-WREN", "text": "Does it play?", "at": 1.0},)))
+    performer = staging.cast(wanted, find.stage(wanted))[0]
+    assert performer.mouth(0.5) == 0.0
+    assert max(performer.mouth(1.2 + n / 24) for n in range(12)) > 0.2
+
+
+@pytest.mark.parametrize(
+    ("heading", "kind"),
+    [
+        ("EXT. ALLEY - NIGHT", "alley"),
+        ("INT. PAWN SHOP - NIGHT", "shop"),
+        ("EXT. ROOFTOP - NIGHT", "rooftop"),
+        ("INT. KITCHEN - DAY", "room"),
+        ("INT. HOSPITAL CORRIDOR - DAY", "corridor"),
+        ("INT. SPACESHIP - NIGHT", "ship"),
+        ("EXT. CITY STREET - DUSK", "street"),
+        ("EXT. FOREST - DAWN", "nature"),
+        ("EXT. BEACH - DAY", "exterior"),
+        ("INT. NOWHERE IN PARTICULAR", "room"),
+        ("EXT. SOMEWHERE", "exterior"),
+    ],
+)
+def test_a_heading_finds_its_set(heading: str, kind: str) -> None:
+    place = Place(heading, heading[:3], heading[5:], heading.rpartition("- ")[2])
+    wanted = shoot(card(), place)
+    assert find.stage(wanted.__class__(card(), (), place, wanted.rate, 1)).kind == kind
+
+
+def test_it_does_not_rain_inside() -> None:
+    assert find.brief(shoot(card(ambience=("rain",)), INSIDE)).weather.rain == 0
+    assert find.brief(shoot(card(), OUTSIDE)).weather.rain > 0
+
+
+def test_words_for_a_prop_are_those_in_capitals_or_quotes_and_never_a_code() -> None:
+    assert handprops.text_of(card(), Part(asset="PR-TAPE", action="label slides > words KEEP IT readable")) == "KEEP IT"
+    assert handprops.text_of(card(action='a note that says "back at ten"'), None) == "back at ten"
+    assert handprops.text_of(card(action="CH-WREN takes PR-BOOK"), None) == ""
+
+
+def test_a_door_opens_when_the_card_says() -> None:
+    part = {"asset": "LO-SHOP", "start": "door shut", "action": "wind shoves the door open @2", "end": "door open"}
+    wanted = shoot(card(seconds=4.0, subjects=(part,)))
+    keys = handprops.door(wanted.card, wanted.location)
+    assert handprops.opened(keys, 1.2) < 0.05
+    assert handprops.opened(keys, 3.0) > 0.9
