@@ -84,12 +84,12 @@ def _pointed(point: Vec, place: Vec, side: str, heading: float, stature: float) 
     shoulder = _shoulder(place, heading, side, stature)
     toward = turns.unit(turns.sub(point, shoulder))
     x, y, z = turns.add(shoulder, turns.scale(toward, ARM * 0.96 * stature))
-    return Grasp(far_x=x, far_y=y, far_z=z, fars=1.0, roll=-0.8, curl=0.55)
+    return Grasp(far_x=x, far_y=y, far_z=z, fars=1.0, roll=-0.8, curl=0.12)
 
 
 def _by_the_chest(act: Act, u: float, stature: float) -> Grasp:
     if act.verb == "tuck":
-        inside = cradle(stature)._replace(near_x=-0.03 * stature, near_y=0.03 * stature, curl=0.5, roll=0.2)
+        inside = cradle(stature)._replace(near_x=-0.03 * stature, near_y=0.01 * stature, curl=0.5, roll=0.2)
         return gripped(_carried(stature), inside, smooth(u / 0.6))
     if act.verb == "open_jacket":
         wide = keyed(u, (0.2, 0.0), (0.6, 1.04), (0.75, 1.0))

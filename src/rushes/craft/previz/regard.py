@@ -97,7 +97,7 @@ def bodily(acts: Sequence[Act], t: float, carriage: Carriage) -> Carriage:
             carriage = added(carriage, head_turn=0.22 * bump(u) * math.sin(math.tau * u * max(1.0, round(whole / 0.6))))
         elif act.verb == "startle":
             jolt = keyed(since, (0.0, 0.0), (0.11, 1.0), (0.4, 0.7), (1.3, 0.15), (2.2, 0.0))
-            carriage = added(carriage, shrug=1.1 * jolt, chest_bow=-0.12 * jolt, head_bow=0.05 * jolt, back=0.02 * jolt)
+            carriage = added(carriage, shrug=1.2 * jolt, chest_bow=-0.2 * jolt, head_bow=0.1 * jolt, back=0.035 * jolt)
         elif act.verb == "lean":
             carriage = added(carriage, hip_bow=0.14 * held, chest_bow=0.2 * held, head_bow=-0.16 * held)
         elif act.verb == "listen":

@@ -195,7 +195,7 @@ def cradle(stature: float) -> Grasp:
     """A hand flat against the chest, over what is inside the jacket."""
     return Grasp(
         near_x=-0.02 * stature,
-        near_y=0.055 * stature,
+        near_y=0.022 * stature,
         near_z=-0.1 * stature,
         nears=1.0,
         roll=0.15,

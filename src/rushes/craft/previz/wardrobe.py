@@ -17,6 +17,7 @@ SLEEVES = {
     "dress": (0.031, 0.026, 0.022, 0.018),
     "shirt": (0.035, 0.030, 0.026, 0.021),
 }
+ARMS = 0.12  # metres nearer to the lens in the order of painting: a forearm lies over the chest it crosses
 BULK = {"coat": 1.08, "jacket": 1.1, "cardigan": 1.04, "suit": 1.0, "dress": 0.92, "shirt": 0.97}
 
 
@@ -152,7 +153,7 @@ def _arms(tailor: Tailor, look: Look, *, near: bool) -> None:
             [radius for *_, radius in chain],
             each([{"chest": 0.7, upper: 0.3}, *([{upper: 1.0}] * 3), *([{fore: 1.0}] * 4)]),
             cloth,
-            lift=0.045,
+            lift=ARMS,
         )
         _cuff(tailor, look, side, x, cuff, near=near)
         _hand(tailor, look, side, sign, x)
@@ -173,12 +174,14 @@ def _cuff(tailor: Tailor, look: Look, side: str, x: float, cuff: float, *, near:
             ],
             {fore: 1.0},
             flap,
-            lift=0.07,
+            lift=ARMS + 0.025,
         )
         return
     if near:
         band = paint(look, look.top_colour, 0.82)
-        tailor.limb([(x, 0.512 * h, 0.0), (x, 0.49 * h, 0.0)], [cuff * 1.04, cuff * 1.02], {fore: 1.0}, band, lift=0.06)
+        tailor.limb(
+            [(x, 0.512 * h, 0.0), (x, 0.49 * h, 0.0)], [cuff * 1.04, cuff * 1.02], {fore: 1.0}, band, lift=ARMS + 0.015
+        )
 
 
 def _hand(tailor: Tailor, look: Look, side: str, sign: float, x: float) -> None:
@@ -190,14 +193,14 @@ def _hand(tailor: Tailor, look: Look, side: str, sign: float, x: float) -> None:
         [0.0155 * h, 0.0185 * h, 0.0165 * h],
         {hand: 1.0},
         skin,
-        lift=0.07,
+        lift=ARMS + 0.025,
     )
     tailor.limb(
         [(x, 0.440 * h, 0.001 * h), (x, 0.416 * h, 0.003 * h), (x - sign * 0.006 * h, 0.396 * h, 0.004 * h)],
         [0.0155 * h, 0.0125 * h, 0.0085 * h],
         {fingers: 1.0},
         skin,
-        lift=0.075,
+        lift=ARMS + 0.03,
     )
     tailor.limb(
         [
@@ -208,7 +211,7 @@ def _hand(tailor: Tailor, look: Look, side: str, sign: float, x: float) -> None:
         [0.010 * h, 0.0085 * h, 0.0065 * h],
         {hand: 1.0},
         skin,
-        lift=0.08,
+        lift=ARMS + 0.035,
     )
 
 
