@@ -36,7 +36,17 @@ def test_people_wear_what_introduces_them() -> None:
     assert found["CH-ABELL"].colours[0].name == "brown"
     assert found["CH-CLIENT"].locked == "charcoal coat"
     assert library(KITCHEN)["CH-MEI"].locked == "blue apron, 30s"
-    assert library(LIGHTHOUSE)["CH-MARA"].description == "40s, a lighthouse keeper in a yellow oilskin"
+    assert library(LIGHTHOUSE)["CH-MARA"].description.endswith("40s, a lighthouse keeper in a yellow oilskin")
+
+
+def test_pronouns_that_can_mean_only_one_person_say_who_is_a_woman_and_who_a_man() -> None:
+    found = library(
+        "ANNA waits. She looks at her watch.\n\nBEN runs. He waves.\n\nANNA hugs BEN. He laughs.\n\nCLEO sits.\n"
+    )
+    told = {code: asset.description for code, asset in found.items()}
+    assert told["CH-ANNA"].startswith("woman")
+    assert told["CH-BEN"].startswith("man")
+    assert told.get("CH-CLEO", "") == "Not described by the script" or "CH-CLEO" not in told
 
 
 def test_people_without_described_clothes_get_colours_that_can_be_told_apart() -> None:

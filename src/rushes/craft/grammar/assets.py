@@ -22,6 +22,8 @@ _BESIDE = re.compile(
     r"\s+(?:beside|at|on|by|behind|near|under|stands|waits|is|has|who|sits|walks|looks)\b.*", re.IGNORECASE
 )
 _NOUNS = re.compile(r"\b(?:the|an?|his|her|their|its|one|two|last)\s+(?=((?:[\w'’-]+ ){0,3}[\w'’-]+))", re.IGNORECASE)
+_SHE = re.compile(r"\b(?:she|her|hers|herself)\b", re.IGNORECASE)
+_HE = re.compile(r"\b(?:he|him|his|himself)\b", re.IGNORECASE)
 _STOPS = words.listed(
     """
     of in on at to from with into onto over under out up down off by for and or but as so that which who is are
@@ -57,6 +59,7 @@ def _characters(screenplay: Screenplay) -> Iterator[Asset]:
     cast = people.cast(screenplay)
     names = cast.names
     told = _introductions(screenplay, cast)
+    sexes = _sexes(screenplay, cast)
     worn = {name: _wardrobe(text) for name, text in told.items()}
     used = [colour for colour, _ in worn.values() if colour]
     for name in names:
@@ -69,11 +72,20 @@ def _characters(screenplay: Screenplay) -> Iterator[Asset]:
         yield _asset(
             AssetKind.CHARACTER,
             name,
-            description=told[name] or "Not described by the script",
+            description=", ".join(filter(None, [sexes[name], told[name]])) or "Not described by the script",
             locked=locked,
             may_vary="expression",
             negatives=f"no logo on the clothes; no second colour of {_head(garment) or 'jacket'}",
         )
+
+
+def _sexes(screenplay: Screenplay, cast: people.Cast) -> dict[str, str]:
+    """`woman` or `man` by the pronouns that follow a person's name where nobody else is named; empty when unsaid."""
+    balance = dict.fromkeys(cast.names, 0)
+    for element in screenplay.elements:
+        if isinstance(element, Action) and len(named := cast.seen(text := plain(element.text))) == 1:
+            balance[named[0]] += len(_SHE.findall(text)) - len(_HE.findall(text))
+    return {name: "woman" if lean > 0 else "man" if lean < 0 else "" for name, lean in balance.items()}
 
 
 def _introductions(screenplay: Screenplay, cast: people.Cast) -> dict[str, str]:
