@@ -9,6 +9,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from rushes.craft.production import folder as production
 from rushes.craft.render import sheets
 from rushes.delivery import film as films
@@ -63,7 +66,7 @@ def deliver(
         progress("handoff and report", 0, 1)
         cues = films.captions(film, mixed, raster)
         films.write_captions(cues, film.cut.rate, place / "film")
-        _pictures(film, place)
+        _pictures(film, place, tools)
         result = _result(film, picture, tools)
         production.write(film.production, place / "production")
         pages.write(reporting.report_of(film, place, result, tools, when), place / "report.html")
@@ -100,20 +103,21 @@ def _put(place: Path, out: Path) -> None:
         path.replace(target)
 
 
-def _pictures(film: Film, out: Path) -> None:
+def _pictures(film: Film, out: Path, tools: Tools) -> None:
     picture, brief = out / "film.mp4", film.production.brief
-    sheets.poster(decode.frame_at(picture, _best_frame(film)), brief.title, out / "poster.jpg", under=brief.type)
+    sheets.poster(_best_frame(film, tools), brief.title, out / "poster.jpg", under=brief.type)
     starts = [(event.record, event.name) for event in film.cut.events]
     stills = sheets.each_second(picture, starts, len(film.cut), film.cut.rate)
     sheets.contact_sheet(stills, out / "contact-sheet.jpg", heading=brief.title)
 
 
-def _best_frame(film: Film) -> int:
-    """The middle of the longest shot with somebody in it: the picture most likely to say what the film is."""
+def _best_frame(film: Film, tools: Tools) -> NDArray[np.uint8]:
+    """The middle of the longest take with somebody in it: the picture most likely to say what the film is."""
     cards = film.cards
     peopled = [event for event in film.cut.clips if any(part.asset[:2] == "CH" for part in cards[event.name].subjects)]
-    event = max(peopled or film.cut.events, key=lambda event: len(event.source))
-    return event.record + len(event.source) // 2
+    event = max(peopled or film.cut.clips, key=lambda event: len(event.source))
+    assert event.medium is not None
+    return decode.frame_at(tools.blobs.local(event.medium.sha256), event.source.start + len(event.source) // 2)
 
 
 def _result(film: Film, picture: Path, tools: Tools) -> dict[str, Any]:
