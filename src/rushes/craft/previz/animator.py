@@ -17,6 +17,8 @@ from rushes.craft.previz.shade import Sheet
 from rushes.craft.previz.shapes import Solid
 from rushes.craft.previz.surfaces import Hung
 
+_LOW = 0.7  # metres: what hangs higher throws no shadow and no mirror image that anybody sees
+
 
 @dataclass(frozen=True, eq=False)
 class Moment:
@@ -80,8 +82,9 @@ class Animator:
         back, mixed = _split(view, still, moving)
         plate = self._plate_for(view, moment, back)
         canvas = plate.canvas.copy()
-        wet.lay(canvas, plate.wet, plate.mirror, view, moving, setup.cast_light, t, setup.stage.weather)
-        shade.cast(canvas, view, plate.floor, moving, setup.cast_light)
+        grounded = [solid for solid in moving if float(solid.points[:, 1].min()) < _LOW]
+        wet.lay(canvas, plate.wet, plate.mirror, view, grounded, setup.cast_light, t, setup.stage.weather)
+        shade.cast(canvas, view, plate.floor, grounded, setup.lighting)
         self._put(canvas, view, moment, mixed, moving)
         optics.bloom(canvas, view, setup.lighting.lamps)
         weather.fall(canvas, setup.stage.weather, t, setup.stage.lighting.haze)

@@ -110,7 +110,7 @@ def of_group(card: Card, bodies: Sequence[Landmarks]) -> Sight:
     tops, bottoms = zip(*(span(card.size, body) for body in bodies), strict=True)
     spots = np.array([body["chest"] for body in bodies])
     low, high = spots.min(axis=0), spots.max(axis=0)
-    tall = max(max(tops) - min(bottoms), float(high[0] - low[0] + 0.95) / 1.78)
+    tall = max(max(tops) - min(bottoms), float(high[0] - low[0] + 0.78) / 1.78)
     aim = (low + high) / 2
     aim[1] = max(tops) - tall / 2
     turn = {Side.THREE_QUARTER: 18.0, Side.PROFILE: 0.0}.get(card.side, 0.0)

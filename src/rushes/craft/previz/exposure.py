@@ -32,7 +32,7 @@ def on_cast(card: Card, stage: Stage, camera: Camera, spot: Vector, distance: fl
     base = stage.lighting
     key = base.lamps[0] if base.lamps else Lamp(spot + np.array([0, 2, -2]), palette.DAYLIGHT)
     way = _way(card, camera) if _says_where(card) else _from(key, spot)
-    cheat = max(distance, 0.2)
+    cheat = max(distance, 0.2, 0.5 * float(np.linalg.norm(key.position - spot)) if distance >= AWAY else 0.0)
     position = spot + way * cheat
     tint = _colour(card, key)
     level = FULL * (0.28 if silhouettes(card) else 1.0) * (0.62 if distance < 1.0 else 1.0)

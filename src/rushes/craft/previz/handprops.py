@@ -3,7 +3,7 @@
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -16,6 +16,7 @@ from rushes.craft.previz.shapes import Solid, Vector
 from rushes.craft.previz.shoot import Shoot
 
 _QUOTED = re.compile(r"[\"“]([^\"”]{2,24})[\"”]|\b([A-Z]{2,}(?: [A-Z]{2,})*)\b")
+_MOVES = re.compile(r"\b(slides?|tak(?:es|en)|pulls?|moves?|falls?|drops?|gone|put)\b")
 SPOTS: tuple[tuple[str, str], ...] = (
     (r"left hand|in her hand|in his hand|fist", "hand_l"),
     (r"right hand", "hand_r"),
@@ -127,6 +128,8 @@ def _thing(shoot: Shoot, stage: Stage, asset: Asset, part: Part | None) -> Thing
         Key(0.0 if beat.opening else beat.start, spot) for beat in flow if (spot := _spot_in(beat.text)) is not None
     ]
     keys = _carried(keys)
+    if keys and not _MOVES.search(flow[0].text):
+        keys[0] = replace(keys[0], at=0.0)
     if not keys or keys[0].at > 0:
         keys.insert(0, Key(0.0, usual))
     label = next((beat.start for beat in flow if "slide" in beat.text and "label" in beat.text), None)

@@ -115,19 +115,19 @@ def _angle(shoot: Shoot, stage: Stage, main: Thing | None) -> tuple[Vector, floa
         pitch = 6.0
     words = f"{card.action} {' '.join(part.start + part.action for part in card.subjects)}".lower()
     if main is None or main.keys[0].spot == "hand_l" or "over his" in words or "over her" in words or "jacket" in words:
-        return stage.marks["centre"] + np.array([0, 1.2, -0.3]), 8.0, 26.0 if "jacket" in words else min(pitch, 14.0)
+        return stage.marks["centre"] + np.array([0, 1.25, -0.3]), 8.0, 26.0 if "jacket" in words else min(pitch, 5.0)
     spot = main.where(card.seconds * 0.4, ())
     spot = main.rest if spot is None else spot
     if card.focus.rack_to and "door_leaf" in stage.marks:
         gone = spot - stage.marks["door_leaf"]
-        return spot + np.array([0, 0.04, 0]), float(np.degrees(np.arctan2(gone[0], -gone[2]))) + 5.0, 9.0
+        return spot + np.array([0, 0.04, 0]), float(np.degrees(np.arctan2(gone[0], -gone[2]))) + 5.0, 12.0
     return spot + np.array([0, 0.02, 0]), 22.0 if card.height is Height.GROUND else 10.0, pitch
 
 
 def _low(placed: Camera, ratio: float) -> Camera:
     """The camera tipped up until what it aims at is low in the frame, and what is behind it shows above."""
     field = np.degrees(2 * np.arctan(lens.GATE / 2 / ratio / placed.mm))
-    return Camera(placed.position, placed.yaw, placed.pitch + 0.26 * float(field), placed.roll, placed.mm)
+    return Camera(placed.position, placed.yaw, placed.pitch + 0.29 * float(field), placed.roll, placed.mm)
 
 
 def _width(main: Thing | None, spot: Vector) -> float:

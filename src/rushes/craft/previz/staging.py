@@ -21,7 +21,7 @@ from rushes.craft.previz.shoot import Shoot
 from rushes.craft.previz.verbs import Verb
 
 NEAR_SIZES = {Size.MCU, Size.CU, Size.ECU, Size.INSERT}
-STOOL = 0.62
+PACES = {"walk": 1.3, "hurry": 2.0, "run": 3.3}  # metres a second
 
 
 @dataclass(frozen=True, eq=False)
@@ -199,10 +199,16 @@ class _Direction:
         to = self._target(beat.text)
         side = verbs.side_in(beat.text)
         if side and not any(act.to is not None for act in self.list) and not self.others:
-            self._begin_at(self.home.place - np.array([1.5 * side, 0, 0]), 90.0 * side)
-            to = self.home.place + np.array([2.1 * side, 0, 0])
-        pace = {"walk": 1.3, "hurry": 2.0, "run": 3.3}.get(verb.act, 1.3)
+            half = np.array([0.5 * side * self._span(verb), 0, 0])
+            self._begin_at(self.home.place - half, 90.0 * side)
+            to = self.home.place + half
+            beat = replace(beat, start=0.04 * self.shoot.card.seconds)
+        pace = PACES.get(verb.act, 1.3)
         self._go(verb.act, beat, to, max(0.8, float(np.hypot(*(to - self.here)[[0, 2]])) / pace))
+
+    def _span(self, verb: Verb) -> float:
+        """How far somebody gets who is on the move for most of the shot, in metres."""
+        return min(4.2, PACES.get(verb.act, 1.3) * 0.85 * self.shoot.card.seconds)
 
     def _begin_at(self, place: Vector, facing: float) -> None:
         self.here, self.facing = place, facing

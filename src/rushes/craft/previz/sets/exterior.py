@@ -118,6 +118,12 @@ def _dressing(brief: Brief) -> tuple[Solid, ...]:
     posts += [rod([(-14, y, 9.0), (14, y, 9.0)], 0.025, bark) for y in (0.5, 0.95)]
     if not brief.says("beach", "sea", "desert", "snow"):
         solids.append(Solid("fence", tuple(posts), point(0, 0.6, 9.0), casts_shadow=False))
+    if brief.says("beach", "sea", "shore", "lake"):
+        piles = [
+            rod([(2.0 + 1.2 * n, 0, 3.0 + 1.2 * n), (2.0 + 1.2 * n, 1.1 - 0.07 * n, 3.0 + 1.2 * n)], 0.11, bark)
+            for n in range(7)
+        ]
+        solids.append(Solid("groyne", tuple(piles), point(4.5, 0.5, 8.0), casts_shadow=False))
     tufts = []
     for x, s in rng.random((26, 2)).tolist():
         left = -3.6 + 7.2 * x

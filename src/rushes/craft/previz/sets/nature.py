@@ -27,7 +27,7 @@ def build(brief: Brief) -> Stage:
     return Stage(
         kind="nature",
         shell=_shell(brief, mood),
-        dressing=(*_trees(brief), *_near(brief)),
+        dressing=(*_trees(brief), *_near(brief), *_shafts(brief, sun)),
         lighting=lit,
         weather=brief.weather,
         sky=(mood.sky[0], _mist(mood.sky[1])),
@@ -96,6 +96,21 @@ def _trunk(name: str, x: float, z: float, radius: float, rng: np.random.Generato
         if rng.random() < 0.7:
             shapes.append(rod([end, (end[0] + side * 0.7, end[1] + 0.2, z)], [0.34, 0.2], leaf))
     return Solid(name, tuple(shapes), point(x, 1.5, z), casts_shadow=False)
+
+
+def _shafts(brief: Brief, sun: palette.Colour) -> tuple[Solid, ...]:
+    """Light that falls between the crowns, where there is any."""
+    if brief.time == "night":
+        return ()
+    rng = brief.rng("shafts")
+    shown = light.painted(np.array(sun) * 1.2)
+    ink = Material((int(shown[0]), int(shown[1]), int(shown[2])), glow=1.0, opacity=0.085)
+    solids = []
+    for n, (x, wide) in enumerate(zip((-3.2, -1.0, 1.1, 3.4, 5.2), rng.uniform(0.5, 1.3, 5).tolist(), strict=True)):
+        z = 6.0 + 1.7 * n
+        beam = panel([(x + 2.6, 9, z), (x + 2.6 + wide, 9, z), (x + wide * 1.3, 0, z), (x, 0, z)], ink)
+        solids.append(Solid(f"shaft {n}", (beam,), point(x, 3, z), casts_shadow=False))
+    return tuple(solids)
 
 
 def _near(brief: Brief) -> tuple[Solid, ...]:

@@ -88,7 +88,7 @@ def _street(side: textures.Painting, emits: textures.Painting, deep: float) -> N
     for pane in (door, window):
         side[pane] = 0.01
         rows = np.linspace(0.35, 1.0, emits[pane].shape[0], dtype=np.float32)[:, None, None]
-        emits[pane] = rows * np.array([0.030, 0.058, 0.088], np.float32)
+        emits[pane] = rows * np.array([0.046, 0.088, 0.130], np.float32)
     for bar in (-1.5, -0.75, 0.0, 0.72):
         emits[window[0], column(bar) : column(bar) + 3] = 0
 
