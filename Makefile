@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 export RUSHES_DATA ?= $(CURDIR)/build/data
 
-.PHONY: demo serve test check fix bench clean
+.PHONY: demo serve test check fix docs bench clean
 
 demo: $(READY)
 	$(BIN)/rushes demo --out build/demo
@@ -26,11 +26,14 @@ fix: $(READY)
 	$(BIN)/ruff check --fix --quiet . || true
 	$(BIN)/ruff format --quiet .
 
+docs: $(READY)
+	$(BIN)/python -m tests.architecture.reference
+
 bench: $(READY)
 	$(BIN)/python -m tests.benchmarks
 
 clean:
-	rm -rf build .venv .mypy_cache .ruff_cache .pytest_cache
+	rm -rf build .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
 $(READY): pyproject.toml uv.lock
 	@echo "Setting up $(VENV) (once) ..."

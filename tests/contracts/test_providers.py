@@ -87,6 +87,7 @@ def test_its_settings_have_defaults_and_can_be_drawn_as_a_form(spec: Spec[Any]) 
     schema = json.loads(json.dumps(spec.settings.model_json_schema()))
     assert schema["type"] == "object"
     assert schema["description"]
+    assert all(setting.get("description") for setting in schema.get("properties", {}).values())
 
 
 def test_connecting_it_reaches_for_nothing(spec: Spec[Any], house: House) -> None:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from rushes.kernel.money import Money
 from rushes.kernel.timecode import Rate
@@ -15,11 +15,11 @@ A_SECOND = Money.of("0.10", "USD")
 
 
 class Settings(BaseModel):
-    """`fails` names a cause with which every order fails after it was accepted."""
+    """How the pretend service behaves."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    fails: Cause | None = None
+    fails: Cause | None = Field(None, description="A cause with which every order fails after it was accepted.")
 
 
 class Simulated:
