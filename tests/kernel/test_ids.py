@@ -9,9 +9,9 @@ from rushes.kernel.ids import Subject
 
 
 def test_codes_stand_in_story_order() -> None:
-    told = ["S09-SH01", "S9-SH02", "S10-SH01", "S10-SH03", "S10-SH03A", "S10-SH04", "S10A-SH01", "S100-SH01"]
+    told = ("S09-SH01", "S9-SH02", "S10-SH01", "S10-SH03", "S10-SH03A", "S10-SH04", "S10A-SH01", "S100-SH01")
 
-    assert sorted(told[::-1], key=ids.in_order) == told
+    assert sorted(set(told), key=ids.in_order) == list(told)
 
 
 @given(st.integers(1, 9999), st.sampled_from(["", "A", "Z"]))

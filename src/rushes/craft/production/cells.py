@@ -7,6 +7,7 @@ A cell that cannot be read raises ValueError with a sentence; the sheet adds the
 
 import re
 from collections.abc import Iterable
+from decimal import Decimal
 from enum import StrEnum
 from typing import TypeVar
 
@@ -47,11 +48,16 @@ def entries(cell: str, mark: str = ";") -> list[str]:
 
 
 def number(text: str, what: str) -> float:
-    """A decimal number, or a sentence."""
-    try:
-        return float(text.strip().removesuffix("s").strip())
-    except ValueError:
-        raise ValueError(f"{text.strip()!r} is not a number of {what}") from None
+    """A decimal number of 0 or more, or a sentence."""
+    digits = text.strip().removesuffix("s").strip()
+    if re.fullmatch(r"[0-9]{1,9}(\.[0-9]*)?|\.[0-9]+", digits) is None:
+        raise ValueError(f"{text.strip()!r} is not a number of {what}")
+    return float(digits)
+
+
+def plain(value: float) -> str:
+    """A number as `number` reads it, to the last digit and without an exponent: `4`, `2.5`."""
+    return f"{Decimal(str(value)):f}".removesuffix(".0")
 
 
 def keyed(cell: str, keys: Iterable[str]) -> dict[str, str]:
@@ -125,7 +131,7 @@ def lens(cell: str) -> tuple[int, Focus]:
         elif entry.lower() in list(Depth):
             focus["depth"] = entry.lower()
         elif match := re.fullmatch(r"rack to (.+?)(?: at ([\d.]+)\s*s?)?", entry):
-            focus |= {"rack_to": match[1], "rack_at": float(match[2]) if match[2] else None}
+            focus |= {"rack_to": match[1], "rack_at": number(match[2], "seconds") if match[2] else None}
         elif entry.startswith("on "):
             focus["target"] = entry.removeprefix("on ").strip()
         else:
@@ -135,7 +141,7 @@ def lens(cell: str) -> tuple[int, Focus]:
 
 def write_lens(length: int, focus: Focus) -> str:
     """As `lens` reads it."""
-    at = f" at {focus.rack_at:g}s" if focus.rack_at is not None else ""
+    at = f" at {plain(focus.rack_at)}s" if focus.rack_at is not None else ""
     said = [f"{length}mm", str(focus.depth)]
     said += [f"on {focus.target}"] if focus.target else []
     said += [f"rack to {focus.rack_to}{at}"] if focus.rack_to else []
@@ -216,7 +222,7 @@ def _line(line: Speech) -> str:
     notes += [str(line.treatment)] if line.treatment is not Treatment.NONE else []
     notes += [f"in {line.language}"] if line.language != "en" else []
     said = f" ({', '.join(notes)})" if notes else ""
-    at = f" @{line.at:g}" if line.at is not None else ""
+    at = f" @{plain(line.at)}" if line.at is not None else ""
     return f"{line.speaker}{said}{at}: {line.text}"
 
 
@@ -252,8 +258,9 @@ def light(cell: str) -> Light:
 
 def write_light(lit: Light) -> str:
     """As `light` reads it; what is not said is left out."""
-    said = {name: getattr(lit, name) for name in Light.model_fields}
-    return "; ".join(f"{name}: {value}" for name, value in said.items() if value and value != Quality.SOFT)
+    usual = Light()
+    said = {name: getattr(lit, name) for name in Light.model_fields if getattr(lit, name) != getattr(usual, name)}
+    return "; ".join(f"{name}: {value}" for name, value in said.items())
 
 
 def sound(cell: str) -> tuple[tuple[str, ...], tuple[Effect, ...], str]:
@@ -270,7 +277,7 @@ def _effect(entry: str) -> Effect:
 
 def write_sound(ambience: Iterable[str], effects: Iterable[Effect], music: str) -> str:
     """As `sound` reads it."""
-    timed = ", ".join(f"{effect.name}{f' @{effect.at:g}' if effect.at is not None else ''}" for effect in effects)
+    timed = ", ".join(f"{effect.name}{f' @{plain(effect.at)}' if effect.at is not None else ''}" for effect in effects)
     said = {"ambience": ", ".join(ambience), "effects": timed, "music": music}
     return "; ".join(f"{key}: {value}" for key, value in said.items() if value)
 

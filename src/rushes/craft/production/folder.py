@@ -5,6 +5,7 @@ Only the script is required; what is missing is proposed, marked as proposed, an
 user wrote. Reading finds every fault before it refuses; reading, writing and reading again changes nothing.
 """
 
+import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterable
@@ -29,6 +30,7 @@ from rushes.kernel import files, ids
 from rushes.kernel.errors import Fault, InvalidFile
 
 SCRIPT = "script.fountain"
+_NUL = re.compile(r"\\u0000|\\U00000000")
 
 
 @dataclass(frozen=True)
@@ -109,14 +111,21 @@ def _brief(path: Path, faults: list[Fault]) -> Brief | None:
     if not path.exists():
         return None
     try:
-        return Brief.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+        text = path.read_text(encoding="utf-8")
+        said = tomllib.loads(text)
+        if not _NUL.search(text):
+            return Brief.model_validate(said)
+        faults.append(Fault(path.name, "holds a NUL character, which no text has"))
     except UnicodeDecodeError:
         faults.append(Fault(path.name, "is not UTF-8 text"))
+    except OSError as error:
+        faults.append(Fault(path.name, f"cannot be read: {error.strerror}"))
     except tomllib.TOMLDecodeError as error:
         faults.append(Fault(path.name, f"is not TOML: {error}"))
     except ValidationError as error:
-        fields = [(".".join(map(str, issue["loc"])), issue["msg"]) for issue in error.errors()]
-        faults.extend(Fault(f"{path.name}, field {field}", message) for field, message in fields)
+        for issue in error.errors():
+            field, says = ".".join(map(str, issue["loc"])), issue["msg"].removeprefix("Value error, ")
+            faults.append(Fault(f"{path.name}, field {field}", says))
     except ValueError as error:
         faults.append(Fault(path.name, str(error)))
     return None
@@ -142,7 +151,9 @@ def _repeated(stated: Production) -> list[Fault]:
     twice = [
         Fault("shots.csv", f"{code} stands {n} times; every shot has one row") for code, n in codes.items() if n > 1
     ]
-    return twice + [Fault("assets.csv", f"{name} stands {n} times") for name, n in names.items() if n > 1]
+    twice += [Fault("assets.csv", f"{name} stands {n} times") for name, n in names.items() if n > 1]
+    trims = Counter(trim.shot for trim in stated.trims)
+    return twice + [Fault("cut.csv", f"{code} stands {n} times; keep one") for code, n in trims.items() if n > 1]
 
 
 def _unknown_assets(stated: Production) -> list[Fault]:

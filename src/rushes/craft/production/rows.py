@@ -43,7 +43,7 @@ class Moment:
     seconds: float | None = None
 
     def __str__(self) -> str:
-        return self.shot if self.seconds is None else f"{self.shot} {self.seconds:g}s"
+        return self.shot if self.seconds is None else f"{self.shot} {cells.plain(self.seconds)}s"
 
 
 @dataclass(frozen=True)
@@ -87,6 +87,12 @@ class Cells:
             self.faults.append(Fault(f"{self.where}, column {column}", str(error)))
         return default
 
+    def need(self, column: str, reader: Callable[[str], Any], like: str) -> Any:
+        """The value of a cell that may not be empty; None with a fault noted when it is, or is unreadable."""
+        if not (self.row.get(column) or "").strip():
+            self.faults.append(Fault(f"{self.where}, column {column}", f"is empty: say {like}"))
+        return self.read(column, reader, None)
+
     def text(self, column: str) -> str:
         """The text of a cell."""
         return str(self.read(column, str, ""))
@@ -122,7 +128,8 @@ def _card_fields(cell: Cells) -> dict[str, Any]:
     anchors = cell.read("anchors", lambda text: cells.keyed(text, ("start", "end")), {})
     continuity = cell.read("continuity", lambda text: cells.keyed(text, ("in", "out")), {})
     return {
-        "code": cell.read("shot", _code, ""), "title": cell.text("title"), "size": size, "landmark": landmark,
+        "code": cell.need("shot", _code, "a shot code like S01-SH02"), "title": cell.text("title"),
+        "size": size, "landmark": landmark,
         "job": cell.read("job", lambda text: cells.word(Job, text), Job.OTHER),
         "framing": framing, "over": over, "composition": composition,
         **cell.read("angle", cells.camera, {}),
@@ -160,7 +167,8 @@ def card_row(value: Card) -> dict[str, str]:
         "lens": cells.write_lens(value.lens, value.focus),
         "action": value.action, "subjects": cells.write_subjects(value.subjects),
         "refs": cells.write_references(value.references), "light": cells.write_light(value.light),
-        "anchors": _keys(anchors), "seconds": f"{value.seconds:g}", "dialogue": cells.write_dialogue(value.dialogue),
+        "anchors": _keys(anchors), "seconds": cells.plain(value.seconds),
+        "dialogue": cells.write_dialogue(value.dialogue),
         "sound": cells.write_sound(value.ambience, value.effects, value.music), "negatives": "; ".join(value.negatives),
         "standard": cells.write_standard(value.standard), "regenerate_if": "; ".join(value.regenerate_if),
         "continuity": _keys(continuity), "origin": _origin(value.origin), "why": value.why,
@@ -174,11 +182,9 @@ def asset(row: Row, where: str, faults: list[Fault]) -> Asset | None:
     fields = {
         name: cell.text(name) for name in ("id", "name", "description", "locked", "may_vary", "negatives", "source")
     }
-    kind = cell.read("kind", lambda text: cells.word(AssetKind, text), None)
+    kind = cell.need("kind", lambda text: cells.word(AssetKind, text), f"one of {', '.join(AssetKind)}")
     clearance = cell.read("clearance", lambda text: cells.word(Clearance, text), Clearance.PENDING)
     origin = cell.read("origin", lambda text: cells.word(Origin, text), Origin.USER)
-    if kind is None and len(faults) == before:
-        faults.append(Fault(f"{where}, column kind", f"is empty: say one of {', '.join(AssetKind)}"))
     if len(faults) > before:
         return None
     try:
@@ -199,11 +205,10 @@ def cue(row: Row, where: str, faults: list[Fault]) -> Cue | None:
     cell = Cells(where, row, faults)
     before = len(faults)
     kind = cell.read("kind", lambda text: cells.word(SoundKind, text), SoundKind.EFFECT)
-    start = cell.read("from", _moment, None)
+    name = cell.need("cue", str, "what is to be heard")
+    start = cell.need("from", _moment, "a shot, or a shot and seconds, like S02-SH02 6s")
     end = cell.read("to", _moment, start)
-    if start is None and len(faults) == before:
-        faults.append(Fault(f"{where}, column from", "is empty: say a shot, or a shot and seconds, like S02-SH02 6s"))
-    return None if len(faults) > before else Cue(cell.text("cue"), kind, start, end, cell.text("note"))
+    return None if len(faults) > before else Cue(name, kind, start, end, cell.text("note"))
 
 
 def cue_row(value: Cue) -> dict[str, str]:
@@ -217,16 +222,16 @@ def trim(row: Row, where: str, faults: list[Fault]) -> Trim | None:
     before = len(faults)
     start = cell.read("in", lambda text: cells.number(text, "seconds"), 0.0)
     end = cell.read("out", lambda text: cells.number(text, "seconds"), None)
-    code = cell.read("shot", _code, "")
-    if end is not None and not 0 <= start < end:
+    code = cell.need("shot", _code, "a shot code like S01-SH02")
+    if end is not None and end <= start:
         faults.append(Fault(f"{where}, column out", f"{end:g} s is not after {start:g} s"))
     return None if len(faults) > before else Trim(shot=code, start=start, end=end, note=cell.text("note"))
 
 
 def trim_row(value: Trim) -> dict[str, str]:
     """As `trim` reads it."""
-    end = "" if value.end is None else f"{value.end:g}"
-    return {"shot": value.shot, "in": f"{value.start:g}", "out": end, "note": value.note}
+    end = "" if value.end is None else cells.plain(value.end)
+    return {"shot": value.shot, "in": cells.plain(value.start), "out": end, "note": value.note}
 
 
 def _origin(origin: Origin) -> str:

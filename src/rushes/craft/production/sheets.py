@@ -11,6 +11,7 @@ from rushes.kernel.errors import Fault
 T = TypeVar("T")
 Reader = Callable[[Mapping[str, str], str, list[Fault]], T | None]
 LARGEST = 8 << 20
+TOO_MANY = 'has more cells than there are columns; put a cell that holds a comma in quotes: "rain, wind"'
 
 
 def read(path: Path, columns: Sequence[str], reader: Reader[T], faults: list[Fault]) -> list[T]:
@@ -25,8 +26,9 @@ def read(path: Path, columns: Sequence[str], reader: Reader[T], faults: list[Fau
         return []
     if not _columns_known(path, text, columns, faults):
         return []
-    lines = _lines(text)
-    found = [reader(_clean(row), f"{path.name} line {line}", faults) for row, line in zip(rows, lines, strict=False)]
+    stated = [(row, f"{path.name} line {line}") for row, line in zip(rows, _lines(text), strict=True) if _says(row)]
+    faults.extend(Fault(where, TOO_MANY) for row, where in stated if None in row)
+    found = [reader(_clean(row), where, faults) for row, where in stated]
     return [value for value in found if value is not None]
 
 
@@ -35,7 +37,7 @@ def write(columns: Sequence[str], rows: Iterable[Mapping[str, str]]) -> str:
     text = io.StringIO(newline="")
     writer = csv.DictWriter(text, columns, lineterminator="\n")
     writer.writeheader()
-    writer.writerows(rows)
+    writer.writerows({name: _unix(value) for name, value in row.items()} for row in rows)
     return text.getvalue()
 
 
@@ -46,10 +48,17 @@ def _text(path: Path, faults: list[Fault]) -> str | None:
         faults.append(Fault(path.name, f"is larger than {LARGEST >> 20} MiB; a production's sheet is not"))
         return None
     try:
-        return path.read_bytes().decode("utf-8-sig")
+        text = path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
         faults.append(Fault(path.name, f"is not UTF-8 text (byte {error.start}); save the sheet as CSV UTF-8"))
         return None
+    except OSError as error:
+        faults.append(Fault(path.name, f"cannot be read: {error.strerror}"))
+        return None
+    if "\0" in text:
+        faults.append(Fault(path.name, "holds a NUL character, which no text has; save the sheet as CSV UTF-8"))
+        return None
+    return text
 
 
 def _columns_known(path: Path, text: str, columns: Sequence[str], faults: list[Fault]) -> bool:
@@ -76,5 +85,15 @@ def _lines(text: str) -> list[int]:
     return lines[1:]
 
 
+def _says(row: Mapping[str, str | list[str] | None]) -> bool:
+    """Whether any cell says anything: spreadsheets leave rows of commas below the last."""
+    return any(value.strip() if isinstance(value, str) else value for value in row.values())
+
+
 def _clean(row: Mapping[str | None, str | list[str] | None]) -> dict[str, str]:
-    return {key.strip(): value for key, value in row.items() if isinstance(key, str) and isinstance(value, str)}
+    return {key.strip(): _unix(value) for key, value in row.items() if isinstance(key, str) and isinstance(value, str)}
+
+
+def _unix(text: str) -> str:
+    """Line breaks inside a cell, plain whatever wrote them."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from rushes.craft.cards.asset import Asset
 from rushes.craft.cards.card import Card, Light, Move, Part, Speech
-from rushes.craft.cards.vocabulary import Angle, Framing, Movement, Side, Size
+from rushes.craft.cards.vocabulary import Angle, Direction, Framing, Movement, Side, Size
 
 SIZES: Mapping[Size, str] = {
     Size.ELS: "Extreme wide shot",
@@ -66,7 +66,10 @@ def _light(light: Light) -> str:
 def _move(move: Move) -> str:
     if move.primary is Movement.STATIC:
         return "Fixed camera."
-    return _sentence(f"camera: {move.primary} {move.direction}, {move.speed}, {move.steadiness} {move.note}")
+    primary = "" if move.primary is Movement.OTHER else move.primary
+    direction = "" if move.direction is Direction.NONE else move.direction
+    said = [f"{primary} {direction}".strip(), move.speed, move.steadiness]
+    return _sentence(f"camera: {', '.join(word for word in said if word)} {move.note}")
 
 
 def _speech(speech: Speech, assets: Mapping[str, Asset]) -> str:
