@@ -6,9 +6,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from rushes.kernel.files import Unwritable
 from rushes.kernel.timecode import Rate
 from rushes.media import decode, encode, testcard
-from rushes.media.errors import Unwritable
 from rushes.media.probe import probe
 from rushes.media.sound import UnfitSound
 
@@ -111,7 +111,7 @@ from pathlib import Path
 import numpy as np
 from rushes.kernel.timecode import Rate
 from rushes.media import encode
-from rushes.media.errors import Unwritable
+from rushes.kernel.files import Unwritable
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
 frames = (np.random.default_rng(n).integers(0, 256, (180, 320, 3), np.uint8) for n in range(30))

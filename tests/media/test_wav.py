@@ -6,8 +6,9 @@ import imageio_ffmpeg
 import numpy as np
 import pytest
 
+from rushes.kernel.files import Unwritable
 from rushes.media import wav
-from rushes.media.errors import NotMedia, Unwritable
+from rushes.media.errors import NotMedia
 from rushes.media.testcard import tone
 
 

@@ -21,10 +21,10 @@ from av.video.stream import VideoStream
 from numpy.typing import NDArray
 
 from rushes.kernel.errors import Invalid
+from rushes.kernel.files import written
 from rushes.kernel.timecode import Rate
 from rushes.media import colour
 from rushes.media.sound import SoundTrack
-from rushes.media.whole import written
 
 CONTAINER = {
     "movflags": "+faststart",

@@ -5,10 +5,9 @@ NotMedia            the file is no film or sound that we can read
 ├── Truncated       it was cut off: fetch it again
 └── NoPicture       there is no picture in it
 UnevenFrames        its frames do not come at one constant rate
-Unwritable          the disk is full, or may not be written
 """
 
-from rushes.kernel.errors import Invalid, Unavailable
+from rushes.kernel.errors import Invalid
 
 
 class NotMedia(Invalid):
@@ -25,7 +24,3 @@ class NoPicture(NotMedia):
 
 class UnevenFrames(Invalid):
     """The frames do not come at one constant rate, so no frame number means a time."""
-
-
-class Unwritable(Unavailable):
-    """The file cannot be written: the disk is full, or the folder is read-only."""

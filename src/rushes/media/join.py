@@ -11,9 +11,9 @@ from av.packet import Packet
 from av.video.stream import VideoStream
 
 from rushes.kernel.errors import Invalid
+from rushes.kernel.files import written
 from rushes.kernel.timecode import Rate
 from rushes.media import encode, reading
-from rushes.media.whole import written
 
 
 class UnlikeSegments(Invalid):

@@ -9,9 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
+from rushes.kernel.files import written
 from rushes.media import conform, decode, encode
 from rushes.media.probe import Video, check_importable, probe
-from rushes.media.whole import written
 
 Frame = NDArray[np.uint8]
 

@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rushes.kernel.errors import Invalid
+from rushes.kernel.files import written
 from rushes.media import decode
-from rushes.media.whole import written
 
 RATE = 48000
 PCM, FLOAT = 1, 3

@@ -111,6 +111,13 @@ class Estimate:
     prices: str
 
 
+def free(request: Request) -> Estimate:
+    """The quote of what costs nothing."""
+    del request
+    nothing = Money(0, "USD")
+    return Estimate(nothing, nothing, "none")
+
+
 @dataclass(frozen=True)
 class Waiting:
     """Not finished; statuses we do not know also mean this."""

@@ -5,8 +5,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
-from rushes.kernel.money import Money
-from rushes.providers.base import Done, Estimate, House, Makes, Model, Nature, Request, Spec, Waiting
+from rushes.providers.base import Done, House, Makes, Model, Nature, Request, Spec, Waiting, free
 from rushes.providers.errors import Cause, ProviderFailure
 from rushes.storage.blobs import Blobs
 from rushes.storage.errors import NoSuchBlob
@@ -49,13 +48,6 @@ class Footage:
         """Nothing is held."""
 
 
-def quote(request: Request) -> Estimate:
-    """Free."""
-    del request
-    nothing = Money(0, "USD")
-    return Estimate(nothing, nothing, "none")
-
-
 def connect(settings: Settings, house: House) -> Footage:
     """The house's own blobs."""
     del settings
@@ -68,6 +60,6 @@ plugin = Spec(
     models=(Model("clip", "Imported clip", Makes.VIDEO, (0.5, 3600.0), (7680, 4320), Nature.PERSON),),
     settings=Settings,
     connect=connect,
-    quote=quote,
+    quote=free,
     terms="The importer answers for the rights in the clip.",
 )

@@ -13,9 +13,8 @@ from pydantic import BaseModel, ConfigDict
 
 from rushes.craft.cards.asset import Asset
 from rushes.craft.cards.card import Card
-from rushes.kernel.money import Money
 from rushes.kernel.timecode import Rate
-from rushes.providers.base import Done, Estimate, House, Makes, Model, Nature, Request, Spec, Waiting
+from rushes.providers.base import Done, House, Makes, Model, Nature, Request, Spec, Waiting, free
 
 
 class Settings(BaseModel):
@@ -88,13 +87,6 @@ def _follow(parent: int) -> None:
     os._exit(0)
 
 
-def quote(request: Request) -> Estimate:
-    """Free."""
-    del request
-    nothing = Money(0, "USD")
-    return Estimate(nothing, nothing, "none")
-
-
 def connect(settings: Settings, house: House) -> Previz:
     """As many drawing processes as the house has cores for."""
     del settings
@@ -107,6 +99,6 @@ plugin = Spec(
     models=(Model("animatic-1", "Embedded animatic", Makes.VIDEO, (0.5, 60.0), (1280, 720), Nature.RULES),),
     settings=Settings,
     connect=connect,
-    quote=quote,
+    quote=free,
     terms="Drawn by rules on this machine; what it draws is yours.",
 )

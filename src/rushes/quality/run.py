@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 
 from rushes.kernel import plugins
 from rushes.kernel.errors import StudioError
+from rushes.kernel.files import written
 from rushes.media import decode
-from rushes.media.whole import written
 from rushes.quality import checks as own
 from rushes.quality.check import Check, cannot_judge
 from rushes.quality.clip import Clip

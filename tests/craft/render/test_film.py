@@ -9,11 +9,12 @@ import pytest
 from rushes.craft.render import film
 from rushes.craft.render.reel import Black, Card, Clip, Credits, Reel, Slate, Title, UnfitReel
 from rushes.kernel.errors import Invalid
+from rushes.kernel.files import Unwritable
 from rushes.kernel.hashing import sha256_file
 from rushes.kernel.timecode import Rate, Span
 from rushes.media import decode, encode, testcard, wav
 from rushes.media.conform import ShortClip, UnequalRate
-from rushes.media.errors import NotMedia, Unwritable
+from rushes.media.errors import NotMedia
 from rushes.media.probe import probe
 
 RATE = Rate.of(24)

@@ -18,7 +18,7 @@ from rushes.craft.provenance.keys import Keys
 from rushes.craft.provenance.manifests import Ingredient, Json
 from rushes.craft.provenance.sdk import context
 from rushes.kernel.errors import Invalid
-from rushes.media.whole import written
+from rushes.kernel.files import written
 
 
 class NotSigned(Invalid):

@@ -19,7 +19,8 @@ from numpy.typing import NDArray
 from rushes.craft.render import reel as reels
 from rushes.craft.render import segments
 from rushes.craft.render.reel import Reel, UnfitReel
-from rushes.media import encode, join, wav, whole
+from rushes.kernel import files
+from rushes.media import encode, join, wav
 from rushes.media.encode import Preset
 
 Progress = Callable[[int, int], None]
@@ -61,7 +62,7 @@ def render(
     """
     reels.check(reel)
     mix = _mix(audio, reel) if audio is not None else None
-    whole.folder(cache)
+    files.folder(cache)
     wanted = segments.of(reel, preset)
     missing = {part.name: part for part in wanted if not segments.is_kept(part, cache / part.name, reel)}
     jobs = [
