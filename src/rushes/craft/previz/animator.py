@@ -128,7 +128,7 @@ class Animator:
         surfaces.veil(canvas, depth, setup.lighting)
         depth[depth == surfaces.BACKDROP] = 200.0
         self._defocus(canvas, seen, moment, depth)
-        self._layers(canvas, seen, moment, back)
+        self._layers(canvas, seen, moment, back, damp)
         mirror = None
         if has_wet:
             mirror = wet.mirrored(
@@ -162,8 +162,10 @@ class Animator:
             return
         _mix(canvas, soft, widths / most)
 
-    def _layers(self, canvas: Canvas, view: View, moment: Moment, solids: Sequence[Solid]) -> None:
-        """Solids of the set, far to near, those of like softness together."""
+    def _layers(
+        self, canvas: Canvas, view: View, moment: Moment, solids: Sequence[Solid], damp: NDArray[np.uint8] | None
+    ) -> None:
+        """Solids of the set, far to near, those of like softness together; what they cover of the floor is dry."""
         bundles: list[tuple[float, list[Solid]]] = []
         for solid in sorted(solids, key=lambda one: -_depth(view, one)):
             width = self._softness(view, moment, solid)
@@ -173,9 +175,14 @@ class Animator:
                 bundles.append((width, [solid]))
         for width, bundle in bundles:
             if width < 1.5:
-                painter.paint_all(painter.Easel(canvas, view, self.setup.lighting), bundle)
+                cover = None if damp is None else np.zeros_like(damp)
+                painter.paint_all(painter.Easel(canvas, view, self.setup.lighting, cover), bundle)
+                if damp is not None and cover is not None:
+                    cv2.subtract(damp, cover, dst=damp)
             elif sheet := _sheet(view, bundle, self.setup.lighting, width):
                 sheet.over(canvas)
+                if damp is not None:
+                    sheet.dry(damp)
 
     def _softness(self, view: View, moment: Moment, solid: Solid) -> float:
         depth = np.array([max(0.2, _depth(view, solid))])

@@ -57,6 +57,12 @@ class Sheet:
         cv2.multiply(patch, self.keep, dst=patch, scale=1 / 255)
         cv2.add(patch, self.colour, dst=patch)
 
+    def dry(self, damp: NDArray[np.uint8]) -> None:
+        """Take what it covers off a mask, in place."""
+        x0, y0, x1, y1 = self.box
+        patch = damp[y0:y1, x0:x1]
+        cv2.multiply(patch, np.ascontiguousarray(self.keep[..., 0]), dst=patch, scale=1 / 255)
+
 
 def softened(layer: Canvas, mask: NDArray[np.uint8], width: float, size: tuple[int, int]) -> Sheet | None:
     """A layer smeared by `width` of its own pixels, as a sheet for a raster of `size`; None when nothing is on it."""
