@@ -66,3 +66,14 @@ def test_left_and_right_are_mirror_images() -> None:
     left, right = (hands.solid(CLIENTS, "offer", at=(0, 0, 0), facing=0.0, side=side) for side in ("left", "right"))
     for a, b in zip(fingers(left), fingers(right), strict=True):
         assert a * (-1, 1, 1) == pytest.approx(b, abs=1e-6)
+
+
+def test_fingers_close_softly_round_what_they_hold() -> None:
+    held = props.solid(CASSETTE, at=HERE, tilt=40.0, middle=True)
+
+    def tips(gesture: str, progress: float) -> Points:
+        solid = hands.solid(COURIER, gesture, at=HERE, facing=90.0, progress=progress, held=held)
+        return np.array([chain[-1] for chain in fingers(solid)])
+
+    assert np.linalg.norm(tips("fist", 0.0) - tips("hold", 1.0), axis=1).max() < 0.02
+    assert np.linalg.norm(tips("fist", 1.0) - tips("hold", 1.0), axis=1).min() > 0.03

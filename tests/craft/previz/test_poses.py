@@ -189,3 +189,9 @@ def test_any_verbs_in_any_order_make_a_finite_body(verbs: list[str], t: float, f
         assert isinstance(shape, Limb | Facet)
         values = shape.points if isinstance(shape, Limb) else shape.corners
         assert np.isfinite(values).all()
+
+
+def test_who_stands_does_not_rise_from_a_chair_that_is_not_there() -> None:
+    acts = (Act("walk", 0.0, 1.5, at=(0, 0, 0), to=(1.6, 0, 0)), Act("rise", 1.6, 2.6))
+    heights = [float(parts(acts, t)["hips"][1]) for t in (1.55, 1.7, 2.0, 2.6)]
+    assert max(heights) - min(heights) < 0.05

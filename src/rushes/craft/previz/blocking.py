@@ -14,6 +14,7 @@ from rushes.craft.previz.turns import Vec
 
 PACE = {"walk": 1.3, "enter": 1.4, "exit": 1.4, "hurry": 1.95, "run": 3.3, "slip_fall": 1.2}
 JOINED = 0.06  # seconds: acts closer than this are one movement
+SITTING = ("sit", "seated")
 SEAT = 0.25  # a seat's middle is so many heights behind the feet of who sits on it
 
 
@@ -84,26 +85,43 @@ def _next(before: Passage, act: Act, following: Act | None, stature: float) -> P
     feet = ending(before, stature)
     if act.verb in MOVING:
         return _moving(before, act, following, feet, stature)
+    if act.verb == "seated" and before.kind not in SITTING:
+        return _placed(before, act, stature)
     heading = math.radians(act.facing) if act.facing is not None else before.turn[1]
     heading = before.turn[1] + wrapped(heading - before.turn[1])
-    start, place = act.start, before.b
-    if act.verb == "sit":
-        place = act.at or turns.sub(before.b, turns.scale(gait.ahead(heading), SEAT * stature))
+    kind, start = _kind(before, act), act.start
+    if kind in SITTING or kind == "rise":
         heading = before.turn[1]
-    elif act.verb == "rise":
+    place = before.b
+    if kind == "sit":
+        place = _seat(before, act, stature)
+    elif kind == "rise":
         place = gait.over(feet, heading, stature)
-    elif act.verb == "seated":
-        place = act.at or before.b
-        if before.kind != "seated":
-            feet = gait.rest(turns.add(place, turns.scale(gait.ahead(heading), SEAT * stature)), heading, stature)
-            return Passage("seated", start, start + 1e-3, place, place, (heading, heading), feet)
     end = max(act.end, start + 0.2)
-    if act.verb in ("stand", "stop", "turn"):
+    if kind in ("stand", "stop", "turn"):
         end = min(end, start + max(0.9, abs(heading - before.turn[1]) * 0.62))
-        if before.kind == "seated":
-            heading, end = before.turn[1], start + 0.1
-    kind = "seated" if before.kind in ("seated", "sit") and act.verb in ("stand", "stop", "turn") else act.verb
     return Passage(kind, start, end, before.b, place, (before.turn[1], heading), feet)
+
+
+def _kind(before: Passage, act: Act) -> str:
+    """What an act comes to after what went before: nobody rises who stands, nobody turns on the floor who sits."""
+    if before.kind in SITTING:
+        return act.verb if act.verb == "rise" else "seated"
+    return "stand" if act.verb == "rise" else act.verb
+
+
+def _seat(before: Passage, act: Act, stature: float) -> Vec:
+    behind = turns.sub(before.b, turns.scale(gait.ahead(before.turn[1]), SEAT * stature))
+    near = act.at is not None and turns.length(turns.sub(act.at, behind)) < 0.3 * stature
+    return act.at if near and act.at is not None else behind
+
+
+def _placed(before: Passage, act: Act, stature: float) -> Passage:
+    """Seated from the first moment, wherever that is."""
+    place = act.at or before.b
+    heading = math.radians(act.facing) if act.facing is not None else before.turn[1]
+    feet = gait.rest(turns.add(place, turns.scale(gait.ahead(heading), SEAT * stature)), heading, stature)
+    return Passage("seated", act.start, act.start + 1e-3, place, place, (heading, heading), feet)
 
 
 def _moving(before: Passage, act: Act, following: Act | None, feet: tuple[Step, Step], stature: float) -> Passage:

@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rushes.craft.previz import turns
 from rushes.craft.previz.easing import keyed, smooth, wrapped
@@ -11,6 +12,7 @@ from rushes.craft.previz.turns import Vec
 STEPS_ROUND = 0.3  # radians: a smaller turn is done on the spot
 BALL = 0.07  # the ball of the foot is so many heights before the ankle
 EASE = 0.45  # seconds to get going and to stop
+HASTE = 0.2  # strides: first and last steps are shorter
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,22 @@ class Line:
 
     def phase(self, metres: float) -> float:
         """Strides done, where the left foot stands under the hip at whole numbers."""
-        return metres / self.stride + self.stance / 2 - 0.5 + self.lead
+        into, out = (HASTE if ease else 0.0 for ease in self.eases)
+        near = 0.3 * self.stride
+        rest = math.exp(-self.length / near)
+        short = into * (1.0 - math.exp(-max(metres, 0.0) / near))
+        short += out * (math.exp(min(metres - self.length, 0.0) / near) - rest)
+        short /= 1.0 - rest
+        return metres / self.stride + short + self.stance / 2 - 0.5 + self.lead
+
+    @lru_cache(maxsize=1024)  # noqa: B019  a line is a value, and the same few steps are asked for in every frame
+    def where(self, phase: float) -> float:
+        """How far along so many strides are done: what `phase` gives, backwards."""
+        low, high = (phase - 2.0) * self.stride, (phase + 2.0) * self.stride
+        for _ in range(30):
+            middle = (low + high) / 2
+            low, high = (middle, high) if self.phase(middle) < phase else (low, middle)
+        return (low + high) / 2
 
     def going(self, t: float) -> float:
         """How much of its full speed it has at second t, 0 to 1; who exits goes on, who enters was already going."""
@@ -95,9 +112,10 @@ def line(
     length = math.hypot(b[0] - a[0], b[2] - a[2])
     speed = length / max(whole - sum(eases) / 2, 1e-6)
     stance = 0.5 if verb == "run" or speed > 2.6 else 0.57 if verb == "hurry" or speed > 1.75 else 0.62
-    wish = min(max((0.62 + 0.5 * speed) * stature / 1.75, 0.3), 2.3)
-    steps = max(1, round(2.0 * (length / wish - 0.5 + stance)))
-    stride = max(length, 1e-3) / (steps / 2 + 0.5 - stance)
+    wish = min(max((0.62 + 0.42 * speed) / 1.75, 0.2), 1.3 if verb == "run" else 0.88) * stature
+    shorter = HASTE * sum(ease > 0.0 for ease in eases)
+    steps = max(1, math.ceil(2.0 * (length / wish + shorter - 0.5 + stance) - 0.3))
+    stride = max(length, 1e-3) / max(steps / 2 + 0.5 - stance - shorter, 0.3)
     return Line(
         a, b, times, stride, stance, (eases[0], eases[1]), heading, min(speed / 1.3, 2.6), verb != "enter", lead
     )
@@ -178,7 +196,7 @@ def _plant(walk: Line, feet: tuple[Step, Step], side: int, count: int, stature: 
         return feet[side]
     if count >= last:
         return rest(walk.b, walk.heading, stature)[side]
-    metres = (count + 0.5 * side + 0.5 - walk.lead - walk.stance / 2) * walk.stride
+    metres = walk.where(count + 0.5 * side)
     sign = 1.0 if side == 0 else -1.0
     fx, _, fz = ahead(walk.heading)
     x, y, z = walk.point(metres)

@@ -139,7 +139,8 @@ def _round(thing: Held, shape: Shape, gesture: str, size: float) -> Shape:
     """The shape a hand takes round a thing: fingers under it, the thumb over its face."""
     if gesture in ("slide", "reach", "point", "rest"):
         return shape
-    bent = 0.62 if gesture == "fist" else 0.17
+    closed = (shape.bent[0] - 0.45) / 0.55 if gesture == "fist" else 0.0
+    bent = 0.17 + 0.45 * closed
     over = -(2.0 * thing.thick / size + 0.026)
     return Shape((bent, bent * 0.92, bent, bent * 1.1), (0.006, over, -0.046), thing.face, 0.5)
 
