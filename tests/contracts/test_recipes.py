@@ -1,0 +1,180 @@
+"""The code in docs/recipes/ works as it stands and keeps the promises of its kind."""
+
+import json
+import re
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+from pydantic import SecretStr
+
+from rushes.craft.timeline.cut import Cut
+from rushes.delivery.rules import Format, file_name
+from rushes.kernel.timecode import Rate
+from rushes.media import testcard
+from rushes.media.probe import check_importable, probe
+from rushes.providers.base import House, Spec
+from rushes.providers.errors import Ambiguous, Cause, ProviderFailure
+from rushes.quality import run
+from rushes.quality.check import Check
+from rushes.quality.clip import Clip
+from rushes.quality.rules import Outcome
+from rushes.storage.disk import Disk
+from tests.contracts import test_checks, test_providers
+from tests.craft.timeline.films import side_b
+
+RECIPES = Path(__file__).parents[2] / "docs" / "recipes"
+ROOT = Path(__file__).parents[2]
+
+
+def code(recipe: str) -> str:
+    """The one file a recipe shows."""
+    (found,) = re.findall(r"```python\n(.*?)```", (RECIPES / f"{recipe}.md").read_text(encoding="utf-8"), re.DOTALL)
+    return str(found)
+
+
+def plugin(recipe: str) -> Any:
+    """What that file says it is."""
+    module = ModuleType(f"recipe_{recipe}")
+    sys.modules[module.__name__] = module
+    exec(compile(code(recipe), f"{recipe}.md", "exec"), vars(module))
+    return module.plugin
+
+
+@pytest.mark.parametrize("recipe", sorted(path.stem for path in RECIPES.glob("*.md")))
+def test_the_code_of_a_recipe_is_in_the_house_style(recipe: str, tmp_path: Path) -> None:
+    (tmp_path / "recipe.py").write_text(code(recipe), encoding="utf-8")
+    ruff = [str(Path(sys.executable).parent / "ruff"), "--config", str(ROOT / "pyproject.toml")]
+    for asked in (["check", "--no-cache"], ["format", "--check", "--no-cache"]):
+        told = subprocess.run(
+            [ruff[0], *asked, *ruff[1:], tmp_path / "recipe.py"], capture_output=True, text=True, check=False
+        )
+        assert told.returncode == 0, told.stdout
+
+
+def test_the_format_of_the_recipe_writes_a_cut() -> None:
+    format: Format = plugin("format")
+    assert format.write(side_b()).decode().splitlines()[:2] == ["Side B", "001  01:00:00:00    144  S01-SH02-T01"]
+    assert format.write(Cut("x", Rate.of(24), ())) == b"x\n"
+    assert file_name(format, side_b()) == "Side_B_24fps.txt"
+
+
+def test_the_check_of_the_recipe_keeps_every_promise_of_a_check(tmp_path: Path) -> None:
+    check: Check = plugin("check")
+    test_checks.test_it_passes_its_passing_clip(check, tmp_path)
+    test_checks.test_it_fails_its_failing_clip_and_names_the_frames(check, tmp_path)
+    test_checks.test_it_asks_nothing_that_was_not_asked(check, tmp_path)
+    test_checks.test_its_title_is_short_and_its_id_a_name(check)
+    for hostile in test_checks.HOSTILE.values():
+        test_checks.test_it_answers_a_hostile_file_with_a_sentence(check, hostile, tmp_path)
+        (tmp_path / "take.mp4").unlink(missing_ok=True)
+    testcard.grey(tmp_path / "take.mp4", [255] * 30)
+    assert run.ask(check, Clip(tmp_path / "take.mp4"), check.sample).outcome is Outcome.FAILED
+
+
+class Service(BaseHTTPRequestHandler):
+    """Lumen as its manual has it: clips by id, found by reference; a card at each address."""
+
+    ordered: dict[str, dict[str, Any]]
+    clips: Path
+    status = 200
+
+    def do_POST(self) -> None:
+        asked = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        assert self.headers["Authorization"] == "Bearer secret"
+        if self.status == 200:
+            self.ordered[f"c{len(self.ordered)}"] = asked
+        self._say({"id": f"c{len(self.ordered) - 1}"})
+
+    def do_GET(self) -> None:
+        id = self.path.rpartition("/")[2]
+        if id in self.ordered:
+            asked = self.ordered[id]
+            path = self.clips / f"{id}.mp4"
+            testcard.clip(path, asked["frames"], size=tuple(asked["size"]), rate=Rate.of(asked["fps"]))
+            self._say({"status": "ready", "url": f"{self._home()}/files/{id}.mp4", "charged_usd": 0.05})
+        elif id.endswith(".mp4"):
+            self._send((self.clips / id).read_bytes())
+        else:
+            reference = id.partition("reference=")[2]
+            known = [{"id": id} for id, asked in self.ordered.items() if asked["reference"] == reference]
+            self._say({"clips": known})
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Silence."""
+
+    def _home(self) -> str:
+        return f"http://{self.headers['Host']}"
+
+    def _say(self, said: object) -> None:
+        self._send(json.dumps(said).encode())
+
+    def _send(self, content: bytes) -> None:
+        self.send_response(self.status)
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        self.wfile.write(content)
+
+
+@pytest.fixture
+def service(tmp_path: Path) -> Iterator[tuple[type[Service], str]]:
+    """The service, running, and its address."""
+    kind = type("Running", (Service,), {"ordered": {}, "clips": tmp_path})
+    with ThreadingHTTPServer(("127.0.0.1", 0), kind) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield kind, f"http://127.0.0.1:{server.server_address[1]}"
+        server.shutdown()
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> House:
+    return House(Disk(tmp_path / "blobs"), tmp_path / "scratch", 1)
+
+
+def test_the_provider_of_the_recipe_keeps_the_promises_of_its_card(house: House) -> None:
+    spec: Spec[Any] = plugin("provider")
+    test_providers.test_its_card_can_be_read_without_a_key(spec)
+    test_providers.test_its_models_say_what_they_make_and_within_which_limits(spec)
+    test_providers.test_its_settings_have_defaults_and_can_be_drawn_as_a_form(spec)
+    test_providers.test_connecting_it_reaches_for_nothing(spec, house)
+    test_providers.test_it_says_what_an_order_costs_before_it_is_sent(spec, house)
+    test_providers.test_the_same_request_has_the_same_digest_and_any_change_another(spec, house)
+
+
+def test_the_provider_of_the_recipe_delivers_and_finds_its_order_again(
+    service: tuple[type[Service], str], house: House, tmp_path: Path
+) -> None:
+    spec: Spec[Any] = plugin("provider")
+    settings = spec.settings(url=service[1], key=SecretStr("secret"))
+    asked = test_providers.delivered(spec, house, tmp_path / "raw.mp4", settings)
+    assert check_importable(probe(tmp_path / "raw.mp4"), tmp_path / "raw.mp4").frames == asked.frames
+    assert spec.connect(settings, house).find(test_providers.KEY) == "c0"
+    assert spec.connect(settings, house).find("another") is None
+
+
+@pytest.mark.parametrize("status", [401, 402, 422, 429])
+def test_a_refusal_of_the_service_has_a_cause(service: tuple[type[Service], str], house: House, status: int) -> None:
+    spec: Spec[Any] = plugin("provider")
+    service[0].status = status
+    provider = spec.connect(spec.settings(url=service[1], key=SecretStr("secret")), house)
+    with pytest.raises(ProviderFailure) as refused:
+        provider.submit(test_providers.small(spec, house), test_providers.KEY)
+    assert refused.value.cause in set(Cause) - {Cause.PROVIDER_FAULT}
+    assert "secret" not in f"{refused.value} {refused.value.raw}"
+
+
+def test_a_service_that_breaks_or_is_silent_leaves_the_order_unknown(
+    service: tuple[type[Service], str], house: House
+) -> None:
+    spec: Spec[Any] = plugin("provider")
+    service[0].status = 500
+    for url in (service[1], "http://127.0.0.1:1"):
+        provider = spec.connect(spec.settings(url=url, key=SecretStr("secret")), house)
+        with pytest.raises(Ambiguous):
+            provider.submit(test_providers.small(spec, house), test_providers.KEY)
