@@ -130,7 +130,7 @@ class Animator:
         self._defocus(canvas, seen, moment, depth)
         self._layers(canvas, seen, moment, back, damp)
         mirror = None
-        if has_wet:
+        if damp is not None and damp.any():
             mirror = wet.mirrored(
                 view, self.walls, back, setup.lighting, setup.stage.sky, 0.25 if setup.travels else 0.5
             )
@@ -146,7 +146,7 @@ class Animator:
         away = np.where(depth == surfaces.BACKDROP, 200.0, depth).astype(np.float64)
         stop = optics.STOPS[self.setup.depth]
         softness = np.percentile(optics.blur_of(view, moment.camera.mm, away, moment.focus, stop), 20)
-        return 0.5 if softness > 3.0 else 0.75
+        return 0.5 if softness > 3.0 else 0.75 if stop > 16 else 0.625
 
     def _defocus(self, canvas: Canvas, view: View, moment: Moment, depth: NDArray[np.float32]) -> None:
         stop = optics.STOPS[self.setup.depth]

@@ -64,7 +64,7 @@ def _bundled(solids: tuple[Solid, ...]) -> Sheaf:
     )
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(slots=True, eq=False)
 class _Stroke:
     depth: float
     shape: Shape
@@ -120,11 +120,15 @@ def _flat_strokes(easel: Easel, sheaf: Sheaf, ranks: Sequence[int]) -> list[_Str
     inks = _flat_inks(easel, sheaf, starts, middles)
     depths = (np.add.reduceat(local[:, 2], starts) * share).tolist()
     nearest = np.minimum.reduceat(local[:, 2], starts).tolist()
-    pixels = brush.fixed(view.flat(local))
+    flat_pixels = view.flat(local)
+    pixels = brush.fixed(flat_pixels)
+    seen_at_all = _inside(view, flat_pixels, flat_pixels, starts)
     strokes = []
     for n, flat in enumerate(sheaf.flats):
         part = slice(starts[n], starts[n] + sheaf.flat_counts[n])
         lettered = isinstance(flat, Lettering)
+        if not seen_at_all[n] and nearest[n] > NEAR:
+            continue
         if nearest[n] > NEAR:
             outline = pixels[part]
         elif lettered or len(seen := clipped(local[part])) < 3:
@@ -134,6 +138,14 @@ def _flat_strokes(easel: Easel, sheaf: Sheaf, ranks: Sequence[int]) -> list[_Str
         depth = depths[n] - flat.lift - (0.002 if lettered else 0.0)
         strokes.append(_Stroke(depth, flat, [outline], [inks[n]], ranks[n] if ranks else 0))
     return strokes
+
+
+def _inside(view: View, low: Points, high: Points, starts: NDArray[np.int64]) -> list[bool]:
+    """Which runs of points, each from its low to its high edge, touch the raster."""
+    least, most = np.minimum.reduceat(low, starts), np.maximum.reduceat(high, starts)
+    size = (view.width, view.height)
+    touching: list[bool] = np.all((most > 0) & (least < size), axis=1).tolist()
+    return touching
 
 
 def _flat_inks(easel: Easel, sheaf: Sheaf, starts: NDArray[np.int64], middles: Points) -> NDArray[np.float64]:
@@ -165,10 +177,13 @@ def _limb_strokes(easel: Easel, sheaf: Sheaf, spot: Points, ranks: Sequence[int]
     key, toward = _key(easel, spot, chains.middles)
     lit, dark = _limb_inks(easel, sheaf.limbs, chains.middles, key)
     base, inner = _sides(chains, sheaf.limb_counts, toward)
+    pad = chains.radii[:, None]
+    starts = np.cumsum(sheaf.limb_counts) - sheaf.limb_counts
+    inside = _inside(easel.view, chains.centres - pad, chains.centres + pad, starts)
     inner_is_lit = (toward[:, 2] > _TERMINATOR).tolist()
     strokes = []
     for n, limb in enumerate(sheaf.limbs):
-        if chains.depths[n] < NEAR * 2:
+        if chains.depths[n] < NEAR * 2 or not inside[n]:
             continue
         part = slice(*chains.spans[n])
         outer_ink, inner_ink = (dark[n], lit[n]) if inner_is_lit[n] else (lit[n], dark[n])
