@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from rich.table import Table
@@ -12,6 +12,7 @@ from rushes.cli.make import Draft, Out, stages
 from rushes.cli.meant import production
 from rushes.cli.shell import CONSOLE, AsJson, Which, Who, person, print_json
 from rushes.craft.production import folder as productions
+from rushes.craft.timeline.cut import Cut, Event
 from rushes.db.session import transaction
 from rushes.delivery import deliver as delivering
 from rushes.delivery import folder, gather, line
@@ -36,21 +37,21 @@ def cut(which: Which = "", who: Who = "", json: AsJson = False) -> None:
     with production(which) as (session, project):
         chosen = line.choose(session, project, [])
         version, made = line.cut(session, project, chosen, person(who))
-    rate = made.rate
-    rows = [
-        (rate.timecode(made.start + event.record), event.name, event.take, str(len(event.source)), event.note)
-        for event in made.events
-    ]
     if json:
-        names = ("record", "name", "take", "frames", "note")
-        print_json(
-            {"version": version, "frames": len(made), "events": [dict(zip(names, row, strict=True)) for row in rows]}
-        )
+        print_json({"version": version, "frames": len(made), "events": [_event(made, event) for event in made.events]})
         return
-    table = Table("record", "event", "take", "frames", "note", title=f"cut {version}", box=None, title_justify="left")
-    for row in rows:
-        table.add_row(*row)
+    table = Table("record", "event", "take", "note", box=None)
+    table.add_column("frames", justify="right")
+    for event in made.events:
+        said = _event(made, event)
+        table.add_row(*(str(said[name]) for name in ("record", "event", "take", "note", "frames")))
+    CONSOLE.print(f"{made.title}, cut {version}, {made.rate.timecode(len(made))}", style="bold")
     CONSOLE.print(table)
+
+
+def _event(made: Cut, event: Event) -> dict[str, Any]:
+    record = made.rate.timecode(made.start + event.record)
+    return {"record": record, "event": event.name, "take": event.take, "frames": len(event.source), "note": event.note}
 
 
 @chapter.command()

@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from rushes import __version__
@@ -113,9 +112,12 @@ def render(
     if kept.exists():
         progress(wanted.frames, wanted.frames)
     else:
+        unsigned = out.with_stem("unsigned")
+        _render(wanted, sound, unsigned, tools, progress)
         kept.parent.mkdir(parents=True, exist_ok=True)
-        _make(wanted, sound, facts, kept, tools, progress)
-    with whole.whole(out) as draft:
+        sign.sign_film(unsigned, kept, facts, tools.keys, PROGRAM)
+        unsigned.unlink()
+    with whole.written(out) as draft:
         shutil.copyfile(kept, draft)
 
 
@@ -160,19 +162,16 @@ def _film_name(film: Film, wanted: Reel, sound: Path, facts: FilmFacts, tools: T
     return hashing.digest([picture, segments.sound_name(sound, wanted, encoding), said, signer])
 
 
-def _make(wanted: Reel, sound: Path, facts: FilmFacts, kept: Path, tools: Tools, progress: Progress) -> None:
-    with TemporaryDirectory(dir=kept.parent, prefix=".") as folder:
-        unsigned = Path(folder) / "unsigned.mp4"
-        rendering.render(
-            wanted,
-            sound,
-            unsigned,
-            cache=tools.cache / "segments",
-            preset=preset(Raster(wanted.width, wanted.height, wanted.rate)),
-            workers=tools.cores,
-            progress=progress,
-        )
-        sign.sign_film(unsigned, kept, facts, tools.keys, PROGRAM)
+def _render(wanted: Reel, sound: Path, out: Path, tools: Tools, progress: Progress) -> None:
+    rendering.render(
+        wanted,
+        sound,
+        out,
+        cache=tools.cache / "segments",
+        preset=preset(Raster(wanted.width, wanted.height, wanted.rate)),
+        workers=tools.cores,
+        progress=progress,
+    )
 
 
 def _mix(plan: SoundPlan, target: float, folder: Path, notes: Path) -> None:

@@ -20,8 +20,9 @@ HASH = "xxh64"
 
 def seal(folder: Path, when: datetime) -> None:
     """Write the first generation of a list into `folder`/ascmhl: every file and folder, no machine, no person."""
-    session = MHLGenerationCreationSession(MHLHistory.load_from_path(str(folder)), MHLIgnoreSpec())
-    _hash(folder, session, when)
+    root = folder.resolve()  # the library finds no way from a relative folder to its files
+    session = MHLGenerationCreationSession(MHLHistory.load_from_path(str(root)), MHLIgnoreSpec())
+    _hash(root, session, when)
     creator = MHLCreatorInfo()
     creator.tool = MHLTool("rushes", version("rushes"))
     creator.creation_date = when.isoformat(timespec="seconds")
