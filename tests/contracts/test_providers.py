@@ -1,6 +1,8 @@
 """What every provider promises; a new one is tested by being there."""
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -16,7 +18,7 @@ from rushes.kernel import plugins
 from rushes.kernel.timecode import Rate
 from rushes.media import testcard
 from rushes.media.probe import check_importable, probe
-from rushes.providers.base import Done, House, Makes, Request, Spec
+from rushes.providers.base import Done, House, Makes, Provider, Request, Spec, Waiting
 from rushes.storage.disk import Disk
 
 SPECS = plugins.load(providers, Spec)
@@ -49,17 +51,27 @@ def small(spec: Spec[Any], house: House) -> Request:
     return replace(asked, frames=5)
 
 
+@contextmanager
+def connected(spec: Spec[Any], house: House, settings: Any = None) -> Iterator[Provider]:
+    """The provider, connected as the studio does it, and closed."""
+    provider = spec.connect(settings or spec.settings(), house)
+    try:
+        yield provider
+    finally:
+        provider.close()
+
+
 def delivered(spec: Spec[Any], house: House, target: Path, settings: Any = None) -> Request:
     """Send an order, look until it is done, fetch it; gives what was asked."""
     asked = small(spec, house)
-    provider = spec.connect(settings or spec.settings(), house)
-    remote = provider.submit(asked, KEY)
-    assert remote
-    for _ in range(LOOKS):
-        answer = provider.poll(remote)
-        if isinstance(answer, Done):
-            provider.fetch(asked, answer, target)
-            return asked
+    with connected(spec, house, settings) as provider:
+        remote = provider.submit(asked, KEY)
+        assert remote
+        for _ in range(LOOKS):
+            answer = provider.poll(remote)
+            if isinstance(answer, Done):
+                provider.fetch(asked, answer, target)
+                return asked
     raise AssertionError(f"{spec.id} was still waiting after {LOOKS} looks")
 
 
@@ -90,8 +102,10 @@ def test_its_settings_have_defaults_and_can_be_drawn_as_a_form(spec: Spec[Any]) 
     assert all(setting.get("description") for setting in schema.get("properties", {}).values())
 
 
-def test_connecting_it_reaches_for_nothing(spec: Spec[Any], house: House) -> None:
-    assert spec.connect(spec.settings(), house) is not None
+def test_connected_it_answers_every_call_and_may_be_closed_unused(spec: Spec[Any], house: House) -> None:
+    calls = {name for name in vars(Provider) if not name.startswith("_")}
+    with connected(spec, house) as provider:
+        assert calls - set(dir(provider)) == set()
 
 
 def test_it_says_what_an_order_costs_before_it_is_sent(spec: Spec[Any], house: House) -> None:
@@ -112,11 +126,11 @@ def test_the_same_request_has_the_same_digest_and_any_change_another(spec: Spec[
 
 
 def test_an_order_that_was_sent_can_be_found_or_is_said_to_be_unknown(spec: Spec[Any], house: House) -> None:
-    provider = spec.connect(spec.settings(), house)
-    remote = provider.submit(small(spec, house), KEY)
-    found = provider.find(KEY)
-    assert found is None or isinstance(found, str)
-    assert remote
+    with connected(spec, house) as provider:
+        remote = provider.submit(small(spec, house), KEY)
+        assert remote
+        found = provider.find(KEY)
+        assert found is None or isinstance(provider.poll(found), Waiting | Done)
 
 
 def test_it_delivers_a_clip_that_can_be_cut_with_the_frames_that_were_asked(

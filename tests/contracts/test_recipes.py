@@ -142,7 +142,7 @@ def test_the_provider_of_the_recipe_keeps_the_promises_of_its_card(house: House)
     test_providers.test_its_card_can_be_read_without_a_key(spec)
     test_providers.test_its_models_say_what_they_make_and_within_which_limits(spec)
     test_providers.test_its_settings_have_defaults_and_can_be_drawn_as_a_form(spec)
-    test_providers.test_connecting_it_reaches_for_nothing(spec, house)
+    test_providers.test_connected_it_answers_every_call_and_may_be_closed_unused(spec, house)
     test_providers.test_it_says_what_an_order_costs_before_it_is_sent(spec, house)
     test_providers.test_the_same_request_has_the_same_digest_and_any_change_another(spec, house)
 
@@ -154,17 +154,19 @@ def test_the_provider_of_the_recipe_delivers_and_finds_its_order_again(
     settings = spec.settings(url=service[1], key=SecretStr("secret"))
     asked = test_providers.delivered(spec, house, tmp_path / "raw.mp4", settings)
     assert check_importable(probe(tmp_path / "raw.mp4"), tmp_path / "raw.mp4").frames == asked.frames
-    assert spec.connect(settings, house).find(test_providers.KEY) == "c0"
-    assert spec.connect(settings, house).find("another") is None
+    with test_providers.connected(spec, house, settings) as provider:
+        assert provider.find(test_providers.KEY) == "c0"
+        assert provider.find("another") is None
 
 
 @pytest.mark.parametrize("status", [401, 402, 422, 429])
 def test_a_refusal_of_the_service_has_a_cause(service: tuple[type[Service], str], house: House, status: int) -> None:
     spec: Spec[Any] = plugin("provider")
     service[0].status = status
-    provider = spec.connect(spec.settings(url=service[1], key=SecretStr("secret")), house)
-    with pytest.raises(ProviderFailure) as refused:
-        provider.submit(test_providers.small(spec, house), test_providers.KEY)
+    settings = spec.settings(url=service[1], key=SecretStr("secret"))
+    asked = test_providers.small(spec, house)
+    with test_providers.connected(spec, house, settings) as provider, pytest.raises(ProviderFailure) as refused:
+        provider.submit(asked, test_providers.KEY)
     assert refused.value.cause in set(Cause) - {Cause.PROVIDER_FAULT}
     assert "secret" not in f"{refused.value} {refused.value.raw}"
 
@@ -174,7 +176,8 @@ def test_a_service_that_breaks_or_is_silent_leaves_the_order_unknown(
 ) -> None:
     spec: Spec[Any] = plugin("provider")
     service[0].status = 500
+    asked = test_providers.small(spec, house)
     for url in (service[1], "http://127.0.0.1:1"):
-        provider = spec.connect(spec.settings(url=url, key=SecretStr("secret")), house)
-        with pytest.raises(Ambiguous):
-            provider.submit(test_providers.small(spec, house), test_providers.KEY)
+        settings = spec.settings(url=url, key=SecretStr("secret"))
+        with test_providers.connected(spec, house, settings) as provider, pytest.raises(Ambiguous):
+            provider.submit(asked, test_providers.KEY)
