@@ -33,6 +33,6 @@ class ShotOnBoard(BaseModel):
 @router.get("/{project_id}/board", responses=raises(NoSuchProject, NotYours))
 def shots_of_project(project_id: UUID, caller: Asking, session: Transaction) -> list[ShotOnBoard]:
     """Every planned shot with its takes and the furthest decision."""
-    project = projects.meant(session, str(project_id))
+    project = projects.one(session, project_id)
     accounts.demand(session, project.id, caller.name, Right.VIEW)
     return [ShotOnBoard.model_validate(row) for row in shot_board.board(session, project.id)]

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
@@ -28,6 +29,14 @@ def adopt(session: Session, origin: str, title: str, brief: Mapping[str, Any]) -
 def every(session: Session) -> list[Project]:
     """All productions, the newest first."""
     return list(session.scalars(select(Project).order_by(Project.created_at.desc())))
+
+
+def one(session: Session, project_id: UUID) -> Project:
+    """The production of that id. NoSuchProject, naming no other: who asks may know of none."""
+    project = session.get(Project, project_id)
+    if project is None:
+        raise NoSuchProject(f"There is no production {project_id}.")
+    return project
 
 
 def meant(session: Session, name: str = "") -> Project:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
@@ -25,8 +25,11 @@ class Planned:
 
 
 def adopt_scenes(session: Session, project_id: UUID, scenes: Iterable[tuple[str, str, Mapping[str, Any]]]) -> None:
-    """Make the scenes say what the script says: (code, heading, facts) in story order."""
-    for position, (code, heading, facts) in enumerate(scenes):
+    """Make the scenes say what the script says: (code, heading, facts) in story order; a scene that is cut is gone."""
+    told = list(scenes)
+    codes = [code for code, _, _ in told]
+    session.execute(delete(Scene).where(Scene.project_id == project_id, Scene.code.not_in(codes)))
+    for position, (code, heading, facts) in enumerate(told):
         values = {"position": position, "heading": heading, "facts": dict(facts)}
         row = insert(Scene).values(project_id=project_id, code=code, **values)
         session.execute(row.on_conflict_do_update(constraint="uq_scenes_code", set_=values))
@@ -66,7 +69,7 @@ def coded(session: Session, project_id: UUID, code: str) -> Planned:
 def scenes(session: Session, project_id: UUID) -> dict[str, Scene]:
     """The scenes by code, in story order."""
     wanted = select(Scene).where(Scene.project_id == project_id).order_by(Scene.position)
-    return {scene.code: scene for scene in session.scalars(wanted)}
+    return {scene.code: scene for scene in session.scalars(wanted.execution_options(populate_existing=True))}
 
 
 def _version(session: Session, shot: Shot, card: Card, last: CardRow | None) -> None:
