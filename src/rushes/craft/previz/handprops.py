@@ -79,8 +79,8 @@ class Thing:
             }
         if self.plays_from is not None:
             run = smooth((t - self.plays_from) / 0.4)
-            level = 0.45 + 0.3 * np.sin(t * 5.3) + 0.2 * np.sin(t * 13.7 + 1.0)
-            state |= {"play": 1.0 if run > 0 else 0.0, "level": float(np.clip(level, 0.08, 1.0) * run), "loaded": 1.0}
+            level = 0.55 + 0.25 * np.sin(t * 5.3) + 0.2 * np.sin(t * 13.7 + 1.0)
+            state |= {"play": 1.0 if run > 0 else 0.0, "level": float(np.clip(level, 0.2, 1.0) * run), "loaded": 1.0}
         return state
 
     def where(self, t: float, people: Sequence[Solid]) -> Vector | None:
@@ -138,7 +138,7 @@ def _thing(shoot: Shoot, stage: Stage, asset: Asset, part: Part | None) -> Thing
         None,
     )
     words = text_of(shoot.card, part) if _lettered(shoot.card, asset, part) else ""
-    rest = stage.marks.get(usual, stage.marks.get("counter", stage.marks["centre"] + (0, 1.1, 0)))
+    rest = stage.marks.get(usual, stage.marks.get("counter", stage.marks["centre"]))
     return Thing(asset, tuple(keys), rest, words, label, plays, 0.0, stage.marks)
 
 
@@ -155,7 +155,7 @@ def _usual(asset: Asset, stage: Stage) -> str:
     for word in asset.name.lower().split()[::-1]:
         if word in stage.marks:
             return word
-    return "lit" if "lit" in stage.marks else "counter"
+    return "lit" if "lit" in stage.marks else "counter" if "counter" in stage.marks else "hand_r"
 
 
 def _spot_in(words: str) -> str | None:

@@ -57,6 +57,9 @@ def _sides(card: Card, people: Sequence[Asset], parts: dict[str, Part]) -> dict[
     sides = {asset.id: _said_side(card, asset, parts[asset.id]) for asset in people}
     if len(people) == 1:
         only = people[0].id
+        alone = re.search(rf"{_FACES}(left|right)", f"{card.composition}; {card.eyeline}; {parts[only].end}".lower())
+        if sides[only] == 0.0 and alone:
+            sides[only] = -1.0 if alone[1] == "right" else 1.0
         if sides[only] == 0.0 and card.direction in {Direction.LEFT, Direction.RIGHT}:
             sides[only] = -1.0 if card.direction is Direction.RIGHT else 1.0
         return sides

@@ -139,6 +139,8 @@ def cast(canvas: Canvas, view: View, ground: NDArray[np.uint8], solids: Sequence
         return
     veil = brush.pixels(cv2.min(cv2.stackBlur(veil, (7, 7)), ground))
     rows = np.flatnonzero(veil.any(axis=1))
+    if not len(rows):
+        return
     top, bottom = int(rows[0]) * _SMALL, min(canvas.shape[0], (int(rows[-1]) + 1) * _SMALL)
     cut = cv2.resize(veil, (canvas.shape[1], canvas.shape[0]), interpolation=cv2.INTER_LINEAR)[top:bottom]
     keep = _kept(brush.pixels(cut))

@@ -4,7 +4,7 @@ import numpy as np
 
 from rushes.craft.previz import light
 from rushes.craft.previz.light import Lamp
-from rushes.craft.previz.sets import palette, textures
+from rushes.craft.previz.sets import lamps, palette, textures
 from rushes.craft.previz.sets.making import (
     back_wall,
     block,
@@ -33,7 +33,7 @@ def build(brief: Brief) -> Stage:
     return Stage(
         kind="alley",
         shell=_shell(brief, mood),
-        dressing=(*_door(lamp), *_near(brief), *_far()),
+        dressing=(*_door(lamp), *_near(brief), *_far(), *_air(brief, lamp)),
         lighting=lights,
         weather=brief.weather,
         marks={
@@ -176,6 +176,11 @@ def _near(brief: Brief) -> tuple[Solid, ...]:
 def _bin(name: str, x: float, z: float, colour: tuple[int, int, int]) -> Solid:
     lid = block(point(x, 1.12, z - 0.02), (0.86, 0.08, 0.74), Material((28, 32, 32)), 6)
     return Solid(name, (*block(point(x, 0.58, z), (0.78, 1.0, 0.66), Material(colour), 6), *lid), point(x, 0.6, z))
+
+
+def _air(brief: Brief, lamp: Lamp) -> tuple[Solid, ...]:
+    wet = max(brief.weather.rain, brief.weather.fog)
+    return (lamps.beam(lamp, 2.7, 3.4, 0.02 + 0.03 * wet),) if brief.time in {"night", "dusk"} else ()
 
 
 def _far() -> tuple[Solid, ...]:

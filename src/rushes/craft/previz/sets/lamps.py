@@ -53,6 +53,19 @@ def shade(
     return tuple(shapes)
 
 
+def beam(lamp: Lamp, reach: float, spread: float, strength: float = 0.035) -> Solid:
+    """The light of a shaded lamp as it hangs in wet air: three leaves of one cone, `spread` metres wide at its foot."""
+    tone = ink_of(lamp)
+    leaves = []
+    for n in range(3):
+        half = spread * (1.0 - 0.27 * n) / 2
+        corners = [
+            lamp.position + point(x, y, -0.02 * n) for x, y in ((-0.12, 0), (0.12, 0), (half, -reach), (-half, -reach))
+        ]
+        leaves.append(Facet(np.array(corners), Material(tone, glow=1.0, opacity=strength), -0.01 * n))
+    return Solid("beam", tuple(leaves), lamp.position - point(0, 0, 0.05), casts_shadow=False)
+
+
 def hanging(bulb: Vector, drop: float, colour: RGB = (255, 206, 132)) -> Solid:
     """A pendant lamp on its cord."""
     x, y, z = bulb.tolist()

@@ -3,7 +3,7 @@
 import numpy as np
 
 from rushes.craft.previz.light import Lamp
-from rushes.craft.previz.sets import palette, textures
+from rushes.craft.previz.sets import lamps, palette, textures
 from rushes.craft.previz.sets.making import block, box, floor, left_wall, point, right_wall, rod, surface
 from rushes.craft.previz.sets.stage import Brief, Stage
 from rushes.craft.previz.shapes import RGB, Facet, Material, Solid, Surface
@@ -22,7 +22,7 @@ def build(brief: Brief) -> Stage:
     return Stage(
         kind="street",
         shell=_shell(brief, mood, dark),
-        dressing=_dressing(dark, hue),
+        dressing=(*_dressing(dark, hue), *((lamps.beam(lamp, 4.2, 4.4, 0.03),) if dark else ())),
         weather=brief.weather,
         sky=mood.sky,
         rim=mood.rim,
