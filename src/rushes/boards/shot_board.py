@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy import Subquery, func, select
+from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.orm import Session
 
 from rushes.review.tables import Verdict
@@ -27,7 +28,7 @@ def board(session: Session, project_id: UUID) -> list[Row]:
     takes, best = _takes(project_id), _best(project_id)
     card = (
         select(CardRow.shot_id, CardRow.data)
-        .distinct(CardRow.shot_id)
+        .ext(distinct_on(CardRow.shot_id))
         .order_by(CardRow.shot_id, CardRow.version.desc())
         .subquery()
     )
@@ -51,7 +52,7 @@ def _takes(project_id: UUID) -> Subquery:
 def _best(project_id: UUID) -> Subquery:
     standing = (
         select(Verdict.take_id, Verdict.state)
-        .distinct(Verdict.take_id)
+        .ext(distinct_on(Verdict.take_id))
         .order_by(Verdict.take_id, Verdict.id.desc())
         .subquery()
     )
@@ -60,7 +61,7 @@ def _best(project_id: UUID) -> Subquery:
         select(Take.subject, standing.c.state)
         .join(standing, standing.c.take_id == Take.id)
         .where(Take.project_id == project_id)
-        .distinct(Take.subject)
+        .ext(distinct_on(Take.subject))
         .order_by(Take.subject, rank)
     )
     return furthest.subquery()
