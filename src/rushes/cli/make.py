@@ -85,9 +85,10 @@ def make_film(
     with transaction(studio.database) as session:
         asked = generation.many(session, ids)
         chosen = line.choose(session, project, asked)
-        _explain(asked)
         if not chosen:
-            raise NothingMade(next((order.says for order in asked if order.says), "There is nothing to cut."))
+            raise NothingMade("\n".join(_complaints(asked)) or "There is nothing to cut.")
+        for complaint in _complaints(asked):
+            ERRORS.print(complaint, style="yellow", soft_wrap=True)
         line.cut(session, project, chosen, who)
         film = gather.gather(session, project)
     tools = Tools(studio.blobs, studio.keys, studio.specs, studio.settings.cache, studio.cores)
@@ -106,14 +107,19 @@ def _wait(studio: Studio, orders: list[UUID], progress: Progress, task: TaskID) 
         time.sleep(LOOK_SECONDS)
 
 
-def _explain(orders: Iterable[Order]) -> None:
+def _complaints(orders: Iterable[Order]) -> list[str]:
+    """What keeps shots from their takes: each sentence once, with all its shots."""
+    shots: dict[str, list[str]] = {}
     for order in orders:
-        if order.state == State.SUBMIT_UNKNOWN:
-            ERRORS.print(
-                f"{order.shot}: it is not known whether {order.provider} accepted the order; look there first."
-            )
-        elif order.state != State.DONE:
-            ERRORS.print(f"{order.shot}: {order.state}: {order.says}")
+        if order.state != State.DONE:
+            shots.setdefault(_complaint(order), []).append(order.shot)
+    return [f"{', '.join(dict.fromkeys(codes))}: {says}" for says, codes in shots.items()]
+
+
+def _complaint(order: Order) -> str:
+    if order.state == State.SUBMIT_UNKNOWN:
+        return f"it is not known whether {order.provider} accepted the order; look there first."
+    return f"{order.state}: {order.says}"
 
 
 def _progress() -> Progress:

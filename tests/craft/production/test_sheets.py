@@ -69,7 +69,7 @@ def test_a_byte_order_mark_windows_line_ends_and_spaces_around_headings_are_read
 @pytest.mark.parametrize(
     ("content", "says"),
     [
-        (b"shot\n\xff\n", "shots.csv: is not UTF-8 text (byte 5)"),
+        (b"shot\n\xff\n", "shots.csv line 2: is not UTF-8 text"),
         (b"shot\na\0b\n", "shots.csv: holds a NUL character"),
         ('shot\n"open\n', "shots.csv: is not a CSV sheet"),
         ("shot,mood\nA,x\n", "shots.csv line 1: unknown column 'mood'; it may have shot, action, note"),

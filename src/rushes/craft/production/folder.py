@@ -15,6 +15,7 @@ from typing import Any
 
 import tomli_w
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from rushes.craft.cards.asset import PREFIX, Asset, AssetKind
 from rushes.craft.cards.card import Card
@@ -29,7 +30,7 @@ from rushes.craft.screenplay.shots import shot_spans
 from rushes.kernel import files, ids
 from rushes.kernel.errors import Fault, InvalidFile
 
-SCRIPT = "script.fountain"
+BRIEF, SCRIPT = "project.toml", "script.fountain"
 _NUL = re.compile(r"\\u0000|\\U00000000")
 
 
@@ -60,7 +61,7 @@ def load(path: Path) -> Production:
     if not path.exists():
         raise InvalidFile([Fault(str(path), "does not exist; name a production folder or a .fountain script")])
     stated = _folder(path) if path.is_dir() else Production(_untitled(path), read.read(path))
-    faults = _disagreements(stated)
+    faults = _disagreements(stated, path)
     if faults:
         raise InvalidFile(faults)
     return complete(stated)
@@ -75,7 +76,7 @@ def complete(stated: Production) -> Production:
 
 def write(production: Production, path: Path) -> None:
     """Write the folder; each file appears whole or not at all."""
-    files.write_text(path / "project.toml", tomli_w.dumps(_plain(production.brief)))
+    files.write_text(path / BRIEF, tomli_w.dumps(_plain(production.brief)))
     files.write_text(path / SCRIPT, production.script)
     files.write_text(path / "assets.csv", sheets.write(rows.ASSETS, map(rows.asset_row, production.assets)))
     files.write_text(path / "shots.csv", sheets.write(rows.SHOTS, map(rows.card_row, production.cards)))
@@ -85,7 +86,7 @@ def write(production: Production, path: Path) -> None:
 
 def _folder(path: Path) -> Production:
     faults: list[Fault] = []
-    brief = _brief(path / "project.toml", faults)
+    brief = _brief(path / BRIEF, faults)
     assets = sheets.read(path / "assets.csv", rows.ASSETS, rows.asset, faults)
     cards = sheets.read(path / "shots.csv", rows.SHOTS, rows.card, faults)
     cues = sheets.read(path / "sounds.csv", rows.SOUNDS, rows.cue, faults)
@@ -123,12 +124,17 @@ def _brief(path: Path, faults: list[Fault]) -> Brief | None:
     except tomllib.TOMLDecodeError as error:
         faults.append(Fault(path.name, f"is not TOML: {error}"))
     except ValidationError as error:
-        for issue in error.errors():
-            field, says = ".".join(map(str, issue["loc"])), issue["msg"].removeprefix("Value error, ")
-            faults.append(Fault(f"{path.name}, field {field}", says))
+        faults.extend(map(_field_fault, error.errors()))
     except ValueError as error:
         faults.append(Fault(path.name, str(error)))
     return None
+
+
+def _field_fault(issue: ErrorDetails) -> Fault:
+    says = {"extra_forbidden": "there is no such field; is it misspelt?", "missing": "is missing; say it"}
+    spoken = issue["msg"].removeprefix("Value error, ").replace("Input should be", "should be")
+    field = ".".join(map(str, issue["loc"]))
+    return Fault(f"{BRIEF}, field {field}", says.get(issue["type"], spoken))
 
 
 def _untitled(script: Path) -> Brief:
@@ -141,57 +147,79 @@ def _ordered(cards: Iterable[Card]) -> tuple[Card, ...]:
     return tuple(sorted(cards, key=lambda card: ids.in_order(card.code)))
 
 
-def _disagreements(stated: Production) -> list[Fault]:
-    return [*_repeated(stated), *_unknown_assets(stated), *_unmatched_notes(stated), *_lost_moments(stated)]
-
-
-def _repeated(stated: Production) -> list[Fault]:
-    codes = Counter(card.code for card in stated.cards)
-    names = Counter(asset.id for asset in stated.assets)
-    twice = [
-        Fault("shots.csv", f"{code} stands {n} times; every shot has one row") for code, n in codes.items() if n > 1
+def _disagreements(stated: Production, path: Path) -> list[Fault]:
+    return [
+        *_repeated(stated, path),
+        *_unknown_assets(stated, path),
+        *_unmatched_notes(stated, path),
+        *_lost_moments(stated, path),
     ]
-    twice += [Fault("assets.csv", f"{name} stands {n} times") for name, n in names.items() if n > 1]
-    trims = Counter(trim.shot for trim in stated.trims)
-    return twice + [Fault("cut.csv", f"{code} stands {n} times; keep one") for code, n in trims.items() if n > 1]
 
 
-def _unknown_assets(stated: Production) -> list[Fault]:
+def _at(sheet: Path, code: str, *columns: str) -> str:
+    lines = sheets.lines_of(sheet, columns, code)
+    return f"{sheet.name} line{'s' if len(lines) > 1 else ''} {', '.join(map(str, lines))}"
+
+
+def _repeated(stated: Production, path: Path) -> list[Fault]:
+    keys = {
+        ("shots.csv", "shot"): Counter(card.code for card in stated.cards),
+        ("assets.csv", "id"): Counter(asset.id for asset in stated.assets),
+        ("cut.csv", "shot"): Counter(trim.shot for trim in stated.trims),
+    }
+    return [
+        Fault(_at(path / sheet, code, column), f"{code} stands {times} times; keep one row")
+        for (sheet, column), counted in keys.items()
+        for code, times in counted.items()
+        if times > 1
+    ]
+
+
+def _unknown_assets(stated: Production, path: Path) -> list[Fault]:
     if not stated.assets:
         return []
     known = {asset.id for asset in stated.assets}
     return [
-        Fault(f"shots.csv, shot {card.code}", f"{name} is not in assets.csv; add it there or correct the name")
+        Fault(
+            _at(path / "shots.csv", card.code, "shot"), f"{name} is not in assets.csv; add it there or correct the name"
+        )
         for card in stated.cards
         for name in card.assets
         if name not in known
     ]
 
 
-def _unmatched_notes(stated: Production) -> list[Fault]:
+def _unmatched_notes(stated: Production, path: Path) -> list[Fault]:
     noted = shot_spans(stated.screenplay)
-    if not noted or not stated.cards:
+    script = _script(path, [])
+    if not noted or not stated.cards or script is None:
         return []
     codes = {card.code for card in stated.cards}
     faults = [
-        Fault(f"{SCRIPT} line {span.line}", f"the note [[{code}]] names a shot that shots.csv does not have")
+        Fault(f"{script.name} line {span.line}", f"the note [[{code}]] names a shot that shots.csv does not have")
         for code, span in noted.items()
         if code not in codes
     ]
     lost = [code for code in sorted(codes, key=ids.in_order) if code not in noted]
     return faults + [
-        Fault(f"shots.csv, shot {code}", f"no note [[{code}]] in the script says what it covers") for code in lost
+        Fault(_at(path / "shots.csv", code, "shot"), f"no note [[{code}]] in {script.name} says what it covers")
+        for code in lost
     ]
 
 
-def _lost_moments(stated: Production) -> list[Fault]:
+def _lost_moments(stated: Production, path: Path) -> list[Fault]:
     codes = {card.code for card in stated.cards}
     if not codes:
         return []
-    named = [("sounds.csv", moment.shot) for cue in stated.cues for moment in (cue.start, cue.end)]
-    named += [("cut.csv", trim.shot) for trim in stated.trims]
+    named = {
+        ("sounds.csv", "from", "to"): [moment.shot for cue in stated.cues for moment in (cue.start, cue.end)],
+        ("cut.csv", "shot"): [trim.shot for trim in stated.trims],
+    }
     return [
-        Fault(file, f"{code} is not a shot of shots.csv") for file, code in dict.fromkeys(named) if code not in codes
+        Fault(_at(path / sheet, code, *columns), f"{code} is not a shot of shots.csv")
+        for (sheet, *columns), shots in named.items()
+        for code in dict.fromkeys(shots)
+        if code not in codes
     ]
 
 

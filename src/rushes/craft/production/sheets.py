@@ -22,7 +22,7 @@ def read(path: Path, columns: Sequence[str], reader: Reader[T], faults: list[Fau
     try:
         rows = list(csv.DictReader(io.StringIO(text, newline=""), strict=True))
     except csv.Error as error:
-        faults.append(Fault(path.name, f"is not a CSV sheet: {error}"))
+        faults.append(Fault(path.name, f"is not a CSV sheet: {error}; is there a quote that nothing closes?"))
         return []
     if not _columns_known(path, text, columns, faults):
         return []
@@ -30,6 +30,13 @@ def read(path: Path, columns: Sequence[str], reader: Reader[T], faults: list[Fau
     faults.extend(Fault(where, TOO_MANY) for row, where in stated if None in row)
     found = [reader(_clean(row), where, faults) for row, where in stated]
     return [value for value in found if value is not None]
+
+
+def lines_of(path: Path, columns: Iterable[str], code: str) -> list[int]:
+    """The lines of a sheet that was read well, on which any of those columns begins with a code."""
+    text = _text(path, []) or ""
+    rows = zip(csv.DictReader(io.StringIO(text, newline="")), _lines(text), strict=True)
+    return [line for row, line in rows if any(_clean(row).get(column, "").split()[:1] == [code] for column in columns)]
 
 
 def write(columns: Sequence[str], rows: Iterable[Mapping[str, str]]) -> str:
@@ -50,7 +57,8 @@ def _text(path: Path, faults: list[Fault]) -> str | None:
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        faults.append(Fault(path.name, f"is not UTF-8 text (byte {error.start}); save the sheet as CSV UTF-8"))
+        line = error.object[: error.start].count(b"\n") + 1
+        faults.append(Fault(f"{path.name} line {line}", "is not UTF-8 text; save the sheet as CSV UTF-8"))
         return None
     except OSError as error:
         faults.append(Fault(path.name, f"cannot be read: {error.strerror}"))
