@@ -23,6 +23,7 @@ TURN = {
 HEIGHTS = {Height.GROUND: 0.16, Height.KNEE: 0.5, Height.WAIST: 0.98, Height.CHEST: 1.25, Height.OVERHEAD: 3.4}
 PITCH = {Angle.HIGH: 22.0, Angle.LOW: -20.0, Angle.TOP: 80.0}
 DUTCH = 9.0
+SQUARE = 0.8  # an upright frame steps back until it is as wide as this share of a size's height
 BROAD = {Size.ELS, Size.LS, Size.FS, Size.MLS}  # the place matters: it is seen along its depth
 
 
@@ -66,7 +67,7 @@ def azimuth(card: Card, facing: float, side: float) -> float:
     return float(np.clip(away, -100.0, 100.0)) if turn < 100 else float(away)
 
 
-def of_one(card: Card, body: Landmarks, facing: float, side: float) -> Sight:
+def of_one(card: Card, body: Landmarks, facing: float, side: float, ratio: float) -> Sight:
     """The sight of one person at the card's size."""
     around = azimuth(card, facing, side)
     if card.size in BROAD and card.side is Side.FRONT:
@@ -76,7 +77,9 @@ def of_one(card: Card, body: Landmarks, facing: float, side: float) -> Sight:
     middle = np.array(
         [(body["head_top"][0] + body["chest"][0]) / 2, (top + bottom) / 2, (body["head_top"][2] + body["chest"][2]) / 2]
     )
-    return Sight(middle, top - bottom, around, float(np.sign(looks)) if abs(looks) > 0.3 else 0.0)
+    return Sight(
+        middle, (top - bottom) * max(1.0, SQUARE / ratio), around, float(np.sign(looks)) if abs(looks) > 0.3 else 0.0
+    )
 
 
 def span(size: Size, body: Landmarks) -> tuple[float, float]:
@@ -105,14 +108,15 @@ def span(size: Size, body: Landmarks) -> tuple[float, float]:
             return crown + 0.62 * head, waist - 0.06
 
 
-def of_group(card: Card, bodies: Sequence[Landmarks]) -> Sight:
+def of_group(card: Card, bodies: Sequence[Landmarks], ratio: float) -> Sight:
     """The sight of several people side by side: all of them, with head room, at the card's size where they fit."""
     tops, bottoms = zip(*(span(card.size, body) for body in bodies), strict=True)
     spots = np.array([body["chest"] for body in bodies])
     low, high = spots.min(axis=0), spots.max(axis=0)
-    tall = max(max(tops) - min(bottoms), float(high[0] - low[0] + 0.78) / 1.78)
+    tall = max(max(tops) - min(bottoms), float(high[0] - low[0] + 0.78) / ratio)
     aim = (low + high) / 2
-    aim[1] = max(tops) - tall / 2
+    spare = tall - (max(tops) - min(bottoms))
+    aim[1] = max(tops) + 0.3 * spare - tall / 2
     turn = {Side.THREE_QUARTER: 18.0, Side.PROFILE: 0.0}.get(card.side, 0.0)
     return Sight(aim, tall, turn)
 

@@ -112,11 +112,11 @@ def _solved(
     if camera.is_group(card, len(performers)):
         if card.size is Size.ELS:
             return camera.wide(card, stage), np.mean([body["chest"] for body in bodies], axis=0)
-        sight = camera.of_group(card, bodies)
+        sight = camera.of_group(card, bodies, ratio)
     elif card.size is Size.ELS:
         return camera.wide(card, stage), _landmarks(main, card.seconds)["chest"]
     else:
-        sight = camera.of_one(card, _landmarks(main, card.seconds), main.home.facing, main.home.side)
+        sight = camera.of_one(card, _landmarks(main, card.seconds), main.home.facing, main.home.side, ratio)
     eye = float(np.mean([body["eyes"][1] for body in bodies]))
     return camera.solve(card, sight, ratio, eye), sight.aim
 
