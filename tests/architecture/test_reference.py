@@ -34,3 +34,11 @@ def test_every_link_between_documents_leads_somewhere(path: Path) -> None:
         target for target, _ in LINK.findall(path.read_text(encoding="utf-8")) if not (path.parent / target).exists()
     ]
     assert not broken
+
+
+def test_a_word_has_one_meaning() -> None:
+    words = re.findall(
+        r"^\| \*\*(.+?)\*\*( \(.+?\))? \|", (ROOT / "docs" / "words.md").read_text(encoding="utf-8"), re.M
+    )
+    assert len(words) > 60
+    assert sorted(set(words)) == sorted(words)
