@@ -69,8 +69,8 @@ class Animator:
 
     def __post_init__(self) -> None:
         lit = self.setup.cast_light
-        lamps = tuple(replace(lamp, power=lamp.power * 0.16) for lamp in lit.lamps)
-        self._dim = Lighting(lamps, lit.above * 0.4, lit.below * 0.4, lit.haze, lit.thickness)
+        lamps = tuple(replace(lamp, power=lamp.power * 0.09) for lamp in lit.lamps)
+        self._dim = Lighting(lamps, lit.above * 0.28, lit.below * 0.28, lit.haze, lit.thickness)
         self.walls = tuple(surfaces.hung(wall, self.setup.lighting) for wall in self.setup.stage.shell)
 
     def frame(self, number: int, t: float) -> Canvas:

@@ -125,8 +125,8 @@ def over_shoulder(card: Card, far: Landmarks, near_side: float) -> Sight:
     """The sight of somebody across the shoulder of another who stands on `near_side` of them."""
     top, bottom = span(card.size, far)
     crown = float(far["head_top"][1])
-    tall = max(top - bottom, 0.95)
-    aim = np.array([far["chest"][0], crown + 0.12 * tall - tall / 2, far["chest"][2]])
+    tall = max(top - bottom, 1.16 if card.size is Size.MS else 0.7)  # hands on a counter stay in
+    aim = np.array([far["chest"][0], crown + 0.1 * tall - tall / 2, far["chest"][2]])
     return Sight(aim, tall, 62.0 * near_side)
 
 
