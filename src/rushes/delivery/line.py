@@ -141,12 +141,12 @@ def _chosen(session: Session, project: Project, found: list[Take], fresh: list[T
     standing = review.standing(session, [take.id for take in found])
     seen = quality.of(session, [take.id for take in found])
     by_code = {take.code: take for take in found}
-    decided = [take for take in found if (said := standing.get(take.id)) and said.by == By.PERSON]
-    pool = dict.fromkeys([*decided, *fresh])
+    persons = {take.id: said.state for take in found if (said := standing.get(take.id)) and said.by == By.PERSON}
+    pool = dict.fromkeys([*(take for take in found if persons.get(take.id) in verdicts.DECIDED), *fresh])
     candidates = [_candidate(take, standing.get(take.id), seen.get(take.id, [])) for take in pool]
     best = verdicts.choose(candidates)
     if best is None:  # every take failed a check: the first stands in, without a verdict
-        return next((take for take in fresh if take not in decided), None)
+        return next((take for take in fresh if persons.get(take.id) != verdicts.State.REJECTED), None)
     take = by_code[best.code]
     if best.by is None or (best.by is By.RULE and best.state is not verdicts.State.SELECTED):
         _select(session, project, take, [other for other in found if other is not take and other.id in standing])

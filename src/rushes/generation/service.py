@@ -11,6 +11,7 @@ from rushes.generation import store
 from rushes.generation.rules import OVER, State
 from rushes.generation.tables import Order
 from rushes.governance import service as governance
+from rushes.kernel.money import Money
 from rushes.providers.errors import Cause
 
 
@@ -45,8 +46,16 @@ def close_lost(session: Session, orders: Iterable[UUID]) -> list[Order]:
     for order in lost:
         order.cause, order.says = Cause.PROVIDER_FAULT, "The work on it broke off inside the studio; see the log."
         store.move(session, order, State.FAILED, cause=order.cause, says=order.says)
-        governance.release(session, order.id)
+        give_back(session, order)
     return lost
+
+
+def give_back(session: Session, order: Order) -> None:
+    """Release what was reserved for an order that brought nothing; what it cost all the same is booked."""
+    if order.currency is None:
+        governance.release(session, order.id)
+    else:
+        governance.settle(session, order.id, Money(order.cost_micros or 0, order.currency), "")
 
 
 def _is_lost(order: Order) -> bool:

@@ -1,7 +1,8 @@
 """The durable moments of an order: each opens its own transactions, takes an id, and is as good done twice as once."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -17,13 +18,13 @@ from rushes.craft.provenance.facts import Model, Program, Prompt, TakeFacts
 from rushes.craft.provenance.keys import Keys
 from rushes.craft.provenance.sources import Source
 from rushes.db.session import transaction
-from rushes.generation import store
+from rushes.generation import service, store
 from rushes.generation.rules import State
 from rushes.generation.tables import Order
 from rushes.governance import service as governance
 from rushes.governance.errors import Refused
 from rushes.governance.rules import Refusal
-from rushes.kernel.errors import OverBudget, StudioError
+from rushes.kernel.errors import OverBudget, StudioError, Unavailable
 from rushes.kernel.ids import Subject
 from rushes.kernel.money import Money
 from rushes.media import proxies
@@ -44,6 +45,7 @@ SOURCES = {
     Nature.RULES: Source.PROCEDURAL,
     Nature.PERSON: Source.CAMERA,
 }
+LATE = "The service did not finish it in hours; look there before ordering it again."
 
 
 @dataclass(frozen=True)
@@ -143,11 +145,12 @@ def look(order_id: str) -> State:
     except ProviderFailure as failure:
         return _fail(order_id, failure)
     if isinstance(answer, Waiting):
-        return _move(order_id, State.QUEUED if answer.status == "queued" else State.RUNNING)
+        return _move(order_id, State(order.state) if answer.status == "queued" else State.RUNNING)
     with transaction(tools().database) as session:
         order = store.one(session, order_id, lock=True)
         order.output = {"output": answer.output, "reported": dict(answer.reported)}
-        if answer.cost is not None:
+        budgeted = governance.balance(session, order.project_id).limit.currency
+        if answer.cost is not None and answer.cost.currency == budgeted:  # another currency counts as estimated
             order.cost_micros, order.currency = answer.cost.micros, answer.cost.currency
         store.move(session, order, State.FETCHING)
         return State(order.state)
@@ -163,12 +166,13 @@ def bring_home(order_id: str) -> State:
         code = takes.number(session, order.project_id, Subject("shot", order.shot), order.id)
         session.flush()
         session.expunge(order)
-    tools().scratch.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory(dir=tools().scratch) as folder:
+    with _scratch() as folder:
         try:
-            media = _fetched(order, code, Path(folder))
+            media = _fetched(order, code, folder)
         except ProviderFailure as failure:
             return _fail(order_id, failure)
+        except Unavailable:
+            raise
         except StudioError as error:
             return _fail(
                 order_id, ProviderFailure(Cause.PROVIDER_FAULT, f"What was delivered is no clip: {error.detail}")
@@ -192,9 +196,9 @@ def check(order_id: str) -> State:
         asked = Request.of(order.request)
     card = Card.model_validate(plan["card"])
     cast = {asset.id: asset for asset in map(Asset.model_validate, plan["assets"])}
-    with TemporaryDirectory(dir=tools().scratch) as folder:
-        findings = run.examine(tools().blobs.local(clip), expected.of(card, cast, asked), Path(folder))
-        images = {path.name: tools().blobs.put_file(path) for path in sorted(Path(folder).glob("*.jpg"))}
+    with _scratch() as folder:
+        findings = run.examine(tools().blobs.local(clip), expected.of(card, cast, asked), folder)
+        images = {path.name: tools().blobs.put_file(path) for path in sorted(folder.glob("*.jpg"))}
     with transaction(tools().database) as session:
         quality.keep(session, take_id, findings, images)
         return State.CHECKING
@@ -202,7 +206,7 @@ def check(order_id: str) -> State:
 
 @jobs.step(retries=3)
 def settle(order_id: str) -> State:
-    """Book what the order cost, or give back what was reserved; then it is over."""
+    """Book what the order cost, or give back what was reserved; then it is over, expired if it still ran."""
     with transaction(tools().database) as session:
         order = store.one(session, order_id, lock=True)
         state = State(order.state)
@@ -214,8 +218,18 @@ def settle(order_id: str) -> State:
             governance.settle(session, order.id, cost, estimate.prices)
             store.move(session, order, State.DONE, cost=str(cost))
         elif state is not State.DONE:
-            governance.release(session, order.id)
+            if state in {State.QUEUED, State.RUNNING}:
+                order.cause, order.says = Cause.EXPIRED, LATE
+                store.move(session, order, State.EXPIRED, says=LATE)
+            service.give_back(session, order)
         return State(order.state)
+
+
+@contextmanager
+def _scratch() -> Iterator[Path]:
+    tools().scratch.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(dir=tools().scratch) as folder:
+        yield Path(folder)
 
 
 def _fetched(order: Order, code: str, folder: Path) -> Media:

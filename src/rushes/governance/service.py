@@ -37,7 +37,7 @@ def set_budget(session: Session, project_id: UUID, limit: Money) -> None:
     moved = select(LedgerRow.currency).where(LedgerRow.project_id == project_id, LedgerRow.micros != 0)
     before = session.scalar(moved.where(LedgerRow.currency != limit.currency).limit(1))
     if before:
-        raise OtherCurrency(f"Money was already spent in {before}; keep [budget] currency at {before}.")
+        raise OtherCurrency(f"Money was already spent in {before}; keep that currency under [budget] in project.toml.")
     values = {"project_id": project_id, "currency": limit.currency, "limit_micros": limit.micros}
     session.execute(insert(Budget).values(values).on_conflict_do_update(index_elements=["project_id"], set_=values))
 
@@ -65,11 +65,14 @@ def authorise(
         raise Refused(refusal.says, rule=refusal.rule)
     if high.micros and high.currency != budget.currency:
         raise NotEnoughLeft(
-            f"The order costs {high}, and the budget is in {budget.currency}. Change [budget] currency."
+            f"The order costs {high}, and the budget is in {budget.currency}. "
+            "Change the currency under [budget] in project.toml."
         )
     left = _balance(session, budget).left
     if high.micros and left < high:
-        raise NotEnoughLeft(f"The order may cost {high}, and {left} is left. Raise the limit under [budget] in project.toml, or order less.")
+        raise NotEnoughLeft(
+            f"The order may cost {high}, and {left} is left. Raise the limit under [budget] in project.toml, or order less."
+        )
     _enter(session, project_id, order_id, Entry.RESERVE, -high, prices)
     row = GrantRow(order_id=order_id, project_id=project_id, digest=digest, micros=high.micros, currency=high.currency)
     session.add(row)

@@ -1,0 +1,115 @@
+"""From a card to the exact request, and to all that a take will be able to say of itself."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from rushes.craft.cards.asset import Clearance
+from rushes.craft.cards.card import Reference
+from rushes.craft.cards.vocabulary import Origin, Role
+from rushes.generation import compose
+from rushes.generation.compose import Material, Raster
+from rushes.generation.errors import Unmakeable
+from rushes.kernel.timecode import Rate
+from rushes.providers.base import Makes, Model, Nature, Request
+from tests.making import asset, card, material
+
+MODEL = Model("m-1", "Model One", Makes.VIDEO, (2.0, 8.0), (1280, 720))
+HD = Raster(1920, 1080, Rate.of("24"))
+ADA = asset("CH-ADA", locked="red coat", source="/private/ada.png", clearance=Clearance.CLEARED)
+REFERENCES = (
+    Reference(asset="LO-HALL", role=Role.PLACE, priority=2),
+    Reference(asset="CH-ADA", role=Role.IDENTITY, priority=0),
+    Reference(asset="PR-KEY", role=Role.PROP, priority=1),
+)
+
+
+def told(**fields: Any) -> Material:
+    stated: dict[str, Any] = {"seconds": 4.0, "references": REFERENCES, "ambience": ("rain",)}
+    return material(card(**stated | fields), ADA)
+
+
+def request(stated: Material | None = None, raster: Raster = HD, attempt: int = 1, model: Model = MODEL) -> Request:
+    return compose.request(stated or told(), model, raster, attempt, {})
+
+
+def test_references_are_numbered_in_the_order_of_their_priority() -> None:
+    cited = [(one.ordinal, one.asset, one.role) for one in request().citations]
+
+    assert cited == [(1, "CH-ADA", "identity"), (2, "PR-KEY", "prop"), (3, "LO-HALL", "place")]
+
+
+def test_frames_are_exact_and_the_picture_fits_the_model_in_its_own_aspect() -> None:
+    asked = request()
+    wide = request(raster=Raster(1920, 800, Rate.of("23.976")))
+    tall = request(raster=Raster(1080, 1920, Rate.of("24")))
+    small = request(raster=Raster(640, 360, Rate.of("24")))
+
+    assert (asked.frames, asked.rate, asked.width, asked.height) == (96, "24", 1280, 720)
+    assert (wide.frames, wide.rate, wide.width, wide.height) == (96, "24000/1001", 1280, 534)
+    assert (tall.width, tall.height) == (404, 720)
+    assert (small.width, small.height) == (640, 360)
+
+
+@pytest.mark.parametrize(("seconds", "fits"), [(1.99, False), (2.0, True), (8.0, True), (8.01, False)])
+def test_what_the_model_cannot_make_is_refused_before_money_moves(seconds: float, fits: bool) -> None:
+    if fits:
+        assert request(told(seconds=seconds)).frames == Rate.of("24").frames(seconds)
+    else:
+        with pytest.raises(Unmakeable, match=r"S01-SH01: Model One makes 2 to 8 seconds, the card asks"):
+            request(told(seconds=seconds))
+
+
+CHANGES: dict[str, Material] = {
+    "action": told(action="Ada waits"),
+    "sound": told(ambience=("wind",)),
+    "seconds": told(seconds=4.5),
+    "references": told(references=REFERENCES[:2]),
+    "asset": replace(told(), assets={"CH-ADA": asset("CH-ADA", locked="blue coat")}),
+    "heading": replace(told(), heading="INT. HALL - DAY"),
+    "place": replace(told(), place={"location": "YARD"}),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_every_change_of_the_plan_is_another_request(change: str) -> None:
+    assert request(CHANGES[change]).digest != request().digest
+
+
+def test_another_attempt_raster_or_model_is_another_request() -> None:
+    other = {
+        request().digest,
+        request(attempt=2).digest,
+        request(raster=Raster(640, 360, HD.rate)).digest,
+        request(model=replace(MODEL, id="m-2")).digest,
+        compose.request(told(), MODEL, HD, 1, {"fast": True}).digest,
+    }
+
+    assert len(other) == 5
+
+
+def test_who_planned_it_and_what_is_private_is_neither_asked_nor_sent() -> None:
+    same = told(origin=Origin.PROPOSED, why="a turn")
+    cleared = replace(told(), assets={"CH-ADA": ADA.model_copy(update={"source": "", "clearance": "pending"})})
+
+    assert request(same).digest == request().digest
+    assert request(cleared).digest == request().digest
+    assert "/private" not in str(request().plain())
+
+
+def test_a_clip_of_ones_own_says_where_it_is_from_and_no_prompt() -> None:
+    person = replace(MODEL, nature=Nature.PERSON)
+
+    assert compose.request(told(), person, HD, 1, {"name": "door.mov"}).prompt == "Brought in from door.mov."
+
+
+def test_the_snapshot_holds_everything_a_take_was_made_from() -> None:
+    stated = told()
+    asked = request(stated)
+    made = compose.snapshot(stated, asked, "provider-1", 7)
+
+    assert made["card"] == {"version": 7, "digest": stated.card.digest, "plan": stated.card.plain()}
+    assert made["assets"] == {"LO-HALL": 0, "CH-ADA": 1, "PR-KEY": 0}
+    assert (made["provider"], made["digest"], made["seed"]) == ("provider-1", asked.digest, asked.seed)
+    assert Request.of(made["request"]) == asked
