@@ -71,7 +71,8 @@ def authorise(
     left = _balance(session, budget).left
     if high.micros and left < high:
         raise NotEnoughLeft(
-            f"The order may cost {high}, and {left} is left. Raise the limit under [budget] in project.toml, or order less."
+            f"The order may cost {high}, and {left} is left. "
+            "Raise the limit under [budget] in project.toml, or order less."
         )
     _enter(session, project_id, order_id, Entry.RESERVE, -high, prices)
     row = GrantRow(order_id=order_id, project_id=project_id, digest=digest, micros=high.micros, currency=high.currency)
