@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -44,17 +45,20 @@ S01-SH01,The door,LS,Ada waits by a door,1
 S01-SH02,Listening,CU,Ada listens,1
 S02-SH01,Out,MS,Ada walks out,1
 """
+SUFFIXES = {"project": ".toml", "script": ".fountain"}
 PATIENCE_SECONDS = 120
 NOT_OURS = ("RUSHES_", "PYTHONDONTWRITEBYTECODE")
 """Of the environment: settings of somebody's studio, and what makes every start compile everything again."""
+COMPILED = Path(tempfile.gettempdir()) / "rushes-journeys-compiled"
+"""Where the program's processes keep what they compile; not in the tree, for some are killed or meet a full disk."""
 
 
 def tiny(folder: Path, **files: str) -> Path:
-    """The production as a folder; `files` replaces what is in one, by the first word of its name."""
+    """The production as a folder; `files` replaces or adds one, by the first word of its name."""
     folder.mkdir(exist_ok=True)
-    stated = {"project.toml": PROJECT, "script.fountain": SCRIPT, "shots.csv": SHOTS}
+    stated = {"project": PROJECT, "script": SCRIPT, "shots": SHOTS} | files
     for name, content in stated.items():
-        (folder / name).write_text(files.get(name.partition(".")[0], content), encoding="utf-8")
+        (folder / f"{name}{SUFFIXES.get(name, '.csv')}").write_text(content, encoding="utf-8")
     return folder
 
 
@@ -94,7 +98,8 @@ class Program:
         return subprocess.Popen(
             [sys.executable, "-m", "rushes", *map(str, arguments)],
             cwd=self.work,
-            env=own | {"RUSHES_DATA": str(self.data), "COLUMNS": "80", **self.settings},
+            env=own
+            | {"RUSHES_DATA": str(self.data), "COLUMNS": "80", "PYTHONPYCACHEPREFIX": str(COMPILED), **self.settings},
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,

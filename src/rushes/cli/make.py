@@ -25,6 +25,7 @@ from rushes.delivery.line import Wish
 from rushes.generation import service as generation
 from rushes.generation.rules import OVER, State
 from rushes.generation.tables import Order
+from rushes.kernel.ids import in_order
 from rushes.kernel.money import Money
 
 LOOK_SECONDS = 0.3
@@ -113,7 +114,7 @@ def _complaints(orders: Iterable[Order]) -> list[str]:
     for order in orders:
         if order.state != State.DONE:
             shots.setdefault(_complaint(order), []).append(order.shot)
-    return [f"{', '.join(dict.fromkeys(codes))}: {says}" for says, codes in shots.items()]
+    return [f"{', '.join(sorted(set(codes), key=in_order))}: {says}" for says, codes in shots.items()]
 
 
 def _complaint(order: Order) -> str:

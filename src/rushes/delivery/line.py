@@ -24,7 +24,7 @@ from rushes.governance import record
 from rushes.kernel.ids import Subject
 from rushes.library import service as library
 from rushes.projects.tables import Project
-from rushes.providers.base import Spec
+from rushes.providers.base import Nature, Spec
 from rushes.quality import service as quality
 from rushes.review import rules as verdicts
 from rushes.review import service as review
@@ -67,8 +67,9 @@ def wanted(project: Project, wish: Wish, specs: Mapping[str, Spec[Any]]) -> Want
     """
     brief = folder.brief_of(project)
     id = wish.provider or brief.provider.video
-    if id not in specs:
-        raise UnknownProvider(f"There is no provider {id!r}. There are: {', '.join(specs)}.")
+    makers = [name for name, spec in specs.items() if spec.usual.nature is not Nature.PERSON]
+    if id not in makers:
+        raise UnknownProvider(f"There is no provider {id!r} that makes pictures. There are: {', '.join(makers)}.")
     full = Raster(brief.format.width, brief.format.height, brief.format.frames)
     number = 1 if wish.draft else brief.provider.takes
     return Wanted(specs[id], wish.takes or number, small(full) if wish.draft else full)
