@@ -1,8 +1,10 @@
-"""ARCHITECTURE.md shows the folders as they are, in the order in which they may import each other."""
+"""ARCHITECTURE.md shows the folders as they are, in the order of their imports, and the gateway's states."""
 
 import re
 import tomllib
 from pathlib import Path, PurePosixPath
+
+from rushes.generation.rules import NEXT, OVER
 
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "src" / "rushes"
@@ -51,3 +53,12 @@ def test_the_tree_stands_in_the_order_in_which_imports_are_allowed() -> None:
         stands = [next(number for number, floor in enumerate(floors) if name in floor) for name in names]
         assert stands == sorted(stands), f"{container}: {names} against {floors}"
         assert set(names) == set().union(*floors)
+
+
+def test_the_page_says_which_state_of_an_order_may_follow_which() -> None:
+    page = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    table = page.partition("| state | may become |\n")[2].partition("\n\n")[0].splitlines()[1:]
+    rows = [re.findall(r"`(\w+)`", row) for row in table]
+    assert {row[0]: set(row[1:]) for row in rows} == {state: set(after) for state, after in NEXT.items() if after}
+    ends = page.partition(" are the end.")[0].rpartition(".")[2]
+    assert set(re.findall(r"`(\w+)`", ends)) == OVER
