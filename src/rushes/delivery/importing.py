@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from rushes.accounts import service as accounts
 from rushes.accounts.rules import Right
+from rushes.craft.cards.card import SECONDS
 from rushes.craft.provenance.sources import Source
 from rushes.delivery import folder, line
 from rushes.delivery.errors import UnfitClip
@@ -44,7 +45,7 @@ def order_clip(
     Raises:
         NoSuchShot, NotYours: there is no such shot, or the person may not add takes.
         NotMedia, Truncated, NoPicture, UnevenFrames: the file is no clip that can be cut.
-        UnfitClip: its frame rate is not the production's.
+        UnfitClip: its frame rate is not the production's, or it is longer than a shot can be.
     """
     one = shots.coded(session, project.id, shot)
     accounts.demand(session, project.id, who, Right.GENERATE)
@@ -54,6 +55,10 @@ def order_clip(
         raise UnfitClip(
             f"{clip.name} has {video.rate} frames a second and the production {rate}; convert it and import it again."
         )
+    longest = SECONDS[1]
+    if video.frames > rate.frames(longest):
+        runs = rate.seconds(video.frames)
+        raise UnfitClip(f"{clip.name} runs {runs:.0f} s, a shot {longest:g} s at most; cut it down.")
     material = line.material_of(session, project.id, one.card)
     seconds = max(0.5, rate.seconds(video.frames))
     material = replace(material, card=one.card.model_copy(update={"seconds": seconds}))
