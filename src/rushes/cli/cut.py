@@ -8,7 +8,7 @@ import typer
 from rich.table import Table
 
 from rushes import bootstrap, config
-from rushes.cli.make import Draft, Out, stages
+from rushes.cli.make import Draft, Out, say, stages
 from rushes.cli.meant import production
 from rushes.cli.shell import CONSOLE, AsJson, Which, Who, person, print_json
 from rushes.craft.production import folder as productions
@@ -74,7 +74,7 @@ def deliver(
     if json:
         print_json(delivered.result)
     else:
-        CONSOLE.print(f"{delivered.out / 'film.mp4'}: {'workprint' if delivered.result['workprint'] else 'master'}")
+        say(delivered)
 
 
 @chapter.command()
@@ -90,12 +90,12 @@ def export(
         if format == FOLDER:
             target = out or Path(f"{Path(project.origin).stem}-exported")
             productions.write(folder.exported(session, project), target)
-            CONSOLE.print(str(target))
+            CONSOLE.print(str(target), soft_wrap=True)
             return
         _, made = edit.newest(session, project.id)
     chosen = FORMATS[format]
     target = out or Path(file_name(chosen, made))
     files.write_bytes(target, chosen.write(made))
-    CONSOLE.print(str(target))
+    CONSOLE.print(str(target), soft_wrap=True)
     if chosen.loses:
         CONSOLE.print(f"{chosen.title} cannot say: {', '.join(chosen.loses)}")

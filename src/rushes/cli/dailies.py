@@ -29,7 +29,7 @@ from rushes.takes import service as desk
 
 Code = Annotated[str, typer.Argument(help="A take, such as S02-SH03-T04.")]
 Codes = Annotated[list[str], typer.Argument(help="Takes, such as S02-SH03-T04.")]
-
+SOURCE_HELP = f"What the clip is, in the words of its label: {', '.join(Source)}."
 
 chapter = typer.Typer()
 
@@ -42,14 +42,15 @@ def status(which: Which = "", json: AsJson = False) -> None:
     if json:
         print_json(said)
         return
-    table = Table("shot", "title", "takes", "used or decided", title=said["title"], box=None, title_justify="left")
+    table = Table("shot", "title", "takes", "decided", box=None)
     for shot in said["shots"]:
-        table.add_row(shot["shot"], shot["title"], str(shot["takes"]), shot["decided"])
+        table.add_row(shot["shot"], shot["title"], str(shot["takes"]), shot["decided"] or "not yet")
+    money, record = said["money"], said["record"]
+    whole = "whole" if record["broken_at"] is None else f"broken at event {record['broken_at']}"
+    CONSOLE.print(f"{said['title']}, from {said['origin']}", style="bold", soft_wrap=True)
     CONSOLE.print(table)
-    money = said["money"]
-    CONSOLE.print(f"spent {money['spent']}, reserved {money['reserved']}, left {money['left']}")
-    whole = "whole" if said["record"]["broken_at"] is None else f"broken at event {said['record']['broken_at']}"
-    CONSOLE.print(f"record: {said['record']['events']} events, {whole}")
+    CONSOLE.print(f" money   {money['spent']} spent, {money['reserved']} reserved, {money['left']} left")
+    CONSOLE.print(f" record  {record['events']} events, {whole}")
 
 
 @chapter.command(name="takes")
@@ -64,10 +65,11 @@ def list_takes(
     if json:
         print_json(rows)
         return
-    table = Table("take", "state", "by", "provider", "checks", "cost", box=None)
-    for row in rows:
-        table.add_row(*(str(row[key]) for key in ("take", "state", "by", "provider", "checks", "cost")))
-    CONSOLE.print(table)
+    table = Table("take", "state", "provider", "checks", box=None)
+    table.add_column("cost", justify="right")
+    for view, row in zip(views, rows, strict=True):
+        table.add_row(view.code, words.state_word(view), view.provider, row["checks"].replace("_", " "), row["cost"])
+    CONSOLE.print(table if views else f"{shot} has no take yet: `rushes make` orders what is missing.")
     for view in views:
         for seen in view.failed:
             CONSOLE.print(f"{view.code}: {seen.says}")
@@ -76,7 +78,7 @@ def list_takes(
 @chapter.command()
 def verdict(
     take: Code,
-    state: Annotated[State, typer.Argument(help="What you decide.")],
+    state: Annotated[State, typer.Argument(metavar="STATE", help="rejected, maybe, selected or approved.")],
     worked: Annotated[str, typer.Option(help="What worked.")] = "",
     failed: Annotated[str, typer.Option(help="What failed.")] = "",
     note: Annotated[str, typer.Option(help="The edit note, such as: use first six seconds only.")] = "",
@@ -100,7 +102,7 @@ def approve(takes: Codes, which: Which = "", who: Who = "") -> None:
 def import_clip(
     clip: Annotated[Path, typer.Argument(help="A video of constant frame rate.")],
     shot: Annotated[str, typer.Option("--shot", help="The shot it is a take of, such as S02-SH03.")],
-    source: Annotated[Source, typer.Option(help="What the clip is, for its label.")] = Source.CAMERA,
+    source: Annotated[Source, typer.Option(metavar="WORD", help=SOURCE_HELP)] = Source.CAMERA,
     which: Which = "",
     who: Who = "",
 ) -> None:

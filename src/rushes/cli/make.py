@@ -32,7 +32,7 @@ LOOK_SECONDS = 0.3
 ROUNDS = 2
 
 Out = Annotated[Path | None, typer.Option("--out", "-o", help="Where the film and its papers go.", file_okay=False)]
-Draft = Annotated[bool, typer.Option("--draft", help="640 wide, one take a shot: quick.")]
+Draft = Annotated[bool, typer.Option("--draft", help="640 wide and one take a shot: quick.")]
 
 
 chapter = typer.Typer()
@@ -49,7 +49,7 @@ def make(
     source: Annotated[Path, typer.Argument(help="A production folder, or a .fountain script.")],
     out: Out = None,
     provider: Annotated[str, typer.Option(help="Who makes the pictures, by id; see `rushes doctor`.")] = "",
-    takes: Annotated[int | None, typer.Option(min=1, max=20, help="Takes a shot.")] = None,
+    takes: Annotated[int | None, typer.Option(min=1, max=20, help="How many takes each shot gets.")] = None,
     draft: Draft = False,
     only: Annotated[str, typer.Option(help="Order takes of this shot alone, such as S02-SH03.")] = "",
     who: Who = "",
@@ -67,7 +67,7 @@ def _run(source: Path, out: Path, wish: Wish, who: str, json: bool) -> None:
     if json:
         print_json(delivered.result)
     else:
-        _say(delivered)
+        say(delivered)
 
 
 def make_film(
@@ -147,7 +147,8 @@ def stages() -> Iterator[deliver.Progress]:
         yield _teller(progress)
 
 
-def _say(delivered: Delivered) -> None:
+def say(delivered: Delivered) -> None:
+    """What was delivered, for a person."""
     result = delivered.result
     kind, found = "workprint" if result["workprint"] else "master", result["findings"]
     CONSOLE.print(f"\n{result['title']}, a {kind} of {result['seconds']:.0f} s", style="bold")

@@ -23,7 +23,8 @@ def breakdown(
     if json:
         print_json(breaking.to_json(found))
         return
-    table = Table("scene", "heading", "eighths", "characters", title=found.title, box=None, title_justify="left")
+    table = Table("scene", "heading", "eighths", "characters", box=None)
     for scene in found.scenes:
         table.add_row(scene.number, scene.heading, f"{scene.eighths}/8", ", ".join(scene.characters))
+    CONSOLE.print(found.title or script.name, style="bold")
     CONSOLE.print(table)

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 import uvicorn
+from rich.table import Table
 
 from rushes import __version__, app, bootstrap, config
 from rushes.cli.shell import CONSOLE, AsJson, person, print_json
@@ -59,12 +60,14 @@ def doctor(json: AsJson = False) -> None:
     if json:
         print_json(said)
         return
+    table = Table.grid(padding=(0, 2))
     for name, value in said.items():
-        CONSOLE.print(f"{name:<10} {_listed(value)}")
+        table.add_row(name, _listed(value))
+    CONSOLE.print(table)
 
 
 def _listed(value: object) -> str:
-    return ", ".join(f"{id} ({title})" for id, title in value.items()) if isinstance(value, dict) else str(value)
+    return "\n".join(f"{id}: {title}" for id, title in value.items()) if isinstance(value, dict) else str(value)
 
 
 @db.command()

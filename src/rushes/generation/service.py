@@ -11,6 +11,7 @@ from rushes.generation import store
 from rushes.generation.rules import OVER, State
 from rushes.generation.tables import Order
 from rushes.governance import service as governance
+from rushes.kernel.errors import StudioError
 from rushes.kernel.money import Money
 from rushes.providers.errors import Cause
 
@@ -44,7 +45,7 @@ def close_lost(session: Session, orders: Iterable[UUID]) -> list[Order]:
     """Fail the orders whose workflow broke, with a sentence and their money back; gives those it closed."""
     lost = [order for order in store.many(session, orders) if _is_lost(order)]
     for order in lost:
-        order.cause, order.says = Cause.PROVIDER_FAULT, "The work on it broke off inside the studio; see the log."
+        order.cause, order.says = Cause.PROVIDER_FAULT, _why_lost(order)
         store.move(session, order, State.FAILED, cause=order.cause, says=order.says)
         give_back(session, order)
     return lost
@@ -56,6 +57,11 @@ def give_back(session: Session, order: Order) -> None:
         governance.release(session, order.id)
     else:
         governance.settle(session, order.id, Money(order.cost_micros or 0, order.currency), "")
+
+
+def _why_lost(order: Order) -> str:
+    error = jobs.status(str(order.id)).error
+    return error.detail if isinstance(error, StudioError) else "The work on it broke off inside the studio; see the log."
 
 
 def _is_lost(order: Order) -> bool:
