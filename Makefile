@@ -14,7 +14,7 @@ serve: $(READY)
 	$(BIN)/rushes serve
 
 test: check
-	$(BIN)/pytest -q
+	$(BIN)/pytest -q -n auto
 
 check: $(READY)
 	$(BIN)/ruff format --check --quiet .

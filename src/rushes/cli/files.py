@@ -28,12 +28,16 @@ chapter = typer.Typer()
 @chapter.command()
 def check(
     file: Media,
+    film: Annotated[
+        bool, typer.Option("--film", help="It is a whole film: it may cut, go black and stand still.")
+    ] = False,
     evidence: Annotated[Path | None, typer.Option(help="A folder for pictures of what was found.")] = None,
     json: AsJson = False,
 ) -> None:
-    """Ask every check about a file: what it saw, where, with pictures. Exits 1 when one fails."""
+    """Ask every check about a take or a film: what it saw, where, with pictures. Exits 1 when one fails."""
     with tempfile.TemporaryDirectory() as scratch:
-        findings = run.examine(file, Expected(), evidence or Path(scratch))
+        checks = {id: check for id, check in run.found().items() if not (film and check.only_takes)}
+        findings = run.examine(file, Expected(), evidence or Path(scratch), checks)
     if json:
         print_json([{"check": one.check, "outcome": str(one.outcome), "says": one.says} for one in findings])
     else:

@@ -18,7 +18,8 @@ class Check:
     One question; the plugin kind of `rushes.quality.checks`.
 
     `asks` answers it, and may raise any StudioError about the file. `passing` and `failing` write a clip to a path, and
-    `sample` is what those two are checked against.
+    `sample` is what those two are checked against. `only_takes` is for what a film may do and a take may not: cut, go black,
+    stand still.
     """
 
     id: str
@@ -27,6 +28,7 @@ class Check:
     passing: Callable[[Path], object]
     failing: Callable[[Path], object]
     sample: Expected = field(default_factory=Expected)
+    only_takes: bool = False
 
 
 def passed(says: str, measures: Measures | None = None) -> Finding:

@@ -36,4 +36,5 @@ plugin = Check(
     asks=asks,
     passing=partial(testcard.grey, levels=[90] * 12),
     failing=partial(testcard.grey, levels=[90] * 6 + [0] * 8 + [90] * 4),
+    only_takes=True,
 )

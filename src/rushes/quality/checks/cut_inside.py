@@ -127,4 +127,5 @@ plugin = Check(
     asks=asks,
     passing=partial(_takes, seeds=(3,)),
     failing=partial(_takes, seeds=(3, 5)),
+    only_takes=True,
 )

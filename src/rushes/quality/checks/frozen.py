@@ -69,4 +69,5 @@ plugin = Check(
     failing=lambda path: samples.film(
         path, [samples.view(samples.place(3), pan=min(number, 10) * 3) for number in range(48)]
     ),
+    only_takes=True,
 )

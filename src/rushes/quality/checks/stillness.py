@@ -89,4 +89,5 @@ plugin = Check(
     passing=partial(_shot, drift=0.0),
     failing=partial(_shot, drift=1.5),
     sample=Expected(locked_off=True),
+    only_takes=True,
 )
