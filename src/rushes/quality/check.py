@@ -18,8 +18,8 @@ class Check:
     One question; the plugin kind of `rushes.quality.checks`.
 
     `asks` answers it, and may raise any StudioError about the file. `passing` and `failing` write a clip to a path, and
-    `sample` is what those two are checked against. `only_takes` is for what a film may do and a take may not: cut, go black,
-    stand still.
+    `sample` is what those two are checked against. `only_takes` is for what a film may do and a take may not: cut, go
+    black, stand still.
     """
 
     id: str
