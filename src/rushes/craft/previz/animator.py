@@ -176,7 +176,7 @@ class Animator:
         for width, bundle in bundles:
             if width < 1.5:
                 cover = None if damp is None else np.zeros_like(damp)
-                painter.paint_all(painter.Easel(canvas, view, self.setup.lighting, cover), bundle)
+                painter.paint_all(painter.Easel(canvas, view, self.setup.lighting, cover, True), bundle)
                 if damp is not None and cover is not None:
                     cv2.subtract(damp, cover, dst=damp)
             elif sheet := _sheet(view, bundle, self.setup.lighting, width):
@@ -198,7 +198,7 @@ class Animator:
                 lit = self._dim if solid.name in self.setup.dark else self.setup.cast_light
                 shade.figure(canvas, view, solid, lit, self.setup.stage.rim, width)
             elif self.setup.travels and width < 5:
-                painter.paint(painter.Easel(canvas, view, self.setup.lighting), solid)
+                painter.paint(painter.Easel(canvas, view, self.setup.lighting, None, True), solid)
             elif sheet := self._front(view, solid, width):
                 sheet.over(canvas)
 
@@ -230,10 +230,13 @@ def _sheet(view: View, solids: Sequence[Solid], lighting: Lighting, width: float
     small = view.scaled(gain)
     layer = np.zeros((small.height, small.width, 3), np.uint8)
     mask = np.zeros((small.height, small.width), np.uint8)
-    painter.paint_all(painter.Easel(layer, small, lighting, mask), solids)
+    painter.paint_all(painter.Easel(layer, small, lighting, mask, True), solids)
     return shade.softened(layer, mask, width * gain, (view.width, view.height))
 
 
 def _mix(canvas: Canvas, other: Canvas, weight: NDArray[np.float64]) -> None:
-    share = cv2.resize(weight.astype(np.float32), (canvas.shape[1], canvas.shape[0]), interpolation=cv2.INTER_LINEAR)
-    canvas[...] = cv2.blendLinear(other, canvas, share, 1.0 - share)
+    size = (canvas.shape[1], canvas.shape[0])
+    share = cv2.resize(np.rint(weight * 255).astype(np.uint8), size, interpolation=cv2.INTER_LINEAR)
+    taken = cv2.cvtColor(share, cv2.COLOR_GRAY2RGB)
+    cv2.multiply(canvas, cv2.bitwise_not(taken), dst=canvas, scale=1 / 255)
+    cv2.add(canvas, cv2.multiply(other, taken, scale=1 / 255), dst=canvas)

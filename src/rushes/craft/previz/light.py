@@ -10,6 +10,8 @@ from rushes.craft.previz.shapes import RGB, Points, Vector
 Linear = NDArray[np.float64]
 DISPLAY = 2.2
 EXPOSURE = 1.55
+_BRIGHT = 9.0
+_CURVE = 255.0 * (1.0 - np.exp(-EXPOSURE * np.linspace(0.0, _BRIGHT**0.5, 8192) ** 2)) ** (1.0 / DISPLAY)
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,7 +56,8 @@ def linear(colour: RGB) -> Linear:
 
 def painted(light: NDArray[np.floating]) -> NDArray[np.float64]:
     """Linear light as it is painted: a soft shoulder, then the display curve; 0 to 255."""
-    return np.asarray(255.0 * (1.0 - np.exp(-EXPOSURE * light)) ** (1.0 / DISPLAY))
+    steps = np.sqrt(np.clip(light, 0.0, _BRIGHT)) * ((len(_CURVE) - 1) / _BRIGHT**0.5)
+    return np.asarray(_CURVE[(steps + 0.5).astype(np.intp)])
 
 
 def fall(lamp: Lamp, points: Points) -> tuple[NDArray[np.float64], Points]:

@@ -12,23 +12,25 @@ from rushes.craft.previz import brush, light
 from rushes.craft.previz.brush import Canvas
 from rushes.craft.previz.lens import NEAR, View, clipped
 from rushes.craft.previz.light import Lamp, Lighting
-from rushes.craft.previz.shapes import Facet, Lettering, Limb, Material, Points, Sheaf, Solid
+from rushes.craft.previz.shapes import Facet, Lettering, Limb, Points, Sheaf, Solid
 
 Shape = Limb | Facet | Lettering
 Mask = NDArray[np.uint8]
 _TERMINATOR = 0.15  # how far towards the lens a lamp must be for limbs to be lit from the front
 _SPARE = 0.35  # how much of a lamp that is not the key reaches what faces the lens
+_SPECK = 0.4  # pixels: what is smaller is not painted
 _LUMA = np.array([0.2126, 0.7152, 0.0722])
 
 
 @dataclass(frozen=True, eq=False)
 class Easel:
-    """Where and under what light a solid is painted; `mask` takes its silhouette; `flatten` 1 makes it a cut-out."""
+    """Where and under what light solids are painted; `mask` takes their silhouette; `stands`: they never move."""
 
     canvas: Canvas
     view: View
     lighting: Lighting
     mask: Mask | None = None
+    stands: bool = False
 
 
 def paint(easel: Easel, solid: Solid) -> None:
@@ -42,7 +44,7 @@ def paint_all(easel: Easel, solids: Sequence[Solid]) -> None:
     if not solids:
         return
     ranked = sorted(solids, key=lambda one: -float((one.anchor - easel.view.position) @ easel.view.axes[2]))
-    bundle = _bundled(tuple(ranked))
+    bundle = (_kept_bundle if easel.stands else _bundled)(tuple(one.sheaf for one in ranked))
     ranks = np.repeat(np.arange(len(ranked)), [len(one.sheaf.flats) for one in ranked]).tolist()
     ranks += np.repeat(np.arange(len(ranked)), [len(one.sheaf.limbs) for one in ranked]).tolist()
     jobs = _strokes(easel, bundle, ranked[-1].anchor, ranks)
@@ -50,9 +52,8 @@ def paint_all(easel: Easel, solids: Sequence[Solid]) -> None:
         job.put(easel)
 
 
-def _bundled(solids: tuple[Solid, ...]) -> Sheaf:
-    """Several solids as one sheaf, so that they are projected and lit in one go."""
-    sheaves = [solid.sheaf for solid in solids]
+def _bundled(sheaves: tuple[Sheaf, ...]) -> Sheaf:
+    """The sheaves of several solids as one, so that they are projected and lit in one go."""
     return Sheaf(
         tuple(limb for sheaf in sheaves for limb in sheaf.limbs),
         tuple(flat for sheaf in sheaves for flat in sheaf.flats),
@@ -64,18 +65,21 @@ def _bundled(solids: tuple[Solid, ...]) -> Sheaf:
     )
 
 
+_kept_bundle = lru_cache(maxsize=64)(_bundled)
+
+
 @dataclass(slots=True, eq=False)
 class _Stroke:
     depth: float
     shape: Shape
     pieces: Sequence[NDArray[np.int32]]
-    inks: Sequence[NDArray[np.float64]]  # one a piece
+    inks: Sequence[brush.Ink]  # one a piece
     rank: int = 0  # of the solid it belongs to, the farthest first
 
     def put(self, easel: Easel) -> None:
         """Draw it, through glass where its material lets light pass."""
         if isinstance(self.shape, Lettering):
-            brush.lettering(easel.canvas, self.pieces[0] / 16.0, self.shape.text, tuple(self.inks[0].tolist()))
+            brush.lettering(easel.canvas, self.pieces[0] / 16.0, self.shape.text, self.inks[0])
             return
         if self.shape.material.opacity < 0.99:
             self._glaze(easel)
@@ -91,7 +95,7 @@ class _Stroke:
         convex = isinstance(self.shape, Limb)
         for piece, ink in zip(self.pieces, self.inks, strict=True):
             points = piece - np.asarray(offset, dtype=np.int32) * 16 if offset != (0, 0) else piece
-            (brush.convex if convex else brush.polygon)(canvas, points, tuple(ink.tolist()))
+            (brush.convex if convex else brush.polygon)(canvas, points, ink)
 
     def _glaze(self, easel: Easel) -> None:
         spread = np.concatenate([piece.reshape(-1, 2) for piece in self.pieces]) / 16.0
@@ -112,24 +116,20 @@ def _strokes(easel: Easel, sheaf: Sheaf, spot: Points, ranks: Sequence[int] = ()
 
 
 def _flat_strokes(easel: Easel, sheaf: Sheaf, ranks: Sequence[int]) -> list[_Stroke]:
-    view = easel.view
+    view, starts = easel.view, sheaf.flat_starts
     local = view.local(sheaf.flat_points)
-    starts = np.concatenate([[0], np.cumsum(sheaf.flat_counts)[:-1]])
-    share = 1.0 / sheaf.flat_counts
-    middles = np.add.reduceat(sheaf.flat_points, starts) * share[:, None]
-    inks = _flat_inks(easel, sheaf, starts, middles)
-    depths = (np.add.reduceat(local[:, 2], starts) * share).tolist()
-    nearest = np.minimum.reduceat(local[:, 2], starts).tolist()
+    inks = _flat_inks(easel, sheaf).tolist()
+    depths = view.local(sheaf.flat_middles)[:, 2].tolist()
+    crossing = np.minimum.reduceat(local[:, 2], starts) <= NEAR
     flat_pixels = view.flat(local)
     pixels = brush.fixed(flat_pixels)
-    seen_at_all = _inside(view, flat_pixels, flat_pixels, starts)
+    wanted = _inside(view, flat_pixels, flat_pixels, starts) | crossing
     strokes = []
-    for n, flat in enumerate(sheaf.flats):
+    for n in np.flatnonzero(wanted).tolist():
+        flat = sheaf.flats[n]
         part = slice(starts[n], starts[n] + sheaf.flat_counts[n])
         lettered = isinstance(flat, Lettering)
-        if not seen_at_all[n] and nearest[n] > NEAR:
-            continue
-        if nearest[n] > NEAR:
+        if not crossing[n]:
             outline = pixels[part]
         elif lettered or len(seen := clipped(local[part])) < 3:
             continue
@@ -140,51 +140,61 @@ def _flat_strokes(easel: Easel, sheaf: Sheaf, ranks: Sequence[int]) -> list[_Str
     return strokes
 
 
-def _inside(view: View, low: Points, high: Points, starts: NDArray[np.int64]) -> list[bool]:
-    """Which runs of points, each from its low to its high edge, touch the raster."""
+def _inside(view: View, low: Points, high: Points, starts: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Which runs of points, each from its low to its high edge, touch the raster and are large enough to be seen."""
     least, most = np.minimum.reduceat(low, starts), np.maximum.reduceat(high, starts)
     size = (view.width, view.height)
-    touching: list[bool] = np.all((most > 0) & (least < size), axis=1).tolist()
-    return touching
+    touching = np.all((most > 0) & (least < size), axis=1)
+    return np.asarray(touching & (np.max(most - least, axis=1) > _SPECK))
 
 
-def _flat_inks(easel: Easel, sheaf: Sheaf, starts: NDArray[np.int64], middles: Points) -> NDArray[np.float64]:
-    corner = sheaf.flat_points[starts]
-    normals = np.cross(sheaf.flat_points[starts + 1] - corner, sheaf.flat_points[starts + 2] - corner)
-    normals /= np.maximum(np.linalg.norm(normals, axis=1, keepdims=True), 1e-9)
-    sight = easel.view.position - middles
-    normals *= np.where(np.sum(normals * sight, axis=1, keepdims=True) < 0, -1.0, 1.0)
-    falls = light.on_planes(easel.lighting, middles, normals)
-    depth = easel.view.local(middles)[:, 2]
-    return _inks([flat.material for flat in sheaf.flats], falls, depth, easel.lighting)
+def _flat_inks(easel: Easel, sheaf: Sheaf) -> NDArray[np.float64]:
+    middles = sheaf.flat_middles
+    behind = np.sum(sheaf.flat_normals * (easel.view.position - middles), axis=1, keepdims=True) < 0
+    if easel.stands:
+        front, back = _both_sides(sheaf, easel.lighting)
+        shone = np.where(behind, back, front)
+    else:
+        shone = _shone_flats(sheaf, easel.lighting, np.where(behind, -sheaf.flat_normals, sheaf.flat_normals))
+    return _through_air(shone, sheaf.flat_paint, easel.view.local(middles)[:, 2], easel.lighting)
 
 
-def _inks(
-    materials: Sequence[Material], falls: NDArray[np.float64], depth: NDArray[np.float64], lighting: Lighting
-) -> NDArray[np.float64]:
+@lru_cache(maxsize=64)
+def _both_sides(sheaf: Sheaf, lighting: Lighting) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """The flats of what never moves under light, from either side."""
+    normals = sheaf.flat_normals
+    return _shone_flats(sheaf, lighting, normals), _shone_flats(sheaf, lighting, -normals)
+
+
+def _shone_flats(sheaf: Sheaf, lighting: Lighting, normals: Points) -> NDArray[np.float64]:
+    return _shone(sheaf.flat_paint, light.on_planes(lighting, sheaf.flat_middles, normals))
+
+
+def _shone(paint: NDArray[np.float64], falls: NDArray[np.float64]) -> NDArray[np.float64]:
     """Materials under light, as painted; wardrobe keeps more of its own hue than the set does."""
-    told = np.array([(*m.colour, m.glow, 0.72 if m.subject else 0.15) for m in materials])
-    albedo, glow, own = told[:, :3], told[:, 3:4], told[:, 4:]
+    albedo, glow, own = paint[:, :3], paint[:, 3:4], 0.15 + 0.57 * paint[:, 4:]
     falls = falls + ((falls @ _LUMA)[:, None] - falls) * own
     base = (albedo / 255.0) ** light.DISPLAY
-    shone = light.painted(base * falls * (1.0 - np.minimum(glow, 1.0)) + base * glow * 1.15)
-    clear = np.where(glow > 0.05, depth[:, None] * 0.3, depth[:, None])[:, 0]
-    return light.veiled(shone, clear, lighting)
+    return light.painted(base * falls * (1.0 - np.minimum(glow, 1.0)) + base * glow * 1.15)
+
+
+def _through_air(
+    shone: NDArray[np.float64], paint: NDArray[np.float64], depth: NDArray[np.float64], lighting: Lighting
+) -> NDArray[np.float64]:
+    return light.veiled(shone, np.where(paint[:, 3] > 0.05, depth * 0.3, depth), lighting)
 
 
 def _limb_strokes(easel: Easel, sheaf: Sheaf, spot: Points, ranks: Sequence[int]) -> list[_Stroke]:
     chains = _Chains.of(easel.view, sheaf)
-    key, toward = _key(easel, spot, chains.middles)
-    lit, dark = _limb_inks(easel, sheaf.limbs, chains.middles, key)
+    key, toward = _key(easel, spot, sheaf.limb_middles)
+    lit, dark = (inks.tolist() for inks in _limb_inks(easel, sheaf, key))
     base, inner = _sides(chains, sheaf.limb_counts, toward)
     pad = chains.radii[:, None]
-    starts = np.cumsum(sheaf.limb_counts) - sheaf.limb_counts
-    inside = _inside(easel.view, chains.centres - pad, chains.centres + pad, starts)
+    inside = _inside(easel.view, chains.centres - pad, chains.centres + pad, sheaf.limb_starts)
     inner_is_lit = (toward[:, 2] > _TERMINATOR).tolist()
     strokes = []
-    for n, limb in enumerate(sheaf.limbs):
-        if chains.depths[n] < NEAR * 2 or not inside[n]:
-            continue
+    for n in np.flatnonzero(inside & (np.asarray(chains.depths) >= NEAR * 2)).tolist():
+        limb = sheaf.limbs[n]
         part = slice(*chains.spans[n])
         outer_ink, inner_ink = (dark[n], lit[n]) if inner_is_lit[n] else (lit[n], dark[n])
         pieces = [*base[part], *inner[part]]
@@ -203,19 +213,15 @@ class _Chains:
     firsts: NDArray[np.int64]
     seconds: NDArray[np.int64]
     spans: list[tuple[int, int]]
-    middles: Points
     depths: list[float]
 
     @classmethod
     def of(cls, view: View, sheaf: Sheaf) -> "_Chains":
         local = view.local(sheaf.limb_points)
         radii = view.focal * sheaf.limb_radii / np.maximum(local[:, 2], NEAR)
-        ends = np.cumsum(sheaf.limb_counts)
-        starts = ends - sheaf.limb_counts
         firsts, seconds, spans = pairs(sheaf.limb_counts)
-        middles = np.add.reduceat(sheaf.limb_points, starts) / sheaf.limb_counts[:, None]
-        depths = (np.add.reduceat(local[:, 2], starts) / sheaf.limb_counts).tolist()
-        return cls(view.flat(local), radii, firsts, seconds, spans, middles, depths)
+        depths = view.local(sheaf.limb_middles)[:, 2].tolist()
+        return cls(view.flat(local), radii, firsts, seconds, spans, depths)
 
     def outlines(self, move: Points, gain: NDArray[np.float64]) -> NDArray[np.int32]:
         """The outlines with every ball moved by its radius times its `move` and scaled by its `gain`."""
@@ -265,18 +271,24 @@ def _key(easel: Easel, spot: Points, middles: Points) -> tuple[Lamp | None, Poin
     return best, light.fall(best, middles)[1] @ easel.view.axes.T * (1.0, 1.0, -1.0)
 
 
-def _limb_inks(
-    easel: Easel, limbs: Sequence[Limb], middles: Points, key: Lamp | None
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    lighting = easel.lighting
-    fill = light.ambient(lighting, np.full(len(limbs), 0.1))
+def _limb_inks(easel: Easel, sheaf: Sheaf, key: Lamp | None) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Each limb's colour on its lit and on its dark side, through the air."""
+    lit, dark = (_kept_limbs if easel.stands else _shone_limbs)(sheaf, easel.lighting, key)
+    depth = easel.view.local(sheaf.limb_middles)[:, 2]
+    air = (sheaf.limb_paint, depth, easel.lighting)
+    return _through_air(lit, *air), _through_air(dark, *air)
+
+
+def _shone_limbs(sheaf: Sheaf, lighting: Lighting, key: Lamp | None) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    fill = light.ambient(lighting, np.full(len(sheaf.limbs), 0.1))
     shone = np.zeros_like(fill)
     for lamp in lighting.lamps:
-        amount = light.fall(lamp, middles)[0][:, None] * lamp.tint
+        amount = light.fall(lamp, sheaf.limb_middles)[0][:, None] * lamp.tint
         if lamp is key:
             shone = amount
         else:
             fill = fill + amount * _SPARE
-    materials = [limb.material for limb in limbs]
-    depth = easel.view.local(middles)[:, 2]
-    return _inks(materials, fill + shone, depth, lighting), _inks(materials, fill + shone * 0.06, depth, lighting)
+    return _shone(sheaf.limb_paint, fill + shone), _shone(sheaf.limb_paint, fill + shone * 0.06)
+
+
+_kept_limbs = lru_cache(maxsize=64)(_shone_limbs)

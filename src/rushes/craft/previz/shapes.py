@@ -5,6 +5,7 @@ World axes: x to the right, y up, z away from the default camera. Colours are 8-
 Figures, props and sets are tuples of these; the painter knows nothing else.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -86,6 +87,49 @@ class Sheaf:
     limb_counts: NDArray[np.int64]
     flat_points: Points
     flat_counts: NDArray[np.int64]
+
+    @cached_property
+    def limb_starts(self) -> NDArray[np.int64]:
+        """Where each limb's points begin."""
+        return np.cumsum(self.limb_counts) - self.limb_counts
+
+    @cached_property
+    def limb_middles(self) -> Points:
+        """The middle of each limb."""
+        return np.asarray(np.add.reduceat(self.limb_points, self.limb_starts) / self.limb_counts[:, None])
+
+    @cached_property
+    def flat_starts(self) -> NDArray[np.int64]:
+        """Where each flat's corners begin."""
+        return np.cumsum(self.flat_counts) - self.flat_counts
+
+    @cached_property
+    def flat_middles(self) -> Points:
+        """The middle of each flat."""
+        return np.asarray(np.add.reduceat(self.flat_points, self.flat_starts) / self.flat_counts[:, None])
+
+    @cached_property
+    def flat_normals(self) -> Points:
+        """Unit normals of the flats, on the side their corners run round."""
+        corner = self.flat_points[self.flat_starts]
+        across, down = self.flat_points[self.flat_starts + 1] - corner, self.flat_points[self.flat_starts + 2] - corner
+        a, b = across.T, down.T
+        normals = np.stack([a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]], axis=1)
+        return np.asarray(normals / np.maximum(np.linalg.norm(normals, axis=1, keepdims=True), 1e-9))
+
+    @cached_property
+    def limb_paint(self) -> NDArray[np.float64]:
+        """Colour, glow, and 1 for wardrobe, of each limb."""
+        return _told([limb.material for limb in self.limbs])
+
+    @cached_property
+    def flat_paint(self) -> NDArray[np.float64]:
+        """Colour, glow, and 1 for wardrobe, of each flat."""
+        return _told([flat.material for flat in self.flats])
+
+
+def _told(materials: Sequence[Material]) -> NDArray[np.float64]:
+    return np.array([(*m.colour, m.glow, float(bool(m.subject))) for m in materials], dtype=np.float64)
 
 
 @dataclass(frozen=True)

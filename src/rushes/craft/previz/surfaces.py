@@ -11,7 +11,7 @@ from rushes.craft.previz import brush, light
 from rushes.craft.previz.brush import Canvas
 from rushes.craft.previz.lens import View, clipped
 from rushes.craft.previz.light import Lighting
-from rushes.craft.previz.shapes import RGB, Points, Surface
+from rushes.craft.previz.shapes import Points, Surface
 
 _CELL = 6  # texels a side of one cell of the light that is computed
 _CLEAR = 0.985
@@ -37,8 +37,9 @@ class Hung:
         return float(np.cross(*self.sides) @ (view.position - self.corners[0])) > 0
 
 
+@lru_cache(maxsize=32)
 def hung(surface: Surface, lighting: Lighting) -> Hung:
-    """Light a surface where it stands."""
+    """Light a surface where it stands; kept, as the shots of a scene share their set."""
     shone = surface.albedo * _lightmap(surface, lighting)
     if surface.emits is not None:
         shone = shone + surface.emits
@@ -110,14 +111,11 @@ def veil(canvas: Canvas, depth: NDArray[np.float32], lighting: Lighting) -> None
     weight = np.exp(-depth / np.float32(lighting.thickness))
     if float(weight.min()) > _CLEAR:
         return
-    weight = cv2.resize(weight, (canvas.shape[1], canvas.shape[0]), interpolation=cv2.INTER_LINEAR)
-    haze = _sheet(canvas.shape[1], canvas.shape[0], lighting.haze)
-    cv2.blendLinear(canvas, haze, weight, 1.0 - weight, dst=canvas)
-
-
-@lru_cache(maxsize=4)
-def _sheet(width: int, height: int, colour: RGB) -> NDArray[np.uint8]:
-    return np.full((height, width, 3), colour, np.uint8)
+    size = (canvas.shape[1], canvas.shape[0])
+    haze = np.rint((1.0 - weight)[..., None] * np.asarray(lighting.haze, dtype=np.float32)).astype(np.uint8)
+    clear = cv2.resize(np.rint(weight * 255).astype(np.uint8), size, interpolation=cv2.INTER_LINEAR)
+    cv2.multiply(canvas, cv2.cvtColor(clear, cv2.COLOR_GRAY2RGB), dst=canvas, scale=1 / 255)
+    cv2.add(canvas, cv2.resize(haze, size, interpolation=cv2.INTER_LINEAR), dst=canvas)
 
 
 def _distances(view: View, wall: Hung) -> NDArray[np.float32]:

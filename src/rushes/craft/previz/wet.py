@@ -44,7 +44,7 @@ def mirrored(
     for wall in walls:
         if np.ptp(wall.corners[:, 1]) > 0.5:
             surfaces.hang(canvas, under, wall)
-    painter.paint_all(painter.Easel(canvas, under, lighting), solids)
+    painter.paint_all(painter.Easel(canvas, under, lighting, None, True), solids)
     optics.halos(canvas, under, lighting.lamps)
     return canvas
 
@@ -82,9 +82,13 @@ def lay(
     image = brush.pixels(cv2.blur(image[top // step : bottom // step], (3, 17) if step == 2 else (3, 9)))
     image = _rippled(image, t, (0.6 + 1.8 * weather.rain) * 2 / step)
     image = brush.pixels(cv2.resize(image, (view.width, bottom - top), interpolation=cv2.INTER_LINEAR))
-    weight = damp[top:bottom].astype(np.float32) * (_SHINE / 255.0)
+    weight = damp[top:bottom]
+    shown = cv2.cvtColor(weight, cv2.COLOR_GRAY2RGB)
+    cv2.multiply(image, shown, dst=image, scale=_SHINE / 255)
+    kept = cv2.bitwise_not(cv2.convertScaleAbs(shown, alpha=_SHINE * 0.85))
     patch = canvas[top:bottom]
-    patch[...] = cv2.blendLinear(image, patch, weight, 1.0 - weight * 0.85)
+    cv2.multiply(patch, kept, dst=patch, scale=1 / 255)
+    cv2.add(patch, image, dst=patch)
 
 
 def _rippled(image: Canvas, t: float, strength: float) -> Canvas:
