@@ -91,6 +91,14 @@ def test_a_service_that_refuses_fails_the_order_with_its_cause_and_gives_the_mon
     assert floor.money().left == TEN
 
 
+def test_a_service_that_answers_with_bytes_of_nothing_still_fails_with_a_sentence(floor: Floor) -> None:
+    floor.service.submits = [ProviderFailure(Cause.PROVIDER_FAULT, "No\0.", raw="\0\0<html>")]
+    order = floor.order()
+
+    assert walk(order, *ALL)[-1] == State.FAILED
+    assert (floor.now(order).says, floor.now(order).raw) == ("No.", "<html>")
+
+
 def test_a_failure_while_it_runs_fails_the_order(floor: Floor) -> None:
     floor.service.polls = [Waiting("queued"), Waiting(), MODERATED]
     order = floor.order()

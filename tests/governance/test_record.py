@@ -116,6 +116,17 @@ def test_what_was_written_is_read_back_in_order_and_whole(session: Session, make
     assert record.broken_at(session, production) is None
 
 
+@pytest.mark.parametrize(
+    "value", [1e16, 1e22, -1e300, -0.0, 0.0, 1.0, 1e-7, 5e-324, 1 / 3, 2**70, {"b": [1, 2.50], "a": "é"}]
+)
+def test_whatever_value_is_kept_an_honest_chain_stays_whole(session: Session, make: Made, value: object) -> None:
+    production = make()
+    record.write(session, production, "ada", "v", Subject("shot", "S01-SH01"), {"value": value})
+    session.expire_all()
+
+    assert record.broken_at(session, production) is None
+
+
 def test_a_row_changed_in_the_database_is_found(session: Session, make: Made) -> None:
     production = make()
     write(session, production, "one", "two", "three")

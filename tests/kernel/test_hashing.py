@@ -28,6 +28,10 @@ def test_what_is_not_a_number_is_refused(value: object) -> None:
         hashing.digest(value)
 
 
+def test_numbers_are_written_as_a_database_gives_them_back() -> None:
+    assert hashing.canonical([-0.0, 1e16, 1.0, 0.1]) == b"[0.0,10000000000000000,1.0,0.1]"
+
+
 def test_the_bytes_are_those_anybody_can_make_again() -> None:
     assert hashing.canonical({"b": [1, "é"], "a": None}) == '{"a":null,"b":[1,"é"]}'.encode()
     assert hashing.digest("") == "12ae32cb1ec02d01eda3581b127c1fee3b0dc53572ed6baf239721a03d82e126"

@@ -2,15 +2,24 @@
 
 import hashlib
 import json
-from collections.abc import Iterable
+import math
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from pathlib import Path
 
 CHUNK = 1 << 20
+EXPONENT = 1e16  # from here on Python writes a float with an exponent
 
 
 def canonical(value: object) -> bytes:
-    """JSON with sorted keys and no spaces, UTF-8; NaN is refused, so equal values always have equal bytes."""
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False).encode()
+    """
+    JSON with sorted keys and no spaces, UTF-8; the same bytes again after a database has kept the value as JSON.
+
+    Raises:
+        ValueError: a number in it is none, or endless.
+    """
+    plain = _kept(value)
+    return json.dumps(plain, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False).encode()
 
 
 def digest(value: object) -> str:
@@ -30,6 +39,17 @@ def sha256_file(path: Path) -> str:
     """SHA-256 of a file, read in pieces, in hex."""
     with path.open("rb") as file:
         return sha256(iter(lambda: file.read(CHUNK), b""))
+
+
+def _kept(value: object) -> object:
+    """The value with its numbers as PostgreSQL's jsonb gives them back: no negative zero, no exponent."""
+    if isinstance(value, Mapping):
+        return {key: _kept(inner) for key, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [_kept(inner) for inner in value]
+    if isinstance(value, float) and math.isfinite(value):
+        return int(Decimal(repr(value))) if abs(value) >= EXPONENT else value + 0.0
+    return value
 
 
 def seed(digest: str) -> int:

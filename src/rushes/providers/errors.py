@@ -32,9 +32,14 @@ class ProviderFailure(Exception):
     def __init__(self, cause: Cause, says: str, then: str = "", raw: str = "") -> None:
         super().__init__(says)
         self.cause = cause
-        self.says = says
+        self.says = _text(says)
         self.then = then
-        self.raw = raw
+        self.raw = _text(raw)
+
+
+def _text(said: str) -> str:
+    """What a service said, without the NUL characters that no database keeps as text."""
+    return said.replace("\0", "")
 
 
 class Ambiguous(Exception):
