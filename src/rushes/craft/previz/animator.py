@@ -123,8 +123,7 @@ class Animator:
         canvas = wet.sky(seen, setup.stage.sky)
         has_wet = any(wall.wet is not None for wall in self.walls)
         damp = np.zeros((seen.height, seen.width), np.uint8) if has_wet else None
-        for wall in self.walls:
-            surfaces.hang(canvas, seen, wall, damp)
+        surfaces.hang_all(canvas, seen, self.walls, damp)
         surfaces.veil(canvas, depth, setup.lighting)
         depth[depth == surfaces.BACKDROP] = 200.0
         self._defocus(canvas, seen, moment, depth)

@@ -1,5 +1,6 @@
 """Walls, floors and skies: paintings lit once where they hang, then seen through any lens by a homography."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -15,6 +16,7 @@ from rushes.craft.previz.shapes import Points, Surface
 
 _CELL = 6  # texels a side of one cell of the light that is computed
 _CLEAR = 0.985
+Box = tuple[int, int, int, int]
 BACKDROP = 0.0  # on the map of distances: painted with its own distance, without haze, as far as can be
 
 
@@ -66,15 +68,48 @@ def _lightmap(surface: Surface, lighting: Lighting) -> NDArray[np.float32]:
     return np.asarray(cv2.resize(falls.astype(np.float32), (width, height), interpolation=cv2.INTER_LINEAR))
 
 
-def hang(canvas: Canvas, view: View, wall: Hung, wet: NDArray[np.uint8] | None = None) -> None:
-    """Put a surface on the canvas, and how wet it is on the mask `wet`."""
+def hang_all(canvas: Canvas, view: View, walls: Sequence[Hung], wet: NDArray[np.uint8] | None = None) -> None:
+    """Put surfaces on the canvas in order, each no larger than later ones leave of it; wetness on the mask `wet`."""
+    outlines = [_outline(view, wall) for wall in walls]
+    boxes = _uncovered(view, outlines)
+    for wall, outline, box in zip(walls, outlines, boxes, strict=True):
+        if outline is not None and box is not None:
+            _hang(canvas, view, wall, outline, box, wet)
+
+
+def _outline(view: View, wall: Hung) -> Points | None:
+    """Where a wall is on the raster, or None when it is behind the lens or seen from its back."""
+    if not wall.faces(view):
+        return None
     local = clipped(view.local(wall.corners))
-    if len(local) < 3 or not wall.faces(view):
-        return
-    outline = view.flat(local)
-    box = brush.bounds(outline, view.width, view.height)
-    if box is None:
-        return
+    return view.flat(local) if len(local) > 2 else None
+
+
+def _uncovered(view: View, outlines: Sequence[Points | None]) -> list[Box | None]:
+    """Round what of each outline those after it do not hide, on a map an eighth of the size, on the safe side."""
+    covered = np.zeros((-(-view.height // 8) + 2, -(-view.width // 8) + 2), np.uint8)
+    boxes: list[Box | None] = []
+    for outline in reversed(outlines):
+        box = None if outline is None else brush.bounds(outline, view.width, view.height)
+        if outline is not None and box is not None:
+            stencil = np.zeros_like(covered)
+            cv2.fillPoly(stencil, [brush.fixed(outline / 8 + 0.5)], (255,), cv2.LINE_8, brush.SHIFT)
+            x, y, w, h = cv2.boundingRect(cv2.dilate(cv2.subtract(stencil, covered), None))
+            spot = (x * 8 - 16, y * 8 - 16, (x + w) * 8, (y + h) * 8)
+            box = _common(box, spot) if w else None
+            cv2.max(covered, cv2.erode(stencil, None, iterations=2), dst=covered)
+        boxes.append(box)
+    return boxes[::-1]
+
+
+def _common(one: Box, other: Box) -> Box | None:
+    x0, y0, x1, y1 = max(one[0], other[0]), max(one[1], other[1]), min(one[2], other[2]), min(one[3], other[3])
+    return (x0, y0, x1, y1) if x1 > x0 and y1 > y0 else None
+
+
+def _hang(
+    canvas: Canvas, view: View, wall: Hung, outline: Points, box: Box, wet: NDArray[np.uint8] | None
+) -> None:
     x0, y0, x1, y1 = box
     picture = _fitting(wall, outline)
     seen = _warped(picture, view, wall, box)
@@ -82,8 +117,11 @@ def hang(canvas: Canvas, view: View, wall: Hung, wet: NDArray[np.uint8] | None =
     brush.polygon(stencil, brush.fixed(outline - (x0, y0)), (255,))
     cv2.copyTo(seen, stencil, canvas[y0:y1, x0:x1])
     if wet is not None:
-        mirror = _warped(wall.wet, view, wall, box) if wall.wet is not None else np.zeros_like(stencil)
-        cv2.copyTo(mirror, stencil, wet[y0:y1, x0:x1])
+        patch = wet[y0:y1, x0:x1]
+        if wall.wet is None:
+            patch[stencil > 0] = 0
+        else:
+            cv2.copyTo(_warped(wall.wet, view, wall, box), stencil, patch)
 
 
 def _fitting(wall: Hung, outline: Points) -> NDArray[np.uint8]:
@@ -95,7 +133,7 @@ def _fitting(wall: Hung, outline: Points) -> NDArray[np.uint8]:
     return wall.pictures[min(int(step), len(wall.pictures) - 1)]
 
 
-def _warped(picture: NDArray[np.uint8], view: View, wall: Hung, box: tuple[int, int, int, int]) -> NDArray[np.uint8]:
+def _warped(picture: NDArray[np.uint8], view: View, wall: Hung, box: Box) -> NDArray[np.uint8]:
     height, width = picture.shape[:2]
     across, down = wall.sides
     matrix = view.homography(wall.corners[0], across / width, down / height)

@@ -41,9 +41,7 @@ def mirrored(
     """The set as wet ground mirrors it, on a raster smaller by `gain`."""
     under = mirrored_view(view, gain)
     canvas = np.flipud(sky(under, tones)).copy()
-    for wall in walls:
-        if np.ptp(wall.corners[:, 1]) > 0.5:
-            surfaces.hang(canvas, under, wall)
+    surfaces.hang_all(canvas, under, [wall for wall in walls if np.ptp(wall.corners[:, 1]) > 0.5])
     painter.paint_all(painter.Easel(canvas, under, lighting, None, True), solids)
     optics.halos(canvas, under, lighting.lamps)
     return canvas
