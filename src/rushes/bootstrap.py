@@ -1,8 +1,10 @@
 """Puts the parts together: settings, database, engine, blobs, providers, keys; the only module that knows them all."""
 
 import os
+import shutil
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,7 +20,7 @@ from rushes.db import migrate, server
 from rushes.db.session import connect, ping
 from rushes.generation import steps, workflows
 from rushes.jobs import engine, queues
-from rushes.kernel import plugins
+from rushes.kernel import files, plugins
 from rushes.kernel.errors import Fault
 from rushes.providers.base import House, Provider, Spec
 from rushes.storage import stores
@@ -59,6 +61,7 @@ def studio(settings: Settings, *, worker: bool = True) -> Iterator[Studio]:
     """The whole studio, in this process; what was left unfinished by one that died goes on."""
     with database(settings) as bound:
         cores = settings.work.cores or len(os.sched_getaffinity(0))
+        tidy(settings.cache)
         blobs = _blobs(settings)
         specs = plugins.load(providers, Spec)
         signing = _keys(settings)
@@ -72,6 +75,16 @@ def studio(settings: Settings, *, worker: bool = True) -> Iterator[Studio]:
             engine.shut_down()
             for provider in connected.values():
                 provider.close()
+
+
+def tidy(cache: Path) -> None:
+    """Remove what processes that were killed left half-made in the cache; what is young may be somebody's work."""
+    for folder in ("segments", "film"):
+        files.sweep(cache / folder)
+    for left in (cache / "scratch").glob("*"):
+        with suppress(OSError):
+            if time.time() - left.stat().st_mtime >= files.STALE_SECONDS:
+                shutil.rmtree(left, ignore_errors=True)
 
 
 @contextmanager
