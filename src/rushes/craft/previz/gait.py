@@ -12,6 +12,7 @@ from rushes.craft.previz.turns import Vec
 STEPS_ROUND = 0.3  # radians: a smaller turn is done on the spot
 BALL = 0.07  # the ball of the foot is so many heights before the ankle
 EASE = 0.45  # seconds to get going and to stop
+STEPS = {"walk": 0.42, "hurry": 0.53, "run": 0.74}  # heights: the longest step
 HASTE = 0.2  # strides: first and last steps are shorter
 
 
@@ -115,7 +116,11 @@ def line(
     wish = min(max((0.62 + 0.42 * speed) / 1.75, 0.2), 1.3 if verb == "run" else 0.88) * stature
     shorter = HASTE * sum(ease > 0.0 for ease in eases)
     steps = max(1, math.ceil(2.0 * (length / wish + shorter - 0.5 + stance) - 0.3))
-    stride = max(length, 1e-3) / max(steps / 2 + 0.5 - stance - shorter, 0.3)
+    most = 2.0 * STEPS.get(verb, STEPS["walk"]) * stature
+    strides = max(length / most, steps / 2 + 0.5 - stance - shorter, 0.3)
+    stride = max(length, 1e-3) / (
+        math.ceil(2.0 * (strides + stance + shorter - 0.5) - 1e-6) / 2 + 0.5 - stance - shorter
+    )
     return Line(
         a, b, times, stride, stance, (eases[0], eases[1]), heading, min(speed / 1.3, 2.6), verb != "enter", lead
     )

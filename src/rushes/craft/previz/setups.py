@@ -98,7 +98,7 @@ def block(shoot: Shoot, stage: Stage, ratio: float) -> Blocked:
     solved, aim = _solved(shoot, stage, performers, main, ratio)
     follow = None
     if card.move.primary is Movement.TRACKING:
-        follow = _follow(main, card.seconds)
+        follow = _follow(main, card.seconds, stage, solved)
     return Blocked(
         performers, hand_props, moves.path(card, _jittered(solved, shoot), aim, shoot.take_seed, follow), aim
     )
@@ -137,12 +137,14 @@ def _over(
     right = "shoulder at frame right" in words or f"{name} right" in words
     side = -1.0 if left else 1.0 if right else -main.home.side or 1.0
     axes = seen.axes
-    turned = camera.Sight(sight.aim - axes[0] * side * sight.tall * 0.22, sight.tall, sight.azimuth)
+    tight = sight.tall < 1.0
+    aside = -0.22 if not tight else 0.3
+    turned = camera.Sight(sight.aim + axes[0] * side * sight.tall * aside, sight.tall, sight.azimuth)
     seen = camera.solve(card, turned, ratio, float(body["eyes"][1]) + 0.04)
     axes = seen.axes
     depth = max(0.62, 0.40 * float(np.linalg.norm(sight.aim - seen.position)))
     half = depth * lens.GATE / card.lens / 2
-    spot = seen.position + axes[2] * depth + axes[0] * side * half * 0.74
+    spot = seen.position + axes[2] * depth + axes[0] * side * half * (0.96 if tight else 0.74)
     spot[1] = 0.0
     gone = body["chest"] - spot
     facing = float(np.degrees(np.arctan2(gone[0], -gone[2])))
@@ -186,11 +188,16 @@ def _upright(performer: Performer) -> float:
     return performer.figure.height * 1.0
 
 
-def _follow(main: Performer, seconds: float) -> moves.Follow:
+def _follow(main: Performer, seconds: float, stage: Stage, seen: Camera) -> moves.Follow:
     """Where a tracking camera's operator keeps the subject: their path, smoothed."""
     times = np.linspace(0, seconds, 40)
     xs = np.array([main.solid(float(t)).parts["hips"] for t in times])
-    inside = np.clip(xs, main.home.place - 1.5, main.home.place + 2.6)
+    low, high = (main.home.place[0] - 1.5, main.home.place[0] + 2.6)
+    if main.acts[0].start < 0:
+        low, high = -np.inf, np.inf
+    inside = xs.copy()
+    inside[:, 0] = np.clip(xs[:, 0], low, high)
+    room = np.array(stage.bounds[:2]) - float(seen.position[0])
     kernel = np.hanning(13)
     kernel /= kernel.sum()
     padded = np.concatenate([np.repeat(inside[:1], 6, axis=0), inside, np.repeat(inside[-1:], 6, axis=0)])
@@ -199,7 +206,9 @@ def _follow(main: Performer, seconds: float) -> moves.Follow:
 
     def at(t: float) -> Vector:
         spot = np.array([np.interp(t, times, smooth_path[:, c]) for c in range(3)])
-        return np.asarray((spot - home) * (1, 0, 1) + (0, 0.5 * (spot[1] - tall), 0))
+        gone = (spot - home) * (1, 0, 1) + (0, 0.5 * (spot[1] - tall), 0)
+        gone[0] = np.clip(gone[0], min(0.0, room[0]), max(0.0, room[1]))
+        return np.asarray(gone)
 
     return at
 

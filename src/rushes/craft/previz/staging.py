@@ -9,8 +9,8 @@ import numpy as np
 from rushes.craft.cards import timing
 from rushes.craft.cards.asset import Asset, AssetKind
 from rushes.craft.cards.card import Part
-from rushes.craft.cards.vocabulary import Size, Treatment
-from rushes.craft.previz import beats, figures, places, poses, verbs
+from rushes.craft.cards.vocabulary import Movement, Size, Treatment
+from rushes.craft.previz import beats, figures, places, poses, travel, verbs
 from rushes.craft.previz.acts import Act, Place
 from rushes.craft.previz.beats import Beat
 from rushes.craft.previz.figures import Figure
@@ -21,7 +21,6 @@ from rushes.craft.previz.shoot import Shoot
 from rushes.craft.previz.verbs import Verb
 
 NEAR_SIZES = {Size.MCU, Size.CU, Size.ECU, Size.INSERT}
-PACES = {"walk": 1.3, "hurry": 2.0, "run": 3.3}  # metres a second
 
 
 @dataclass(frozen=True, eq=False)
@@ -151,7 +150,11 @@ class _Direction:
         """The acts of a part."""
         self.words = f"{part.action} {part.end}"
         self.flow = beats.of(part, self.shoot.card, self.late)
+        self.out = False
+        self.passing = travel.under_way(part)
         self._open(part)
+        if self.passing:
+            self._pass(part)
         for beat in self.flow:
             for verb in verbs.found_in(beat.text):
                 getattr(self, f"_{verb.kind}")(verb, beat)
@@ -171,7 +174,10 @@ class _Direction:
         self.list.append(Act(verb, 0.0, 0.1, at=_place(self.here), facing=self.facing))
 
     def _off(self, side: float) -> Vector:
-        away = 2.9 if self.shoot.card.size in {Size.MS, Size.MLS, Size.MCU, Size.CU} else 4.2
+        sizes = {Size.MS: 2.9, Size.MLS: 2.9, Size.MCU: 2.9, Size.CU: 2.9, Size.FS: 2.6}
+        away = sizes.get(self.shoot.card.size, 4.2)
+        if self.others and self.shoot.card.size in travel.EDGE:
+            away = max(1.2, travel.EDGE[self.shoot.card.size] + 0.9 - side * float(self.home.place[0]))
         return np.asarray(self.home.place + np.array([side * away, 0, 0]))
 
     def _go(self, verb: str, beat: Beat, to: Vector, seconds: float) -> None:
@@ -180,42 +186,60 @@ class _Direction:
         gone = to - self.here
         self.facing = float(np.degrees(np.arctan2(gone[0], -gone[2])))
         start = 0.0 if beat.opening else beat.start
-        self.list.append(Act(verb, start, start + seconds, at=_place(self.here), to=_place(to), facing=self.facing))
+        known = "walk" if verb == "climb" else verb
+        self.list.append(Act(known, start, start + seconds, at=_place(self.here), to=_place(to), facing=self.facing))
+        if verb == "climb":
+            self.list.append(Act("lean", max(0.0, start), start + seconds))
         self.here = to
+
+    def _pass(self, part: Part) -> None:
+        """Under way all through the shot, or until the words stop them."""
+        verb, until = travel.verb_of(self.flow), travel.stops(self.flow)
+        side = verbs.side_in(part.start) or (1.0 if self.facing >= 0 else -1.0)
+        seconds = until or self.shoot.card.seconds
+        way = np.array([side * travel.reach(verb, seconds, self._room()), 0, 0])
+        past = np.array([0, 0, -0.75 if travel.ROOMY & self.stage.marks.keys() and not self.stage.narrow else 0.0])
+        self.here = self.home.place - way / 2 + past
+        self.facing = 90.0 * side
+        self.list.clear()
+        start, end = (-0.5, seconds) if until else (-0.5, seconds + 0.5)
+        whole = way * (end - start) / seconds
+        self._go(verb, Beat("", start, end), self.here + whole, end - start)
+
+    def _room(self) -> float:
+        """Metres that somebody may cover whom the camera goes along with."""
+        tracked = self.shoot.card.move.primary is Movement.TRACKING
+        return max(travel.LONGEST, 0.45 * (self.stage.bounds[1] - self.stage.bounds[0])) if tracked else travel.LONGEST
 
     def _in(self, verb: Verb, beat: Beat) -> None:
         hurried = any("hurr" in other.text or "fast" in other.text for other in self.flow)
         falls = next((other.start for other in self.flow if "slip" in other.text or "fall" in other.text), None)
-        self._go(
-            "hurry" if hurried else verb.act,
-            beat,
-            self.home.place,
-            falls or max(1.2, min(verb.seconds, beat.end)),
-        )
+        pace = "hurry" if hurried else verb.act
+        self._go(pace, beat, self.home.place, falls or travel.takes(pace, self.here, self.home.place))
 
     def _move(self, verb: Verb, beat: Beat) -> None:
-        if any("enter" in other.text for other in self.flow) and beat.opening:
+        if self.passing or (any("enter" in other.text for other in self.flow) and beat.opening):
             return
         to = self._target(beat.text)
         side = verbs.side_in(beat.text)
         if side and not any(act.to is not None for act in self.list) and not self.others:
-            half = np.array([0.5 * side * self._span(verb), 0, 0])
+            half = np.array([0.5 * side * travel.reach(verb.act, 0.9 * self.shoot.card.seconds), 0, 0])
             self._begin_at(self.home.place - half, 90.0 * side)
             to = self.home.place + half
             beat = replace(beat, start=0.04 * self.shoot.card.seconds)
-        pace = PACES.get(verb.act, 1.3)
-        self._go(verb.act, beat, to, max(0.8, float(np.hypot(*(to - self.here)[[0, 2]])) / pace))
-
-    def _span(self, verb: Verb) -> float:
-        """How far somebody gets who is on the move for most of the shot, in metres."""
-        return min(4.2, PACES.get(verb.act, 1.3) * 0.85 * self.shoot.card.seconds)
+        elif travel.fixed(self.shoot.card) and not beat.opening:
+            beat = replace(beat, start=max(beat.start, self.shoot.card.seconds - 0.9))
+        self._go(verb.act, beat, to, travel.takes(verb.act, self.here, to))
 
     def _begin_at(self, place: Vector, facing: float) -> None:
         self.here, self.facing = place, facing
         self.list[0] = replace(self.list[0], at=_place(place), facing=facing)
 
     def _out(self, verb: Verb, beat: Beat) -> None:
-        side = verbs.side_in(beat.text) or verbs.side_in(self.shoot.card.end_frame) or self.home.side or 1.0
+        if self.out:
+            return
+        self.out = True
+        side = self._way_out(beat)
         named = "exit_left" if side < 0 else "exit_right"
         through = "door" in beat.text or "gone" in beat.text
         to = (
@@ -224,11 +248,27 @@ class _Direction:
             else self._off(side) + (self.here - self.home.place) * (0, 0, 1)
         )
         if "half out" in self.shoot.card.end_frame:
-            to = self.here + (to - self.here) * 0.5
-        seconds = max(1.0, float(np.hypot(*(to - self.here)[[0, 2]])) / 1.45)
-        if beat is self.flow[-1] and "@" not in self.words:
-            beat = replace(beat, start=max(beat.start, self.shoot.card.seconds - seconds))
-        self._go("walk" if through else verb.act, beat, to, seconds)
+            to, through = travel.half_out(self.shoot.card, self.here, side), True
+        seconds = travel.takes(verb.act, self.here, to)
+        by = beat.start if "@" in self.words and through else self.shoot.card.seconds
+        start = max(0.2, by - seconds, travel.free(self.list))
+        seconds = min(seconds, max(by - start, travel.length(self.here, to) / 1.9 + 0.2))
+        self._face(to, start)
+        self._go("walk" if through else verb.act, replace(beat, start=start), to, seconds)
+
+    def _way_out(self, beat: Beat) -> float:
+        """The side of the frame by which somebody leaves: said here, or elsewhere in the card, or their own."""
+        said = (beat.text, *(other.text for other in self.flow if "out" in other.text or "exit" in other.text))
+        found = next((side for text in said if (side := verbs.side_in(text))), 0.0)
+        return found or verbs.side_in(self.shoot.card.end_frame) or self.home.side or 1.0
+
+    def _face(self, to: Vector, start: float) -> None:
+        """Turn first, where the way out lies behind."""
+        gone = to - self.here
+        facing = float(np.degrees(np.arctan2(gone[0], -gone[2])))
+        behind = abs((facing - self.facing + 180.0) % 360.0 - 180.0) > 100.0
+        if behind and start > 1.0 and travel.free(self.list) <= start - 0.8:
+            self.list.append(Act("turn", start - 0.8, start, facing=facing))
 
     def _fall(self, verb: Verb, beat: Beat) -> None:
         if any(act.verb == "slip_fall" for act in self.list):

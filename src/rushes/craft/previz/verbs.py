@@ -18,10 +18,11 @@ _WORDS: tuple[tuple[str, Verb], ...] = (
     (r"exit(s|ing)?|leaves?|goes(?! to| up| down)|is gone|gone|half out of frame", Verb("exit", 2.4, "out")),
     (r"slip(s|ping)?|falls?|trips?|stumbles?|lands?", Verb("slip_fall", 1.4, "fall")),
     (r"gets? up|rises?|stands? up", Verb("rise", 1.2, "stay")),
+    (r"climb(s|ing)?|ascends?|mounts?", Verb("climb", 3.0, "move")),
     (r"hurr(y|ies|ying)|rush(es|ing)?", Verb("hurry", 2.2, "move")),
     (r"run(s|ning)?|sprints?|races?", Verb("run", 1.8, "move")),
     (
-        r"walk(s|ing)?|cross(es)?|steps?|moves?|approach(es)?|goes to|strolls?|paces?|wanders?",
+        r"walk(s|ing)?|cross(es)?|steps?|mov(?:es?|ing)|approach(es)?|goes to|strolls?|paces?|wanders?",
         Verb("walk", 3.0, "move"),
     ),
     (r"opens? (her|his|their|the) (jacket|coat)|jacket opened", Verb("open_jacket", 1.2, "hand")),
@@ -39,7 +40,10 @@ _WORDS: tuple[tuple[str, Verb], ...] = (
     (r"tucks?|pockets?|puts? away", Verb("tuck", 1.2, "hand")),
     (r"(closes|clenches) (her|his|their|a)? ?fist|fist closes|fist", Verb("close_fist", 0.9, "hand")),
     (r"withdraws?", Verb("withdraw", 1.0, "hand")),
-    (r"reach(es|ing)?|touch(es)?|press(es)?|knocks?|types?", Verb("reach", 1.3, "hand")),
+    (
+        r"reach(es|ing)?|touch(es)?|press(es)?|knocks?|types?|puts?|lays?|places?|lights (a|the)",
+        Verb("reach", 1.3, "hand"),
+    ),
     (r"points?", Verb("point", 1.4, "hand")),
     (r"holds?|holding|carr(y|ies|ying)|palm", Verb("hold", 0.8, "hand")),
     (r"recognis(es|e)|recogniz(es|e)|realis(es|e)|understands?", Verb("recognition", 1.5, "feel")),
@@ -55,11 +59,13 @@ _WORDS: tuple[tuple[str, Verb], ...] = (
     (r"look(s|ing)?|watch(es|ing)?|eyes|stares?|glances?|gazes?|sees|observes?", Verb("look", 1.6, "look")),
     (r"stand(s|ing)?|wait(s|ing)?|still|stops?|stays?|freezes|breath(es|ing)?", Verb("stand", 1.0, "stay")),
 )
+_DENIED = re.compile(r"(?:\b(?:not|never|without|nor)\b|n't\b).*")
 _LEXICON = tuple((re.compile(rf"\b(?:{words})\b"), verb) for words, verb in _WORDS)
 
 
 def found_in(phrase: str) -> tuple[Verb, ...]:
-    """The verbs of a phrase, by their place in it, each kind once."""
+    """The verbs of a phrase, by their place in it, each kind once; what is denied is not done."""
+    phrase = _DENIED.sub("", phrase)
     hits: list[tuple[int, Verb]] = []
     for pattern, verb in _LEXICON:
         match = pattern.search(phrase)
