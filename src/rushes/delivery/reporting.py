@@ -8,7 +8,7 @@ from typing import Any
 from rushes import __version__
 from rushes.craft.cards.asset import Asset
 from rushes.craft.cards.card import Card, Criterion
-from rushes.craft.cards.vocabulary import Framing, Movement
+from rushes.craft.cards.vocabulary import Direction, Framing, Movement
 from rushes.craft.prompting.prose import SIZES
 from rushes.delivery import film as films
 from rushes.delivery.film import Tools
@@ -117,7 +117,8 @@ def _framing(card: Card) -> str:
 
 def _move(card: Card) -> str:
     move = card.move
-    return "locked off" if move.primary is Movement.STATIC else f"{move.primary} {move.direction}, {move.speed}"
+    where = "" if move.direction is Direction.NONE else f" {move.direction}"
+    return "locked off" if move.primary is Movement.STATIC else f"{move.primary}{where}, {move.speed}"
 
 
 def _criterion(criterion: Criterion, used: TakeView | None) -> values.Criterion:

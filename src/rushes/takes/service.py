@@ -67,8 +67,9 @@ def of(session: Session, project_id: UUID, subject: Subject) -> list[Take]:
 
 
 def every(session: Session, project_id: UUID) -> list[Take]:
-    """All takes of a production, by code."""
-    return list(session.scalars(select(Take).where(Take.project_id == project_id).order_by(Take.code)))
+    """All takes of a production, by shot and number."""
+    found = session.scalars(select(Take).where(Take.project_id == project_id))
+    return sorted(found, key=lambda take: ids.in_order(take.code))
 
 
 def coded(session: Session, project_id: UUID, code: str) -> Take:
