@@ -130,9 +130,7 @@ class Animator:
         self._layers(canvas, seen, moment, back, damp)
         mirror = None
         if damp is not None and damp.any():
-            mirror = wet.mirrored(
-                view, self.walls, back, setup.lighting, setup.stage.sky, 0.25 if setup.travels else 0.5
-            )
+            mirror = wet.mirrored(view, self.walls, back, setup.lighting, setup.stage.sky)
         if seen.width != view.width:
             canvas = brush.pixels(cv2.resize(canvas, (view.width, view.height), interpolation=cv2.INTER_LINEAR))
             damp = None if damp is None else brush.pixels(cv2.resize(damp, (view.width, view.height)))
@@ -225,7 +223,7 @@ def _split(view: View, still: Sequence[Solid], moving: Sequence[Solid]) -> tuple
 
 def _sheet(view: View, solids: Sequence[Solid], lighting: Lighting, width: float) -> Sheet | None:
     """Solids of one softness on a layer of their own, smaller where it is blurred anyway."""
-    gain = 1.0 if width < 2.5 else 0.5 if width < 8 else 0.25
+    gain = 1.0 if width < 2.5 else 0.5 if width < 6 else 0.25
     small = view.scaled(gain)
     layer = np.zeros((small.height, small.width, 3), np.uint8)
     mask = np.zeros((small.height, small.width), np.uint8)

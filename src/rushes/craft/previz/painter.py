@@ -186,14 +186,17 @@ def _through_air(
 
 def _limb_strokes(easel: Easel, sheaf: Sheaf, spot: Points, ranks: Sequence[int]) -> list[_Stroke]:
     chains = _Chains.of(easel.view, sheaf)
+    pad = chains.radii[:, None]
+    inside = _inside(easel.view, chains.centres - pad, chains.centres + pad, sheaf.limb_starts)
+    wanted = np.flatnonzero(inside & (np.asarray(chains.depths) >= NEAR * 2)).tolist()
+    if not wanted:
+        return []
     key, toward = _key(easel, spot, sheaf.limb_middles)
     lit, dark = (inks.tolist() for inks in _limb_inks(easel, sheaf, key))
     base, inner = _sides(chains, sheaf.limb_counts, toward)
-    pad = chains.radii[:, None]
-    inside = _inside(easel.view, chains.centres - pad, chains.centres + pad, sheaf.limb_starts)
     inner_is_lit = (toward[:, 2] > _TERMINATOR).tolist()
     strokes = []
-    for n in np.flatnonzero(inside & (np.asarray(chains.depths) >= NEAR * 2)).tolist():
+    for n in wanted:
         limb = sheaf.limbs[n]
         part = slice(*chains.spans[n])
         outer_ink, inner_ink = (dark[n], lit[n]) if inner_is_lit[n] else (lit[n], dark[n])

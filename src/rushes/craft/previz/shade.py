@@ -24,7 +24,7 @@ def figure(
     box = _box(view, solid)
     if box is None:
         return
-    gain = 1.0 if width < 1.5 else 0.5 if width < 9 else 0.25
+    gain = 1.0 if width < 1.5 else 0.5 if width < 8 else 0.25
     near = view if gain == 1.0 else view.scaled(gain)
     layer = canvas if gain == 1.0 else np.zeros((near.height, near.width, 3), np.uint8)
     mask = np.zeros((near.height, near.width), np.uint8)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import cv2
 import numpy as np
@@ -12,7 +12,7 @@ from rushes.craft.previz import brush, light
 from rushes.craft.previz.brush import Canvas
 from rushes.craft.previz.lens import View, clipped
 from rushes.craft.previz.light import Lighting
-from rushes.craft.previz.shapes import Points, Surface
+from rushes.craft.previz.shapes import Points, Surface, Vector
 
 _CELL = 6  # texels a side of one cell of the light that is computed
 _CLEAR = 0.985
@@ -36,7 +36,12 @@ class Hung:
 
     def faces(self, view: View) -> bool:
         """Whether the lens is on its painted side: a wall in the lens's way is a wild wall."""
-        return float(np.cross(*self.sides) @ (view.position - self.corners[0])) > 0
+        return float(self.normal @ (view.position - self.corners[0])) > 0
+
+    @cached_property
+    def normal(self) -> Vector:
+        """At right angles to its painted side, towards whoever sees it."""
+        return np.cross(*self.sides)
 
 
 @lru_cache(maxsize=32)
@@ -107,9 +112,7 @@ def _common(one: Box, other: Box) -> Box | None:
     return (x0, y0, x1, y1) if x1 > x0 and y1 > y0 else None
 
 
-def _hang(
-    canvas: Canvas, view: View, wall: Hung, outline: Points, box: Box, wet: NDArray[np.uint8] | None
-) -> None:
+def _hang(canvas: Canvas, view: View, wall: Hung, outline: Points, box: Box, wet: NDArray[np.uint8] | None) -> None:
     x0, y0, x1, y1 = box
     picture = _fitting(wall, outline)
     seen = _warped(picture, view, wall, box)
@@ -126,8 +129,7 @@ def _hang(
 
 def _fitting(wall: Hung, outline: Points) -> NDArray[np.uint8]:
     """The copy whose texels come nearest to pixels."""
-    x, y = outline[:, 0], outline[:, 1]
-    area = abs(float(np.dot(x, np.roll(y, 1)) - np.dot(y, np.roll(x, 1)))) / 2
+    area = cv2.contourArea(outline.astype(np.float32))
     texels = wall.pictures[0].shape[0] * wall.pictures[0].shape[1]
     step = max(0.0, 0.5 * np.log2(max(texels / max(area, 1.0), 1e-6)) - 0.2)
     return wall.pictures[min(int(step), len(wall.pictures) - 1)]
@@ -156,15 +158,14 @@ def veil(canvas: Canvas, depth: NDArray[np.float32], lighting: Lighting) -> None
     cv2.add(canvas, cv2.resize(haze, size, interpolation=cv2.INTER_LINEAR), dst=canvas)
 
 
-def _distances(view: View, wall: Hung) -> NDArray[np.float32]:
-    """How far the plane of a wall is at every pixel, in metres."""
-    local = view.local(wall.corners[:3])
-    normal = np.cross(local[1] - local[0], local[2] - local[0])
-    x = (np.arange(view.width) + 0.5 - view.width / 2) / view.focal
-    y = (view.height / 2 - np.arange(view.height) - 0.5) / view.focal
-    slope = (normal[0] * x[None, :] + normal[1] * y[:, None] + normal[2]).astype(np.float32)
+def _distances(view: View, wall: Hung, box: Box) -> NDArray[np.float32]:
+    """How far the plane of a wall is at every pixel of a box, in metres."""
+    normal = wall.normal @ view.axes.T
+    x = (np.arange(box[0], box[2]) + 0.5 - view.width / 2) / view.focal
+    y = (view.height / 2 - np.arange(box[1], box[3]) - 0.5) / view.focal
+    slope = np.add.outer((normal[1] * y + normal[2]).astype(np.float32), (normal[0] * x).astype(np.float32))
     slope[np.abs(slope) < 1e-9] = 1e-9
-    away = np.float32(normal @ local[0]) / slope
+    away = np.float32(normal @ (view.axes @ (wall.corners[0] - view.position))) / slope
     away[away <= 0] = 500.0
     return np.asarray(away)
 
@@ -172,13 +173,14 @@ def _distances(view: View, wall: Hung) -> NDArray[np.float32]:
 def sound(depth: NDArray[np.float32], view: View, wall: Hung) -> None:
     """Write how far a wall is on a map at an eighth of the size, in metres; in place."""
     small = View(view.position, view.axes, view.focal / 8, depth.shape[1], depth.shape[0])
-    local = clipped(small.local(wall.corners))
-    if len(local) < 3 or not wall.faces(view):
+    outline = _outline(small, wall)
+    box = None if outline is None else brush.bounds(outline, small.width, small.height)
+    if outline is None or box is None:
         return
-    outline = small.flat(local)
     stencil = np.zeros(depth.shape, np.uint8)
     cv2.fillPoly(stencil, [brush.fixed(outline)], (255,), cv2.LINE_8, brush.SHIFT)
     if wall.backdrop:
         depth[stencil > 0] = BACKDROP
         return
-    cv2.copyTo(_distances(small, wall), stencil, depth)
+    x0, y0, x1, y1 = box
+    cv2.copyTo(_distances(small, wall, box), stencil[y0:y1, x0:x1], depth[y0:y1, x0:x1])

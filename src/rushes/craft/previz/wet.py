@@ -17,6 +17,7 @@ from rushes.craft.previz.surfaces import Hung
 
 _FLIP = np.array([1.0, -1.0, 1.0])
 _SHINE = 0.62
+_STEP = 4  # how much smaller than the picture the mirror image is drawn
 
 
 def sky(view: View, tones: tuple[RGB, RGB]) -> Canvas:
@@ -29,17 +30,17 @@ def sky(view: View, tones: tuple[RGB, RGB]) -> Canvas:
     return np.asarray(cv2.resize(column, (view.width, view.height), interpolation=cv2.INTER_NEAREST))
 
 
-def mirrored_view(view: View, gain: float) -> View:
-    """The same lens below the ground, on a smaller raster: what it sees is the mirror image, in its right place."""
-    small = view.scaled(gain)
+def mirrored_view(view: View) -> View:
+    """The same lens below the ground, on a small raster: what it sees is the mirror image, in its right place."""
+    small = view.scaled(1 / _STEP)
     return View(view.position * _FLIP, view.axes * _FLIP, small.focal, small.width, small.height)
 
 
 def mirrored(
-    view: View, walls: Sequence[Hung], solids: Sequence[Solid], lighting: Lighting, tones: tuple[RGB, RGB], gain: float
+    view: View, walls: Sequence[Hung], solids: Sequence[Solid], lighting: Lighting, tones: tuple[RGB, RGB]
 ) -> Canvas:
-    """The set as wet ground mirrors it, on a raster smaller by `gain`."""
-    under = mirrored_view(view, gain)
+    """The set as wet ground mirrors it, at a quarter of the size."""
+    under = mirrored_view(view)
     canvas = np.flipud(sky(under, tones)).copy()
     surfaces.hang_all(canvas, under, [wall for wall in walls if np.ptp(wall.corners[:, 1]) > 0.5])
     painter.paint_all(painter.Easel(canvas, under, lighting, None, True), solids)
@@ -73,12 +74,11 @@ def lay(
     if damp is None or mirror is None or not damp.any():
         return
     rows = np.flatnonzero(damp.any(axis=1))
-    step = view.width // mirror.shape[1]
-    top, bottom = int(rows[0]) // step * step, min(canvas.shape[0], (int(rows[-1]) + step) // step * step)
+    top, bottom = int(rows[0]) // _STEP * _STEP, min(canvas.shape[0], (int(rows[-1]) + _STEP) // _STEP * _STEP)
     image = mirror.copy()
-    painter.paint_all(painter.Easel(image, mirrored_view(view, 1 / step), lighting), solids)
-    image = brush.pixels(cv2.blur(image[top // step : bottom // step], (3, 17) if step == 2 else (3, 9)))
-    image = _rippled(image, t, (0.6 + 1.8 * weather.rain) * 2 / step)
+    painter.paint_all(painter.Easel(image, mirrored_view(view), lighting), solids)
+    image = brush.pixels(cv2.blur(image[top // _STEP : bottom // _STEP], (1, 9)))
+    image = _rippled(image, t, (0.6 + 1.8 * weather.rain) * 2 / _STEP)
     image = brush.pixels(cv2.resize(image, (view.width, bottom - top), interpolation=cv2.INTER_LINEAR))
     weight = damp[top:bottom]
     shown = cv2.cvtColor(weight, cv2.COLOR_GRAY2RGB)
