@@ -29,7 +29,6 @@ from rushes.kernel.ids import in_order
 from rushes.kernel.money import Money
 
 LOOK_SECONDS = 0.3
-ROUNDS = 2
 
 Out = Annotated[Path | None, typer.Option("--out", "-o", help="Where the film and its papers go.", file_okay=False)]
 Draft = Annotated[bool, typer.Option("--draft", help="640 wide and one take a shot: quick.")]
@@ -77,12 +76,12 @@ def make_film(
     with transaction(studio.database) as session:
         project = folder.adopt(session, production, origin, who)
         want = line.wanted(project, wish, studio.specs)
+        ids = [order.id for order in line.order_missing(session, project, wish, want, who)]
     task = progress.add_task("takes", total=None)
-    ids: list[UUID] = []
-    for _ in range(ROUNDS):
-        with transaction(studio.database) as session:
-            ids = [order.id for order in line.order_missing(session, project, wish, want, who, ids)]
-        _wait(studio, ids, progress, task)
+    _wait(studio, ids, progress, task)
+    with transaction(studio.database) as session:
+        ids = [order.id for order in line.order_missing(session, project, wish, want, who, ids)]
+    _wait(studio, ids, progress, task)
     with transaction(studio.database) as session:
         asked = generation.many(session, ids)
         chosen = line.choose(session, project, asked)
