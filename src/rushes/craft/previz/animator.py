@@ -57,6 +57,16 @@ class Plate:
     floor: NDArray[np.uint8]
 
 
+@dataclass(frozen=True, eq=False)
+class Exposure:
+    """A frame that is painted but not finished: bloom, weather and grade are still to come."""
+
+    canvas: Canvas
+    view: View
+    number: int
+    t: float
+
+
 @dataclass(eq=False)
 class Animator:
     """Draws the frames of one take; keeps the plate of a camera that stands still."""
@@ -75,6 +85,10 @@ class Animator:
 
     def frame(self, number: int, t: float) -> Canvas:
         """Frame `number`, at second `t`, RGB."""
+        return self.developed(self.exposed(number, t))
+
+    def exposed(self, number: int, t: float) -> Exposure:
+        """Frame `number` as it falls on the film."""
         setup = self.setup
         moment = setup.moment(t)
         view = lens.view(moment.camera, setup.width, setup.height)
@@ -86,11 +100,16 @@ class Animator:
         wet.lay(canvas, plate.wet, plate.mirror, view, grounded, setup.cast_light, t, setup.stage.weather)
         shade.cast(canvas, view, plate.floor, grounded, setup.lighting)
         self._put(canvas, view, moment, mixed, moving)
-        optics.bloom(canvas, view, setup.lighting.lamps)
-        weather.fall(canvas, setup.stage.weather, t, setup.stage.lighting.haze)
+        return Exposure(canvas, view, number, t)
+
+    def developed(self, shot: Exposure) -> Canvas:
+        """What comes of an exposure, once; this may run while the next frame is exposed."""
+        setup, canvas = self.setup, shot.canvas
+        optics.bloom(canvas, shot.view, setup.lighting.lamps)
+        weather.fall(canvas, setup.stage.weather, shot.t, setup.stage.lighting.haze)
         key = setup.lighting.lamps[0].colour if setup.lighting.lamps else (1.0, 1.0, 1.0)
         above = tuple(float(value) for value in setup.lighting.above)
-        return optics.develop(canvas, optics.split_tone((above[0], above[1], above[2]), key), number + setup.seed)
+        return optics.develop(canvas, optics.split_tone((above[0], above[1], above[2]), key), shot.number + setup.seed)
 
     def _solids(self, moment: Moment) -> tuple[list[Solid], list[Solid]]:
         stage = self.setup.stage

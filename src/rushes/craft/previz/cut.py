@@ -168,14 +168,19 @@ class Tailor:
 
 def _best_first(points: Points) -> NDArray[np.intp]:
     """The corners' order, begun where three of them show the whole polygon's normal best: light goes by those three."""
-    around = np.roll(points, -1, axis=0)
-    normal = np.cross(points - points.mean(axis=0), around - points.mean(axis=0)).sum(axis=0)
-    third = np.roll(points, -2, axis=0)
-    corners = np.cross(around - points, third - points)
+    around, third = (points[np.arange(shift, len(points) + shift) % len(points)] for shift in (1, 2))
+    middle = points.mean(axis=0)
+    normal = _crossed(points - middle, around - middle).sum(axis=0)
+    corners = _crossed(around - points, third - points)
     sizes = np.linalg.norm(corners, axis=1)
     aligned = corners @ normal / np.maximum(sizes * np.linalg.norm(normal), 1e-12)
     first = int(np.argmax(aligned + 0.15 * sizes / max(float(sizes.max()), 1e-12)))
-    return np.roll(np.arange(len(points)), -first)
+    return (np.arange(len(points)) + first) % len(points)
+
+
+def _crossed(one: Points, other: Points) -> Points:
+    a, b = one.T, other.T
+    return np.stack([a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]], axis=1)
 
 
 def _round(ring: Ring, angles: NDArray[np.float64]) -> Points:

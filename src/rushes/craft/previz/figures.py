@@ -1,6 +1,7 @@
 """The cast: an asset's words become a person with a silhouette of their own, dressed in the library's colours."""
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import numpy as np
 
@@ -25,6 +26,7 @@ class Figure:
     patterns: dict[str, Pattern] = field(repr=False)
 
 
+@lru_cache(maxsize=32)
 def cast(asset: Asset, state: str = "") -> Figure:
     """The performer an asset describes, in a wardrobe state such as `soaked`; the same words make the same person."""
     look = looks.read(asset, state)

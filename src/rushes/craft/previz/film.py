@@ -1,6 +1,7 @@
 """The renderer's two doors: the frames of a take, and the film file of a take."""
 
 from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -16,10 +17,20 @@ def frames(shoot: Shoot) -> Iterator[NDArray[np.uint8]]:
     """The frames of a take in order, RGB (height, width, 3), full range, the same bytes for the same shoot."""
     width, height = picture(shoot)
     animator = Animator(setups.build(shoot, width, height))
-    rate = float(shoot.rate.value)
-    for number in range(shoot.frames):
-        frame = animator.frame(number, number / rate)
+    for frame in _drawn(animator, shoot.frames, float(shoot.rate.value)):
         yield frame if (width, height) == (shoot.width, shoot.height) else _letterboxed(frame, shoot)
+
+
+def _drawn(animator: Animator, count: int, rate: float) -> Iterator[NDArray[np.uint8]]:
+    """Frames in order, each finished on a second core while the next is painted."""
+    with ThreadPoolExecutor(1) as lab:
+        waiting: Future[NDArray[np.uint8]] | None = None
+        for number in range(count):
+            ready, waiting = waiting, lab.submit(animator.developed, animator.exposed(number, number / rate))
+            if ready is not None:
+                yield ready.result()
+        if waiting is not None:
+            yield waiting.result()
 
 
 def still(shoot: Shoot, seconds: float) -> NDArray[np.uint8]:

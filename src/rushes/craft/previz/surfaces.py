@@ -17,6 +17,7 @@ from rushes.craft.previz.shapes import Points, Surface, Vector
 _CELL = 6  # texels a side of one cell of the light that is computed
 _CLEAR = 0.985
 Box = tuple[int, int, int, int]
+_CELLS = np.ones((3, 3), np.uint8)
 BACKDROP = 0.0  # on the map of distances: painted with its own distance, without haze, as far as can be
 
 
@@ -99,10 +100,10 @@ def _uncovered(view: View, outlines: Sequence[Points | None]) -> list[Box | None
         if outline is not None and box is not None:
             stencil = np.zeros_like(covered)
             cv2.fillPoly(stencil, [brush.fixed(outline / 8 + 0.5)], (255,), cv2.LINE_8, brush.SHIFT)
-            x, y, w, h = cv2.boundingRect(cv2.dilate(cv2.subtract(stencil, covered), None))
+            x, y, w, h = cv2.boundingRect(cv2.dilate(cv2.subtract(stencil, covered), _CELLS))
             spot = (x * 8 - 16, y * 8 - 16, (x + w) * 8, (y + h) * 8)
             box = _common(box, spot) if w else None
-            cv2.max(covered, cv2.erode(stencil, None, iterations=2), dst=covered)
+            cv2.max(covered, cv2.erode(stencil, _CELLS, iterations=2), dst=covered)
         boxes.append(box)
     return boxes[::-1]
 
