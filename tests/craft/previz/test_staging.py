@@ -1,10 +1,15 @@
 """Words become blocking: where people stand, what they do when, which set is built, where things go."""
 
+from dataclasses import replace
+
+import numpy as np
 import pytest
 
+from rushes.craft.cards.asset import Asset
 from rushes.craft.cards.card import Part
-from rushes.craft.previz import beats, handprops, staging, verbs
+from rushes.craft.previz import beats, handprops, large, looks, setups, staging, verbs
 from rushes.craft.previz.sets import find
+from rushes.craft.previz.shapes import Limb
 from rushes.craft.previz.shoot import Place
 from tests.craft.previz.shoots import INSIDE, OUTSIDE, STANDS, card, shoot
 
@@ -115,3 +120,80 @@ def test_a_door_opens_when_the_card_says() -> None:
     keys = handprops.door(wanted.card, wanted.location)
     assert handprops.opened(keys, 1.2) < 0.05
     assert handprops.opened(keys, 3.0) > 0.9
+
+
+def gaps(performer: staging.Performer, seconds: float) -> list[float]:
+    spots = [performer.solid(n / 12).parts for n in range(int(seconds * 12))]
+    return [float(np.hypot(*(spot["foot_l"] - spot["foot_r"])[[0, 2]])) for spot in spots]
+
+
+@pytest.mark.parametrize(
+    ("part", "most"),
+    [
+        ({"start": "moving right", "action": "climbs the last steps", "end": "still moving right"}, 0.75),
+        ({"start": "moving right", "action": "walks along the wall"}, 0.75),
+        ({"start": "off frame right", "action": "enters right, comes in"}, 0.75),
+        ({"start": "waits", "action": "exits left"}, 0.75),
+        ({"start": "waits", "action": "hurries right"}, 0.95),
+        ({"start": "moving right", "action": "runs right"}, 1.3),
+    ],
+)
+def test_no_step_is_longer_than_a_person_takes(part: dict[str, str], most: float) -> None:
+    for seconds in (2.5, 5.0):
+        wanted = shoot(card(seconds=seconds, size="FS", subjects=({"asset": "CH-WREN", **part},)), OUTSIDE)
+        performer = staging.cast(wanted, find.stage(wanted))[0]
+        assert max(gaps(performer, seconds)) <= most * performer.figure.height / 1.75 + 0.02
+
+
+def test_who_climbs_goes_slower_than_who_walks() -> None:
+    def gone(action: str) -> float:
+        part = {"asset": "CH-WREN", "start": "moving right", "action": action, "end": "still moving right"}
+        wanted = shoot(card(seconds=4.0, size="FS", subjects=(part,)), OUTSIDE)
+        performer = staging.cast(wanted, find.stage(wanted))[0]
+        return float(performer.solid(3.0).parts["hips"][0] - performer.solid(1.0).parts["hips"][0])
+
+    assert 0.8 < gone("climbs the stairs") < 0.75 * gone("walks along")
+
+
+@pytest.mark.parametrize("seconds", [3.0, 6.0])
+@pytest.mark.parametrize("other", [(), ({"asset": "CH-ABELL", "start": "seated right, facing left"},)])
+def test_an_exit_is_over_when_the_shot_is(seconds: float, other: tuple[dict[str, str], ...]) -> None:
+    part = {"asset": "CH-WREN", "start": "stands left, facing right", "action": "listens", "end": "exits left"}
+    wanted = shoot(card(seconds=seconds, size="MS", framing="two" if other else "single", subjects=(part, *other)))
+    last = setups.boxes(wanted, 640, 360, seconds)["CH-WREN"]
+    assert last["chest"][0] < 0.0
+
+
+def test_half_out_of_frame_is_on_the_edge_of_the_frame() -> None:
+    part = {"asset": "CH-WREN", "start": "stands left, facing right", "action": "listens", "end": "exits left"}
+    other = {"asset": "CH-ABELL", "start": "seated right, facing left"}
+    framed = {"size": "MS", "framing": "two", "end_frame": "Wren half out of frame left", "lens": 35}
+    wanted = shoot(card(seconds=6.0, subjects=(part, other), **framed))
+    assert -0.1 < setups.boxes(wanted, 640, 360, 6.0)["CH-WREN"]["chest"][0] < 0.1
+
+
+def test_what_is_denied_is_not_done() -> None:
+    assert verbs.found_in("does not move") == ()
+    assert verbs.found_in("doesn't take it") == ()
+
+
+def test_a_large_thing_stands_in_its_place_and_in_no_hand() -> None:
+    boat = Asset(id="PR-BOAT", kind="prop", name="Boat", locked="red fishing boat")
+    subjects = (Part(asset="PR-BOAT", start="fills the frame"),)
+    sea = Place("EXT. CLIFF PATH - DAY", "EXT", "CLIFF PATH", "DAY")
+    insert = card(size="INSERT", framing="insert", lens=85, subjects=subjects, focus={"target": "PR-BOAT"})
+    wanted = replace(shoot(insert, sea), assets=(boat,))
+    stage = find.stage(wanted)
+    assert handprops.of(wanted, stage) == ()
+    afloat = large.standing(boat, stage, 0.0)
+    assert afloat is not None
+    assert afloat.anchor[2] > 20
+    corners = [shape.points if isinstance(shape, Limb) else shape.corners for shape in afloat.shapes]
+    assert np.ptp(np.concatenate(corners)[:, 0]) > 6
+
+
+def test_a_grandson_described_by_her_is_a_man() -> None:
+    assert looks.gender("man, 30s, her grandson, in a mustard raincoat") == "man"
+    assert looks.gender("30s, her grandson") == "man"
+    assert looks.gender("a courier in her late 20s") == "woman"
+    assert looks.gender("tall, long charcoal coat") == ""

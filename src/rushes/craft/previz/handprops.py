@@ -109,7 +109,9 @@ def of(shoot: Shoot, stage: Stage) -> tuple[Thing, ...]:
     codes = [code for code in shoot.card.assets if code in written or _acted(shoot, code)]
     found = [shoot.asset(code) for code in codes]
     return tuple(
-        _thing(shoot, stage, asset, written.get(asset.id)) for asset in found if asset and asset.kind is AssetKind.PROP
+        _thing(shoot, stage, asset, written.get(asset.id))
+        for asset in found
+        if asset and asset.kind is AssetKind.PROP and not props.big(asset)
     )
 
 

@@ -36,6 +36,7 @@ GESTURES: tuple[tuple[str, str], ...] = (
 )
 
 
+STANDS = 0.13  # metres: what is taller than this stands, and all of it is shown
 HOLDING = {"hold", "turn_over", "slide", "fist"}
 TILT = 52.0  # degrees: how a hand holds a thing up to be seen
 
@@ -62,8 +63,11 @@ def build(shoot: Shoot, stage: Stage, width: int, height: int) -> Setup:
     if main is not None:
         main = replace(main, facing=azimuth - 12.0)
     plays = _hands(shoot) if main is not None else ()
-    aim = _aim(main, plays, spot)
-    placed = camera.of_thing(card, aim, _width(main, spot), azimuth, pitch, share)
+    wide, tall = _measures(main, spot)
+    stands = tall > STANDS and not plays and not card.focus.rack_to
+    aim = _aim(main, plays, spot + np.array([0, tall / 2 if stands else 0, 0]))
+    shown = max(wide, tall * width / height * 0.9) if stands else wide
+    placed = camera.of_thing(card, aim, shown, azimuth, min(pitch, 22.0) if stands else pitch, share)
     if card.focus.rack_to:
         placed = _low(placed, width / height)
     placed = moves_jitter(placed, shoot)
@@ -86,7 +90,7 @@ def build(shoot: Shoot, stage: Stage, width: int, height: int) -> Setup:
         width,
         height,
         shoot.take_seed % 997,
-        _clear(stage, placed, spot),
+        clear(stage, placed, spot),
         frozenset(),
         moves.travels(card),
     )
@@ -130,12 +134,13 @@ def _low(placed: Camera, ratio: float) -> Camera:
     return Camera(placed.position, placed.yaw, placed.pitch + 0.29 * float(field), placed.roll, placed.mm)
 
 
-def _width(main: Thing | None, spot: Vector) -> float:
+def _measures(main: Thing | None, spot: Vector) -> tuple[float, float]:
+    """How wide and how tall the thing is, in metres."""
     if main is None:
-        return 0.25
+        return 0.25, 0.0
     solid = props.solid(main.asset, at=(float(spot[0]), float(spot[1]), float(spot[2])), state=main.state(0.0))
     corners = np.concatenate([s.points if isinstance(s, Limb) else s.corners for s in solid.shapes])
-    return float(np.clip(np.ptp(corners[:, 0]), 0.08, 0.6))
+    return float(np.clip(np.ptp(corners[:, 0]), 0.08, 0.6)), float(np.ptp(corners[:, 1]))
 
 
 def _rack(shoot: Shoot, stage: Stage, played: Sequence[Thing]) -> Vector | None:
@@ -259,7 +264,7 @@ def moves_jitter(placed: Camera, shoot: Shoot) -> Camera:
     return Camera(placed.position + off, placed.yaw, placed.pitch, placed.roll, placed.mm)
 
 
-def _clear(stage: Stage, seen: Camera, spot: Vector) -> frozenset[str]:
+def clear(stage: Stage, seen: Camera, spot: Vector) -> frozenset[str]:
     """What stands between the lens and the thing, or touches the lens."""
     view = lens.view(seen, 1000, 562)
     far = float((spot - seen.position) @ seen.axes[2])

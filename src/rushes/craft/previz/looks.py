@@ -47,8 +47,16 @@ MUTED: tuple[RGB, ...] = ((86, 104, 126), (118, 92, 84), (92, 110, 92), (128, 11
 DARK: RGB = (46, 48, 58)
 TROUSERS: tuple[RGB, ...] = ((52, 56, 66), (64, 58, 54), (48, 54, 58), (70, 68, 74))
 SHOES: RGB = (38, 34, 34)
-FEMALE = r"\b(woman|girl|she|her|mother|daughter|sister|aunt|queen|lady|wife|grandmother|waitress|actress|nun)\b"
-MALE = r"\b(man|boy|he|his|father|son|brother|uncle|king|husband|grandfather|priest|waiter|gentleman)\b"
+_KIN = re.compile(
+    r"\b(his|her|their)\s+(?=(\w+\s+)?(grand)?(mother|daughter|sister|aunt|wife|niece|father|son|brother|uncle|husband)\b)"
+)
+FEMALE = (
+    r"\b(woman|girl|she|her|mother|daughter|sister|aunt|queen|lady|wife|"
+    r"grandmother|granddaughter|niece|waitress|actress|nun|mrs|miss|ms)\b"
+)
+MALE = (
+    r"\b(man|boy|he|his|father|son|brother|uncle|king|husband|grandfather|grandson|nephew|priest|waiter|gentleman|mr)\b"
+)
 
 
 @dataclass(frozen=True)
@@ -144,14 +152,27 @@ def _age(words: str) -> int:
     return 38
 
 
+def gender(words: str) -> str:
+    """`woman`, `man` or nothing: by the first word that says so; `her grandson` is a man."""
+    plain = _KIN.sub("", words)
+    found = [
+        (match.start(), name)
+        for name, pattern in (("woman", FEMALE), ("man", MALE))
+        if (match := re.search(pattern, plain))
+    ]
+    return min(found)[1] if found else ""
+
+
 def _build(words: str, luck: int, age: int) -> Build:
-    height = 1.67 + 0.01 * (luck % 12) + (0.04 if re.search(MALE, words) else 0.0)
+    sex = gender(words)
+    height = 1.67 + 0.01 * (luck % 12) + {"man": 0.06, "woman": -0.05}.get(sex, 0.0)
     if re.search(r"\b(tall|towering|lanky)\b", words):
         height = 1.9
     if re.search(r"\b(short|small|tiny|petite)\b(?!\s+(\w+\s+)?(dark\s+)?hair)", words):
         height = 1.57
     broad = 1.14 if re.search(r"\b(broad|heavy|stout|stocky|burly|big|fat|large)\b", words) else 1.0
     broad = 0.93 if re.search(r"\b(narrow|thin|gaunt|slim|slender|lanky|slight|lean)\b", words) else broad
+    broad *= {"man": 1.03, "woman": 0.92}.get(sex, 1.0)
     if age < 13:
         return Build(0.82 + 0.052 * age, broad * 0.96, 0.0, 1.42 - 0.02 * age)
     if age >= 58:
@@ -170,13 +191,12 @@ def _hair(words: str, luck: int, age: int) -> str:
     ):
         if re.search(pattern, words):
             return style
-    if re.search(FEMALE, words):
-        return ("long", "bun", "bob")[luck // 3 % 3]
+    sex = gender(words)
+    if sex == "woman":
+        return ("bun", "bob")[luck // 3 % 2] if age >= 58 else ("long", "bun", "bob")[luck // 3 % 3]
     if age >= 58:
         return "thinning"
-    return (
-        ("short", "side", "curly")[luck // 3 % 3] if re.search(MALE, words) else ("short", "bob", "side")[luck // 3 % 3]
-    )
+    return ("short", "side", "curly")[luck // 3 % 3] if sex == "man" else ("short", "bob", "side")[luck // 3 % 3]
 
 
 def _hair_colour(words: str, colours: tuple[Colour, ...], age: int, luck: int) -> RGB:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from rushes.craft.cards.asset import Asset
-from rushes.craft.previz import papers, tapes, things
+from rushes.craft.previz import household, papers, tapes, things, vehicles
 from rushes.craft.previz.acts import Place
 from rushes.craft.previz.bench import Bench
 from rushes.craft.previz.shapes import RGB, Solid
@@ -126,7 +126,24 @@ def _book(bench: Bench, order: Order) -> None:
 
 
 def _plain(bench: Bench, order: Order) -> None:
-    things.crate(bench, colour=order.main((128, 104, 82)), opened=order.level("open"))
+    if order.says(r"\b(box|crate|chest|casket|tin|lid)\b"):
+        things.crate(bench, colour=order.main((128, 104, 82)), opened=order.level("open"))
+    else:
+        household.parcel(bench, colour=order.main((150, 118, 84)))
+
+
+BIG = re.compile(
+    r"\b(boat|ship|trawler|ferry|yacht|dinghy|barge|vessel|van|lorry|truck|bus|ambulance|car|taxi|cab|sedan|limousine|"
+    r"jeep|bicycle|bike|motorbike|motorcycle|scooter|moped|tree|oak|pine|willow|birch|chair|armchair|throne|mirror|"
+    r"looking glass|painting|door|window|bed|statue|piano)\b"
+)
+AFLOAT = re.compile(r"\b(boat|ship|trawler|ferry|yacht|dinghy|barge|vessel)\b")
+
+
+def big(asset: Asset) -> bool:
+    """Whether a thing is too big for a hand and is seen where it stands."""
+    name = f"{asset.name} {asset.id}".lower().replace("-", " ")
+    return BIG.search(name) is not None and not re.search(r"\b(key|toy|model|picture|photo|book)\b", name)
 
 
 WORKSHOP: tuple[tuple[str, Maker], ...] = (
@@ -167,11 +184,46 @@ WORKSHOP: tuple[tuple[str, Maker], ...] = (
     ),
     (r"\b(gun|pistol|revolver|weapon)\b", lambda b, o: things.gun(b, colour=o.main((66, 68, 74)))),
     (
-        r"\b(suitcase|briefcase|trunk|luggage|case|bag)\b",
+        r"\b(backpack|rucksack|knapsack|satchel|handbag|bag|sack)\b",
+        lambda b, o: household.bag(b, colour=o.main((92, 78, 60))),
+    ),
+    (
+        r"\b(suitcase|briefcase|trunk|luggage|case)\b",
         lambda b, o: things.suitcase(b, colour=o.main((118, 80, 52)), opened=o.level("open")),
     ),
     (
-        r"\b(pocket watch|watch|wristwatch|clock|stopwatch)\b",
+        r"\b(clock|alarm clock|chronometer|barometer)\b",
+        lambda b, o: household.clock(b, colour=o.main((120, 82, 52)), hour=o.level("hour", 11.75)),
+    ),
+    (
+        r"\b(radio|wireless|transistor|walkie-talkie|intercom)\b",
+        lambda b, o: household.radio(b, colour=o.main((96, 70, 50))),
+    ),
+    (
+        r"\b(kettle|teapot|coffee pot|pot|watering can)\b",
+        lambda b, o: household.kettle(b, colour=o.main((64, 66, 72))),
+    ),
+    (r"\b(pan|saucepan|skillet|wok)\b", lambda b, o: household.pan(b, colour=o.main((58, 58, 62)))),
+    (r"\b(mirror|looking glass)\b", lambda b, o: household.framed(b, colour=o.main((176, 140, 80)), glass=True)),
+    (r"\b(painting|canvas|poster)\b", lambda b, o: household.framed(b, colour=o.main((150, 116, 64)), glass=False)),
+    (r"\b(chair|armchair|stool|throne)\b", lambda b, o: household.chair(b, colour=o.main((104, 72, 48)))),
+    (r"\b(tree|oak|pine|willow|birch)\b", lambda b, o: household.tree(b, colour=o.main((78, 104, 56)))),
+    (
+        r"\b(boat|ship|trawler|ferry|yacht|dinghy|barge|vessel)\b",
+        lambda b, o: vehicles.boat(b, colour=o.main((150, 52, 44)), sails=o.says(r"\b(sail|yacht|sloop)")),
+    ),
+    (
+        r"\b(van|lorry|truck|bus|ambulance)\b",
+        lambda b, o: vehicles.car(b, colour=o.main((150, 152, 150)), tall=1.0, on=o.level("on", 1.0)),
+    ),
+    (
+        r"\b(car|taxi|cab|sedan|limousine|jeep)\b",
+        lambda b, o: vehicles.car(b, colour=o.main((70, 84, 100)), tall=0.0, on=o.level("on", 1.0)),
+    ),
+    (r"\b(bicycle|bike)\b", lambda b, o: vehicles.bicycle(b, colour=o.main((60, 100, 108)))),
+    (r"\b(motorbike|motorcycle|scooter|moped)\b", lambda b, o: vehicles.bicycle(b, colour=o.main((70, 64, 66)))),
+    (
+        r"\b(pocket watch|watch|wristwatch|stopwatch)\b",
         lambda b, o: things.watch(b, colour=o.main((184, 168, 130)), hour=o.level("hour", 11.75)),
     ),
     (r"\bring\b", lambda b, o: things.ring(b, colour=o.main((206, 168, 84)))),

@@ -7,7 +7,7 @@ import numpy as np
 
 from rushes.craft.cards.card import Card
 from rushes.craft.cards.vocabulary import Framing, Movement, Size
-from rushes.craft.previz import camera, exposure, handprops, inserts, lens, moves, staging
+from rushes.craft.previz import camera, exposure, handprops, inserts, large, lens, moves, staging
 from rushes.craft.previz.animator import Moment, Setup
 from rushes.craft.previz.easing import smooth
 from rushes.craft.previz.handprops import Thing
@@ -38,7 +38,8 @@ def build(shoot: Shoot, width: int, height: int) -> Setup:
     """Everything a take is drawn from."""
     stage = find.stage(shoot)
     if shoot.card.size is Size.INSERT or shoot.card.framing is Framing.INSERT:
-        return inserts.build(shoot, stage, width, height)
+        big = large.subject(shoot)
+        return large.build(shoot, stage, big, width, height) if big else inserts.build(shoot, stage, width, height)
     blocked = block(shoot, stage, width / height)
     card, middle = shoot.card, blocked.path(shoot.card.seconds / 2)
     doors = handprops.door(card, shoot.location)
@@ -51,7 +52,10 @@ def build(shoot: Shoot, width: int, height: int) -> Setup:
         people = [performer.solid(t) for performer in blocked.performers]
         held = [solid for thing in blocked.things if (solid := thing.solid(t, people)) is not None]
         return Moment(
-            seen, (*stools, *people, *held), {"door": handprops.opened(doors, t)}, focused(card, blocked, seen, t)
+            seen,
+            (*stools, *people, *held, *large.solids(shoot, stage, t)),
+            {"door": handprops.opened(doors, t)},
+            focused(card, blocked, seen, t),
         )
 
     lit = exposure.on_cast(card, stage, middle, spot)

@@ -10,7 +10,7 @@ from rushes.craft.cards import timing
 from rushes.craft.cards.asset import Asset, AssetKind
 from rushes.craft.cards.card import Part
 from rushes.craft.cards.vocabulary import Movement, Size, Treatment
-from rushes.craft.previz import beats, figures, places, poses, travel, verbs
+from rushes.craft.previz import beats, camera, figures, places, poses, travel, verbs
 from rushes.craft.previz.acts import Act, Place
 from rushes.craft.previz.beats import Beat
 from rushes.craft.previz.figures import Figure
@@ -178,7 +178,17 @@ class _Direction:
         away = sizes.get(self.shoot.card.size, 4.2)
         if self.others and self.shoot.card.size in travel.EDGE:
             away = max(1.2, travel.EDGE[self.shoot.card.size] + 0.9 - side * float(self.home.place[0]))
-        return np.asarray(self.home.place + np.array([side * away, 0, 0]))
+        elif travel.fixed(self.shoot.card):
+            away = travel.EDGE[self.shoot.card.size] + 0.6
+        return np.asarray(self.home.place + self._across() * side * away)
+
+    def _across(self) -> Vector:
+        """The frame's own left to right, over the floor: the lens looks at one person from their side of the line."""
+        card = self.shoot.card
+        if self.others or not travel.fixed(card):
+            return np.array([1.0, 0.0, 0.0])
+        around = np.radians(camera.azimuth(card, self.home.facing, self.home.side))
+        return np.array([np.cos(around), 0.0, np.sin(around)])
 
     def _go(self, verb: str, beat: Beat, to: Vector, seconds: float) -> None:
         if float(np.hypot(*(to - self.here)[[0, 2]])) < 0.15:
@@ -199,12 +209,21 @@ class _Direction:
         seconds = until or self.shoot.card.seconds
         way = np.array([side * travel.reach(verb, seconds, self._room()), 0, 0])
         past = np.array([0, 0, -0.75 if travel.ROOMY & self.stage.marks.keys() and not self.stage.narrow else 0.0])
-        self.here = self.home.place - way / 2 + past
+        self.here = self._stop(side, until) - way if until else self.home.place - way / 2
+        self.here = self.here + past
         self.facing = 90.0 * side
         self.list.clear()
         start, end = (-0.5, seconds) if until else (-0.5, seconds + 0.5)
         whole = way * (end - start) / seconds
         self._go(verb, Beat("", start, end), self.here + whole, end - start)
+
+    def _stop(self, side: float, until: float) -> Vector:
+        """Where somebody under way comes to rest: an arm's length short of what their hands go to, or at home."""
+        words = next((beat.text for beat in self.flow if beat.start == until), "")
+        named = next((mark for name, mark in self.stage.marks.items() if mark[1] > 0 and name in words), None)
+        if named is None:
+            return self.home.place
+        return np.array([named[0] - side * 0.6, 0.0, self.home.place[2]])
 
     def _room(self) -> float:
         """Metres that somebody may cover whom the camera goes along with."""

@@ -66,7 +66,7 @@ def _shell(brief: Brief, mood: palette.Palette) -> tuple[Surface, ...]:
     ground *= furrows.astype(np.float32)
     near = textures.plain(26, 22, tone, rng, 36, 0.7)
     sea = np.full(ground.shape[:2], 0.0, np.float32)
-    if brief.says("beach", "shore", "sea", "lake", "harbour", "harbor"):
+    if brief.says("beach", "shore", "sea", "lake", "harbour", "harbor", "cliff", "coast"):
         ground[: int(0.72 * ground.shape[0])] = light.linear((70, 104, 116))
         sea[: int(0.72 * ground.shape[0])] = 0.75
     return (
@@ -93,7 +93,7 @@ def horizon(brief: Brief, mood: palette.Palette, shape: tuple[int, int], land: R
     picture = (top * (1 - ramp) + bottom * ramp).astype(np.float32) * np.ones((1, shape[1], 1), np.float32)
     cloud = cv2.resize(textures.mottled((shape[0] // 2, shape[1] // 6), rng, 26), (shape[1], shape[0]))[..., None]
     picture += np.clip(cloud - 0.52, 0, 1) * 0.55 * (bottom * 0.8 + 0.02).astype(np.float32)
-    flat = brief.says("sea", "beach", "ocean", "shore", "plain", "steppe")
+    flat = brief.says("sea", "beach", "ocean", "shore", "plain", "steppe", "cliff", "coast", "harbour", "harbor")
     for row, high in enumerate((0.16, 0.10, 0.05)):
         ridge = cv2.GaussianBlur(rng.random((1, shape[1] // (40 - 8 * row)), dtype=np.float32), (0, 0), 0.8)
         ridge = cv2.resize(ridge, (shape[1], 1), interpolation=cv2.INTER_CUBIC)[0]
@@ -109,7 +109,7 @@ def _dressing(brief: Brief) -> tuple[Solid, ...]:
     rng = brief.rng("dressing")
     bark = Material((58, 46, 38))
     solids = []
-    if not brief.says("desert", "beach", "sea", "snow", "ice"):
+    if not brief.says("desert", "beach", "sea", "snow", "ice", "cliff", "coast", "harbour", "harbor"):
         solids += [
             tree(brief, n, x, z, s)
             for n, (x, z, s) in enumerate(((4.6, 5.2, 1.0), (-9.0, 14.0, 1.3), (-13, 20, 1.1), (12.0, 24.0, 1.4)))

@@ -4,7 +4,7 @@ import numpy as np
 
 from rushes.craft.previz import light
 from rushes.craft.previz.light import Lamp
-from rushes.craft.previz.sets import doors, lamps, palette, textures
+from rushes.craft.previz.sets import doors, fittings, lamps, palette, textures
 from rushes.craft.previz.sets.making import back_wall, block, box, ceiling, floor, left_wall, panel, point, right_wall
 from rushes.craft.previz.sets.stage import Brief, Stage
 from rushes.craft.previz.shapes import RGB, Material, Solid, Surface
@@ -26,10 +26,14 @@ def build(brief: Brief) -> Stage:
     )
     window = Lamp(point(1.6, 2.1, REAR + 0.9), outside, 0.7 if dark else 6.5, 2.6)
     lit = palette.lighting(mood, brief, *((pendant, window) if dark else (window, pendant)))
+    beacon = brief.says(*fittings.BEACON)
+    if beacon:
+        bulb = fittings.LENS
+        lit = palette.lighting(mood, brief, *fittings.beacon_lamps(brief.time), window)
     return Stage(
         kind="room",
         shell=_shell(brief),
-        dressing=(*_furniture(brief), lamps.hanging(bulb, 0.75)),
+        dressing=(*_furniture(brief), *(() if beacon else (lamps.hanging(bulb, 0.75),))),
         lighting=lit,
         weather=brief.weather,
         sky=mood.sky,
@@ -44,6 +48,7 @@ def build(brief: Brief) -> Stage:
             "table": point(0, TABLE, 0.5),
             "counter": point(0, TABLE, 0.5),
             "window": point(1.6, 0, REAR - 0.7),
+            "window_pane": point(1.6, 1.55, REAR),
             "lamp": bulb,
             "lit": point(0, TABLE, 0.45),
             "door_leaf": point(LEFT, 1.1, 1.3),
@@ -61,7 +66,14 @@ def _shell(brief: Brief) -> tuple[Surface, ...]:
     tone = WALLS[brief.seed % len(WALLS)]
     rear = textures.panelled(wide, HIGH, tone, rng, 0.3)
     emits = np.zeros_like(rear)
-    _window(rear, emits, brief)
+    if brief.says(*fittings.BEACON):
+        fittings.glaze(rear, emits, (LEFT, RIGHT, HIGH), fittings.panes(LEFT, RIGHT, 0.55, 2.5, 6), brief)
+    elif brief.says(*fittings.NAVE):
+        fittings.glaze(
+            rear, emits, (LEFT, RIGHT, HIGH), fittings.panes(LEFT + 0.5, RIGHT - 0.5, 0.9, 2.6, 5, 0.5), brief
+        )
+    else:
+        _window(rear, emits, brief)
     ground = textures.tiles if brief.says("kitchen", "bath", "hospital", "ward", "lab") else textures.planks
     return (
         ceiling(LEFT, RIGHT, NEAR, REAR, HIGH, textures.plain(wide, deep, (150, 146, 138), rng, 20)),
@@ -89,6 +101,8 @@ def _window(rear: textures.Painting, emits: textures.Painting, brief: Brief) -> 
 
 
 def _furniture(brief: Brief) -> tuple[Solid, ...]:
+    if fitted := fittings.of(brief, REAR):
+        return (*fitted, *(() if brief.says(*fittings.BEACON, *fittings.NAVE) else _table(1.0, False)))
     if brief.says("bedroom"):
         return (*_bed(), *_table(0.0, False))
     extra = _kitchen(brief) if brief.says("kitchen") else _bookcase(brief)
