@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterator
+from typing import cast
 from uuid import UUID
 
 import pytest
@@ -11,14 +12,16 @@ from sqlalchemy.orm import Session
 from rushes import jobs
 from rushes.craft.cards.asset import Clearance
 from rushes.db.session import transaction
-from rushes.generation import gateway, rules, service, store
+from rushes.generation import gateway, rules, service, steps, store
 from rushes.generation.rules import State
 from rushes.generation.tables import Order
 from rushes.jobs import engine, queues
+from rushes.kernel.errors import Unavailable
 from rushes.providers import simulated
+from rushes.providers.base import Provider
 from rushes.providers.errors import Cause
 from rushes.takes.tables import Take
-from tests.generation.conftest import Floor
+from tests.generation.conftest import Floor, Scripted
 from tests.making import SMALL, asset, card, material
 
 PATIENCE = 60.0
@@ -49,7 +52,7 @@ def wait(floor: Floor, *ids: UUID) -> list[str]:
     until = time.monotonic() + PATIENCE
     while time.monotonic() < until:
         with transaction(floor.database) as session:
-            if service.over(service.progress(session, ids)):
+            if service.over(session, ids):
                 return [store.one(session, id).state for id in ids]
         time.sleep(0.05)
     raise TimeoutError
@@ -115,8 +118,28 @@ def test_an_order_whose_work_broke_inside_the_studio_is_closed_with_its_money_ba
         assert service.close_lost(session, [made.id]) == []
 
 
+def test_a_full_disk_loses_no_clip_that_was_paid_for(working: Floor, monkeypatch: pytest.MonkeyPatch) -> None:
+    full = [Unavailable("The disk is full.")] * 4
+    script = Scripted(fetches=[*full, None])
+    monkeypatch.setitem(cast(dict[str, Provider], steps.tools().providers), "simulated", script)
+    with transaction(working.database) as session:
+        made = order(working, session)
+    assert wait(working, made.id) == ["fetching"]
+    with transaction(working.database) as session:
+        broken = store.one(session, made.id)
+        assert service.is_broken_off(broken)
+        assert service.why_broken_off(broken) == "The disk is full."
+        assert service.close_lost(session, [made.id]) == [], "it was sent, so it is not given up"
+
+    with transaction(working.database) as session:
+        assert order(working, session).id == made.id
+
+    assert wait(working, made.id) == ["done"]
+    assert (len(script.sent), count(working, Take)) == (1, 1)
+
+
 def test_an_order_whose_sending_is_unknown_holds_up_nobody_and_is_not_closed(floor: Floor, own_url: URL) -> None:
     made = UUID(floor.order(state=State.SUBMIT_UNKNOWN))
     with engine.launch(own_url, worker=False), transaction(floor.database) as session:
-        assert service.over(service.progress(session, [made]))
+        assert service.over(session, [made])
         assert service.close_lost(session, [made]) == []

@@ -252,7 +252,7 @@ def test_an_order_nobody_waits_for_any_longer_expires_and_gives_its_money_back(f
     assert "look there before ordering it again" in floor.now(order).says
     assert floor.money().left == TEN
     with transaction(floor.database) as session:
-        assert service.over(service.progress(session, [UUID(order)]))
+        assert service.over(session, [UUID(order)])
 
 
 def test_checking_needs_no_scratch_folder_left_by_another_process(floor: Floor) -> None:

@@ -15,6 +15,7 @@ from rushes.cli.shell import CONSOLE, AsJson, Which, Who, person, print_json
 from rushes.craft.provenance.sources import Source
 from rushes.db.session import transaction
 from rushes.delivery import gather, importing, words
+from rushes.generation import service as generation
 from rushes.governance import record
 from rushes.governance import service as governance
 from rushes.kernel.errors import Invalid
@@ -111,7 +112,7 @@ def import_clip(
         with transaction(studio.database) as session:
             project = projects.meant(session, which)
             order = importing.order_clip(session, project, shot, clip, source, studio.blobs, studio.specs, person(who))
-        jobs.wait(str(order.id))
+        jobs.wait(generation.job_id(order))
         with transaction(studio.database) as session:
             CONSOLE.print(importing.outcome(session, order.id))
 

@@ -100,9 +100,9 @@ def _wait(studio: Studio, orders: list[UUID], progress: Progress, task: TaskID) 
     while True:
         with transaction(studio.database) as session:
             generation.close_lost(session, orders)
-            counts = generation.progress(session, orders)
+            counts, over = generation.progress(session, orders), generation.over(session, orders)
         progress.update(task, completed=sum(count for state, count in counts.items() if state in OVER))
-        if generation.over(counts):
+        if over:
             break
         time.sleep(LOOK_SECONDS)
 
@@ -119,6 +119,10 @@ def _complaints(orders: Iterable[Order]) -> list[str]:
 def _complaint(order: Order) -> str:
     if order.state == State.SUBMIT_UNKNOWN:
         return f"it is not known whether {order.provider} accepted the order; look there first."
+    if order.state not in OVER:
+        return (
+            f"broke off while {order.state}: {generation.why_broken_off(order)} Run the same command again: it goes on."
+        )
     return f"{order.state}: {order.says}"
 
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from rushes import jobs
 from rushes.craft.cards.asset import Clearance
-from rushes.generation import compose
+from rushes.generation import compose, service
 from rushes.generation.compose import Material, Raster
 from rushes.generation.tables import Order
 from rushes.generation.workflows import make_take
@@ -29,7 +29,11 @@ def order(
     who: str,
     settings: Mapping[str, Any] | None = None,
 ) -> Order:
-    """Order one take, once: the same request again is the same order, whatever became of it."""
+    """
+    Order one take, once: the same request again is the same order, whatever became of it.
+
+    Work on it that broke off, for a full disk say, is begun again where it was: nothing is sent or paid twice.
+    """
     asked = compose.request(material, spec.usual, raster, attempt, settings or {})
     made = compose.snapshot(material, asked, spec.id, card_version)
     named = (material.assets[name] for name in material.card.assets if name in material.assets)
@@ -40,7 +44,10 @@ def order(
     )
     created = session.scalar(row.on_conflict_do_nothing(constraint="uq_orders_request").returning(Order.id))
     found = session.scalars(select(Order).filter_by(project_id=project_id, **values)).one()
-    if created:
-        lane = f"provider:{spec.id}" if spec.lane else "render"
-        jobs.start(make_take, str(found.id), id=str(found.id), queue=lane, session=session)
+    if not created and service.is_broken_off(found):
+        found.runs += 1
+    elif not created:
+        return found
+    lane = f"provider:{spec.id}" if spec.lane else "render"
+    jobs.start(make_take, str(found.id), id=service.job_id(found), queue=lane, session=session)
     return found

@@ -1,7 +1,7 @@
-"""What one can do with orders: find them, see how they stand, and close those whose work was lost."""
+"""What one can do with orders: find them, see how they stand, and what broke off."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -36,19 +36,43 @@ def progress(session: Session, orders: Iterable[UUID]) -> Counter[State]:
     return Counter(State(order.state) for order in store.many(session, orders))
 
 
-def over(counts: Mapping[State, int]) -> bool:
-    """Whether none of them is under way; an order whose sending is unknown waits for a person and holds up nobody."""
-    return all(state in OVER or state is State.SUBMIT_UNKNOWN for state, count in counts.items() if count)
+def over(session: Session, orders: Iterable[UUID]) -> bool:
+    """Whether none of them is under way: one that broke off waits for its next run, an unknown one for a person."""
+    return all(_rests(order) or is_broken_off(order) for order in store.many(session, orders))
 
 
 def close_lost(session: Session, orders: Iterable[UUID]) -> list[Order]:
-    """Fail the orders whose workflow broke, with a sentence and their money back; gives those it closed."""
-    lost = [order for order in store.many(session, orders) if _is_lost(order)]
+    """Fail the orders whose work broke off before anything was sent, their money back; gives those it closed."""
+    unsent = [order for order in store.many(session, orders) if order.state in {State.PROPOSED, State.AUTHORISED}]
+    lost = [order for order in unsent if is_broken_off(order)]
     for order in lost:
-        order.cause, order.says = Cause.PROVIDER_FAULT, _why_lost(order)
+        order.cause, order.says = Cause.PROVIDER_FAULT, why_broken_off(order)
         store.move(session, order, State.FAILED, cause=order.cause, says=order.says)
         give_back(session, order)
     return lost
+
+
+def job_id(order: Order) -> str:
+    """The id of the workflow that works on an order now: each run after the first has its own."""
+    return str(order.id) if order.runs == 1 else f"{order.id}.{order.runs}"
+
+
+def is_broken_off(order: Order) -> bool:
+    """Whether an order is under way and nothing works on it any more; what was sent is still to be brought home."""
+    if _rests(order):
+        return False
+    try:
+        return jobs.status(job_id(order)).state in {jobs.State.FAILED, jobs.State.CANCELLED}
+    except jobs.NoSuchJob:  # its transaction has not committed yet
+        return False
+
+
+def why_broken_off(order: Order) -> str:
+    """The sentence of whatever broke its work."""
+    error = jobs.status(job_id(order)).error
+    return (
+        error.detail if isinstance(error, StudioError) else "The work on it broke off inside the studio; see the log."
+    )
 
 
 def give_back(session: Session, order: Order) -> None:
@@ -59,12 +83,5 @@ def give_back(session: Session, order: Order) -> None:
         governance.settle(session, order.id, Money(order.cost_micros or 0, order.currency), "")
 
 
-def _why_lost(order: Order) -> str:
-    error = jobs.status(str(order.id)).error
-    return error.detail if isinstance(error, StudioError) else "The work on it broke off inside the studio; see the log."
-
-
-def _is_lost(order: Order) -> bool:
-    if State(order.state) in OVER or order.state == State.SUBMIT_UNKNOWN:
-        return False
-    return jobs.status(str(order.id)).state in {jobs.State.FAILED, jobs.State.CANCELLED}
+def _rests(order: Order) -> bool:
+    return State(order.state) in OVER or order.state == State.SUBMIT_UNKNOWN

@@ -25,6 +25,7 @@ class Order(Base):
     snapshot: Mapped[dict[str, Any]]
     who: Mapped[str]
     state: Mapped[str] = mapped_column(default=State.PROPOSED)
+    runs: Mapped[int] = mapped_column(default=1)
     remote: Mapped[str | None]
     output: Mapped[dict[str, Any]] = mapped_column(default=dict)
     cause: Mapped[str] = mapped_column(default="")
@@ -38,6 +39,7 @@ class Order(Base):
     __table_args__ = (
         UniqueConstraint("project_id", "shot", "provider", "digest", name="uq_orders_request"),
         CheckConstraint(f"state in ({', '.join(repr(str(state)) for state in State)})", name="state_known"),
+        CheckConstraint("runs > 0", name="runs_positive"),
         CheckConstraint("(state = 'failed') <= (cause <> '')", name="failure_has_a_cause"),
         CheckConstraint("state not in ('queued', 'running') or remote is not null", name="under_way_has_an_id"),
     )

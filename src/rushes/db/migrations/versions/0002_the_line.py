@@ -136,6 +136,7 @@ def upgrade() -> None:
         sa.Column("snapshot", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
         sa.Column("who", sa.String(), nullable=False),
         sa.Column("state", sa.String(), nullable=False),
+        sa.Column("runs", sa.Integer(), nullable=False),
         sa.Column("remote", sa.String(), nullable=True),
         sa.Column("output", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
         sa.Column("cause", sa.String(), nullable=False),
@@ -145,6 +146,7 @@ def upgrade() -> None:
         sa.Column("currency", sa.String(), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
         sa.Column("changed_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.CheckConstraint("runs > 0", name=op.f("ck_orders_runs_positive")),
         sa.CheckConstraint("(state = 'failed') <= (cause <> '')", name=op.f("ck_orders_failure_has_a_cause")),
         sa.CheckConstraint(
             "state in ('proposed', 'authorised', 'submitting', 'submit_unknown', 'queued', 'running', 'fetching', 'checking', 'done', 'failed', 'cancelled', 'expired', 'refused')",
