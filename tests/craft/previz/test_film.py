@@ -2,10 +2,11 @@
 
 from pathlib import Path
 
+import cv2
 import numpy as np
 import pytest
 
-from rushes.craft.previz import film
+from rushes.craft.previz import film, optics
 from rushes.media import probe
 from tests.craft.previz.shoots import OUTSIDE, STANDS, card, shoot
 
@@ -75,3 +76,13 @@ def test_wardrobe_keeps_its_colour_in_lamp_light() -> None:
     red, green, blue = frame[..., 0], frame[..., 1], frame[..., 2]
     orange = (red > 1.5 * green) & (green > 1.1 * blue) & (red > 90)
     assert orange.mean() > 0.04
+
+
+def test_a_blur_is_the_same_bytes_on_one_thread_and_on_two() -> None:
+    picture = np.random.default_rng(5).integers(0, 255, (333, 517, 3), dtype=np.uint8)
+    threads, blurred = cv2.getNumThreads(), []
+    for count in (1, 2):
+        cv2.setNumThreads(count)
+        blurred.append(optics.stacked(picture, 9))
+    cv2.setNumThreads(threads)
+    assert np.array_equal(*blurred)

@@ -16,6 +16,7 @@ from rushes.craft.previz.light import Lamp
 STOPS: dict[Depth, float] = {Depth.DEEP: 22.0, Depth.MEDIUM: 4.5, Depth.SHALLOW: 1.8}
 SOFTEST = 0.022  # the widest blur, as a share of the raster's width
 _GRAINS = 8
+_BLOCK = 64
 _LIFT = 8  # grain is added lifted by so much, and then let down
 _THRESHOLD = 150
 
@@ -38,8 +39,15 @@ def soften(picture: NDArray[np.uint8], width: float) -> NDArray[np.uint8]:
         small = brush.pixels(cv2.resize(picture, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA))
         size = (picture.shape[1], picture.shape[0])
         return brush.pixels(cv2.resize(soften(small, width / 2), size, interpolation=cv2.INTER_LINEAR))
-    side = 2 * round(width * 0.75) + 1
-    return np.asarray(cv2.stackBlur(picture, (side, side)))
+    return stacked(picture, 2 * round(width * 0.75) + 1)
+
+
+def stacked(picture: NDArray[np.uint8], side: int) -> NDArray[np.uint8]:
+    """A picture blurred over `side` pixels, the same bytes on any number of threads."""
+    tall, across = picture.shape[:2]
+    # how the library rounds at the end of odd rows depends on how many threads share them
+    even = cv2.copyMakeBorder(picture, 0, -tall % _BLOCK, 0, -across % _BLOCK, cv2.BORDER_REPLICATE)
+    return np.asarray(cv2.stackBlur(even, (side, side))[:tall, :across])
 
 
 @lru_cache(maxsize=1)
@@ -92,7 +100,7 @@ def bloom(canvas: Canvas, view: View, lamps: Sequence[Lamp], strength: float = 0
     """Let what is bright spill over its edges, and lamps glow; in place."""
     small = cv2.resize(canvas, (view.width // 4, view.height // 4), interpolation=cv2.INTER_LINEAR)
     bright = cv2.subtract(small, _flat(view.width // 4, view.height // 4, _THRESHOLD))
-    mixed = cv2.addWeighted(cv2.stackBlur(bright, (9, 9)), strength, cv2.stackBlur(bright, (41, 41)), strength * 1.2, 0)
+    mixed = cv2.addWeighted(stacked(bright, 9), strength, stacked(bright, 41), strength * 1.2, 0)
     spread = brush.pixels(mixed)
     halos(spread, view.scaled(0.25), lamps)
     cv2.add(canvas, cv2.resize(spread, (view.width, view.height), interpolation=cv2.INTER_LINEAR), dst=canvas)

@@ -137,7 +137,7 @@ def cast(canvas: Canvas, view: View, ground: NDArray[np.uint8], solids: Sequence
             _throw(veil, small, solid, lighting)
     if not veil.any():
         return
-    veil = brush.pixels(cv2.min(cv2.stackBlur(veil, (7, 7)), ground))
+    veil = brush.pixels(cv2.min(optics.stacked(veil, 7), ground))
     rows = np.flatnonzero(veil.any(axis=1))
     if not len(rows):
         return
