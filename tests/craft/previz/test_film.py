@@ -85,4 +85,4 @@ def test_a_blur_is_the_same_bytes_on_one_thread_and_on_two() -> None:
         cv2.setNumThreads(count)
         blurred.append(optics.stacked(picture, 9))
     cv2.setNumThreads(threads)
-    assert np.array_equal(*blurred)
+    assert np.array_equal(blurred[0], blurred[1])

@@ -99,7 +99,7 @@ def _flat(width: int, height: int, level: int) -> NDArray[np.uint8]:
 def bloom(canvas: Canvas, view: View, lamps: Sequence[Lamp], strength: float = 0.55) -> None:
     """Let what is bright spill over its edges, and lamps glow; in place."""
     small = cv2.resize(canvas, (view.width // 4, view.height // 4), interpolation=cv2.INTER_LINEAR)
-    bright = cv2.subtract(small, _flat(view.width // 4, view.height // 4, _THRESHOLD))
+    bright = brush.pixels(cv2.subtract(small, _flat(view.width // 4, view.height // 4, _THRESHOLD)))
     mixed = cv2.addWeighted(stacked(bright, 9), strength, stacked(bright, 41), strength * 1.2, 0)
     spread = brush.pixels(mixed)
     halos(spread, view.scaled(0.25), lamps)
