@@ -165,6 +165,7 @@ class _Direction:
     def _open(self, part: Part) -> None:
         words = f"{part.start} {part.action}".lower()
         seated = "seated" in words or "sits at" in words or "sitting" in words
+        self.elbow = 0.82 if seated else 1.1
         enters = next((beat for beat in self.flow if "enter" in beat.text or "comes in" in beat.text), None)
         if enters is not None:
             side = verbs.side_in(enters.text) or (-1.0 if self.home.side <= 0 else 1.0)
@@ -247,7 +248,7 @@ class _Direction:
             to = self.home.place + half
             beat = replace(beat, start=0.04 * self.shoot.card.seconds)
         elif travel.fixed(self.shoot.card) and not beat.opening:
-            beat = replace(beat, start=max(beat.start, self.shoot.card.seconds - 0.9))
+            beat = replace(beat, start=max(beat.start, self.shoot.card.seconds - 0.65))
         self._go(verb.act, beat, to, travel.takes(verb.act, self.here, to))
 
     def _begin_at(self, place: Vector, facing: float) -> None:
@@ -343,7 +344,7 @@ class _Direction:
         return np.array([np.sin(np.radians(self.facing)), 0.0, -np.cos(np.radians(self.facing))])
 
     def _offer(self) -> Vector:
-        return np.asarray(self.here + self._ahead() * 0.55 + (0, 1.12, 0))
+        return np.asarray(self.here + self._ahead() * 0.55 + (0, self.elbow + 0.02, 0))
 
     def _reach(self, words: str) -> Vector:
         marks = self.stage.marks
@@ -357,7 +358,7 @@ class _Direction:
         near = self.here + self._ahead() * 0.5
         table = marks.get("counter")
         return np.asarray(
-            table if table is not None and abs(table[0] - near[0]) < 0.9 else near + np.array([0, 1.1, 0])
+            table if table is not None and abs(table[0] - near[0]) < 0.9 else near + np.array([0, self.elbow, 0])
         )
 
     def _eyeline(self, words: str) -> Place:
