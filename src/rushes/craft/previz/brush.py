@@ -5,9 +5,10 @@ from functools import lru_cache
 import cv2
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageDraw
 
 from rushes.craft.previz.shapes import Points
+from rushes.craft.render.lettering import Face, font
 
 Canvas = NDArray[np.uint8]
 Ink = tuple[float, ...]
@@ -59,10 +60,10 @@ def capsules(
 @lru_cache(maxsize=64)
 def letters(text: str) -> NDArray[np.uint8]:
     """Words as a coverage mask, set to fill its width."""
-    font = ImageFont.load_default(size=96)
-    left, top, right, bottom = font.getbbox(text)
+    face = font(Face.BOLD, 96)
+    left, top, right, bottom = face.getbbox(text)
     image = Image.new("L", (int(right - left) + 16, int(bottom - top) + 16), 0)
-    ImageDraw.Draw(image).text((8 - left, 8 - top), text, fill=255, font=font)
+    ImageDraw.Draw(image).text((8 - left, 8 - top), text, fill=255, font=face)
     return np.asarray(image)
 
 
