@@ -12,6 +12,7 @@ from rushes.accounts import service as accounts
 from rushes.accounts.rules import Right
 from rushes.cli.meant import production
 from rushes.cli.shell import CONSOLE, AsJson, Which, Who, person, print_json
+from rushes.craft.cards import lint
 from rushes.craft.provenance.sources import Source
 from rushes.db.session import transaction
 from rushes.delivery import gather, importing, words
@@ -50,6 +51,8 @@ def status(which: Which = "", json: AsJson = False) -> None:
     whole = "whole" if record["broken_at"] is None else f"broken at event {record['broken_at']}"
     CONSOLE.print(f"{said['title']}, from {said['origin']}", style="bold", soft_wrap=True)
     CONSOLE.print(table)
+    for doubt in said["doubts"]:
+        CONSOLE.print(f" card    {doubt}")
     CONSOLE.print(f" money   {money['spent']} spent, {money['reserved']} reserved, {money['left']} left")
     CONSOLE.print(f" record  {record['events']} events, {whole}")
 
@@ -134,10 +137,12 @@ def _status(session: Session, project: Project) -> dict[str, Any]:
     views = gather.views(session, project)
     balance = governance.balance(session, project.id)
     planned = shots.planned(session, project.id)
+    doubts = [f"{doubt.code}, {doubt.field}: {doubt.says}" for one in planned for doubt in lint.lint(one.card)]
     return {
         "title": project.title,
         "origin": project.origin,
         "shots": [_shot(one.card.code, one.card.title, views) for one in planned],
+        "doubts": doubts,
         "money": {name: str(getattr(balance, name)) for name in ("limit", "spent", "reserved", "left")},
         "record": {
             "events": record.count(session, project.id),

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count, islice
 from typing import Any
 from uuid import UUID
@@ -70,14 +70,14 @@ def wanted(project: Project, wish: Wish, specs: Mapping[str, Spec[Any]]) -> Want
     makers = [name for name, spec in specs.items() if spec.usual.nature is not Nature.PERSON]
     if id not in makers:
         raise UnknownProvider(f"There is no provider {id!r} that makes pictures. There are: {', '.join(makers)}.")
-    full = Raster(brief.format.width, brief.format.height, brief.format.frames)
+    full = Raster(brief.format.width, brief.format.height, brief.format.frames, brief.format.picture)
     number = 1 if wish.draft else brief.provider.takes
     return Wanted(specs[id], wish.takes or number, small(full) if wish.draft else full)
 
 
 def small(full: Raster) -> Raster:
     """The raster of a draft: 640 wide, in the production's own aspect."""
-    return Raster(DRAFT_WIDTH, 2 * round(DRAFT_WIDTH * full.height / full.width / 2), full.rate)
+    return replace(full, width=DRAFT_WIDTH, height=2 * round(DRAFT_WIDTH * full.height / full.width / 2))
 
 
 def order_missing(

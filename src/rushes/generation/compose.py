@@ -14,11 +14,12 @@ from rushes.providers.base import Citation, Model, Nature, Request
 
 @dataclass(frozen=True)
 class Raster:
-    """What frames are asked for."""
+    """What frames are asked for; `picture` is its width over its height inside them, 0 where it fills them."""
 
     width: int
     height: int
     rate: Rate
+    picture: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,7 @@ def request(material: Material, model: Model, raster: Raster, attempt: int, sett
             "card": card.model_dump(mode="json", exclude={"origin", "why"}),
             "assets": [asset.model_dump(mode="json", exclude={"clearance", "source"}) for asset in known.values()],
             "place": dict(material.place),
+            "picture": raster.picture,
         },
     )
 

@@ -70,6 +70,7 @@ def _draw(plain: Mapping[str, Any], seed: int, target: Path) -> None:
             width=request.width,
             height=request.height,
             seed=seed,
+            aspect=float(request.plan.get("picture", 0.0)),
             take=request.attempt,
         ),
         target,

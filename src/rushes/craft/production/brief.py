@@ -13,9 +13,9 @@ Even = Annotated[int, Field(ge=64, le=7680, multiple_of=2)]
 
 
 class Format(Value):
-    """The raster and rate of the film."""
+    """The raster and rate of the film; an aspect of its own letterboxes the picture inside the raster."""
 
-    aspect: Annotated[str, Field(pattern=r"^\d+(\.\d+)?:\d+(\.\d+)?$")] = "16:9"
+    aspect: Annotated[str, Field(pattern=r"^([1-9]\d*(\.\d+)?:[1-9]\d*(\.\d+)?)?$")] = ""
     width: Even = 1920
     height: Even = 1080
     rate: str = "24"
@@ -25,6 +25,14 @@ class Format(Value):
     def _a_rate(cls, value: Any) -> str:
         Rate.of(str(value))
         return str(value)
+
+    @property
+    def picture(self) -> float:
+        """The picture's width over its height; 0 where it fills the raster."""
+        if not self.aspect:
+            return 0.0
+        wide, high = map(float, self.aspect.split(":"))
+        return 0.0 if abs(wide / high * self.height - self.width) < 4 else wide / high
 
     @property
     def frames(self) -> Rate:
