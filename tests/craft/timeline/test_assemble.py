@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from rushes.craft.timeline.assemble import Card, NothingUsable, Placed, assemble, scene_order, used
 from rushes.craft.timeline.cut import Cut, Event, Kind, Medium
-from rushes.craft.timeline.reels import reel_of, timecode_block
+from rushes.craft.timeline.reels import reel_of
 from rushes.craft.timeline.trims import BadTrim, trim_of
 from rushes.kernel.timecode import Rate, Span
 from tests.craft.timeline.films import RATES, side_b, take
@@ -123,8 +123,3 @@ def test_reels_can_be_read_by_a_person() -> None:
         "0203AT04",
         "12A03T04",
     ]
-
-
-def test_a_shots_own_timecode_names_its_scene_and_number() -> None:
-    assert FILM.timecode(timecode_block("S02-SH03", FILM)) == "02:03:00:00"
-    assert FILM.timecode(timecode_block("S24-SH61A", FILM)) == "01:01:00:00"

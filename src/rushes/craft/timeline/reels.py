@@ -1,14 +1,10 @@
-"""Names and timecodes by which an editor's machine tells one take from another."""
+"""Names by which an editor's machine tells one take from another."""
 
 import hashlib
 import re
 from base64 import b32encode
 
-from rushes.kernel.timecode import Rate
-
 _CODE = re.compile(r"S(\d{2})([A-Z]?)-SH(\d{2})([A-Z]?)-T(\d{2})")
-_NUMBERS = re.compile(r"S(\d+)[A-Z]?-SH(\d+)")
-LAST_HOUR = 23
 
 
 def reel_of(take: str) -> str:
@@ -26,18 +22,3 @@ def reel_of(take: str) -> str:
     if scene_letter or shot_letter:
         return f"{scene}{scene_letter}{shot}{shot_letter}T{number}"
     return f"S{scene}{shot}T{number}"
-
-
-def timecode_block(shot: str, rate: Rate) -> int:
-    """
-    The first frame of a shot's own timecode: the hour is its scene, the minute its number, S02-SH03 is 02:03:00:00.
-
-    It is for files whose timecode track says the same: an editor's machine looks for the timecode inside the file.
-    Hours wrap after 23 and minutes after 59, so a source is named by reel and timecode together.
-    """
-    match = _NUMBERS.match(shot)
-    if match is None:
-        raise ValueError(f"{shot!r} is not a shot code like S02-SH03.")
-    scene, number = int(match[1]), int(match[2])
-    hour = 1 + (scene - 1) % LAST_HOUR
-    return rate.parse(f"{hour:02}:{number % 60:02}:00:00")
