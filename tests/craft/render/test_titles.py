@@ -4,9 +4,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
+from rushes.craft import typefaces
 from rushes.craft.render import end_credits, lettering, titles
-from rushes.craft.render.lettering import Face
 from rushes.craft.render.reel import Black, Credits, Title
+from rushes.craft.typefaces import Face
 from rushes.kernel.timecode import Rate
 
 RASTERS = [(640, 360), (1920, 1080), (1080, 1920), (1080, 1080), (2048, 858)]
@@ -129,7 +130,7 @@ def test_every_typeface_has_the_letters_of_european_names(face: Face) -> None:
 
 
 def test_every_typeface_comes_with_its_licence() -> None:
-    licences = "".join(path.read_text() for path in lettering.FONTS.glob("OFL*.txt"))
+    licences = "".join(path.read_text() for path in typefaces.FOLDER.glob("OFL*.txt"))
 
     assert licences.count("SIL OPEN FONT LICENSE") >= 2
     for family in ("Alegreya Sans", "Courier Prime"):

@@ -8,7 +8,8 @@ from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 
 from rushes.craft.previz.shapes import Points
-from rushes.craft.render.lettering import Face, font
+from rushes.craft.render.lettering import font
+from rushes.craft.typefaces import Face
 
 Canvas = NDArray[np.uint8]
 Ink = tuple[float, ...]

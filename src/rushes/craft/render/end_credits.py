@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from PIL import Image
 
 from rushes.craft.render import lettering
-from rushes.craft.render.lettering import Face
 from rushes.craft.render.reel import Credits
+from rushes.craft.typefaces import Face
 
 Raster = tuple[int, int]
 SAFE = 0.9

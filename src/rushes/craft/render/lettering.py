@@ -1,12 +1,11 @@
 """Words in a picture: the studio's typefaces, set with tracking, measured and wrapped."""
 
-from enum import StrEnum
 from functools import lru_cache
-from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
-FONTS = Path(__file__).parent / "fonts"
+from rushes.craft.typefaces import Face
+
 Colour = tuple[int, int, int]
 
 INK: Colour = (232, 226, 214)
@@ -15,19 +14,10 @@ GROUND: Colour = (14, 16, 19)
 BLACK: Colour = (0, 0, 0)
 
 
-class Face(StrEnum):
-    """The typefaces that ship with the studio, all under the Open Font License."""
-
-    REGULAR = "AlegreyaSans-Regular.ttf"
-    BOLD = "AlegreyaSans-Bold.ttf"
-    SMALL_CAPS = "AlegreyaSansSC-Medium.ttf"
-    TYPEWRITER = "CourierPrime-Regular.ttf"
-
-
 @lru_cache(maxsize=64)
 def font(face: Face, size: int) -> ImageFont.FreeTypeFont:
     """A typeface at a height in pixels; laid out the same way on every machine, whatever it has installed."""
-    return ImageFont.truetype(FONTS / face, max(size, 4), layout_engine=ImageFont.Layout.BASIC)
+    return ImageFont.truetype(face.path, max(size, 4), layout_engine=ImageFont.Layout.BASIC)
 
 
 def width(text: str, face: Face, size: int, tracking: float = 0.0) -> float:

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from rushes.craft.render import end_credits, lettering
-from rushes.craft.render.lettering import Face
+from rushes.craft.typefaces import Face
 from rushes.kernel.errors import Invalid
 from rushes.kernel.timecode import Rate
 from rushes.media import proxies

@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 
 from rushes.craft.render import lettering
-from rushes.craft.render.lettering import Face
 from rushes.craft.render.reel import Slate
+from rushes.craft.typefaces import Face
 from rushes.kernel.timecode import Rate
 from rushes.media.conform import Paint
 

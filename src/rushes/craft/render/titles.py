@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from rushes.craft.render import end_credits, lettering
-from rushes.craft.render.lettering import Face
 from rushes.craft.render.reel import Black, Credits, Title
+from rushes.craft.typefaces import Face
 from rushes.kernel.timecode import Rate
 from rushes.media import encode
 

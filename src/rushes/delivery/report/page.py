@@ -7,7 +7,7 @@ from pathlib import Path
 import jinja2
 from markupsafe import Markup
 
-from rushes.craft.render.lettering import FONTS, Face
+from rushes.craft.typefaces import Face
 from rushes.delivery.report import pictures
 from rushes.delivery.report.values import Report, Take
 from rushes.kernel import files
@@ -68,7 +68,7 @@ def _environment() -> jinja2.Environment:
 
 @cache
 def _font(face: str) -> str:
-    content = (FONTS / Face[face]).read_bytes()
+    content = Face[face].path.read_bytes()
     return f"data:font/ttf;base64,{base64.b64encode(content).decode()}"
 
 
