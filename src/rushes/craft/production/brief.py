@@ -6,6 +6,7 @@ from typing import Annotated, Any
 from pydantic import Field, field_validator
 
 from rushes.craft.cards.card import Value
+from rushes.craft.story.card import Premise, Story
 from rushes.kernel.money import Money
 from rushes.kernel.timecode import Rate
 
@@ -41,23 +42,12 @@ class Format(Value):
 
 
 class Rules(Value):
-    """House rules: what counts as a select, what a producer must see, what needs clearance."""
+    """House rules: what counts as a select, what a producer must see, what needs clearance, what a doubt can do."""
 
     selects: str = ""
     review: str = ""
     clearance: str = ""
-
-
-class Story(Value):
-    """The story card: one want, one obstacle, one escalation, one turn, one payoff; and one visual rule."""
-
-    character: str = ""
-    want: str = ""
-    obstacle: str = ""
-    escalation: str = ""
-    turn: str = ""
-    payoff: str = ""
-    visual_rule: str = ""
+    premise: Premise = Premise.WARN
 
 
 class Budget(Value):

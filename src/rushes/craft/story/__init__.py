@@ -1,1 +1,1 @@
-"""The story before it is shots: premise, beats, spine, worksheet, and the gate that doubts them."""
+"""The story before the film: its card, beats, spine and worksheet, the gate that doubts them, and questions to a model."""
