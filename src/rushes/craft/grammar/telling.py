@@ -23,7 +23,7 @@ from rushes.craft.screenplay.emphasis import plain
 LONGEST_ACTION = 36
 LONGEST_SPEECH = 9.0
 _SENTENCE = re.compile(r"(?<=[.!?…])[\"”’]?\s+(?=[\"“‘]?[^\W\d_]*[A-ZÀ-Þ0-9])")
-_CUES_OF_THE_PAGE = re.compile(r"^(?:FADE|CUT|DISSOLVE|SMASH|TITLE|THE END|OVER BLACK|BLACK)\b[^a-z]*$")
+CUES_OF_THE_PAGE = re.compile(r"^(?:FADE|CUT|DISSOLVE|SMASH|TITLE|THE END|OVER BLACK|BLACK)\b[^a-z]*$")
 _CLAUSE = re.compile(r"(?<=[.!?;,:…—])\s+")
 
 
@@ -207,7 +207,7 @@ def _actions(text: str, company: Company, *, empty: bool) -> list[Moment]:
     """A paragraph of action: one moment, split where the eye must go elsewhere; `empty` before anybody was seen."""
     moments: list[Moment] = []
     for sentence in _SENTENCE.split(" ".join(text.split())):
-        if not sentence.strip() or _CUES_OF_THE_PAGE.match(sentence.strip()):
+        if not sentence.strip() or CUES_OF_THE_PAGE.match(sentence.strip()):
             continue
         people = company.seen(sentence)
         acts = tuple((name, sentence.strip()) for name in company.doers(sentence, people))

@@ -1,12 +1,10 @@
 """A script counted and taken apart by scene: what everything that plans a film begins from."""
 
-import itertools
-import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from rushes.craft.screenplay import pages, people, shots
+from rushes.craft.screenplay import numbering, pages, people, shots
 from rushes.craft.screenplay.elements import (
     Action,
     Centered,
@@ -24,7 +22,6 @@ from rushes.craft.screenplay.elements import (
     Transition,
 )
 from rushes.craft.screenplay.emphasis import plain
-from rushes.kernel import ids
 from rushes.kernel.errors import Invalid
 
 
@@ -56,7 +53,8 @@ class Scene:
     A scene: its number as the writer gave it or counted, and who is in it.
 
     `heading` is empty for a script without headings. `code` is what the studio calls it, S02, unique in the script.
-    `characters` are those who speak, in order, then those only seen or named in the action. `eighths` is an estimate.
+    `characters` are those who speak, in order, then those only seen or named in the action. `page` is the
+    one it begins on and `eighths` its length, both in the printed layout.
     """
 
     number: str
@@ -65,6 +63,7 @@ class Scene:
     int_ext: str
     location: str
     time: str
+    page: int
     eighths: int
     characters: tuple[str, ...]
     line: int
@@ -91,9 +90,9 @@ def breakdown(screenplay: Screenplay) -> Breakdown:
         raise NoScene("The script has no scene: begin one with a heading such as INT. KITCHEN - DAY, or with action.")
     cast = people.cast(screenplay)
     parts = shots.scenes(screenplay.elements)
-    numbers = _numbers([_heading(part).number for part in parts])
-    codes = _codes(numbers)
-    scenes = [_scene(*each, cast) for each in zip(numbers, codes, parts, strict=True)]
+    numbers = numbering.numbers([numbering.heading(part).number for part in parts])
+    codes = numbering.codes(numbers)
+    scenes = [_scene(*each, cast) for each in zip(numbers, codes, parts, pages.extents(parts), strict=True)]
     return Breakdown(_title(screenplay), _counts(screenplay.elements), tuple(scenes))
 
 
@@ -104,7 +103,7 @@ def to_json(broken_down: Breakdown) -> dict[str, object]:
 
 
 def _scene_json(scene: Scene) -> dict[str, object]:
-    names = ("number", "heading", "int_ext", "location", "time", "eighths")
+    names = ("number", "heading", "int_ext", "location", "time", "page", "eighths")
     values = {name: getattr(scene, name) for name in names}
     elements = [_element_json(each) for element in scene.elements for each in (element, *element.notes)]
     return {**values, "characters": list(scene.characters), "line": scene.line, "elements": elements}
@@ -145,12 +144,8 @@ def _counts(elements: Iterable[Element]) -> Counts:
     )
 
 
-def _heading(part: tuple[Element, ...]) -> SceneHeading:
-    return next((element for element in part if isinstance(element, SceneHeading)), SceneHeading(""))
-
-
-def _scene(number: str, code: str, part: tuple[Element, ...], everyone: people.Cast) -> Scene:
-    heading = _heading(part)
+def _scene(number: str, code: str, part: tuple[Element, ...], extent: pages.Extent, everyone: people.Cast) -> Scene:
+    heading = numbering.heading(part)
     return Scene(
         number=number,
         code=code,
@@ -158,52 +153,9 @@ def _scene(number: str, code: str, part: tuple[Element, ...], everyone: people.C
         int_ext=heading.int_ext,
         location=plain(heading.location),
         time=plain(heading.time),
-        eighths=pages.eighths(part),
+        page=extent.page,
+        eighths=extent.eighths,
         characters=people.present(part, everyone),
         line=heading.span.line or part[0].span.line,
         elements=part,
     )
-
-
-def _numbers(given: list[str | None]) -> list[str]:
-    """The writer's numbers, and between them the next free ones: 6 after 5, or 5A where 6 is given elsewhere."""
-    taken = {number for number in given if number}
-    numbers: list[str] = []
-    last = 0
-    for number in given:
-        chosen = number or _free(last, taken)
-        taken.add(chosen)
-        numbers.append(chosen)
-        last = int(found[0]) if (found := re.match(r"\d+", chosen)) else last
-    return numbers
-
-
-def _free(last: int, taken: set[str]) -> str:
-    if str(last + 1) not in taken:
-        return str(last + 1)
-    letters = (f"{last}{chr(ord('A') + index)}" for index in range(26))
-    counted = (str(number) for number in itertools.count(last + 2))
-    return next(number for number in itertools.chain(letters if last else (), counted) if number not in taken)
-
-
-def _codes(numbers: list[str]) -> list[str]:
-    """The studio's code of each scene; a number that cannot be one, or comes twice, is coded by counting on."""
-    taken: set[str] = set()
-    codes: list[str] = []
-    wanted = [_code(number) for number in numbers]
-    for code in wanted:
-        chosen = code if code and code not in taken else _free_code(len(codes) + 1, taken | {c for c in wanted if c})
-        taken.add(chosen)
-        codes.append(chosen)
-    return codes
-
-
-def _code(number: str) -> str | None:
-    try:
-        return ids.scene_code(number)
-    except ValueError:
-        return None
-
-
-def _free_code(start: int, taken: set[str]) -> str:
-    return next(code for number in itertools.count(start) if (code := f"S{number:02}") not in taken)

@@ -1,0 +1,54 @@
+"""The words of an element where they stand in the source, comparable whatever their case, marks and line breaks."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from rushes.craft.screenplay.elements import Aside, Element
+
+_PIECE = re.compile(r"\S+")
+_WORD = re.compile(r"[\w*'’]+")
+_SILENT = str.maketrans("", "", "*_'’")
+_STOPS = frozenset(".!?…")
+_CLOSING = "\"'”’)*_"
+
+
+class Word(NamedTuple):
+    """A word as it is compared, its place in the source with the marks around it, and whether a sentence ends there."""
+
+    text: str
+    start: int
+    end: int
+    stops: bool
+
+
+def words(element: Element, source: str) -> list[Word]:
+    """The words of an element that was read from this source; asides are left out."""
+    if isinstance(element, Aside):
+        return []
+    return [word for start, end in _pieces(element) for word in _between(source, start, end)]
+
+
+def normal(text: str) -> list[str]:
+    """The words of a text as they are compared."""
+    found = (word.casefold().translate(_SILENT) for word in _WORD.findall(text))
+    return [word for word in found if word]
+
+
+def _pieces(element: Element) -> Iterator[tuple[int, int]]:
+    at = element.span.start
+    for aside in element.asides:
+        yield at, aside.span.start
+        at = aside.span.end
+    yield at, element.span.end
+
+
+def _between(source: str, start: int, end: int) -> Iterator[Word]:
+    for piece in _PIECE.finditer(source, start, end):
+        found = [match for match in _WORD.finditer(piece[0]) if match[0].strip("*_'’")]
+        stops = piece[0].rstrip(_CLOSING)[-1:] in _STOPS
+        for place, match in enumerate(found):
+            last = place == len(found) - 1
+            begins = piece.start() + match.start() if place else piece.start()
+            ends = piece.end() if last else piece.start() + match.end()
+            yield Word(match[0].casefold().translate(_SILENT), begins, ends, stops and last)
