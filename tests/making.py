@@ -95,10 +95,10 @@ def delivered(
 ) -> tuple[Order, Take]:
     """An order that is done and its take, without any provider; `outcomes` is what each check said."""
     told = material(planned)
-    asked = compose.request(told, simulated.plugin.usual, SMALL, attempt, {})
-    made = compose.snapshot(told, asked, "simulated", 1)
+    composed = compose.clip(told, simulated.plugin, SMALL, attempt, 1, {})
+    asked, made = composed.request, composed.snapshot
     order = Order(
-        id=uuid4(), project_id=project.id, shot=planned.code, provider="simulated", digest=asked.digest,
+        id=uuid4(), project_id=project.id, subject=str(composed.subject), provider="simulated", digest=asked.digest,
         request=asked.plain(), snapshot=made, who="ada", state=State.DONE, cost_micros=cost,
         currency=None if cost is None else "USD",
     )  # fmt: skip

@@ -18,7 +18,7 @@ from rushes.config import InvalidSettings, Settings
 from rushes.craft.provenance import keys
 from rushes.db import migrate, server
 from rushes.db.session import connect, ping
-from rushes.generation import steps, workflows
+from rushes.generation import tools, workflows
 from rushes.jobs import engine, queues
 from rushes.kernel import files, plugins
 from rushes.kernel.errors import Fault
@@ -67,7 +67,7 @@ def studio(settings: Settings, *, worker: bool = True) -> Iterator[Studio]:
         signing = _keys(settings)
         house = House(blobs, settings.cache, cores)
         connected = _connected(specs, settings, house)
-        steps.equip(steps.Tools(bound, blobs, specs, connected, settings.cache / "scratch", signing))
+        tools.equip(tools.Tools(bound, blobs, specs, connected, settings.cache / "scratch", signing))
         engine.launch(bound.url, worker=worker, declared=_queues(specs, cores))
         try:
             yield Studio(settings, bound, blobs, specs, signing, cores)

@@ -47,7 +47,7 @@ def small(spec: Spec[Any], house: House) -> Request:
     testcard.clip(clip, frames=5, size=(128, 72), rate=RATE)
     settings = {"clip": house.blobs.put_file(clip), "name": clip.name}
     material = Material(card, cast, dict.fromkeys(cast, 1), place["heading"], place)
-    asked = compose.request(material, spec.usual, Raster(128, 72, RATE), 1, settings)
+    asked = compose.clip(material, spec, Raster(128, 72, RATE), 1, 1, settings).request
     return replace(asked, frames=5)
 
 

@@ -52,7 +52,7 @@ def test_a_clip_becomes_an_order_of_its_own_size_and_length(desk: Desk, tmp_path
     clip = testcard.clip(tmp_path / "door.mp4", 36, size=(160, 90))
     order = desk.bring(clip)
 
-    assert (order.provider, order.shot, order.who) == ("import", "S01-SH01", "ada")
+    assert (order.provider, order.subject, order.who) == ("import", "shot:S01-SH01", "ada")
     assert (order.request["frames"], order.request["width"], order.request["height"]) == (36, 160, 90)
     assert order.request["prompt"] == "Brought in from door.mp4."
     assert order.request["settings"]["source"] == str(Source.CAMERA)

@@ -77,7 +77,7 @@ def test_what_is_wanted_is_ordered_once_however_often_it_is_asked_for(desk: Sess
     project = adopted(desk)
     first = line.order_missing(desk, project, Wish(), WANT, "ada")
 
-    assert [order.shot for order in first] == list(CODES)
+    assert [order.subject for order in first] == [f"shot:{code}" for code in CODES]
     assert ids(line.order_missing(desk, project, Wish(), WANT, "ada")) == ids(first)
     assert ids(line.order_missing(desk, project, Wish(), WANT, "ada", ids(first))) == ids(first)
 
@@ -95,8 +95,8 @@ def test_more_takes_are_only_the_ones_that_are_missing(desk: Session) -> None:
 def test_only_one_shot_may_be_wished_for(desk: Session) -> None:
     project = adopted(desk)
 
-    assert [order.shot for order in line.order_missing(desk, project, Wish(only="S01-SH02"), WANT, "ada")] == [
-        "S01-SH02"
+    assert [order.subject for order in line.order_missing(desk, project, Wish(only="S01-SH02"), WANT, "ada")] == [
+        "shot:S01-SH02"
     ]
     with pytest.raises(NoSuchShot, match="There are: S01-SH01, S01-SH02, S02-SH01"):
         line.order_missing(desk, project, Wish(only="S09-SH01"), WANT, "ada")

@@ -12,7 +12,7 @@ from sqlalchemy import URL, Engine
 
 from rushes.craft.provenance import keys
 from rushes.db.session import connect, transaction
-from rushes.generation import compose, steps, store
+from rushes.generation import compose, store, tools
 from rushes.generation.compose import Material
 from rushes.generation.rules import State
 from rushes.generation.tables import Order
@@ -27,6 +27,7 @@ from rushes.storage.disk import Disk
 from tests.making import SMALL, adopted, material, production
 
 Answer = Any | Exception
+SCRIPTED = replace(simulated.plugin, id="scripted", title="A script")
 
 
 @dataclass
@@ -80,11 +81,12 @@ class Floor:
     def order(self, told: Material | None = None, attempt: int = 1, **fields: Any) -> str:
         """A proposed order without a workflow."""
         told = told or material()
-        asked = compose.request(told, simulated.plugin.usual, SMALL, attempt, {})
-        snapshot = compose.snapshot(told, asked, "scripted", 1)
+        composed = compose.clip(told, SCRIPTED, SMALL, attempt, 1, {})
+        asked, refusal = composed.request, composed.refusal
         row = Order(
-            id=uuid4(), project_id=self.project.id, shot=told.card.code, provider="scripted", digest=asked.digest,
-            request=asked.plain(), snapshot=snapshot | {"blocked": []}, who="ada", state=State.PROPOSED,
+            id=uuid4(), project_id=self.project.id, subject=str(composed.subject), provider="scripted",
+            digest=asked.digest, request=asked.plain(), who="ada", state=State.PROPOSED,
+            snapshot={**composed.snapshot, "refusal": vars(refusal) if refusal else None},
         )  # fmt: skip
         for name, value in fields.items():
             setattr(row, name, value)
@@ -129,9 +131,9 @@ def signing(tmp_path_factory: pytest.TempPathFactory) -> keys.Keys:
 def floor(own_url: URL, tmp_path: Path, signing: keys.Keys) -> Iterator[Floor]:
     """A production with ten dollars, and the steps equipped with the scripted service and the simulated one."""
     database, service, blobs = connect(own_url), Scripted(), Disk(tmp_path / "blobs")
-    specs = {"scripted": replace(simulated.plugin, id="scripted", title="A script"), "simulated": simulated.plugin}
+    specs = {"scripted": SCRIPTED, "simulated": simulated.plugin}
     connected: dict[str, Provider] = {"scripted": service, "simulated": simulated.Simulated(simulated.Settings())}
-    steps.equip(steps.Tools(database, blobs, specs, connected, tmp_path / "scratch", signing))
+    tools.equip(tools.Tools(database, blobs, specs, connected, tmp_path / "scratch", signing))
     with transaction(database) as session:
         project = adopted(session, production())
     yield Floor(database, service, project, blobs)

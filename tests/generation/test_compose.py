@@ -9,9 +9,11 @@ from rushes.craft.cards.asset import Clearance
 from rushes.craft.cards.card import Reference
 from rushes.craft.cards.vocabulary import Origin, Role
 from rushes.generation import compose
-from rushes.generation.compose import Material, Raster
+from rushes.generation.compose import Composed, Material, Question, Raster
 from rushes.generation.errors import Unmakeable
+from rushes.kernel.ids import Subject
 from rushes.kernel.timecode import Rate
+from rushes.providers import simulated
 from rushes.providers.base import Makes, Model, Nature, Request
 from tests.making import asset, card, material
 
@@ -30,8 +32,15 @@ def told(**fields: Any) -> Material:
     return material(card(**stated | fields), ADA)
 
 
-def request(stated: Material | None = None, raster: Raster = HD, attempt: int = 1, model: Model = MODEL) -> Request:
-    return compose.request(stated or told(), model, raster, attempt, {})
+def composed(
+    stated: Material | None = None, raster: Raster = HD, attempt: int = 1, model: Model = MODEL, **settings: Any
+) -> Composed:
+    spec = replace(simulated.plugin, id="provider-1", models=(model,))
+    return compose.clip(stated or told(), spec, raster, attempt, 7, settings)
+
+
+def request(*stated: Any, **fields: Any) -> Request:
+    return composed(*stated, **fields).request
 
 
 def test_references_are_numbered_in_the_order_of_their_priority() -> None:
@@ -83,7 +92,7 @@ def test_another_attempt_raster_or_model_is_another_request() -> None:
         request(attempt=2).digest,
         request(raster=Raster(640, 360, HD.rate)).digest,
         request(model=replace(MODEL, id="m-2")).digest,
-        compose.request(told(), MODEL, HD, 1, {"fast": True}).digest,
+        request(fast=True).digest,
     }
 
     assert len(other) == 5
@@ -101,15 +110,63 @@ def test_who_planned_it_and_what_is_private_is_neither_asked_nor_sent() -> None:
 def test_a_clip_of_ones_own_says_where_it_is_from_and_no_prompt() -> None:
     person = replace(MODEL, nature=Nature.PERSON)
 
-    assert compose.request(told(), person, HD, 1, {"name": "door.mov"}).prompt == "Brought in from door.mov."
+    assert request(model=person, name="door.mov").prompt == "Brought in from door.mov."
 
 
 def test_the_snapshot_holds_everything_a_take_was_made_from() -> None:
     stated = told()
-    asked = request(stated)
-    made = compose.snapshot(stated, asked, "provider-1", 7)
+    asked, made = composed(stated).request, composed(stated).snapshot
 
     assert made["card"] == {"version": 7, "digest": stated.card.digest, "plan": stated.card.plain()}
     assert made["assets"] == {"LO-HALL": 0, "CH-ADA": 1, "PR-KEY": 0}
     assert (made["provider"], made["digest"], made["seed"]) == ("provider-1", asked.digest, asked.seed)
     assert Request.of(made["request"]) == asked
+
+
+def test_approved_panels_are_cited_by_the_models_that_take_frames() -> None:
+    stated = replace(told(), frames={Role.LAST_FRAME: "b" * 64, Role.FIRST_FRAME: "a" * 64})
+    cited = request(stated, model=replace(MODEL, anchors=True)).citations[3:]
+
+    assert [(one.ordinal, one.asset, one.role, one.sha256) for one in cited] == [
+        (4, "S01-SH01", "first_frame", "a" * 64),
+        (5, "S01-SH01", "last_frame", "b" * 64),
+    ]
+    assert len(request(stated).citations) == 3
+
+
+def test_what_is_blocked_forbids_the_order_and_says_so() -> None:
+    blocked = replace(told(), assets={"CH-ADA": ADA.model_copy(update={"clearance": Clearance.BLOCKED})})
+    refusal = composed(blocked).refusal
+
+    assert refusal
+    assert refusal.says == "CH-ADA is blocked in assets.csv; clear it, or take it out of S01-SH01."
+    assert composed().refusal is None
+
+
+def test_a_panel_and_a_sheet_are_pictures_of_subjects_of_their_own() -> None:
+    spec = replace(simulated.plugin, models=(replace(MODEL, makes=Makes.IMAGE),))
+    panel = compose.panel(told(), spec, HD, 1, 7, name="KEY", seconds=2.0)
+    sheet = compose.sheet(ADA, 3, spec, HD, 1, view="FACE", says="The face, from the front.")
+
+    assert (panel.subject, panel.request.makes, panel.request.frames) == (
+        Subject("panel", "S01-SH01-KEY"),
+        Makes.IMAGE,
+        1,
+    )
+    assert panel.request.plan["seconds"] == 2.0
+    assert panel.snapshot["card"]["version"] == 7
+    assert sheet.subject == Subject("sheet", "CH-ADA-FACE")
+    assert sheet.request.prompt.endswith("The face, from the front.")
+    assert sheet.snapshot["assets"] == {"CH-ADA": 3}
+    assert "/private" not in str(sheet.request.plain())
+
+
+def test_a_text_is_asked_for_with_its_schema_and_a_provider_without_words_is_refused() -> None:
+    question = Question("logline", "You write.", "Three loglines.", {"type": "object"}, "LOGLINE")
+    spec = replace(simulated.plugin, models=(replace(MODEL, makes=Makes.TEXT),))
+    asked = compose.text(question, spec, 1, {}).request
+
+    assert (asked.makes, asked.frames, asked.prompt) == (Makes.TEXT, 0, "Three loglines.")
+    assert asked.plan == {"kind": "logline", "system": "You write.", "schema": {"type": "object"}}
+    with pytest.raises(Unmakeable, match="makes no text"):
+        compose.text(question, simulated.plugin, 1, {})

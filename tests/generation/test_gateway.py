@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from rushes import jobs
 from rushes.craft.cards.asset import Clearance
 from rushes.db.session import transaction
-from rushes.generation import gateway, rules, service, steps, store
+from rushes.generation import compose, gateway, rules, service, store, tools
 from rushes.generation.rules import State
 from rushes.generation.tables import Order
 from rushes.jobs import engine, queues
@@ -38,9 +38,8 @@ def working(floor: Floor, own_url: URL, monkeypatch: pytest.MonkeyPatch) -> Iter
 
 def order(floor: Floor, session: Session, attempt: int = 1) -> Order:
     told = material(card(references=({"asset": "CH-ADA", "role": "identity"},)), asset("CH-ADA"))
-    return gateway.order(
-        session, floor.project.id, told, simulated.plugin, raster=SMALL, attempt=attempt, card_version=3, who="ada"
-    )
+    composed = compose.clip(told, simulated.plugin, SMALL, attempt, 3, {})
+    return gateway.order(session, floor.project.id, composed, simulated.plugin, "ada")
 
 
 def count(floor: Floor, table: type[Order] | type[Take]) -> int:
@@ -88,10 +87,10 @@ def test_another_attempt_is_another_order_and_the_snapshot_says_who_was_blocked(
         assert order(floor, session, 1).id != order(floor, session, 2).id
         blocked = asset("CH-BO", clearance=Clearance.BLOCKED)
         told = material(card(dialogue=({"speaker": "CH-BO", "text": "No."},)), blocked)
-        made = gateway.order(
-            session, floor.project.id, told, simulated.plugin, raster=SMALL, attempt=1, card_version=1, who="ada"
-        )
-        assert made.snapshot["blocked"] == ["CH-BO"]
+        composed = compose.clip(told, simulated.plugin, SMALL, 1, 1, {})
+        made = gateway.order(session, floor.project.id, composed, simulated.plugin, "ada")
+        assert made.snapshot["refusal"]["rule"] == "clearance"
+        assert made.snapshot["refusal"]["says"].startswith("CH-BO is blocked")
         assert made.snapshot["card"]["version"] == 1
         assert (made.who, made.state) == ("ada", State.PROPOSED)
 
@@ -121,7 +120,7 @@ def test_an_order_whose_work_broke_inside_the_studio_is_closed_with_its_money_ba
 def test_a_full_disk_loses_no_clip_that_was_paid_for(working: Floor, monkeypatch: pytest.MonkeyPatch) -> None:
     full = [Unavailable("The disk is full.")] * 4
     script = Scripted(fetches=[*full, None])
-    monkeypatch.setitem(cast(dict[str, Provider], steps.tools().providers), "simulated", script)
+    monkeypatch.setitem(cast(dict[str, Provider], tools.tools().providers), "simulated", script)
     with transaction(working.database) as session:
         made = order(working, session)
     assert wait(working, made.id) == ["fetching"]

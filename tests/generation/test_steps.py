@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from rushes.craft.provenance.verify import State as Signature
 from rushes.craft.provenance.verify import verify
 from rushes.db.session import transaction
-from rushes.generation import service, steps
+from rushes.generation import service, steps, tools
 from rushes.generation.errors import NoSuchOrder
 from rushes.generation.rules import State
 from rushes.governance import service as governance
@@ -27,6 +27,7 @@ TEN = Money.of("10", "USD")
 HALF_SECOND = Money.of("0.05", "USD")
 HIGH = Money.of("0.075", "USD")
 MODERATED = ProviderFailure(Cause.INPUT_MODERATION, "The prompt was refused.", "Say it otherwise.", '{"code": 17}')
+BLOCKED = {"rule": "clearance", "says": "CH-ADA is blocked in assets.csv; clear it, or take it out of S01-SH01."}
 ALL = (steps.authorise, steps.submit, steps.look, steps.bring_home, steps.check, steps.settle)
 
 
@@ -46,14 +47,14 @@ def test_an_order_becomes_a_signed_checked_and_paid_take(floor: Floor) -> None:
     assert walk(order, *ALL) == ["authorised", "queued", "fetching", "checking", "checking", "done"]
     take = take_of(floor, order)
     assert (take.code, take.frames, take.probe["width"]) == ("S01-SH01-T01", 12, 128)
-    assert verify(floor.blobs.local(take.media), steps.tools().keys.anchors).state is Signature.VALID
+    assert verify(floor.blobs.local(take.media), tools.tools().keys.anchors).state is Signature.VALID
     assert floor.blobs.has(take.poster)
     with transaction(floor.database) as session:
         found = quality.of(session, [take.id])[take.id]
     assert {"decodes", "duration", "aspect"} <= {row.check for row in found}
     assert (floor.money().spent, floor.money().reserved) == (HALF_SECOND, Money(0, "USD"))
     assert floor.told() == ["authorised", "submitting", "queued", "fetching", "checking", "done"]
-    assert not list(steps.tools().scratch.iterdir())
+    assert not list(tools.tools().scratch.iterdir())
 
 
 def test_every_step_done_twice_is_done_once(floor: Floor) -> None:
@@ -175,10 +176,10 @@ def test_a_budget_in_another_currency_refuses_with_a_sentence(floor: Floor) -> N
 
 def test_a_blocked_asset_refuses_the_order_and_is_named(floor: Floor) -> None:
     order = floor.order()
-    floor.put(order, snapshot=floor.now(order).snapshot | {"blocked": ["CH-ADA"]})
+    floor.put(order, snapshot=floor.now(order).snapshot | {"refusal": BLOCKED})
 
     assert walk(order, steps.authorise, steps.submit) == ["refused", "refused"]
-    assert floor.now(order).says == "CH-ADA is blocked in assets.csv; clear it, or take it out of S01-SH01."
+    assert floor.now(order).says == BLOCKED["says"]
     assert floor.told() == ["refused"]
 
 
@@ -204,11 +205,11 @@ def test_garbage_is_no_take_and_says_so(floor: Floor, garbage: bytes) -> None:
     assert walk(order, *ALL)[-1] == State.FAILED
     now = floor.now(order)
     assert now.cause == Cause.PROVIDER_FAULT
-    assert now.says.startswith("What was delivered is no clip: ")
+    assert now.says.startswith("What was delivered cannot be used: ")
     assert floor.money().left == TEN
     with transaction(floor.database) as session:
-        assert takes.every(session, floor.project.id) == []
-    assert not list(steps.tools().scratch.iterdir())
+        assert takes.every(session, floor.project.id, "shot") == []
+    assert not list(tools.tools().scratch.iterdir())
 
 
 def test_a_number_whose_clip_never_came_is_not_used_by_the_next_take(floor: Floor) -> None:
@@ -258,7 +259,7 @@ def test_an_order_nobody_waits_for_any_longer_expires_and_gives_its_money_back(f
 def test_checking_needs_no_scratch_folder_left_by_another_process(floor: Floor) -> None:
     order = floor.order()
     walk(order, *ALL[:4])
-    steps.tools().scratch.rmdir()
+    tools.tools().scratch.rmdir()
 
     assert walk(order, *ALL[4:]) == ["checking", "done"]
 

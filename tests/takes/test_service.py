@@ -84,7 +84,7 @@ def test_a_code_that_is_none_is_answered_with_the_takes_of_its_shot(session: Ses
     assert service.coded(session, film, "S01-SH01-T01").number == 1
     with pytest.raises(NoSuchTake, match=r"no take S01-SH01-T07\. There are: S01-SH01-T01\."):
         service.coded(session, film, "S01-SH01-T07")
-    with pytest.raises(NoSuchTake, match=r"no take S05-SH01-T01\. Its shot has none\."):
+    with pytest.raises(NoSuchTake, match=r"no take S05-SH01-T01\. It has none\."):
         service.coded(session, film, "S05-SH01-T01")
 
 
@@ -92,7 +92,7 @@ def test_a_code_that_is_none_is_answered_with_the_takes_of_its_shot(session: Ses
     ("field", "value", "constraint"),
     [
         ("number", 0, "number_positive"),
-        ("frames", 0, "has_frames"),
+        ("frames", 0, "only_clips_have_frames"),
         ("media", "clip.mp4", "media_is_a_hash"),
         ("media", "A" * 64, "media_is_a_hash"),
         ("code", "S01-SH01-T01", "uq_takes_code"),

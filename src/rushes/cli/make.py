@@ -25,7 +25,7 @@ from rushes.delivery.line import Wish
 from rushes.generation import service as generation
 from rushes.generation.rules import OVER, State
 from rushes.generation.tables import Order
-from rushes.kernel.ids import in_order
+from rushes.kernel.ids import Subject, in_order
 from rushes.kernel.money import Money
 
 LOOK_SECONDS = 0.3
@@ -112,7 +112,7 @@ def _complaints(orders: Iterable[Order]) -> list[str]:
     shots: dict[str, list[str]] = {}
     for order in orders:
         if order.state != State.DONE:
-            shots.setdefault(_complaint(order), []).append(order.shot)
+            shots.setdefault(_complaint(order), []).append(Subject.of(order.subject).id)
     return [f"{', '.join(sorted(set(codes), key=in_order))}: {says}" for says, codes in shots.items()]
 
 

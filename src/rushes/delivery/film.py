@@ -26,13 +26,13 @@ from rushes.craft.sound import build
 from rushes.craft.sound.limiter import Loudness
 from rushes.craft.sound.plan import SoundPlan
 from rushes.craft.timeline.cut import Event, Kind
-from rushes.delivery.gather import Film
+from rushes.delivery.gather import Film, TakeView
 from rushes.delivery.line import DRAFT_WIDTH
 from rushes.edit import lines as spoken
 from rushes.edit import soundtrack
 from rushes.edit.assembly import CREDITS, TITLE
+from rushes.generation.arrival import SOURCES
 from rushes.generation.compose import Raster
-from rushes.generation.steps import SOURCES
 from rushes.kernel import files as whole
 from rushes.kernel import hashing
 from rushes.kernel.timecode import Rate
@@ -217,8 +217,7 @@ def credits(film: Film) -> Credits:
 
 def _facts(film: Film, mixed: Sound, tools: Tools, when: datetime) -> FilmFacts:
     takes = [
-        Part(take.code, tools.blobs.local(take.media), SOURCES[tools.specs[take.provider].usual.nature])
-        for take in film.used.values()
+        Part(take.code, tools.blobs.local(take.media), SOURCES[_nature(take, tools)]) for take in film.used.values()
     ]
     mix = Part("Mixed sound", mixed.stems["master"], Source.PROCEDURAL)
     steps = (
@@ -226,11 +225,15 @@ def _facts(film: Film, mixed: Sound, tools: Tools, when: datetime) -> FilmFacts:
         Step("c2pa.addedText", "Title, credits and disclosure were added."),
         Step("c2pa.transcoded", "Takes were encoded into one film."),
     )
-    used = {(take.provider, take.snapshot["request"]["model"]) for take in film.used.values()}
-    learned = [one for one in sorted(used) if tools.specs[one[0]].usual.nature is Nature.MODEL]
-    models = tuple(Model(tools.specs[provider].title, model) for provider, model in learned)
+    learned = (take for take in film.used.values() if _nature(take, tools) is Nature.MODEL)
+    used = sorted({(take.provider, take.snapshot["request"]["model"]) for take in learned})
+    models = tuple(Model(tools.specs[provider].title, model) for provider, model in used)
     oversight = Oversight.PROMPTED if film.unapproved else Oversight.VALIDATED
     return FilmFacts(film.production.brief.title, when, (*takes, mix), steps, models, oversight)
+
+
+def _nature(take: TakeView, tools: Tools) -> Nature:
+    return tools.specs[take.provider].model(take.snapshot["request"]["model"]).nature
 
 
 def _caption(number: int, line: spoken.Line, mixed: Sound, names: Mapping[str, str]) -> Line:

@@ -130,8 +130,8 @@ def gather(session: Session, project: Project) -> Film:
 
 
 def views(session: Session, project: Project) -> list[TakeView]:
-    """Every take of a production, by code."""
-    found = takes.every(session, project.id)
+    """Every take of a shot of the production, by code."""
+    found = takes.every(session, project.id, "shot")
     ids = [take.id for take in found]
     verdicts, findings = review.standing(session, ids), quality.of(session, ids)
     ordered = {order.id: order for order in generation.of_project(session, project.id)}

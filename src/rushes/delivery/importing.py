@@ -14,7 +14,7 @@ from rushes.craft.cards.card import SECONDS
 from rushes.craft.provenance.sources import Source
 from rushes.delivery import folder, line
 from rushes.delivery.errors import UnfitClip
-from rushes.generation import gateway
+from rushes.generation import compose, gateway
 from rushes.generation import service as generation
 from rushes.generation.compose import Raster
 from rushes.generation.rules import State
@@ -62,17 +62,10 @@ def order_clip(
     material = line.material_of(session, project.id, one.card)
     seconds = max(0.5, rate.seconds(video.frames))
     material = replace(material, card=one.card.model_copy(update={"seconds": seconds}))
-    return gateway.order(
-        session,
-        project.id,
-        material,
-        specs[PROVIDER],
-        raster=Raster(video.width, video.height, rate),
-        attempt=1,
-        card_version=one.version,
-        who=who,
-        settings={"clip": blobs.put_file(clip), "name": clip.name, "source": str(source)},
-    )
+    raster = Raster(video.width, video.height, rate)
+    settings = {"clip": blobs.put_file(clip), "name": clip.name, "source": str(source)}
+    composed = compose.clip(material, specs[PROVIDER], raster, 1, one.version, settings)
+    return gateway.order(session, project.id, composed, specs[PROVIDER], who)
 
 
 def outcome(session: Session, order_id: UUID) -> str:

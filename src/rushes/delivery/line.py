@@ -15,7 +15,7 @@ from rushes.delivery import folder
 from rushes.edit import assembly, ending
 from rushes.edit import service as edit
 from rushes.edit.assembly import Chosen
-from rushes.generation import gateway
+from rushes.generation import compose, gateway
 from rushes.generation.compose import Material, Raster
 from rushes.generation.errors import UnknownProvider
 from rushes.generation.rules import OVER, State
@@ -24,7 +24,7 @@ from rushes.governance import record
 from rushes.kernel.ids import Subject
 from rushes.library import service as library
 from rushes.projects.tables import Project
-from rushes.providers.base import Nature, Spec
+from rushes.providers.base import Makes, Nature, Spec
 from rushes.quality import service as quality
 from rushes.review import rules as verdicts
 from rushes.review import service as review
@@ -67,12 +67,17 @@ def wanted(project: Project, wish: Wish, specs: Mapping[str, Spec[Any]]) -> Want
     """
     brief = folder.brief_of(project)
     id = wish.provider or brief.provider.video
-    makers = [name for name, spec in specs.items() if spec.usual.nature is not Nature.PERSON]
+    makers = [name for name, spec in specs.items() if _draws(spec)]
     if id not in makers:
         raise UnknownProvider(f"There is no provider {id!r} that makes pictures. There are: {', '.join(makers)}.")
     full = Raster(brief.format.width, brief.format.height, brief.format.frames, brief.format.picture)
     number = 1 if wish.draft else brief.provider.takes
     return Wanted(specs[id], wish.takes or number, small(full) if wish.draft else full)
+
+
+def _draws(spec: Spec[Any]) -> bool:
+    model = spec.making(Makes.VIDEO)
+    return model is not None and model.nature is not Nature.PERSON
 
 
 def small(full: Raster) -> Raster:
@@ -101,10 +106,8 @@ def _orders(
     material = material_of(session, project.id, one.card)
 
     def attempt(number: int) -> Order:
-        version = one.version
-        return gateway.order(
-            session, project.id, material, want.spec, raster=want.raster, attempt=number, card_version=version, who=who
-        )
+        composed = compose.clip(material, want.spec, want.raster, number, one.version, {})
+        return gateway.order(session, project.id, composed, want.spec, who)
 
     standing = (order for order in map(attempt, count(1)) if _stands(order, asked))
     return list(islice(standing, want.takes))

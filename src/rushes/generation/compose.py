@@ -1,15 +1,18 @@
-"""Compose: from a card, its assets and a surface to the exact request and the snapshot of why it is so; pure."""
+"""Compose: from a plan and a model to the exact request and the snapshot of why it is so; pure."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
-from rushes.craft.cards.asset import Asset
+from rushes.craft.cards.asset import Asset, Clearance
 from rushes.craft.cards.card import Card
+from rushes.craft.cards.vocabulary import Role
 from rushes.craft.prompting import prose
 from rushes.generation.errors import Unmakeable
+from rushes.governance.rules import Refusal
+from rushes.kernel.ids import Subject
 from rushes.kernel.timecode import Rate
-from rushes.providers.base import Citation, Model, Nature, Request
+from rushes.providers.base import Citation, Makes, Model, Nature, Request, Spec
 
 
 @dataclass(frozen=True)
@@ -24,66 +27,184 @@ class Raster:
 
 @dataclass(frozen=True)
 class Material:
-    """All that a shot's request is made from."""
+    """All that a shot's request is made from; `frames` are its approved panels by role: the hash of each picture."""
 
     card: Card
     assets: Mapping[str, Asset]
     versions: Mapping[str, int]
     heading: str
     place: Mapping[str, Any]
+    frames: Mapping[Role, str] = field(default_factory=dict)
+
+    @property
+    def named(self) -> dict[str, Asset]:
+        """The assets the card names, as far as the library has them."""
+        return {name: self.assets[name] for name in self.card.assets if name in self.assets}
 
 
-def request(material: Material, model: Model, raster: Raster, attempt: int, settings: Mapping[str, Any]) -> Request:
+@dataclass(frozen=True)
+class Question:
+    """What a language model is asked: its kind, the two texts, the JSON schema of the answer, and what it is about."""
+
+    kind: str
+    system: str
+    user: str
+    schema: Mapping[str, Any]
+    of: str
+
+
+@dataclass(frozen=True)
+class Composed:
+    """What is asked for a subject, what its take can always say of itself, and what forbids it, if anything."""
+
+    subject: Subject
+    request: Request
+    snapshot: Mapping[str, Any]
+    refusal: Refusal | None = None
+
+
+def clip(
+    material: Material, spec: Spec[Any], raster: Raster, attempt: int, version: int, settings: Mapping[str, Any]
+) -> Composed:
     """
-    The exact request for one take. Frames no larger than the model makes; references numbered in their order.
+    A take of a shot: frames no larger than the model makes, references numbered in their order.
 
     Raises:
-        Unmakeable: the shot is shorter or longer than the model can make.
+        Unmakeable: the provider makes no clips, or the shot is shorter or longer than its model can make.
     """
+    model = _making(spec, Makes.VIDEO)
     card, (least, most) = material.card, model.seconds
     if not least <= card.seconds <= most:
         reach = f"{least:g} to {most:g} seconds"
         raise Unmakeable(f"{card.code}: {model.title} makes {reach}, the card asks {card.seconds:g}.", shot=card.code)
-    width, height = _fit(raster, model.largest)
-    known = {name: material.assets[name] for name in card.assets if name in material.assets}
-    return Request(
+    prompt = prose.prompt(card, material.named, material.heading) if model.nature is not Nature.PERSON else ""
+    asked = Request(
         model=model.id,
-        prompt=prose.prompt(card, known, material.heading) if model.nature is not Nature.PERSON else _origin(settings),
+        prompt=prompt or _origin(settings),
         frames=raster.rate.frames(card.seconds),
-        rate=str(raster.rate),
-        width=width,
-        height=height,
         attempt=attempt,
-        citations=_citations(material),
+        citations=_citations(material, model),
         settings=settings,
-        plan={
-            "card": card.model_dump(mode="json", exclude={"origin", "why"}),
-            "assets": [asset.model_dump(mode="json", exclude={"clearance", "source"}) for asset in known.values()],
-            "place": dict(material.place),
-            "picture": raster.picture,
-        },
+        plan=_plan(material, raster),
+        **_sized(raster, model),
     )
+    return Composed(Subject("shot", card.code), asked, _snapshot(material, asked, spec, version), _blocked(material))
 
 
-def snapshot(material: Material, asked: Request, provider: str, card_version: int) -> dict[str, Any]:
-    """What a take will always be able to say of itself: plan, prompt, references, surface, settings, seed."""
+def panel(
+    material: Material, spec: Spec[Any], raster: Raster, attempt: int, version: int, *, name: str, seconds: float
+) -> Composed:
+    """A picture of a shot at some second of it, for its storyboard; `name` is FIRST, KEY or LAST."""
+    model = _making(spec, Makes.IMAGE)
+    asked = Request(
+        model=model.id,
+        prompt=prose.prompt(material.card, material.named, material.heading),
+        frames=1,
+        attempt=attempt,
+        citations=_citations(material, model),
+        plan=_plan(material, raster) | {"panel": name, "seconds": seconds},
+        makes=Makes.IMAGE,
+        **_sized(raster, model),
+    )
+    subject = Subject("panel", f"{material.card.code}-{name}")
+    return Composed(subject, asked, _snapshot(material, asked, spec, version), _blocked(material))
+
+
+def sheet(
+    asset: Asset, version: int, spec: Spec[Any], raster: Raster, attempt: int, *, view: str, says: str
+) -> Composed:
+    """A picture of an asset by itself, for its sheet; `view` is FACE, PROFILE, ..., `says` what is to be seen."""
+    model = _making(spec, Makes.IMAGE)
+    asked = Request(
+        model=model.id,
+        prompt=f"{asset.name}: {asset.description} {asset.locked}. {says}".strip(),
+        frames=1,
+        attempt=attempt,
+        plan={"assets": [_shown(asset)], "view": view, "picture": 0.0},
+        makes=Makes.IMAGE,
+        **_sized(raster, model),
+    )
+    said = {"assets": {asset.id: version}, "view": view}
+    forbidden = Refusal("clearance", _uncleared([asset], asset.id)) if asset.clearance is Clearance.BLOCKED else None
+    return Composed(Subject("sheet", f"{asset.id}-{view}"), asked, _base(asked, spec) | said, forbidden)
+
+
+def text(question: Question, spec: Spec[Any], attempt: int, settings: Mapping[str, Any]) -> Composed:
+    """A draft of a text: the question as it is put, and the shape its answer must have."""
+    model = _making(spec, Makes.TEXT)
+    asked = Request(
+        model=model.id,
+        prompt=question.user,
+        frames=0,
+        rate="24",
+        width=0,
+        height=0,
+        attempt=attempt,
+        settings=settings,
+        plan={"kind": question.kind, "system": question.system, "schema": question.schema},
+        makes=Makes.TEXT,
+    )
+    return Composed(Subject("draft", question.of), asked, _base(asked, spec) | {"kind": question.kind})
+
+
+def _making(spec: Spec[Any], makes: Makes) -> Model:
+    model = spec.making(makes)
+    if model is None:
+        raise Unmakeable(f"{spec.title} makes no {makes}; choose another provider.", provider=spec.id)
+    return model
+
+
+def _plan(material: Material, raster: Raster) -> dict[str, Any]:
     return {
-        "card": {"version": card_version, "digest": material.card.digest, "plan": material.card.plain()},
-        "assets": {name: material.versions.get(name, 0) for name in material.card.assets},
-        "provider": provider,
-        "request": asked.plain(),
-        "digest": asked.digest,
-        "seed": asked.seed,
+        "card": material.card.model_dump(mode="json", exclude={"origin", "why"}),
+        "assets": [_shown(asset) for asset in material.named.values()],
+        "place": dict(material.place),
+        "picture": raster.picture,
     }
+
+
+def _shown(asset: Asset) -> dict[str, Any]:
+    return asset.model_dump(mode="json", exclude={"clearance", "source"})
+
+
+def _base(asked: Request, spec: Spec[Any]) -> dict[str, Any]:
+    return {"provider": spec.id, "request": asked.plain(), "digest": asked.digest, "seed": asked.seed}
+
+
+def _snapshot(material: Material, asked: Request, spec: Spec[Any], version: int) -> dict[str, Any]:
+    card = {"version": version, "digest": material.card.digest, "plan": material.card.plain()}
+    return _base(asked, spec) | {
+        "card": card,
+        "assets": {name: material.versions.get(name, 0) for name in material.card.assets},
+    }
+
+
+def _blocked(material: Material) -> Refusal | None:
+    blocked = [asset for asset in material.named.values() if asset.clearance is Clearance.BLOCKED]
+    return Refusal("clearance", _uncleared(blocked, material.card.code)) if blocked else None
+
+
+def _uncleared(assets: Sequence[Asset], subject: str) -> str:
+    names = ", ".join(asset.id for asset in assets)
+    return f"{names} is blocked in assets.csv; clear it, or take it out of {subject}."
+
+
+def _sized(raster: Raster, model: Model) -> dict[str, Any]:
+    width, height = _fit(raster, model.largest)
+    return {"rate": str(raster.rate), "width": width, "height": height}
 
 
 def _origin(settings: Mapping[str, Any]) -> str:
     return f"Brought in from {settings.get('name', 'a file')}."
 
 
-def _citations(material: Material) -> tuple[Citation, ...]:
+def _citations(material: Material, model: Model) -> tuple[Citation, ...]:
+    """The card's references in their order; then its approved panels, where the model takes frames."""
     ordered = sorted(material.card.references, key=lambda reference: reference.priority)
-    return tuple(Citation(number, one.asset, one.role) for number, one in enumerate(ordered, start=1))
+    cited = [(one.asset, one.role, "") for one in ordered]
+    if model.anchors:
+        cited += [(material.card.code, role, sha256) for role, sha256 in sorted(material.frames.items())]
+    return tuple(Citation(number, *one) for number, one in enumerate(cited, start=1))
 
 
 def _fit(raster: Raster, largest: tuple[int, int]) -> tuple[int, int]:

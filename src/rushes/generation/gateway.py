@@ -1,6 +1,5 @@
 """The gateway's door: an order's row and its workflow begin in one transaction, or neither does."""
 
-from collections.abc import Mapping
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -9,36 +8,22 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from rushes import jobs
-from rushes.craft.cards.asset import Clearance
-from rushes.generation import compose, service
-from rushes.generation.compose import Material, Raster
+from rushes.generation import service
+from rushes.generation.compose import Composed
 from rushes.generation.tables import Order
 from rushes.generation.workflows import make_take
 from rushes.providers.base import Spec
 
 
-def order(
-    session: Session,
-    project_id: UUID,
-    material: Material,
-    spec: Spec[Any],
-    *,
-    raster: Raster,
-    attempt: int,
-    card_version: int,
-    who: str,
-    settings: Mapping[str, Any] | None = None,
-) -> Order:
+def order(session: Session, project_id: UUID, composed: Composed, spec: Spec[Any], who: str) -> Order:
     """
     Order one take, once: the same request again is the same order, whatever became of it.
 
     Work on it that broke off, for a full disk say, is begun again where it was: nothing is sent or paid twice.
     """
-    asked = compose.request(material, spec.usual, raster, attempt, settings or {})
-    made = compose.snapshot(material, asked, spec.id, card_version)
-    named = (material.assets[name] for name in material.card.assets if name in material.assets)
-    made["blocked"] = [asset.id for asset in named if asset.clearance is Clearance.BLOCKED]
-    values = {"shot": material.card.code, "provider": spec.id, "digest": asked.digest}
+    asked = composed.request
+    made = {**composed.snapshot, "refusal": vars(composed.refusal) if composed.refusal else None}
+    values = {"subject": str(composed.subject), "provider": spec.id, "digest": asked.digest}
     row = insert(Order).values(
         id=uuid4(), project_id=project_id, request=asked.plain(), snapshot=made, who=who, output={}, **values
     )

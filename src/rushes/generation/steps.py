@@ -1,77 +1,30 @@
 """The durable moments of an order: each opens its own transactions, takes an id, and is as good done twice as once."""
 
 import logging
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass
-from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import Any
 
-from sqlalchemy import Engine
-
-from rushes import __version__, jobs
+from rushes import jobs
 from rushes.craft.cards.asset import Asset
 from rushes.craft.cards.card import Card
-from rushes.craft.provenance import sign
-from rushes.craft.provenance.facts import Model, Program, Prompt, TakeFacts
-from rushes.craft.provenance.keys import Keys
-from rushes.craft.provenance.sources import Source
 from rushes.db.session import transaction
-from rushes.generation import service, store
+from rushes.generation import arrival, service, store
 from rushes.generation.rules import State
 from rushes.generation.tables import Order
+from rushes.generation.tools import tools
 from rushes.governance import service as governance
 from rushes.governance.errors import Refused
 from rushes.governance.rules import Refusal
 from rushes.kernel.errors import OverBudget, StudioError, Unavailable
 from rushes.kernel.ids import Subject
 from rushes.kernel.money import Money
-from rushes.media import proxies
-from rushes.media.probe import Video, check_importable, probe
-from rushes.providers.base import Done, Nature, Provider, Request, Spec, Waiting
+from rushes.providers.base import Makes, Request, Waiting
 from rushes.providers.errors import Cause, ProviderFailure
 from rushes.quality import expected, run
 from rushes.quality import service as quality
-from rushes.storage.blobs import Blobs
 from rushes.takes import service as takes
-from rushes.takes.service import Media
 
 log = logging.getLogger(__name__)
 
-PROGRAM = Program("Rushes", __version__)
-SOURCES = {
-    Nature.MODEL: Source.GENERATED,
-    Nature.RULES: Source.PROCEDURAL,
-    Nature.PERSON: Source.CAMERA,
-}
 LATE = "The service did not finish it in hours; look there before ordering it again."
-
-
-@dataclass(frozen=True)
-class Tools:
-    """What the steps work with; put in place once, when the program is put together."""
-
-    database: Engine
-    blobs: Blobs
-    specs: Mapping[str, Spec[Any]]
-    providers: Mapping[str, Provider]
-    scratch: Path
-    keys: Keys
-
-
-_tools: list[Tools] = []
-
-
-def equip(tools: Tools) -> None:
-    """Put the tools in place, for every step of this process."""
-    _tools[:] = [tools]
-
-
-def tools() -> Tools:
-    """The tools in place."""
-    assert _tools, "generation.steps.equip comes before any order"
-    return _tools[0]
 
 
 @jobs.step(retries=3)
@@ -84,7 +37,7 @@ def authorise(order_id: str) -> State:
         asked = Request.of(order.request)
         estimate = tools().specs[order.provider].quote(asked)
         high = _in_budget(estimate.high, governance.balance(session, order.project_id).limit.currency)
-        refusal = _blocked(order)
+        refusal = _refusal(order)
         try:
             governance.authorise(session, order.project_id, order.id, order.digest, high, estimate.prices, refusal)
         except (Refused, OverBudget) as error:
@@ -163,40 +116,38 @@ def bring_home(order_id: str) -> State:
         order = store.one(session, order_id)
         if order.state != State.FETCHING:
             return State(order.state)
-        code = takes.number(session, order.project_id, Subject("shot", order.shot), order.id)
+        code = takes.number(session, order.project_id, Subject.of(order.subject), order.id)
         session.flush()
         session.expunge(order)
-    with _scratch() as folder:
+    with tools().workbench() as folder:
         try:
-            media = _fetched(order, code, folder)
+            media = arrival.bring(order, code, folder, tools())
         except ProviderFailure as failure:
             return _fail(order_id, failure)
         except Unavailable:
             raise
         except StudioError as error:
-            return _fail(
-                order_id, ProviderFailure(Cause.PROVIDER_FAULT, f"What was delivered is no clip: {error.detail}")
-            )
+            unfit = f"What was delivered cannot be used: {error.detail}"
+            return _fail(order_id, ProviderFailure(Cause.PROVIDER_FAULT, unfit))
     with transaction(tools().database) as session:
-        subject = Subject("shot", order.shot)
-        take = takes.bring_in(session, order.project_id, subject, order.id, media, order.snapshot)
-        store.move(session, store.one(session, order_id, lock=True), State.CHECKING, take=take.code, media=media.clip)
+        take = takes.bring_in(session, order.project_id, Subject.of(order.subject), order.id, media, order.snapshot)
+        store.move(session, store.one(session, order_id, lock=True), State.CHECKING, take=take.code, media=media.file)
     return State.CHECKING
 
 
 @jobs.step(retries=3)
 def check(order_id: str) -> State:
-    """Ask every check about the take and keep what they saw with its evidence."""
+    """Ask every check about a clip and keep what they saw with its evidence; nothing else has checks."""
     with transaction(tools().database) as session:
         order = store.one(session, order_id)
-        if order.state != State.CHECKING:
+        if order.state != State.CHECKING or order.request.get("makes", Makes.VIDEO) != Makes.VIDEO:
             return State(order.state)
         take = takes.by_order(session, order.id)
         plan, clip, take_id = order.request["plan"], take.media, take.id
         asked = Request.of(order.request)
     card = Card.model_validate(plan["card"])
     cast = {asset.id: asset for asset in map(Asset.model_validate, plan["assets"])}
-    with _scratch() as folder:
+    with tools().workbench() as folder:
         findings = run.examine(tools().blobs.local(clip), expected.of(card, cast, asked), folder)
         images = {path.name: tools().blobs.put_file(path) for path in sorted(folder.glob("*.jpg"))}
     with transaction(tools().database) as session:
@@ -225,49 +176,9 @@ def settle(order_id: str) -> State:
         return State(order.state)
 
 
-@contextmanager
-def _scratch() -> Iterator[Path]:
-    tools().scratch.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory(dir=tools().scratch) as folder:
-        yield Path(folder)
-
-
-def _fetched(order: Order, code: str, folder: Path) -> Media:
-    asked, spec = Request.of(order.request), tools().specs[order.provider]
-    raw, signed, poster = folder / "raw.mp4", folder / "signed.mp4", folder / "poster.jpg"
-    done = Done(order.output.get("output", ""), reported=order.output.get("reported", {}))
-    tools().providers[order.provider].fetch(asked, done, raw)
-    video = check_importable(probe(raw), raw)
-    sign.sign_take(raw, signed, _facts(order, code, spec, raw), tools().keys, PROGRAM)
-    proxies.poster(signed, poster, frame=video.frames // 2)
-    blobs = tools().blobs
-    return Media(blobs.put_file(signed), blobs.put_file(poster), video.frames, _delivered(video))
-
-
-def _facts(order: Order, code: str, spec: Spec[Any], raw: Path) -> TakeFacts:
-    nature = spec.usual.nature
-    return TakeFacts(
-        code=code,
-        source=Source(order.request["settings"].get("source", SOURCES[nature])),
-        when=order.created_at,
-        agent=Program(spec.title, order.request["model"]),
-        model=Model(spec.usual.title, order.request["model"]) if nature is Nature.MODEL else None,
-        prompt=Prompt(order.request["prompt"]) if nature is not Nature.PERSON else None,
-        original=raw if nature is Nature.PERSON else None,
-    )
-
-
-def _delivered(video: Video) -> dict[str, Any]:
-    return {key: value if isinstance(value, int | bool) else str(value) for key, value in vars(video).items()}
-
-
-def _blocked(order: Order) -> Refusal | None:
-    blocked = order.snapshot.get("blocked", [])
-    if blocked:
-        return Refusal(
-            "clearance", f"{', '.join(blocked)} is blocked in assets.csv; clear it, or take it out of {order.shot}."
-        )
-    return None
+def _refusal(order: Order) -> Refusal | None:
+    said = order.snapshot.get("refusal")
+    return Refusal(**said) if said else None
 
 
 def _in_budget(amount: Money, currency: str) -> Money:

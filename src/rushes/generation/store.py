@@ -41,6 +41,5 @@ def move(session: Session, order: Order, to: State, **facts: object) -> None:
         return
     order.state = to
     session.flush()
-    subject = Subject("shot", order.shot)
     body = {"order": str(order.id), "provider": order.provider, **facts}
-    record.write(session, order.project_id, order.who, f"order.{to}", subject, body)
+    record.write(session, order.project_id, order.who, f"order.{to}", Subject.of(order.subject), body)

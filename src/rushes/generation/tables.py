@@ -12,13 +12,13 @@ from rushes.generation.rules import State
 
 
 class Order(Base):
-    """A request to generate one take of one shot."""
+    """A request to generate one take of one subject."""
 
     __tablename__ = "orders"
 
     id: Mapped[Key]
     project_id: Mapped[UUID] = mapped_column(ForeignKey("projects.id", ondelete="CASCADE"))
-    shot: Mapped[str]
+    subject: Mapped[str]
     provider: Mapped[str]
     digest: Mapped[str]
     request: Mapped[dict[str, Any]]
@@ -37,7 +37,7 @@ class Order(Base):
     changed_at: Mapped[datetime] = mapped_column(server_default=func.now(), onupdate=func.now())
 
     __table_args__ = (
-        UniqueConstraint("project_id", "shot", "provider", "digest", name="uq_orders_request"),
+        UniqueConstraint("project_id", "subject", "provider", "digest", name="uq_orders_request"),
         CheckConstraint(f"state in ({', '.join(repr(str(state)) for state in State)})", name="state_known"),
         CheckConstraint("runs > 0", name="runs_positive"),
         CheckConstraint("(state = 'failed') <= (cause <> '')", name="failure_has_a_cause"),

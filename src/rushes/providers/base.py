@@ -34,7 +34,11 @@ class Nature(StrEnum):
 
 @dataclass(frozen=True)
 class Model:
-    """One model on one surface: what it makes and within which limits."""
+    """
+    One model on one surface: what it makes and within which limits.
+
+    `surface` says how a prompt is worded for it; `anchors` that it takes pictures as first and last frames.
+    """
 
     id: str
     title: str
@@ -42,6 +46,8 @@ class Model:
     seconds: tuple[float, float]
     largest: tuple[int, int]
     nature: Nature = Nature.MODEL
+    surface: str = "neutral"
+    anchors: bool = False
 
 
 @dataclass(frozen=True)
@@ -59,7 +65,8 @@ class Request:
     """
     Exactly what is asked; its digest is what a grant authorises, so any changed byte voids the grant.
 
-    `plan` is the structured card, cast and place, for embedded makers that read the plan rather than the prose.
+    `plan` is the structured card, cast and place, for embedded makers that read the plan rather than the prose. A
+    picture is one frame, a text none.
     """
 
     model: str
@@ -72,6 +79,7 @@ class Request:
     citations: tuple[Citation, ...] = ()
     settings: Mapping[str, Any] = field(default_factory=dict)
     plan: Mapping[str, Any] = field(default_factory=dict)
+    makes: Makes = Makes.VIDEO
 
     def plain(self) -> dict[str, Any]:
         """The request as JSON values."""
@@ -83,13 +91,14 @@ class Request:
             "citations": [vars(citation) for citation in self.citations],
             "settings": dict(self.settings),
             "plan": dict(self.plan),
+            "makes": self.makes,
         }
 
     @classmethod
     def of(cls, plain: Mapping[str, Any]) -> "Request":
         """Back from JSON values."""
         citations = tuple(Citation(**citation) for citation in plain["citations"])
-        return cls(**{**plain, "citations": citations})
+        return cls(**{**plain, "citations": citations, "makes": Makes(plain.get("makes", Makes.VIDEO))})
 
     @property
     def digest(self) -> str:
@@ -150,7 +159,7 @@ class Provider(Protocol):
         ...
 
     def fetch(self, request: Request, done: Done, target: Path) -> None:
-        """Bring the result to `target`; safe to run twice."""
+        """Bring the result to `target`, a clip as MP4, a picture as PNG, a text as UTF-8; safe to run twice."""
         ...
 
     def close(self) -> None:
@@ -184,3 +193,11 @@ class Spec(Generic[S]):
     def usual(self) -> Model:
         """The model that is meant when none is named."""
         return self.models[0]
+
+    def making(self, makes: Makes) -> Model | None:
+        """The model that is meant when something of a kind is to be made; None when it makes none of it."""
+        return next((model for model in self.models if model.makes is makes), None)
+
+    def model(self, id: str) -> Model:
+        """The model of that id."""
+        return next(model for model in self.models if model.id == id)

@@ -1,4 +1,4 @@
-"""Rows of scenes, shots and card versions."""
+"""Rows of scenes, shots, card versions, and which words of the script each shot covers."""
 
 from typing import Any
 from uuid import UUID
@@ -10,7 +10,7 @@ from rushes.db.base import Base, Created, Key
 
 
 class Scene(Base):
-    """A scene as its heading says it, in story order."""
+    """A scene as its heading says it, in story order; cut from a locked script it is `omitted` and keeps its number."""
 
     __tablename__ = "scenes"
 
@@ -20,6 +20,7 @@ class Scene(Base):
     position: Mapped[int]
     heading: Mapped[str]
     facts: Mapped[dict[str, Any]]
+    omitted: Mapped[bool] = mapped_column(default=False)
 
     __table_args__ = (UniqueConstraint("project_id", "code", name="uq_scenes_code"),)
 
@@ -56,4 +57,29 @@ class CardRow(Base):
     __table_args__ = (
         UniqueConstraint("shot_id", "version", name="uq_cards_version"),
         CheckConstraint("version > 0", name="version_positive"),
+    )
+
+
+class ShotLink(Base):
+    """
+    The words of the script that a shot covers, as of a revision.
+
+    `kept` words are as they were, `stale` ones have changed since the card was planned, `lost` ones are gone; `says`
+    tells what changed.
+    """
+
+    __tablename__ = "shot_links"
+
+    shot_id: Mapped[UUID] = mapped_column(ForeignKey("shots.id", ondelete="CASCADE"), primary_key=True)
+    revision: Mapped[int]
+    start: Mapped[int]
+    end: Mapped[int]
+    text: Mapped[str]
+    state: Mapped[str] = mapped_column(default="kept")
+    says: Mapped[str] = mapped_column(default="")
+    at: Mapped[Created]
+
+    __table_args__ = (
+        CheckConstraint("state in ('kept', 'stale', 'lost')", name="state_known"),
+        CheckConstraint('"end" >= start', name="span_runs_forward"),
     )

@@ -16,12 +16,17 @@ from rushes.takes.tables import Take, TakeNumber
 
 @dataclass(frozen=True)
 class Media:
-    """What was delivered: hashes of the clip and its poster, its counted frames, and what a probe found."""
+    """
+    What was delivered: the file and its poster by hash, its counted frames, and what a probe found.
 
-    clip: str
+    A picture has no frames; a text has no poster either.
+    """
+
+    file: str
     poster: str
     frames: int
     probe: Mapping[str, Any]
+    medium: str = "clip"
 
 
 def number(session: Session, project_id: UUID, subject: Subject, order_id: UUID) -> str:
@@ -47,7 +52,8 @@ def bring_in(
         subject=str(subject),
         code=number(session, project_id, subject, order_id),
         order_id=order_id,
-        media=media.clip,
+        medium=media.medium,
+        media=media.file,
         poster=media.poster,
         frames=media.frames,
         probe=dict(media.probe),
@@ -66,22 +72,20 @@ def of(session: Session, project_id: UUID, subject: Subject) -> list[Take]:
     return list(session.scalars(wanted.order_by(Take.number)))
 
 
-def every(session: Session, project_id: UUID) -> list[Take]:
-    """All takes of a production, by shot and number."""
-    found = session.scalars(select(Take).where(Take.project_id == project_id))
-    return sorted(found, key=lambda take: ids.in_order(take.code))
+def every(session: Session, project_id: UUID, kind: str) -> list[Take]:
+    """All takes of a kind of subject (`shot`, `panel`, ...), by subject and number."""
+    wanted = select(Take).where(Take.project_id == project_id, Take.subject.startswith(f"{kind}:", autoescape=True))
+    return sorted(session.scalars(wanted), key=lambda take: (ids.in_order(take.code), take.code))
 
 
 def coded(session: Session, project_id: UUID, code: str) -> Take:
-    """The take of that code. NoSuchTake, with the takes its shot has."""
+    """The take of that code. NoSuchTake, with those of the same subject."""
     take = session.scalars(select(Take).where(Take.project_id == project_id, Take.code == code)).one_or_none()
     if take is None:
-        known = [
-            one.code for one in every(session, project_id) if one.code.startswith(code.rpartition("-T")[0] or code)
-        ]
-        raise NoSuchTake(
-            f"There is no take {code}. {'There are: ' + ', '.join(known) if known else 'Its shot has none'}."
-        )
+        before = code.rpartition("-T")[0] or code
+        like = select(Take.code).where(Take.project_id == project_id, Take.code.startswith(before, autoescape=True))
+        known = sorted(session.scalars(like), key=ids.in_order)
+        raise NoSuchTake(f"There is no take {code}. {'There are: ' + ', '.join(known) if known else 'It has none'}.")
     return take
 
 

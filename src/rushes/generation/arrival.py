@@ -1,0 +1,95 @@
+"""What a provider delivered, brought home: fetched, decoded whole, signed, stored under its hash."""
+
+from pathlib import Path
+from typing import Any
+
+from rushes import __version__
+from rushes.craft.provenance import sign
+from rushes.craft.provenance.facts import Model, Program, Prompt, TakeFacts
+from rushes.craft.provenance.sources import Source
+from rushes.generation.tables import Order
+from rushes.generation.tools import Tools
+from rushes.kernel.errors import Invalid
+from rushes.media import pictures, proxies
+from rushes.media.probe import check_importable, probe
+from rushes.providers.base import Done, Makes, Nature, Request
+from rushes.takes.service import Media
+
+PROGRAM = Program("Rushes", __version__)
+SOURCES = {
+    Nature.MODEL: Source.GENERATED,
+    Nature.RULES: Source.PROCEDURAL,
+    Nature.PERSON: Source.CAMERA,
+}
+LONGEST_TEXT = 4 << 20
+
+
+class NoText(Invalid):
+    """What was delivered as a text is none: not UTF-8, empty, or far too long."""
+
+
+def bring(order: Order, code: str, folder: Path, tools: Tools) -> Media:
+    """
+    Fetch what an order delivers and keep it.
+
+    Raises:
+        ProviderFailure: the service no longer has it, or refuses it.
+        StudioError: what came is not what was asked for, or cannot be decoded.
+    """
+    asked = Request.of(order.request)
+    kind, suffix = {Makes.IMAGE: (_picture, "png"), Makes.TEXT: (_text, "txt")}.get(asked.makes, (_clip, "mp4"))
+    raw = folder / f"raw.{suffix}"
+    done = Done(order.output.get("output", ""), reported=order.output.get("reported", {}))
+    tools.providers[order.provider].fetch(asked, done, raw)
+    return kind(order, code, raw, tools)
+
+
+def _clip(order: Order, code: str, raw: Path, tools: Tools) -> Media:
+    video = check_importable(probe(raw), raw)
+    signed = _signed(order, code, raw, tools)
+    poster = proxies.poster(signed, raw.with_name("poster.jpg"), frame=video.frames // 2)
+    told = {key: value if isinstance(value, int | bool) else str(value) for key, value in vars(video).items()}
+    return Media(tools.blobs.put_file(signed), tools.blobs.put_file(poster), video.frames, told)
+
+
+def _picture(order: Order, code: str, raw: Path, tools: Tools) -> Media:
+    told = vars(pictures.check(raw))
+    poster = pictures.poster(raw, raw.with_name("poster.jpg"))
+    signed = _signed(order, code, raw, tools)
+    return Media(tools.blobs.put_file(signed), tools.blobs.put_file(poster), 0, told, "image")
+
+
+def _text(order: Order, code: str, raw: Path, tools: Tools) -> Media:
+    del order, code
+    size = raw.stat().st_size
+    if not 0 < size <= LONGEST_TEXT:
+        raise NoText(f"a text of {size} bytes; one has at least one and at most {LONGEST_TEXT >> 20} MiB.")
+    try:
+        words = len(raw.read_text(encoding="utf-8").split())
+    except UnicodeDecodeError as error:
+        raise NoText(f"byte {error.start + 1} of it is not UTF-8.") from None
+    return Media(tools.blobs.put_file(raw), "", 0, {"bytes": size, "words": words}, "text")
+
+
+def _signed(order: Order, code: str, raw: Path, tools: Tools) -> Path:
+    signed = raw.with_stem("signed")
+    sign.sign_take(raw, signed, _facts(order, code, raw, tools), tools.keys, PROGRAM)
+    return signed
+
+
+def _facts(order: Order, code: str, raw: Path, tools: Tools) -> TakeFacts:
+    spec = tools.specs[order.provider]
+    model = spec.model(order.request["model"])
+    return TakeFacts(
+        code=code,
+        source=Source(order.request["settings"].get("source", SOURCES[model.nature])),
+        when=order.created_at,
+        agent=Program(spec.title, model.id),
+        model=_named(model) if model.nature is Nature.MODEL else None,
+        prompt=Prompt(order.request["prompt"]) if model.nature is not Nature.PERSON else None,
+        original=raw if model.nature is Nature.PERSON else None,
+    )
+
+
+def _named(model: Any) -> Model:
+    return Model(model.title, model.id)
