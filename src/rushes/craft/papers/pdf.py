@@ -3,6 +3,7 @@ A paper as a PDF: a flow of blocks, or pages that are drawn; title and page numb
 """
 
 import io
+import re
 from collections.abc import Callable, Sequence
 
 from reportlab.pdfgen.canvas import Canvas
@@ -89,7 +90,7 @@ def block(canvas: Canvas, at: tuple[float, float], text: str, step: Step, room: 
 
 def fitted(text: str, step: Step, room: tuple[float, float]) -> Paragraph | None:
     """As much of a text as a room holds; None where it holds not one line, or there is no text."""
-    said = text.split()
+    said = re.findall(r"\n|\S+", text.strip())
     if not said or room[1] < step.leading:
         return None
     whole = _paragraph(said, step, cut=False)
