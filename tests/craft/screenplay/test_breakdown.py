@@ -5,8 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from rushes.craft.screenplay import breakdown, fountain, pages
-from rushes.craft.screenplay.elements import Action, Character, Dialogue, SceneHeading
+from rushes.craft.screenplay import breakdown, fountain
 from tests.craft.screenplay.scripts import KITCHEN, LIGHTHOUSE
 
 SIDE_B = Path(__file__).parents[3] / "examples" / "side-b" / "script.fountain"
@@ -81,7 +80,7 @@ def test_the_json_has_the_agreed_keys_and_survives_json() -> None:
     assert list(found) == ["title", "counts", "scenes"]
     scenes = found["scenes"]
     assert isinstance(scenes, list)
-    keys = ["number", "heading", "int_ext", "location", "time", "eighths", "characters", "line", "elements"]
+    keys = ["number", "heading", "int_ext", "location", "time", "page", "eighths", "characters", "line", "elements"]
     assert list(scenes[0]) == keys
     assert {
         "kind": "note",
@@ -124,19 +123,3 @@ def test_scenes_without_a_number_are_counted_between_those_that_have_one(
     text = "".join(f"INT. A - DAY{f' #{number}#' if number else ''}\n\nX.\n\n" for number in given)
     assert [scene.number for scene in of(text).scenes] == numbers
     assert [scene.code for scene in of(text).scenes] == codes
-
-
-def test_eighths_follow_the_standard_page() -> None:
-    assert pages.eighths([SceneHeading("INT. A")]) == 1
-    assert pages.eighths([Action("word " * 12 * 54)]) == 8
-    assert pages.eighths([Action("word " * 12 * 109)]) == 16
-    assert pages.wrapped("a" * 61, 60) == 2
-    assert pages.wrapped("aaaa bbbb cccc", 9) == 2
-    assert pages.wrapped("", 60) == 1
-
-
-def test_the_speeches_of_a_dual_dialogue_stand_side_by_side() -> None:
-    one, two = [Character("A"), Dialogue("x")], [Character("B"), Dialogue("y")]
-    dual = [*one, Character("B", dual=True), Dialogue("y")]
-    assert pages.lines(dual) == pages.lines(one)
-    assert pages.lines([*one, *two]) == 2 * pages.lines(one)

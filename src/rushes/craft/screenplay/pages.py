@@ -1,77 +1,73 @@
-"""
-How long a script is on paper: the standard page, 55 lines of 12-point Courier.
+"""How long a script is on paper: each scene measured in eighths of a page, where it stands in the printed layout."""
 
-Columns hold 60 characters of action, 35 of dialogue and 28 of a parenthetical; a page is eight eighths.
-"""
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate, pairwise
 
-from collections.abc import Iterable
+from rushes.craft.screenplay import layout
+from rushes.craft.screenplay.elements import Element
+from rushes.craft.screenplay.layout import Page, Paper
 
-from rushes.craft.screenplay.elements import (
-    Action,
-    Centered,
-    Character,
-    Dialogue,
-    Element,
-    Lyrics,
-    Parenthetical,
-    SceneHeading,
-    Transition,
-)
-from rushes.craft.screenplay.emphasis import plain
-
-LINES = 55
-_WIDTHS: dict[type[Element], int] = {
-    SceneHeading: 60,
-    Action: 60,
-    Character: 38,
-    Dialogue: 35,
-    Parenthetical: 28,
-    Lyrics: 35,
-    Transition: 60,
-    Centered: 60,
-}
-_NO_BLANK_BEFORE = (Dialogue, Parenthetical, Lyrics)
+EIGHTHS = 8
 
 
-def eighths(elements: Iterable[Element]) -> int:
-    """The eighths of a page that a scene's elements fill, to the nearest, and at least one."""
-    return max(1, (lines(elements) * 16 + LINES) // (2 * LINES))
+@dataclass(frozen=True)
+class Extent:
+    """The page a scene begins on, from 1, and the eighths of a page from there to the next scene."""
+
+    page: int
+    eighths: int
 
 
-def lines(elements: Iterable[Element]) -> int:
-    """The lines that elements fill; the two speeches of a dual dialogue stand side by side."""
-    total, speech, dual = 0, 0, 0
-    for element in elements:
-        width = _WIDTHS.get(type(element))
-        if width is None:
-            continue
-        height = wrapped(plain(element.text), width) + (not isinstance(element, _NO_BLANK_BEFORE))
-        if isinstance(element, Character):
-            dual = speech if element.dual else 0
-            speech = 0
-        elif not isinstance(element, _NO_BLANK_BEFORE):
-            speech = dual = 0
-        beside = min(height, dual)
-        dual -= beside
-        speech += height
-        total += height - beside
-    return total
+def extents(parts: Sequence[Sequence[Element]], on: Paper = Paper.LETTER) -> tuple[Extent, ...]:
+    """
+    Measure scenes that follow one another and together are the script, laid out once.
+
+    Every border between scenes is read off the page to the nearest eighth, so the scenes' sum is the script's length.
+    A scene has at least one eighth; what a very short one is given, the next has less. A page that the writer ended
+    counts only as far as it is filled.
+    """
+    elements = [element for part in parts for element in part]
+    places = _Places(layout.body(elements, on))
+    firsts = list(accumulate((len(part) for part in parts), initial=0))
+    borders = [places.rows_before(first) for first in firsts]
+    found: list[Extent] = []
+    reached = 0
+    for first, (_, end) in zip(firsts, pairwise(borders), strict=False):
+        last = max(reached + 1, _nearest_eighth(end, on.rows))
+        found.append(Extent(places.page(first), last - reached))
+        reached = last
+    return tuple(found)
 
 
-def wrapped(text: str, width: int) -> int:
-    """How many lines a text fills in a column of so many characters, broken between words."""
-    return sum(_wrapped_line(line, width) for line in text.split("\n"))
+class _Places:
+    """Where elements begin, by their index: a binary search in the order of the page."""
+
+    def __init__(self, pages: Sequence[Page]) -> None:
+        begins = list(accumulate((page.rows for page in pages), initial=0))
+        self._elements: list[int] = []
+        self._at: list[tuple[int, int]] = []
+        self._end = begins[-1]
+        self._last = max(len(pages), 1)
+        for page, rows in zip(pages, begins, strict=False):
+            for line in page.lines:
+                if line.element is not None and (not self._elements or line.element > self._elements[-1]):
+                    self._elements.append(line.element)
+                    self._at.append((page.number, rows + line.row))
+
+    def rows_before(self, element: int) -> int:
+        """How many rows stand before an element, or before the first printed one after it."""
+        found = bisect_left(self._elements, element) if element else -1
+        if found < 0:
+            return 0
+        return self._at[found][1] if found < len(self._at) else self._end
+
+    def page(self, element: int) -> int:
+        """The page it begins on."""
+        found = bisect_left(self._elements, element)
+        return self._at[found][0] if found < len(self._at) else self._last
 
 
-def _wrapped_line(line: str, width: int) -> int:
-    count, used = 1, 0
-    for word in line.split():
-        length = len(word)
-        if used and used + 1 + length > width:
-            count, used = count + 1, 0
-        rows, rest = divmod(length, width)
-        if rows:
-            count, used = count + rows - (rest == 0), rest or width
-        else:
-            used += length + (used > 0)
-    return count
+def _nearest_eighth(rows: int, page: int) -> int:
+    return (rows * EIGHTHS * 2 + page) // (2 * page)

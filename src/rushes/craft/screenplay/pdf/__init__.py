@@ -1,0 +1,1 @@
+"""Scripts as PDF: `writing` prints the layout, `reading` understands the pages of any screenplay program."""
