@@ -22,7 +22,7 @@ from rushes.generation import tools, workflows
 from rushes.jobs import engine, queues
 from rushes.kernel import files, plugins
 from rushes.kernel.errors import Fault
-from rushes.providers.base import House, Provider, Spec
+from rushes.providers.base import House, Spec
 from rushes.storage import stores
 from rushes.storage.blobs import Blobs
 
@@ -66,8 +66,10 @@ def studio(settings: Settings, *, worker: bool = True) -> Iterator[Studio]:
         specs = plugins.load(providers, Spec)
         signing = _keys(settings)
         house = House(blobs, settings.cache, cores)
-        connected = _connected(specs, settings, house)
-        tools.equip(tools.Tools(bound, blobs, specs, connected, settings.cache / "scratch", signing))
+        own = _own_settings(specs, settings)
+        connected = {id: spec.connect(own[id], house) for id, spec in specs.items()}
+        asks = {id: spec.asks(own[id]) for id, spec in specs.items()}
+        tools.equip(tools.Tools(bound, blobs, specs, connected, settings.cache / "scratch", signing, asks))
         engine.launch(bound.url, worker=worker, declared=_queues(specs, cores))
         try:
             yield Studio(settings, bound, blobs, specs, signing, cores)
@@ -115,16 +117,17 @@ def _keys(settings: Settings) -> keys.Keys:
     return keys.local_keys(settings.keys, now)
 
 
-def _connected(specs: dict[str, Spec[Any]], settings: Settings, house: House) -> dict[str, Provider]:
+def _own_settings(specs: dict[str, Spec[Any]], settings: Settings) -> dict[str, Any]:
+    """Each provider's own settings, checked. InvalidSettings."""
     unknown = [
         Fault(f"providers.{name}", "no such provider is installed") for name in settings.providers if name not in specs
     ]
     if unknown:
         raise InvalidSettings(unknown)
-    return {id: spec.connect(_own_settings(id, spec, settings), house) for id, spec in specs.items()}
+    return {id: _checked(id, spec, settings) for id, spec in specs.items()}
 
 
-def _own_settings(id: str, spec: Spec[Any], settings: Settings) -> Any:
+def _checked(id: str, spec: Spec[Any], settings: Settings) -> Any:
     try:
         return spec.settings.model_validate(settings.providers.get(id, {}))
     except ValidationError as error:

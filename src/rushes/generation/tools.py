@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -16,7 +16,11 @@ from rushes.storage.blobs import Blobs
 
 @dataclass(frozen=True)
 class Tools:
-    """The house's database and blobs, its providers, a scratch folder, and the keys it signs with."""
+    """
+    The house's database and blobs, its providers, a scratch folder, and the keys it signs with.
+
+    `asks` holds what of each provider's settings belongs to every request to it.
+    """
 
     database: Engine
     blobs: Blobs
@@ -24,6 +28,7 @@ class Tools:
     providers: Mapping[str, Provider]
     scratch: Path
     keys: Keys
+    asks: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
     @contextmanager
     def workbench(self) -> Iterator[Path]:

@@ -176,9 +176,19 @@ class House:
     cores: int
 
 
+def nothing_more(settings: BaseModel) -> Mapping[str, Any]:
+    """What of its settings belongs to a request, for a provider whose models are all on its card."""
+    del settings
+    return {}
+
+
 @dataclass(frozen=True)
 class Spec(Generic[S]):
-    """A provider's card: everything the studio knows before it connects."""
+    """
+    A provider's card: everything the studio knows before it connects.
+
+    `asks` says what of its settings belongs to every request: the name of a model that only the settings know, say.
+    """
 
     id: str
     title: str
@@ -188,6 +198,7 @@ class Spec(Generic[S]):
     quote: Callable[[Request], Estimate]
     lane: int | None = None  # how many orders may run at once on all machines; None: as many as cores here
     terms: str = ""
+    asks: Callable[[S], Mapping[str, Any]] = nothing_more
 
     @property
     def usual(self) -> Model:

@@ -1,0 +1,147 @@
+"""
+The chat-completions protocol: a script of answers and faults, and a count of the tokens it would have billed.
+
+Written from https://platform.openai.com/docs/api-reference/chat/create, read 2026-11-26: the body of a request, the
+choices of an answer with `finish_reason`, `message.refusal`, `usage`, and errors as `{"error": {message, type, code}}`.
+"""
+
+import asyncio
+import json
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.responses import JSONResponse, PlainTextResponse, Response
+
+ERRORS = {
+    "wrong_key": (401, "Incorrect API key provided.", "invalid_api_key"),
+    "no_credit": (429, "You exceeded your current quota.", "insufficient_quota"),
+    "busy": (429, "Rate limit reached.", "rate_limit_exceeded"),
+    "no_model": (404, "The model does not exist.", "model_not_found"),
+    "bad_schema": (400, "Invalid schema for response_format.", "invalid_request_error"),
+    "moderated": (400, "The prompt was flagged.", "content_policy_violation"),
+}
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Something other than an answer: the name of an error, `breaks`, `drops`, `html`, `slow`, `refuses`, `cut`."""
+
+    name: str
+    text: str = ""
+
+
+Said = str | dict[str, Any] | Fault
+
+
+@dataclass
+class Service:
+    """What it answers, in order (the last again and again); what it was asked; what it would have billed."""
+
+    script: list[Said] = field(default_factory=lambda: ["{}"])
+    key: str = ""
+    asked: list[dict[str, Any]] = field(default_factory=list)
+    billed_tokens: int = 0
+    billed: int = 0
+
+    def next(self) -> Said:
+        """The next answer."""
+        return self.script.pop(0) if len(self.script) > 1 else self.script[0]
+
+    def bill(self, body: dict[str, Any], text: str) -> dict[str, int]:
+        """Count an answer; a token is a word here."""
+        asked = sum(len(str(message["content"]).split()) for message in body["messages"])
+        usage = {"prompt_tokens": asked, "completion_tokens": len(text.split())}
+        self.billed += 1
+        self.billed_tokens += sum(usage.values())
+        return usage | {"total_tokens": sum(usage.values())}
+
+
+def app(service: Service) -> FastAPI:
+    """The service over HTTP."""
+    made = FastAPI()
+
+    @made.post("/v1/chat/completions")
+    async def complete(request: Request) -> Response:
+        body = await request.json()
+        service.asked.append(body)
+        if service.key and request.headers.get("authorization") != f"Bearer {service.key}":
+            return _error("wrong_key")
+        if not isinstance(body.get("model"), str) or not body.get("messages"):
+            return _error("bad_schema")
+        said = service.next()
+        if isinstance(said, Fault):
+            return await _FAULTS.get(said.name, _plain_error)(service, body, said)
+        text = said if isinstance(said, str) else json.dumps(said)
+        return _completion(service, body, text)
+
+    return made
+
+
+def _completion(service: Service, body: dict[str, Any], text: str, **choice: Any) -> Response:
+    message = {"role": "assistant", "content": text, "refusal": choice.pop("refusal", None)}
+    answer = {
+        "id": f"chatcmpl-{service.billed:06}",
+        "object": "chat.completion",
+        "model": f"{body['model']}-2026-11-01",
+        "choices": [{"index": 0, "message": message, "finish_reason": choice.pop("finish_reason", "stop")}],
+        "usage": service.bill(body, text),
+    }
+    return JSONResponse(answer)
+
+
+def _error(name: str) -> Response:
+    status, message, code = ERRORS[name]
+    return JSONResponse({"error": {"message": message, "type": code, "code": code}}, status)
+
+
+async def _plain_error(service: Service, body: dict[str, Any], fault: Fault) -> Response:
+    return _error(fault.name)
+
+
+async def _breaks(service: Service, body: dict[str, Any], fault: Fault) -> Response:
+    """Works, bills, and answers 500 all the same."""
+    service.bill(body, fault.text)
+    return JSONResponse({"error": {"message": "Internal error", "type": "server_error"}}, 500)
+
+
+async def _drops(service: Service, body: dict[str, Any], fault: Fault) -> Response:
+    """Works, bills, and says more than it sends, so that the connection ends in the middle."""
+    service.bill(body, fault.text)
+
+    class Short(Response):
+        async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+            await send({"type": "http.response.start", "status": 200, "headers": [(b"content-length", b"4096")]})
+            await send({"type": "http.response.body", "body": b'{"choices": [', "more_body": True})
+            raise ConnectionResetError
+
+    return Short()
+
+
+async def _html(service: Service, body: dict[str, Any], fault: Fault) -> Response:
+    return PlainTextResponse("<html>It works!</html>", media_type="text/html")
+
+
+async def _slow(service: Service, body: dict[str, Any], fault: Fault) -> Response:
+    service.bill(body, fault.text)
+    await asyncio.sleep(float(fault.text or 5))
+    return _error("busy")
+
+
+async def _refuses(service: Service, body: dict[str, Any], fault: Fault) -> Response:
+    return _completion(service, body, "", refusal=fault.text or "I cannot help with that.")
+
+
+async def _cut(service: Service, body: dict[str, Any], fault: Fault) -> Response:
+    return _completion(service, body, fault.text or '{"options": ["A night cour', finish_reason="length")
+
+
+_FAULTS: dict[str, Callable[[Service, dict[str, Any], Fault], Awaitable[Response]]] = {
+    "breaks": _breaks,
+    "drops": _drops,
+    "html": _html,
+    "slow": _slow,
+    "refuses": _refuses,
+    "cut": _cut,
+}
