@@ -18,6 +18,16 @@ def test_the_same_folder_is_the_same_production_with_what_it_says_now(session: S
     assert service.adopt(session, "/films/door-2", "The Door", {}).id != first.id
 
 
+def test_what_was_changed_at_the_desk_stays_until_the_files_say_something_new(session: Session) -> None:
+    project = service.adopt(session, "/films/door", "Door", {"title": "Door", "logline": ""})
+    service.revise(session, project, {"title": "Door", "logline": "A door opens."})
+
+    same = service.adopt(session, "/films/door", "Door", {"title": "Door", "logline": ""})
+    assert same.brief["logline"] == "A door opens."
+    changed = service.adopt(session, "/films/door", "Two Doors", {"title": "Two Doors", "logline": ""})
+    assert (changed.title, changed.brief["logline"]) == ("Two Doors", "")
+
+
 def test_a_production_is_meant_by_title_origin_or_id(session: Session) -> None:
     door = service.adopt(session, "/films/door", "The Door", {})
     service.adopt(session, "/films/yard", "The Yard", {})

@@ -13,17 +13,28 @@ from rushes.projects.tables import Project
 
 
 def adopt(session: Session, origin: str, title: str, brief: Mapping[str, Any]) -> Project:
-    """The production made from `origin`, with its brief as the files now say it."""
-    values = {"origin": origin, "title": title, "brief": dict(brief)}
+    """
+    The production made from `origin`, with its brief as the files say it.
+
+    Files that say what they said before leave alone what was changed at the desk since.
+    """
+    values = {"origin": origin, "title": title, "brief": dict(brief), "stated": dict(brief)}
     upsert = insert(Project).values(values)
+    changed = {name: upsert.excluded[name] for name in ("title", "brief", "stated")}
     session.execute(
         upsert.on_conflict_do_update(
-            index_elements=["origin"], set_={"title": upsert.excluded.title, "brief": upsert.excluded.brief}
+            index_elements=["origin"], set_=changed, where=Project.stated != upsert.excluded["stated"]
         )
     )
     return session.scalars(
         select(Project).where(Project.origin == origin).execution_options(populate_existing=True)
     ).one()
+
+
+def revise(session: Session, project: Project, brief: Mapping[str, Any]) -> None:
+    """Change a production's brief at the desk; the files it came from are left as they are."""
+    project.title, project.brief = str(brief["title"]), dict(brief)
+    session.flush()
 
 
 def every(session: Session) -> list[Project]:

@@ -8,7 +8,11 @@ from rushes.db.base import Base, Created, Key
 
 
 class Project(Base):
-    """A production; `origin` is the folder or script it is made from, which also tells it from others of its title."""
+    """
+    A production; `origin` is the folder or script it is made from, which also tells it from others of its title.
+
+    `stated` is the brief as its files last said it; `brief` is what counts, with what was changed at the desk since.
+    """
 
     __tablename__ = "projects"
 
@@ -16,4 +20,5 @@ class Project(Base):
     origin: Mapped[str] = mapped_column(unique=True)
     title: Mapped[str]
     brief: Mapped[dict[str, Any]]
+    stated: Mapped[dict[str, Any]]
     created_at: Mapped[Created]
