@@ -1,0 +1,12 @@
+"""
+Final Draft's .fdx: an XML file into a screenplay with its tags, revisions and notes, and a screenplay out.
+
+There is no public schema; what is read and written is what files of versions 1 to 6 hold. A *tag* is a breakdown
+element that somebody marked in the text.
+"""
+
+from rushes.craft.screenplay.finaldraft.reading import read
+from rushes.craft.screenplay.finaldraft.values import Imported, Revision, SceneFacts, ScriptNote, Tag
+from rushes.craft.screenplay.finaldraft.writing import write
+
+__all__ = ["Imported", "Revision", "SceneFacts", "ScriptNote", "Tag", "read", "write"]
