@@ -1,4 +1,4 @@
-"""Concepts: drafts of a logline, a tone, a look, which stay drafts until somebody keeps or rejects them and says why."""
+"""Concepts: drafts of a logline, a tone, a look, drafts until somebody keeps or rejects them with a reason."""
 
 from enum import StrEnum
 

@@ -1,4 +1,4 @@
-"""The seven questions asked before a film is made: what of each can be made here, how consistent it is, what is at risk."""
+"""Seven questions asked before a film is made: what of each can be made here, how consistent it is, what is at risk."""
 
 from enum import StrEnum
 

@@ -1,0 +1,1 @@
+"""The premise gate's checks, one file each; every module ends in `plugin = Check(...)`."""
