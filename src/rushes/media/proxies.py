@@ -87,7 +87,7 @@ def small(video: Video, height: int) -> tuple[int, int]:
 
 
 def save(picture: Frame, out: Path, *, quality: int = 88) -> Path:
-    """Write an RGB picture as JPEG or PNG by its suffix."""
+    """Write an RGB picture as JPEG or PNG by its suffix; a PNG is packed quickly rather than well."""
     with written(out) as part:
-        Image.fromarray(picture).save(part, quality=quality, optimize=True)
+        Image.fromarray(picture).save(part, quality=quality, optimize=out.suffix != ".png")
     return out

@@ -9,11 +9,16 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict
 
 from rushes.craft.cards.asset import Asset
 from rushes.craft.cards.card import Card
+from rushes.craft.previz.shoot import Place, Shoot
+from rushes.kernel import hashing
 from rushes.kernel.timecode import Rate
+from rushes.media import proxies
 from rushes.providers.base import Done, House, Makes, Model, Nature, Request, Spec, Waiting, free
 
 
@@ -44,7 +49,7 @@ class Previz:
         return Done(output=remote)
 
     def fetch(self, request: Request, done: Done, target: Path) -> None:
-        """Draw the shot; the same request draws the same frames."""
+        """Draw the clip or picture; the same request draws the same."""
         del done
         self._pool.submit(_draw, request.plain(), request.seed, target).result()
 
@@ -56,24 +61,41 @@ class Previz:
 def _draw(plain: Mapping[str, Any], seed: int, target: Path) -> None:
     import cv2  # noqa: PLC0415
 
-    from rushes.craft.previz import film, shoot  # noqa: PLC0415  heavy, and needed only in the drawing process
+    from rushes.craft.previz import film  # noqa: PLC0415  heavy, and needed only in the drawing process
 
     cv2.setNumThreads(1)  # the processes share the cores
     request = Request.of(plain)
-    film.film(
-        shoot.Shoot(
-            card=Card.model_validate(request.plan["card"]),
-            assets=tuple(Asset.model_validate(asset) for asset in request.plan["assets"]),
-            place=shoot.Place(**request.plan["place"]),
-            rate=Rate.of(request.rate),
-            frames=request.frames,
-            width=request.width,
-            height=request.height,
-            seed=seed,
-            aspect=float(request.plan.get("picture", 0.0)),
-            take=request.attempt,
-        ),
-        target,
+    if request.makes is Makes.IMAGE:
+        proxies.save(_picture(request), target)
+    else:
+        film.film(_shoot(request, seed), target)
+
+
+def _picture(request: Request) -> NDArray[np.uint8]:
+    from rushes.craft.previz import film, sheets  # noqa: PLC0415
+
+    plan = request.plan
+    if "card" not in plan:
+        (asset,) = map(Asset.model_validate, plan["assets"])
+        return sheets.draw(asset, plan["view"], request.width, request.height)
+    performance = hashing.seed(hashing.digest(plan["card"]))  # one for all panels of a card: they are of one take
+    return film.still(_shoot(request, performance), float(plan["seconds"]))
+
+
+def _shoot(request: Request, seed: int) -> Shoot:
+    card = Card.model_validate(request.plan["card"])
+    rate = Rate.of(request.rate)
+    return Shoot(
+        card=card,
+        assets=tuple(Asset.model_validate(asset) for asset in request.plan["assets"]),
+        place=Place(**request.plan["place"]),
+        rate=rate,
+        frames=request.frames if request.makes is Makes.VIDEO else rate.frames(card.seconds),
+        width=request.width,
+        height=request.height,
+        seed=seed,
+        aspect=float(request.plan.get("picture", 0.0)),
+        take=request.attempt,
     )
 
 
@@ -97,7 +119,10 @@ def connect(settings: Settings, house: House) -> Previz:
 plugin = Spec(
     id="previz",
     title="Previz",
-    models=(Model("animatic-1", "Embedded animatic", Makes.VIDEO, (0.5, 60.0), (1280, 720), Nature.RULES),),
+    models=(
+        Model("animatic-1", "Embedded animatic", Makes.VIDEO, (0.5, 60.0), (1280, 720), Nature.RULES),
+        Model("panel-1", "Embedded panels and sheets", Makes.IMAGE, (0.5, 60.0), (1280, 1280), Nature.RULES),
+    ),
     settings=Settings,
     connect=connect,
     quote=free,
