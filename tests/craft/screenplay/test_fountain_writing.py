@@ -62,13 +62,13 @@ def test_a_script_made_anew_is_forced_where_its_words_would_read_as_something_el
     assert [(e.kind, e.text) for e in fountain.parse(written).elements] == [(e.kind, e.text) for e in elements]
 
 
-_FRAGMENTS = [
+FRAGMENTS = [
     *("\n", "\n\n", "\r\n", "\r", "  ", "\n  \n", "[[", "]]", "/*", "*/", "[[a]]", "/*b*/", " ", "\t", "    x", "^"),
     *("WREN", "Wren", "INT. HOUSE", "EXT ", "#1#", "#", "##", "=", "===", "~", "!", ".", "@", ">", "<", "(", ")"),
     *("(beat)", "CUT TO:", " TO:", "Title: ", "Key:\n    v", "a", "ß", "É", "你好", "\x0c", "\u2028", "\x00", "\ufeff"),
     *("[", "]", "*", "/", "_", "\\"),
 ]
-scripts = st.lists(st.sampled_from(_FRAGMENTS), max_size=30).map("".join)
+scripts = st.lists(st.sampled_from(FRAGMENTS), max_size=30).map("".join)
 
 
 @settings(max_examples=400, deadline=None)

@@ -177,4 +177,4 @@ def _one_line(paragraph: Paragraph) -> str:
     styles = {replace(run, text="") for run in runs if run.text.strip()}
     if len(styles) == 1:
         runs = [Run(paragraph.text)]
-    return " ".join(emphasis.marked(runs).split())
+    return " ".join(line.strip() for line in emphasis.marked(runs).strip().split("\n"))

@@ -1,0 +1,59 @@
+"""Files made to hurt, or not what they say: each is refused with a sentence, soon."""
+
+import pytest
+
+from rushes.craft.screenplay import finaldraft
+from rushes.craft.screenplay.finaldraft import markup
+from rushes.kernel.errors import InvalidFile
+from tests.craft.screenplay.finaldraft.files import SPECTRUM, document, paragraph
+
+_LAUGHS = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
+
+
+@pytest.mark.parametrize(
+    ("data", "sentence"),
+    [
+        (b"", "is empty"),
+        (b"Title: X\n\nINT. HOUSE", "line 1, column 1: is not whole XML: syntax error"),
+        (SPECTRUM[:-40], "is not whole XML: unclosed token"),
+        (SPECTRUM[:-15], "is not whole XML: no element found"),
+        (b"\x00\x01\x02", "is not whole XML"),
+        (b"<html><body/></html>", "begins with <html> instead of <FinalDraft>"),
+        (b"<FinalDraft/>", "has no Content"),
+        (b'<?xml version="1.0" encoding="klingon"?><FinalDraft/>', "text encoding"),
+        (
+            f'<!DOCTYPE x [<!ENTITY l0 "ha">{_LAUGHS}]><FinalDraft>&l9;</FinalDraft>'.encode(),
+            "declares a document type",
+        ),
+        (b'<!DOCTYPE x SYSTEM "file:///etc/passwd"><FinalDraft/>', "declares a document type"),
+        (b"<FinalDraft><Content>" + b"<Paragraph>" * 100_000, "inside each other more than 64 deep"),
+        (b"<FinalDraft><Content>" + b"<Paragraph/>" * markup.MOST_ELEMENTS, "more than 500,000 XML elements"),
+        (b"<FinalDraft>" + b" " * markup.LARGEST, "is 16.0 MiB; a script may be at most 16 MiB"),
+    ],
+    ids=[
+        *("empty", "fountain", "cut in a tag", "cut between", "binary", "web page", "no content", "encoding"),
+        *("laughs", "outside", "deep", "many", "large"),
+    ],
+)
+def test_what_is_no_whole_script_is_refused_with_a_sentence(data: bytes, sentence: str) -> None:
+    with pytest.raises(InvalidFile) as refused:
+        finaldraft.read(data)
+    assert sentence in refused.value.detail
+    assert refused.value.detail.startswith("Final Draft file: ")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        paragraph("Character", "A") + paragraph("Dialogue", "word") * 20_000,
+        '<Paragraph Type="Action">' + '<Text Style="Bold">*_</Text><Text>\\</Text>' * 10_000 + "</Paragraph>",
+        paragraph("Action", "[[ /* " * 20_000) * 2,
+        '<Paragraph Type="Action">' + "<ScriptNote><Paragraph><Text>]]</Text></Paragraph></ScriptNote>" * 20_000
+        + "<Text>x</Text></Paragraph>",
+        paragraph("Scene Heading", "x", f' Number="{"9" * 100_000}"') * 3,
+    ],
+    ids=["speech", "styles", "brackets", "notes", "numbers"],
+)  # fmt: skip
+def test_a_file_that_is_too_much_of_one_thing_takes_no_longer_than_its_length(content: str) -> None:
+    # Anything quadratic would take minutes; the suite's own time limit is the assertion that it does not.
+    assert finaldraft.read(document(content)).screenplay.elements
