@@ -1,0 +1,179 @@
+"""What is done: stunts, sounds and effects that verbs tell, each with whoever or whatever does it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rushes.craft.breakdown import lexicon
+from rushes.craft.breakdown import words as reading
+from rushes.craft.breakdown.categories import Category
+from rushes.craft.breakdown.lexicon import Kind
+from rushes.craft.breakdown.words import Match, Words
+
+_PERSONS = frozenset("he she they who everyone everybody somebody someone both it".split())
+_BODIES = frozenset({Kind.PEOPLE, Kind.GROUPS, Kind.ANIMALS, Kind.VEHICLES})
+_STUNTS = {
+    "land on": "fall", "trip": "fall", "slip": "fall", "tumble": "fall", "topple": "fall", "keel over": "fall",
+    "collapse": "fall", "plunge": "fall", "faints": "fall", "sprawl": "fall", "kick": "fight", "punch": "fight",
+    "brawl": "fight", "scuffle": "fight", "struggle": "fight", "wrestle": "fight", "grapple": "fight", "pummel": "fight",
+    "headbutt": "fight", "tackle": "fight", "stab": "fight", "strangle": "fight", "attack": "fight", "fistfight": "fight",
+    "fist fight": "fight", "crash through": "crash", "collide": "crash", "slam": "crash", "slam into": "crash",
+    "smash into": "crash", "smash through": "crash", "ram": "crash", "jump from": "jump", "jump off": "jump",
+    "jump out": "jump", "jump over": "jump", "leap": "jump", "fire at": "shooting", "shoot": "shooting",
+    "shootout": "shooting", "shoot-out": "shooting", "gunfight": "shooting", "slew": "skid", "spin out": "skid",
+}  # fmt: skip
+_HARMLESS = {
+    "fall": frozenset("asleep silent quiet in open for away apart back into still".split()),
+    "slip": frozenset("out off into it the a his her away through inside past between from back".split()),
+    "kick": frozenset("off in".split()),
+    "shoot": frozenset("a him her them back".split()),
+    "roll": frozenset("up out her his".split()),
+    "slam": frozenset("the a her his it down shut".split()),
+    "trip": frozenset("to".split()),
+    "crash": frozenset("out".split()),
+    "choke": frozenset("back up on".split()),
+    "stumble": frozenset("upon across".split()),
+}
+_EFFECTS = {
+    "explode": "explosion", "explodes": "explosion", "exploding": "explosion", "shatter": "breaking glass",
+    "shatters": "breaking glass", "shattering": "breaking glass", "ignites": "fire", "ignite": "fire", "erupts": "explosion",
+    "sprays": "water spray", "catches": "fire", "burns": "fire", "burning": "fire", "sparks": "sparks",
+}  # fmt: skip
+_FIXTURES = frozenset(
+    "door doors gate gates window windows shutter shutters shelf shelves pipe lid drawer elevator lift ceiling bridge"
+    " trapdoor hatch curtain reels wheels cogs machine chandelier".split()
+)
+_MOVES = frozenset(
+    "opens open swings swing bursts burst collapses collapse falls fall drops drop turns turn spins spin shakes shake"
+    " rattles flies flickers closes shuts slams take give".split()
+)
+_BLOWS = frozenset("shoves blows slams pushes throws rips tears knocks bangs".split())
+
+
+@dataclass(frozen=True)
+class Deed:
+    """Something done that a department has to prepare, from word `at` up to and not including `end`."""
+
+    category: Category
+    name: str
+    at: int
+    end: int
+
+
+def verbs(words: Words) -> list[Match]:
+    """The words of a text that say what is done."""
+    return [match for match in reading.matches(words, lexicon.acts()) if _is_verb(words, match)]
+
+
+def deeds(words: Words, acts: list[Match], names: frozenset[str]) -> Iterator[Deed]:
+    """What the verbs of a text ask for; `names` are the words, in small letters, by which people are called."""
+    for match in acts:
+        if match.at in words.figures or reading.is_denied(words, match.at):
+            continue
+        if Kind.STUNTS in match.entry.lemmas:
+            yield from _stunt(words, match, names)
+        if Kind.SOUNDING in match.entry.lemmas:
+            yield from _sound(words, match, names)
+    yield from _effects(words)
+    yield from _mechanical(words)
+
+
+def _is_verb(words: Words, match: Match) -> bool:
+    """A word after an article or a describing word is a thing: a fall, his first kick."""
+    before = words.before(match.at)
+    if before in {"and", "then", "to", "who", ","} or before in reading.STOPS:
+        return True
+    return before not in reading.ARTICLES and before not in reading.COLOURS and before not in {"of", "in", "for", "by"}
+
+
+def _stunt(words: Words, match: Match, names: frozenset[str]) -> Iterator[Deed]:
+    lemma = match.entry.lemmas[Kind.STUNTS]
+    if words.after(match.end - 1) in _HARMLESS.get(lemma, ()) or not _is_bodily(words, match.at, names):
+        return
+    yield Deed(Category.STUNTS, _STUNTS.get(lemma, lemma), match.at, match.end)
+
+
+def _is_bodily(words: Words, at: int, names: frozenset[str]) -> bool:
+    """Whether a person, an animal or a vehicle does it: the nearest that can be its subject."""
+    doer = _doer(words, at)
+    if doer is None:
+        return _is_body(words, words.opening(at), at, names)
+    return _is_body(words, doer, at, names)
+
+
+def _doer(words: Words, at: int) -> int | None:
+    """The word before a verb that does it; None where the sentence goes on after a comma or `and`."""
+    place = at - 1
+    while place >= 0 and (words.small[place].endswith("ly") or words.small[place] in {"suddenly", "then", "almost"}):
+        place -= 1
+    if place < 0 or words.small[place] in reading.STOPS or words.small[place] in {"and", "but", "or"}:
+        return None
+    return place
+
+
+def _is_body(words: Words, first: int, at: int, names: frozenset[str]) -> bool:
+    if first == at:
+        return True
+    for word in words.small[first:at]:
+        if word in _PERSONS or word.removesuffix("'s") in names:
+            return True
+        if any(not tail and _BODIES & entry.lemmas.keys() for tail, entry in lexicon.things().get(word, ())):
+            return True
+    return False
+
+
+def _sound(words: Words, match: Match, names: frozenset[str]) -> Iterator[Deed]:
+    lemma = match.entry.lemmas[Kind.SOUNDING]
+    doer = _doer(words, match.at)
+    source = words.small[doer] if doer is not None else ""
+    if lemma in {"strike", "toll", "spit"} and source in _PERSONS | names:
+        return
+    if lemma == "strike" and source not in {"bell", "clock", "hammer", "church"}:
+        return
+    called = f"{source} {lemma}" if _is_source(source, names) else lemma
+    yield Deed(Category.SOUND, called, match.at if called == lemma else doer or match.at, match.end)
+
+
+def _is_source(word: str, names: frozenset[str]) -> bool:
+    if not word or word in _PERSONS or word.removesuffix("'s") in names or word in reading.STOPS:
+        return False
+    return word not in reading.LINKS and word not in reading.NOT_NOUNS and word not in reading.ARTICLES
+
+
+def _effects(words: Words) -> Iterator[Deed]:
+    for at, word in enumerate(words.small):
+        name = _EFFECTS.get(word)
+        if name and at not in words.figures and _takes_effect(words, at, word):
+            yield Deed(Category.SPECIAL_EFFECTS, name, at, at + 1)
+        if word in {"light", "lights", "lamps", "power"} and _goes_out(words, at):
+            yield Deed(Category.SPECIAL_EFFECTS, "power cut", at, at + 1)
+
+
+def _takes_effect(words: Words, at: int, word: str) -> bool:
+    if word == "catches":
+        return words.after(at) in reading.STOPS or words.after(at) in {"fire", "light"}
+    if word == "sparks":
+        return False
+    return not reading.is_denied(words, at)
+
+
+def _goes_out(words: Words, at: int) -> bool:
+    following = words.small[at + 1 : at + 6]
+    return any(pair in {("go", "out"), ("goes", "out"), ("cuts", "out"), ("fails", "."), ("die", ".")} for pair in zip(following, following[1:], strict=False))
+
+
+def _mechanical(words: Words) -> Iterator[Deed]:
+    for at, word in enumerate(words.small):
+        if word in _FIXTURES and words.after(at) in _MOVES and not _pushed(words, at):
+            yield Deed(Category.MECHANICAL, f"{word} {words.after(at)}", at, at + 2)
+        if word == "wind" and words.after(at) in _BLOWS:
+            yield Deed(Category.MECHANICAL, _blown(words, at), at, at + 2)
+
+
+def _pushed(words: Words, at: int) -> bool:
+    """Whether somebody's verb stands before it: she lets the door swing."""
+    return any(word in _PERSONS for word in words.small[words.opening(at) : at])
+
+
+def _blown(words: Words, at: int) -> str:
+    """What the wind moves, where the paragraph says it."""
+    return next((word for word in reversed(words.small) if word in _FIXTURES), "moved by wind")

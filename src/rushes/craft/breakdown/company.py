@@ -1,0 +1,101 @@
+"""People in the action: whom the script names, by which words, and who only fills the background."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from rushes.craft.breakdown import words as reading
+from rushes.craft.breakdown.lexicon import Kind
+from rushes.craft.breakdown.things import Thing
+from rushes.craft.breakdown.words import Words
+
+_NAME_WORD = re.compile(r"[^\W_]+(?:['’.&-][^\W_]+)*")
+_TITLES = frozenset(
+    "mr mrs ms miss dr doctor sir lady lord captain sergeant lieutenant colonel general major officer detective inspector"
+    " father mother sister brother aunt uncle king queen prince princess old young little big the a an of and de la van von"
+    " first second third chief agent professor judge nurse".split()
+)
+_COMMON = frozenset("man men woman women boy boys girl girls child children kid kids baby couple guest patient".split())
+_VOICE = re.compile(r"\b(?:v\W*o|o\W*s|o\W*c|off|voice|phone|radio|tape|intercom|tv|recording|filtered)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Names:
+    """The words, in small letters, by which the people of a script are called: `sole` for CAPTAIN SOLE."""
+
+    by_word: dict[str, str]
+    phrases: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
+
+    @property
+    def words(self) -> frozenset[str]:
+        """The single words that mean somebody."""
+        return frozenset(self.by_word)
+
+
+def names(people: Iterable[str]) -> Names:
+    """The words that mean each of some people; a word that two share, a title or `man` means nobody by itself."""
+    spelled = {name: tuple(word.casefold() for word in _NAME_WORD.findall(name)) for name in people}
+    counted = Counter(word for words in spelled.values() for word in set(words))
+    by_word: dict[str, str] = {}
+    phrases: dict[str, tuple[tuple[tuple[str, ...], str], ...]] = {}
+    for name, words in spelled.items():
+        telling = [word for word in words if counted[word] == 1 and word.strip(".") not in _TITLES | _COMMON and len(word) > 1]
+        by_word.update({word: name for word in telling if not word.isdigit()})
+        if words:
+            phrases[words[0]] = (*phrases.get(words[0], ()), (words, name))
+    return Names(by_word, phrases)
+
+
+def is_voice(extension: str) -> bool:
+    """Whether what follows a name in a cue says that the speaker is not seen."""
+    return _VOICE.search(extension) is not None
+
+
+def seen(words: Words, who: Names, hidden: frozenset[int]) -> Iterator[tuple[str, int, int]]:
+    """Each person a text names, with the words that do; not those in lettering or who only own a thing."""
+    for at, word in enumerate(words.small):
+        name = who.by_word.get(word)
+        if name and at not in hidden and words.said(at)[0].isupper():
+            yield name, at, at + 1
+        for spelling, whole in who.phrases.get(word, ()):
+            end = at + len(spelling)
+            if at not in hidden and tuple(words.small[at:end]) == spelling and words.said(at)[0].isupper():
+                yield whole, at, end
+
+
+def background(words: Words, things: list[Thing], who: Names) -> Iterator[tuple[str, Thing]]:
+    """People in a text who have no name: groups, and single ones whom no name before them means."""
+    for thing in things:
+        noun = words.small[thing.end - 1].removesuffix("'s")
+        if noun in who.by_word or not thing.kinds & {Kind.GROUPS, Kind.PEOPLE}:
+            continue
+        if _is_many(words, thing) or _is_extra(words, thing, noun, who):
+            yield _called(words, thing), thing
+
+
+def _is_many(words: Words, thing: Thing) -> bool:
+    return Kind.GROUPS in thing.kinds or words.small[thing.end - 1].removesuffix("'s") != thing.name.split()[-1]
+
+
+def _is_extra(words: Words, thing: Thing, noun: str, who: Names) -> bool:
+    """A waiter; not `her sous-chef` after a comma, nor `a boy` where the paragraph goes on to name one."""
+    article = words.before(thing.at)
+    apposed = any(word in who.by_word for word in words.small[words.opening(thing.at) : thing.at])
+    if apposed or article not in {"a", "an", "another", "the", "one", "second"}:
+        return False
+    introduces = any(words.said(at).isupper() and word in who.by_word for at, word in enumerate(words.small))
+    return not (noun in _COMMON and (article == "the" or introduces))
+
+
+def _called(words: Words, thing: Thing) -> str:
+    """Groups as they are written; a number before them stays with them: two soldiers."""
+    count = words.before(thing.at)
+    said = " ".join(words.small[thing.at : thing.end]).removesuffix("'s")
+    numbered = count in reading.ARTICLES and count in _NUMBERS
+    return f"{count} {said}" if numbered or count.isdigit() else said
+
+
+_NUMBERS = frozenset(
+    "two three four five six seven eight nine ten eleven twelve dozen twenty thirty forty fifty hundred several".split()
+)

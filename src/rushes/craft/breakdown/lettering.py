@@ -1,0 +1,66 @@
+"""Words that must be read in the picture: signs, labels, titles, what a screen says."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_SHOWS = re.compile(
+    r"\b(?:reads?|reading|says?|saying|said|words?|written|writing|letters?|lettering|capitals|label(?:led|ed)?|headline|titled?"
+    r"|signs?|marked|printed|painted|carved|scrawled|stencill?ed|engraved|tattooed|icing|caption|subtitle|message|text|graffiti"
+    r"|banner|plaque|placard|poster|note|spells?|stamped|typed|screen|display|nameplate|sticker|embroidered)\b",
+    re.IGNORECASE,
+)
+_CAPITALS = re.compile(r"(?<![\w&])(?:&|[A-Z0-9À-Þ][A-Z0-9À-Þ'’.&-]*)(?:[ ,]+(?:&|[A-Z0-9À-Þ][A-Z0-9À-Þ'’.&-]*))*[!?]*(?![\w])")
+_QUOTED = re.compile(r"[\"“]([^\"“”\n]{1,120})[\"”]")
+_SUPER = re.compile(r"^(?:SUPER(?:IMPOSE)?|TITLE(?: CARD)?|CHYRON|CAPTION|SUBTITLE|ON SCREEN|LEGEND)\s*:\s*(.{1,160})$", re.MULTILINE)
+_REACH = 60
+
+
+@dataclass(frozen=True)
+class Lettering:
+    """Words to be read, from character `start` to before `end`."""
+
+    words: str
+    start: int
+    end: int
+
+
+def lettering(text: str) -> Iterator[Lettering]:
+    """Every text that a paragraph of action shows, as it is to be read."""
+    for match in _SUPER.finditer(text):
+        yield _made(match[1], match.start(1))
+    shows = [match.end() for match in _SHOWS.finditer(text)]
+    if shows:
+        yield from _after(text, shows)
+
+
+def _after(text: str, shows: list[int]) -> Iterator[Lettering]:
+    for match in _QUOTED.finditer(text):
+        if _near(text, shows, match.start(), _REACH):
+            yield _made(match[1], match.start(1))
+    for match in _CAPITALS.finditer(text):
+        if _is_phrase(match[0]) and _is_shown(text, shows, match.start()):
+            yield _made(match[0], match.start())
+
+
+def _made(words: str, start: int) -> Lettering:
+    kept = words.strip().rstrip(".,")
+    return Lettering(kept, start, start + len(kept))
+
+
+def _is_phrase(words: str) -> bool:
+    """Two letters at least, and no plain `A` or `I` that begins a sentence."""
+    letters = [character for character in words if character.isalpha()]
+    return len(letters) >= 2 and not words.isdigit()
+
+
+def _is_shown(text: str, shows: list[int], at: int) -> bool:
+    """Right after a word that shows, or after its colon."""
+    before = text[max(0, at - _REACH) : at].rstrip(" \"“‘'")
+    if before.endswith(":"):
+        return _near(text, shows, at, _REACH)
+    return any(show <= at and not text[show:at].strip(" \"“‘'") for show in shows)
+
+
+def _near(text: str, shows: list[int], at: int, reach: int) -> bool:
+    return any(0 <= at - show <= reach and not re.search(r"[.!?]\s", text[show:at]) for show in shows)
