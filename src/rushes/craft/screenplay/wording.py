@@ -1,10 +1,11 @@
 """The words of an element where they stand in the source, comparable whatever their case, marks and line breaks."""
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from rushes.craft.screenplay.elements import Aside, Element
+from rushes.craft.screenplay.elements import Aside, Element, SceneHeading, Screenplay, Span
 
 _PIECE = re.compile(r"\S+")
 _WORD = re.compile(r"[\w*'’]+")
@@ -52,3 +53,27 @@ def _between(source: str, start: int, end: int) -> Iterator[Word]:
             begins = piece.start() + match.start() if place else piece.start()
             ends = piece.end() if last else piece.start() + match.end()
             yield Word(match[0].casefold().translate(_SILENT), begins, ends, stops and last)
+
+
+def told(screenplay: Screenplay, spans: Mapping[str, Span]) -> dict[str, str]:
+    """What the script tells in each of some spans: whole words, a line for each element, without notes or numbers."""
+    elements = [element for element in screenplay.elements if not isinstance(element, Aside)]
+    starts = [element.span.start for element in elements]
+    return {name: _told(screenplay.source, elements, starts, span) for name, span in spans.items()}
+
+
+def _told(source: str, elements: Sequence[Element], starts: Sequence[int], span: Span) -> str:
+    first = max(bisect_right(starts, span.start) - 1, 0)
+    inside = elements[first : bisect_left(starts, span.end)]
+    lines = (_line(element, source, span) for element in inside)
+    return "\n".join(line for line in lines if line)
+
+
+def _line(element: Element, source: str, span: Span) -> str:
+    if isinstance(element, SceneHeading):
+        return element.text if span.start <= element.span.start else ""
+    return " ".join(source[word.start : word.end] for word in words(element, source) if _inside(word, span))
+
+
+def _inside(word: Word, span: Span) -> bool:
+    return span.start <= word.start and word.end <= span.end
