@@ -61,7 +61,7 @@ def make(
 
 def _run(source: Path, out: Path, wish: Wish, who: str, json: bool) -> None:
     production = productions.load(source)
-    with bootstrap.studio(config.load()) as studio, _progress() as progress:
+    with bootstrap.studio(config.load()) as studio, bars() as progress:
         delivered = make_film(studio, production, str(source.resolve()), wish, who, out, progress)
     if json:
         print_json(delivered.result)
@@ -78,16 +78,16 @@ def make_film(
         want = line.wanted(project, wish, studio.specs)
         ids = [order.id for order in line.order_missing(session, project, wish, want, who)]
     task = progress.add_task("takes", total=None)
-    _wait(studio, ids, progress, task)
+    wait(studio, ids, progress, task)
     with transaction(studio.database) as session:
         ids = [order.id for order in line.order_missing(session, project, wish, want, who, ids)]
-    _wait(studio, ids, progress, task)
+    wait(studio, ids, progress, task)
     with transaction(studio.database) as session:
         asked = generation.many(session, ids)
         chosen = line.choose(session, project, asked)
         if not chosen:
-            raise NothingMade("\n".join(_complaints(asked)) or "There is nothing to cut.")
-        for complaint in _complaints(asked):
+            raise NothingMade("\n".join(complaints(asked)) or "There is nothing to cut.")
+        for complaint in complaints(asked):
             ERRORS.print(complaint, style="yellow", soft_wrap=True)
         line.cut(session, project, chosen, who)
         film = gather.gather(session, project)
@@ -95,7 +95,8 @@ def make_film(
     return deliver.deliver(film, want.raster, out, tools, datetime.now(UTC), _teller(progress))
 
 
-def _wait(studio: Studio, orders: list[UUID], progress: Progress, task: TaskID) -> None:
+def wait(studio: Studio, orders: list[UUID], progress: Progress, task: TaskID) -> None:
+    """Look at orders until all are over, and show how many are."""
     progress.update(task, total=len(orders))
     while True:
         with transaction(studio.database) as session:
@@ -107,7 +108,7 @@ def _wait(studio: Studio, orders: list[UUID], progress: Progress, task: TaskID) 
         time.sleep(LOOK_SECONDS)
 
 
-def _complaints(orders: Iterable[Order]) -> list[str]:
+def complaints(orders: Iterable[Order]) -> list[str]:
     """What keeps shots from their takes: each sentence once, with all its shots."""
     shots: dict[str, list[str]] = {}
     for order in orders:
@@ -126,7 +127,8 @@ def _complaint(order: Order) -> str:
     return f"{order.state}: {order.says}"
 
 
-def _progress() -> Progress:
+def bars() -> Progress:
+    """Bars of progress on the error stream, whole numbers beside them."""
     columns = (TextColumn("{task.description:<20}"), BarColumn(36), MofNCompleteColumn())
     return Progress(*columns, TimeElapsedColumn(), console=ERRORS)
 
@@ -146,7 +148,7 @@ def _teller(progress: Progress) -> deliver.Progress:
 @contextmanager
 def stages() -> Iterator[deliver.Progress]:
     """A bar a stage of a delivery."""
-    with _progress() as progress:
+    with bars() as progress:
         yield _teller(progress)
 
 

@@ -156,7 +156,7 @@ def _film_name(film: Film, wanted: Reel, sound: Path, facts: FilmFacts, tools: T
     encoding = preset(Raster(wanted.width, wanted.height, wanted.rate))
     picture = [segment.name for segment in segments.of(wanted, encoding)]
     parts = [[part.title, str(part.source)] for part in facts.parts]
-    takes = [[take.code, take.media] for take in film.used.values()]
+    takes = [[take.code, take.media] for take in film.pictures]
     said = [facts.title, parts, takes, *map(asdict, facts.steps), *map(asdict, facts.models), str(facts.oversight)]
     signer = [asdict(PROGRAM), hashing.sha256([tools.keys.chain])]
     return hashing.digest([picture, segments.sound_name(sound, wanted, encoding), said, signer])
@@ -187,7 +187,8 @@ def _mix(plan: SoundPlan, target: float, folder: Path, notes: Path) -> None:
 
 def _item(film: Film, event: Event, tools: Tools, *, workprint: bool) -> Clip | Card:
     if event.kind is Kind.CLIP and event.medium:
-        slate = Slate(event.name, event.take.rpartition("-")[2]) if workprint else None
+        word = "animatic" if film.panels else "workprint"
+        slate = Slate(event.name, event.take.rpartition("-")[2], word) if workprint else None
         return Clip(tools.blobs.local(event.medium.sha256), event.medium.sha256, event.source, slate)
     return Card(_shows(film, event), len(event.source))
 
@@ -204,7 +205,7 @@ def credits(film: Film) -> Credits:
     """Who and what made the film, and what it is: the last page."""
     brief = film.production.brief
     cast = [asset.name for asset in film.production.assets if asset.kind is AssetKind.CHARACTER]
-    tools = sorted({f"{take.provider} ({take.snapshot['request']['model']})" for take in film.used.values()})
+    tools = sorted({f"{take.provider} ({take.snapshot['request']['model']})" for take in film.pictures})
     rows = [
         ("Written by", brief.author),
         ("Characters", ", ".join(cast)),
@@ -216,16 +217,14 @@ def credits(film: Film) -> Credits:
 
 
 def _facts(film: Film, mixed: Sound, tools: Tools, when: datetime) -> FilmFacts:
-    takes = [
-        Part(take.code, tools.blobs.local(take.media), SOURCES[_nature(take, tools)]) for take in film.used.values()
-    ]
+    takes = [Part(take.code, tools.blobs.local(take.media), SOURCES[_nature(take, tools)]) for take in film.pictures]
     mix = Part("Mixed sound", mixed.stems["master"], Source.PROCEDURAL)
     steps = (
         Step("c2pa.trimmed", "Takes were trimmed and joined in the order of the cut."),
         Step("c2pa.addedText", "Title, credits and disclosure were added."),
         Step("c2pa.transcoded", "Takes were encoded into one film."),
     )
-    learned = (take for take in film.used.values() if _nature(take, tools) is Nature.MODEL)
+    learned = (take for take in film.pictures if _nature(take, tools) is Nature.MODEL)
     used = sorted({(take.provider, take.snapshot["request"]["model"]) for take in learned})
     models = tuple(Model(tools.specs[provider].title, model) for provider, model in used)
     oversight = Oversight.PROMPTED if film.unapproved else Oversight.VALIDATED

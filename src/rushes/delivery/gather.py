@@ -1,6 +1,6 @@
 """Everything a delivery says of a film, read once as plain values, so that making files needs no database."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -70,7 +70,7 @@ class TakeView:
 
 @dataclass(frozen=True)
 class Film:
-    """A production's film as it stands: plan, cut, takes, money and record."""
+    """A production's film as it stands: plan, cut, takes, money and record; in an animatic, the panels it is cut of."""
 
     production: Production
     cut: Cut
@@ -83,6 +83,7 @@ class Film:
     balance: Balance
     events: int
     last_event: str
+    panels: tuple[TakeView, ...] = ()
 
     @property
     def cards(self) -> dict[str, Card]:
@@ -94,6 +95,11 @@ class Film:
         """The takes in the cut, by shot."""
         codes = {event.take for event in self.cut.clips}
         return {take.shot: take for take in self.takes if take.code in codes}
+
+    @property
+    def pictures(self) -> tuple[TakeView, ...]:
+        """Everything generated that is seen in the film."""
+        return (*self.used.values(), *self.panels)
 
     @property
     def lines(self) -> list[spoken.Line]:
@@ -111,6 +117,11 @@ class Film:
 def gather(session: Session, project: Project) -> Film:
     """Read a production and its newest cut. NoCut before there is one."""
     version, cut = edit.newest(session, project.id)
+    return cut_of(session, project, cut, version)
+
+
+def cut_of(session: Session, project: Project, cut: Cut, version: int) -> Film:
+    """Read a production with a cut of it, kept or not."""
     production = folder.exported(session, project)
     assets = {asset.id: asset for asset in production.assets}
     happened = record.events(session, project.id)
@@ -131,7 +142,11 @@ def gather(session: Session, project: Project) -> Film:
 
 def views(session: Session, project: Project) -> list[TakeView]:
     """Every take of a shot of the production, by code."""
-    found = takes.every(session, project.id, "shot")
+    return viewed(session, project, takes.every(session, project.id, "shot"))
+
+
+def viewed(session: Session, project: Project, found: Sequence[Take]) -> list[TakeView]:
+    """Takes as a delivery speaks of them."""
     ids = [take.id for take in found]
     verdicts, findings = review.standing(session, ids), quality.of(session, ids)
     ordered = {order.id: order for order in generation.of_project(session, project.id)}

@@ -1,7 +1,7 @@
 """The line for one production: order what is missing, choose takes, cut; every part can be run again at any time."""
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from itertools import count, islice
 from typing import Any
@@ -109,8 +109,13 @@ def _orders(
         composed = compose.clip(material, want.spec, want.raster, number, one.version, {})
         return gateway.order(session, project.id, composed, want.spec, who)
 
+    return answering(attempt, want.takes, asked)
+
+
+def answering(attempt: Callable[[int], Order], number: int, asked: Collection[UUID]) -> list[Order]:
+    """So many orders that came or may still come to something, out of attempts 1, 2, ...; see `order_missing`."""
     standing = (order for order in map(attempt, count(1)) if _stands(order, asked))
-    return list(islice(standing, want.takes))
+    return list(islice(standing, number))
 
 
 def _stands(order: Order, asked: Collection[UUID]) -> bool:

@@ -13,10 +13,11 @@ class UnfitReel(Invalid):
 
 @dataclass(frozen=True)
 class Slate:
-    """What a workprint says under a take: `S02-SH03` and `T04`, beside the take's own timecode."""
+    """What a workprint says under a take: `S02-SH03` and `T04`, what it is, beside the take's own timecode."""
 
     shot: str
     take: str
+    word: str = "workprint"
 
 
 @dataclass(frozen=True)

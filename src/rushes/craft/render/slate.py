@@ -1,5 +1,5 @@
 """
-The line under a workprint: shot and take, WORKPRINT, the take's own timecode.
+The line under a workprint: shot and take, what it is (WORKPRINT, ANIMATIC), the take's own timecode.
 
 It never stands over the picture. A picture that fills its raster leaves no letterbox, so on a workprint it is made a
 little smaller (by a twelfth) and the line stands in the bar that frees below; the raster stays that of the film, and
@@ -20,7 +20,6 @@ from rushes.kernel.timecode import Rate
 from rushes.media.conform import Paint
 
 Luma = NDArray[np.uint8]
-WORD = "workprint"
 BLACK, LIGHT = 16, 118
 MARGIN = 0.05
 LEGIBLE = 18
@@ -54,7 +53,7 @@ def _still(slate: Slate, raster: tuple[int, int]) -> Luma:
     grey = (255, 255, 255)
     left = wide * MARGIN
     lettering.line(picture, (left, y), f"{slate.shot} {slate.take}", Face.TYPEWRITER, size, colour=grey, anchor="l")
-    lettering.line(picture, (wide / 2, y), WORD, Face.SMALL_CAPS, size, colour=grey, tracking=0.3)
+    lettering.line(picture, (wide / 2, y), slate.word, Face.SMALL_CAPS, size, colour=grey, tracking=0.3)
     return _luma(picture)
 
 
