@@ -130,7 +130,7 @@ def _runs(words: Iterable[Word]) -> Iterator[Run]:
     for index, word in enumerate(words):
         if index:
             yield Run(" ")
-        yield Run(word.text, word.bold, word.italic)
+        yield from word.runs()
 
 
 def _bridged(runs: list[Run]) -> list[Run]:
@@ -146,4 +146,4 @@ def _bridged(runs: list[Run]) -> list[Run]:
 def _is_styled(reads: Sequence[Read]) -> bool:
     """Whether bold and italic say something here: not where most words have them."""
     words = [word for read in reads if read.kind in _STYLED for word in read.row.words]
-    return 2 * sum(word.bold or word.italic for word in words) < len(words)
+    return 2 * sum(any(style for style, _ in word.styles) for word in words) < len(words)

@@ -8,7 +8,7 @@ from enum import StrEnum
 from rushes.craft.screenplay import cues, headings, paragraphs
 from rushes.craft.screenplay.pdf import columns
 from rushes.craft.screenplay.pdf.furniture import Clean
-from rushes.craft.screenplay.pdf.margins import NEAR, Margins
+from rushes.craft.screenplay.pdf.margins import NEAR, Margins, is_loud
 from rushes.craft.screenplay.pdf.rows import Row
 
 
@@ -147,12 +147,15 @@ def _as_heading(clean: Clean, margins: Margins, context: _Context) -> Guess | No
     row = clean.row
     if row.left > margins.dialogue - NEAR / 2 and not clean.number:
         return None
-    if headings.is_heading(row.text) and (_is_loud(row.text) or clean.number):
+    if headings.is_heading(row.text) and (is_loud(row.text) or clean.number):
         return Kind.HEADING, 0.98, "begins as a heading does, at the left margin"
     if clean.number:
         return Kind.HEADING, 0.9, "has a scene number in the margin"
-    if context.kind is Kind.HEADING and row.blanks == 0 and row.left < margins.action + NEAR and _is_loud(row.text):
+    if context.kind is Kind.HEADING and row.blanks == 0 and row.left < margins.action + NEAR and is_loud(row.text):
         return Kind.HEADING, 0.85, "goes on with the heading above it"
+    is_apart = row.blanks is not None and row.blanks == margins.heading_blanks > 1
+    if is_apart and abs(row.left - margins.action) < NEAR and is_loud(row.text) and not row.text.endswith(":"):
+        return Kind.HEADING, 0.7, "capitals at the left margin, set apart as headings are"
     return None
 
 
@@ -212,8 +215,3 @@ def _as_action(row: Row, margins: Margins) -> Guess:
     if abs(row.left - margins.action) < NEAR:
         return Kind.ACTION, 0.95, "stands at the left margin"
     return Kind.ACTION, 0.4, "stands in no column that is known"
-
-
-def _is_loud(text: str) -> bool:
-    letters = [letter for letter in text if letter.isalpha()]
-    return sum(letter.isupper() for letter in letters) > 0.7 * len(letters)

@@ -25,6 +25,7 @@ class Margins:
     centre: float | None
     right: float
     speech_right: float
+    heading_blanks: int
 
 
 def of(rows: Sequence[Row]) -> Margins:
@@ -43,12 +44,12 @@ def of(rows: Sequence[Row]) -> Margins:
     right = _right((row for row in rows if abs(row.left - action) < NEAR), action + paper.WIDTH * paper.PITCH)
     said = (row for row in rows if abs(row.left - dialogue) < NEAR)
     speech = _right(said, dialogue + paper.DIALOGUE.width * paper.PITCH)
-    return Margins(action, dialogue, parenthetical, cue, _centre(named, cue), right, speech)
+    return Margins(action, dialogue, parenthetical, cue, _centre(named, cue), right, speech, _heading_blanks(rows))
 
 
 def _action(rows: Sequence[Row]) -> float:
     """Where headings stand, or else the leftmost column."""
-    opening = [row.left for row in rows if headings.is_heading(row.text) and _is_loud(row.text)]
+    opening = [row.left for row in rows if headings.is_heading(row.text) and is_loud(row.text)]
     if len(opening) >= _LEAST_HEADINGS:
         return _peak(opening, paper.LEFT)
     bins = Counter(round(row.left / BIN) for row in rows)
@@ -56,6 +57,12 @@ def _action(rows: Sequence[Row]) -> float:
     if not columns:
         return paper.LEFT
     return _peak((row.left for row in rows if abs(row.left / BIN - min(columns)) < 2), paper.LEFT)
+
+
+def _heading_blanks(rows: Sequence[Row]) -> int:
+    """How many blank lines usually stand before a heading."""
+    found = Counter(row.blanks for row in rows if row.blanks is not None and headings.is_heading(row.text))
+    return max(found, key=lambda blanks: (found[blanks], -blanks), default=1)
 
 
 def _peak(lefts: Iterable[float], otherwise: float) -> float:
@@ -83,6 +90,7 @@ def _centre(named: Sequence[Row], cue: float) -> float | None:
     return centre if centred > 1.5 * flush and centred > 2 else None
 
 
-def _is_loud(text: str) -> bool:
+def is_loud(text: str) -> bool:
+    """Whether a text is in capitals, but for a letter here and there: McDONALD'S."""
     letters = [letter for letter in text if letter.isalpha()]
     return sum(letter.isupper() for letter in letters) > 0.7 * len(letters)

@@ -2,9 +2,10 @@
 The PDF reader as a program of its own: `python -m rushes.craft.screenplay.pdf.reader`, a PDF on stdin, words on stdout.
 
 A file from anywhere is opened here and nowhere else, with a limit on memory and time. What comes out is one JSON
-document: `{"pages": [[width, height, pictures, [[text, left, right, baseline, style], ...]], ...]}` in points from the
-top left corner as the page is shown; style is 1 for bold plus 2 for italic. A refusal is `{"refused": KEY}`, one of
-`password`, `broken`, `empty`, `pages` or `letters`. No script of a PDF is ever run: nothing here can.
+document: `{"pages": [[width, height, pictures, [[text, left, right, baseline, styles], ...]], ...]}` in points from the
+top left corner as the page is shown; styles are `[style, letters]` in turn, a style being 1 for bold plus 2 for italic.
+A refusal is `{"refused": KEY}`, one of `password`, `broken`, `empty`, `pages` or `letters`. No script of a PDF is ever
+run: nothing here can.
 """
 
 import ctypes
@@ -12,6 +13,7 @@ import json
 import resource
 import sys
 from collections.abc import Iterator
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -26,7 +28,7 @@ PRECISION = 100
 _BOLD, _ITALIC = 1 << 18, 1 << 6
 _HYPHENS = {0x02, 0xAD, 0xFFFE}
 
-Word = tuple[str, float, float, float, int]
+Word = tuple[str, float, float, float, list[tuple[int, int]]]
 
 
 class Refused(Exception):
@@ -115,7 +117,7 @@ class _Page:
         if size > WATERMARK or abs(end - baseline) > 1 + abs(begins - left) / 4 or begins < left:
             return None
         text = b"".join(unit.to_bytes(4, "little") for unit in units).decode("utf-32-le", "replace")
-        return text, left, self._right(last, begins), baseline, self._style(first)
+        return text, left, self._right(last, begins), baseline, self._styles(first, last, text)
 
     def _origin(self, index: int) -> tuple[float, float]:
         x, y = ctypes.c_double(), ctypes.c_double()
@@ -134,6 +136,14 @@ class _Page:
         across, down = ctypes.c_int(), ctypes.c_int()
         self._raw.FPDF_PageToDevice(self._page, 0, 0, wide, high, 0, x, y, across, down)
         return across.value / PRECISION, down.value / PRECISION
+
+    def _styles(self, first: int, last: int, text: str) -> list[tuple[int, int]]:
+        """Styles in turn; only a word with a mark at its edge, as of `*mine*.`, may have several."""
+        one, other = self._style(first), self._style(last)
+        if one == other and text[0].isalnum() and text[-1].isalnum():
+            return [(one, len(text))]
+        styles = (self._style(index) for index in range(first, last + 1))
+        return [(style, len(list(letters))) for style, letters in groupby(styles)]
 
     def _style(self, index: int) -> int:
         name, flags = ctypes.create_string_buffer(128), ctypes.c_int()

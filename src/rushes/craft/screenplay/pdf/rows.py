@@ -13,6 +13,7 @@ FARTHEST_SHIFT = 13
 USUAL_PITCH = 12.0
 APART = 1.35  # of a line's distance: more than this is a blank line
 GAP = 18.0
+_COMMON = 0.1
 
 
 @dataclass(frozen=True)
@@ -81,9 +82,10 @@ def _row(sheet: Sheet, line: list[Word]) -> Row:
 
 
 def _pitch(pages: Iterable[list[Row]]) -> float:
-    """The commonest distance between neighbouring rows."""
+    """The smallest distance that is common between neighbouring rows."""
     gaps = Counter(round(2 * (below.baseline - row.baseline)) / 2 for page in pages for row, below in pairwise(page))
-    return max((count, -gap) for gap, count in gaps.items())[1] * -1 if gaps else USUAL_PITCH
+    common = [gap for gap, count in gaps.items() if count >= _COMMON * gaps.total()]
+    return min(common, default=USUAL_PITCH)
 
 
 def _spaced(page: list[Row], pitch: float) -> Iterable[Row]:

@@ -4,10 +4,11 @@ import json
 import signal
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from rushes.craft.screenplay.emphasis import Run
 from rushes.kernel.errors import Fault, InvalidFile, Unavailable
 
 PROGRAM = (sys.executable, "-m", "rushes.craft.screenplay.pdf.reader")
@@ -40,8 +41,16 @@ class Word:
     left: float
     right: float
     baseline: float
-    bold: bool = False
-    italic: bool = False
+    styles: tuple[tuple[int, int], ...] = ()
+
+    def runs(self) -> Iterator[Run]:
+        """Its letters in stretches of one style; in `styles`, 1 is bold and 2 is italic, each with its length."""
+        at = 0
+        for style, letters in self.styles:
+            yield Run(self.text[at : at + letters], bool(style & 1), bool(style & 2))
+            at += letters
+        if self.text[at:]:
+            yield Run(self.text[at:])
 
 
 @dataclass(frozen=True)
@@ -94,8 +103,8 @@ def _answer(data: bytes, name: str, program: Sequence[str]) -> dict[str, Any]:
 
 
 def _word(found: Sequence[Any]) -> Word:
-    text, left, right, baseline, style = found
-    return Word(text, left, right, baseline, bool(style & 1), bool(style & 2))
+    text, left, right, baseline, styles = found
+    return Word(text, left, right, baseline, tuple((style, letters) for style, letters in styles))
 
 
 def _is_unnamed(letter: str) -> bool:
