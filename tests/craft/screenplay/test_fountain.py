@@ -115,6 +115,7 @@ def test_a_heading_says_where_and_when(line: str, parts: tuple[str, str, str]) -
         ("DEALER #2", "DEALER #2", ""),
         ("HANS (on the radio)", "HANS", "on the radio"),
         ("MOM (O. S.)", "MOM", "O. S."),
+        ("MOM (OFF)", "MOM", "OFF"),
         ("WREN (CONT’D)", "WREN", "CONT’D"),
         ("WREN (V.O.) (CONT'D)", "WREN", "V.O., CONT'D"),
         ("@McCLANE (V.O.)", "McCLANE", "V.O."),
@@ -154,7 +155,7 @@ def test_marks_inside_a_speech_are_words() -> None:
     assert read("WREN\n#metoo\n!wow\n.com\n> no") == [("cue", "WREN"), ("dialogue", "#metoo\n!wow\n.com\n> no")]
 
 
-@pytest.mark.parametrize("line", ["MEI ^", "MEI^", "@Mei ^", "MEI (V.O.) ^"])
+@pytest.mark.parametrize("line", ["MEI ^", "MEI^", "@Mei ^", "MEI (V.O.) ^", "MEI (Dual) ^"])
 def test_a_caret_makes_the_second_cue_dual(line: str) -> None:
     cue = fountain.parse(f"BO\nNo.\n\n{line}\nYes.").elements[2]
     assert isinstance(cue, Character)

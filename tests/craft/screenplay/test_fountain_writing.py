@@ -18,6 +18,7 @@ from rushes.craft.screenplay.elements import (
     Screenplay,
     Transition,
 )
+from tests.craft.screenplay import made_up, mutants
 from tests.craft.screenplay.scripts import KITCHEN, LIGHTHOUSE, bare
 
 
@@ -117,6 +118,15 @@ def test_spans_are_in_order_and_hold_their_text(text: str) -> None:
 def test_hostile_texts_take_no_longer_than_their_length(text: str) -> None:
     # Anything quadratic would take hours here; the suite's own time limit is the assertion that it does not.
     assert fountain.write(fountain.parse(text)) == text
+
+
+def test_damaged_scripts_are_read_and_written_back() -> None:
+    texts = [KITCHEN, LIGHTHOUSE, made_up.script(scenes=3, cues=8)]
+    for text in mutants.mutants(texts, 500):
+        assert fountain.write(fountain.parse(text)) == text
+        body = fountain.parse("\n" + text).elements
+        again = fountain.parse(fountain.write(Screenplay(elements=body))).elements
+        assert list(map(bare, again)) == list(map(bare, body))
 
 
 def test_ten_thousand_scenes_are_read() -> None:
