@@ -1,15 +1,12 @@
 """The line for one production: what is ordered, which takes are chosen, what is cut."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from sqlalchemy import URL
 from sqlalchemy.orm import Session
 
 from rushes.craft.cards.card import Card
 from rushes.craft.timeline.cut import Kind
-from rushes.db.session import connect, transaction
 from rushes.delivery import line
 from rushes.delivery.line import Wanted, Wish
 from rushes.edit import service as edit
@@ -17,7 +14,6 @@ from rushes.generation.errors import UnknownProvider
 from rushes.generation.rules import State
 from rushes.generation.tables import Order
 from rushes.governance import record
-from rushes.jobs import engine
 from rushes.projects.tables import Project
 from rushes.providers import footage, simulated
 from rushes.providers.base import Spec
@@ -32,15 +28,6 @@ from tests.making import CODES, SMALL, adopted, card, delivered, production
 SPECS: dict[str, Spec[Any]] = {"simulated": simulated.plugin, "import": footage.plugin}
 WANT = Wanted(simulated.plugin, 1, SMALL)
 FINE, POOR = {"decodes": "passed"}, {"decodes": "failed"}
-
-
-@pytest.fixture
-def desk(own_url: URL) -> Iterator[Session]:
-    """A session in which orders can be given, and are never worked on."""
-    database = connect(own_url)
-    with engine.launch(own_url, worker=False), transaction(database) as session:
-        yield session
-    database.dispose()
 
 
 def test_a_wish_without_words_is_the_productions_own(session: Session) -> None:

@@ -11,11 +11,13 @@ StudioError
 │   ├── NotAHandoff     the place named for a handoff holds something else
 │   ├── NotApproved     a master was asked for before every take in the cut was approved
 │   └── NothingMade     no shot has a take, so there is nothing to cut
+├── NotFound
+│   └── NoSuchAsset     there is no asset of that id that has a sheet
 └── Unavailable
     └── CannotDeliver   the disk is full, or the folder may not be written
 """
 
-from rushes.kernel.errors import Conflict, Invalid, InvalidFile, Unavailable
+from rushes.kernel.errors import Conflict, Invalid, InvalidFile, NotFound, Unavailable
 
 
 class DoesNotFit(Invalid):
@@ -40,6 +42,10 @@ class NothingMade(Conflict):
 
 class UnfitClip(Invalid):
     """A clip of one's own does not fit the production."""
+
+
+class NoSuchAsset(NotFound):
+    """There is no asset of that id that has a sheet."""
 
 
 class CannotDeliver(Unavailable):

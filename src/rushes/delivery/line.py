@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from rushes.craft.cards.card import Card
 from rushes.craft.timeline.cut import Cut
-from rushes.delivery import folder
+from rushes.delivery import folder, panels
 from rushes.edit import assembly, ending
 from rushes.edit import service as edit
 from rushes.edit.assembly import Chosen
@@ -130,7 +130,8 @@ def material_of(session: Session, project_id: UUID, card: Card) -> Material:
     told = " ".join(str(element.get("text", "")) for element in scene.facts.get("elements", [])) if scene else ""
     weather = dict.fromkeys(word.lower() for word in _WEATHER.findall(f"{told} {' '.join(card.ambience)}"))
     assets, versions = library.listed(session, project_id), library.versions(session, project_id)
-    return Material(card, assets, versions, heading, place | {"weather": " ".join(weather)})
+    frames = panels.frames(session, project_id, card)
+    return Material(card, assets, versions, heading, place | {"weather": " ".join(weather)}, frames)
 
 
 def choose(session: Session, project: Project, orders: Iterable[Order]) -> dict[str, Take]:

@@ -71,7 +71,7 @@ def connect(settings: Settings, house: House) -> Simulated:
 plugin = Spec(
     id="simulated",
     title="Simulated service",
-    models=(Model("card", "Test cards", Makes.VIDEO, (0.5, 60.0), (1920, 1080), Nature.RULES),),
+    models=(Model("card", "Test cards", Makes.VIDEO, (0.5, 60.0), (1920, 1080), Nature.RULES, anchors=True),),
     settings=Settings,
     connect=connect,
     quote=quote,

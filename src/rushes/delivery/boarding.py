@@ -1,0 +1,134 @@
+"""Ordering pictures to board a film with: panels of its shots, sheets of its assets, through the gateway."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from rushes.craft.cards import moments, sheets
+from rushes.craft.cards.asset import Asset, AssetKind
+from rushes.craft.cards.moments import Moment
+from rushes.craft.cards.sheets import View
+from rushes.delivery import folder, line
+from rushes.delivery.errors import NoSuchAsset
+from rushes.delivery.line import Wish
+from rushes.generation import compose, gateway
+from rushes.generation.compose import Material, Raster
+from rushes.generation.errors import UnknownProvider
+from rushes.generation.tables import Order
+from rushes.library import service as library
+from rushes.projects.tables import Project
+from rushes.providers.base import Makes, Spec
+from rushes.shots import service as shots
+from rushes.shots.service import Planned
+
+EMBEDDED = "previz"
+UPRIGHT = (1024, 1280)  # pixels: people and things are drawn on a sheet of this shape
+
+
+@dataclass(frozen=True)
+class Pictures:
+    """A wish for pictures worked out for a production: who makes them, how many of each, in which raster."""
+
+    spec: Spec[Any]
+    takes: int
+    raster: Raster
+
+
+def wanted(project: Project, wish: Wish, specs: Mapping[str, Spec[Any]]) -> Pictures:
+    """
+    Who makes the pictures: who is wished for, else the production's own provider if it makes any, else previz.
+
+    Raises:
+        UnknownProvider: who is wished for makes no pictures; with those who do.
+    """
+    makers = [id for id, spec in specs.items() if spec.making(Makes.IMAGE)]
+    brief = folder.brief_of(project)
+    own = brief.provider.video if brief.provider.video in makers else EMBEDDED
+    id = wish.provider or own
+    if id not in makers:
+        raise UnknownProvider(f"There is no provider {id!r} that makes stills. There are: {', '.join(makers)}.")
+    full = Raster(brief.format.width, brief.format.height, brief.format.frames, brief.format.picture)
+    return Pictures(specs[id], wish.takes or 1, line.small(full) if wish.draft else full)
+
+
+def order_panels(
+    session: Session, project: Project, wish: Wish, want: Pictures, who: str, asked: Collection[UUID] = ()
+) -> list[Order]:
+    """Order every panel that was not ordered yet, of all shots or of one; gives all orders that answer the wish."""
+    planned = [shots.coded(session, project.id, wish.only)] if wish.only else shots.planned(session, project.id)
+    orders: list[Order] = []
+    for one in planned:
+        material = line.material_of(session, project.id, one.card)
+        for moment in moments.moments(one.card, want.raster.rate):
+            orders += _panels(session, project, material, one, moment, want, who, asked)
+    return orders
+
+
+def _panels(
+    session: Session,
+    project: Project,
+    material: Material,
+    one: Planned,
+    moment: Moment,
+    want: Pictures,
+    who: str,
+    asked: Collection[UUID],
+) -> list[Order]:
+    def attempt(number: int) -> Order:
+        composed = compose.panel(
+            material, want.spec, want.raster, number, one.version, name=moment.name, seconds=moment.seconds
+        )
+        return gateway.order(session, project.id, composed, want.spec, who)
+
+    return line.answering(attempt, want.takes, asked)
+
+
+def order_sheets(
+    session: Session, project: Project, wish: Wish, want: Pictures, who: str, asked: Collection[UUID] = ()
+) -> list[Order]:
+    """
+    Order every view of every character, place and thing, or of one, that was not ordered yet.
+
+    Raises:
+        NoSuchAsset: there is no such asset, or it has no look of its own; with those that have.
+    """
+    versions = library.versions(session, project.id)
+    orders: list[Order] = []
+    for view in chosen(views(session, project), wish.only):
+
+        def attempt(number: int, view: View = view) -> Order:
+            raster = raster_of(view.asset, want.raster)
+            version = versions[view.asset.id]
+            composed = compose.sheet(view.asset, version, want.spec, raster, number, view=view.name, says=view.says)
+            return gateway.order(session, project.id, composed, want.spec, who)
+
+        orders += line.answering(attempt, want.takes, asked)
+    return orders
+
+
+def views(session: Session, project: Project) -> list[View]:
+    """Every view of every asset of a production that has a look of its own."""
+    cards = [one.card for one in shots.planned(session, project.id)]
+    headings = {code: scene.heading for code, scene in shots.scenes(session, project.id).items()}
+    assets = library.listed(session, project.id).values()
+    return [view for asset in assets for view in sheets.views(asset, cards, headings)]
+
+
+def chosen(views: Sequence[View], only: str) -> list[View]:
+    """Those of one asset, or all. NoSuchAsset."""
+    found = [view for view in views if only in ("", view.asset.id)]
+    if only and not found:
+        known = dict.fromkeys(view.asset.id for view in views)
+        raise NoSuchAsset(f"There is no {only} that has a sheet. There are: {', '.join(known)}.")
+    return found
+
+
+def raster_of(asset: Asset, film: Raster) -> Raster:
+    """A place in the film's own raster, what stands in it on an upright sheet."""
+    if asset.kind is AssetKind.LOCATION:
+        return film
+    share = min(1.0, film.width / 1280)
+    return Raster(round(UPRIGHT[0] * share / 2) * 2, round(UPRIGHT[1] * share / 2) * 2, film.rate)
