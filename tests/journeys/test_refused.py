@@ -11,7 +11,7 @@ from tests.journeys.studio import PROJECT, SCRIPT, SHOTS, Program, tiny
 Refused = Callable[[Path], str]
 SCENE = "INT. HALL - DAY\n\nWords.\n\n"
 SCRIPTS = {
-    "missing": (None, "does not exist; name a production folder or a .fountain script"),
+    "missing": (None, "does not exist; name a production folder or a script"),
     "empty": (b"", "is empty; write at least one line"),
     "binary": (bytes(range(256)) * 8, "line 1: byte 1 is zero, so this is not a text file"),
     "fifty megabytes": (SCENE.encode() * (50 * 2**20 // len(SCENE)), "a script may be at most 10 MiB"),

@@ -1,12 +1,16 @@
 """The production folder: read, checked, completed, written back without loss."""
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from rushes.craft.cards.vocabulary import Origin
 from rushes.craft.production import folder
+from rushes.craft.screenplay import finaldraft, fountain
+from rushes.craft.screenplay.elements import Screenplay
+from rushes.craft.screenplay.pdf import writing
 from rushes.kernel.errors import InvalidFile
 
 SIDE_B = Path(__file__).parents[3] / "examples" / "side-b"
@@ -126,11 +130,12 @@ def test_faults_of_all_sheets_are_told_at_once(side_b: Path) -> None:
 
 
 def test_a_brief_without_letters_a_title_of_nul_and_a_folder_without_a_script_are_sentences(tmp_path: Path) -> None:
-    assert faults(tmp_path / "nowhere") == [
-        f"{tmp_path}/nowhere: does not exist; name a production folder or a .fountain script"
-    ]
+    assert faults(tmp_path / "nowhere") == [f"{tmp_path}/nowhere: does not exist; name a production folder or a script"]
     (tmp_path / "project.toml").write_bytes(b'title = "\xff"')
-    assert faults(tmp_path) == ["project.toml: is not UTF-8 text", f"{tmp_path}: has no script.fountain"]
+    assert faults(tmp_path) == [
+        "project.toml: is not UTF-8 text",
+        f"{tmp_path}: has no script.fountain, nor one script as .fountain, .fdx or .pdf",
+    ]
     (tmp_path / "script.fountain").write_text(SCRIPT)
     (tmp_path / "project.toml").write_text('title = "a\\u0000b"')
     assert faults(tmp_path) == ["project.toml: holds a NUL character, which no text has"]
@@ -152,3 +157,16 @@ def test_an_asset_that_only_a_card_names_is_proposed(tmp_path: Path) -> None:
     found = {asset.id: asset for asset in folder.load(tmp_path).assets}
     assert found["PR-BRASS-KEY"].name == "Brass Key"
     assert found["PR-BRASS-KEY"].origin is Origin.PROPOSED
+
+
+@pytest.mark.parametrize(
+    ("name", "write"), [("draft.pdf", writing.write), ("draft.fdx", finaldraft.write)], ids=["pdf", "final draft"]
+)
+def test_a_folder_may_have_its_script_as_pdf_or_final_draft_and_a_fountain_script_comes_first(
+    tmp_path: Path, name: str, write: Callable[[Screenplay], bytes]
+) -> None:
+    script = fountain.parse("INT. HARBOUR - DAY #4#\n\nMARA (40s) waits.\n\nMARA\nWhere is he?\n")
+    (tmp_path / name).write_bytes(write(script))
+    assert folder.load(tmp_path).script.split() == script.source.split()
+    (tmp_path / "own.fountain").write_text("EXT. PIER - DAY\n\nBoats.\n", encoding="utf-8")
+    assert folder.load(tmp_path).script == "EXT. PIER - DAY\n\nBoats.\n"

@@ -1,11 +1,15 @@
 """Files that cannot be a script are refused with a sentence, the place and a remedy."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from rushes.craft.screenplay import read
+from rushes.craft.screenplay import finaldraft, fountain, read
+from rushes.craft.screenplay.elements import Character, Screenplay
+from rushes.craft.screenplay.pdf import writing as pdf_writing
 from rushes.kernel.errors import InvalidFile
+from tests.craft.screenplay.scripts import KITCHEN
 
 
 def refused(path: Path, data: bytes) -> str:
@@ -19,6 +23,26 @@ def test_a_script_is_read_with_or_without_a_mark(tmp_path: Path) -> None:
     path = tmp_path / "a.fountain"
     path.write_bytes(b"\xef\xbb\xbfTitle: \xc3\x89t\xc3\xa9\n\nHi.")
     assert read.read(path).entry("title") == "Été"
+
+
+@pytest.mark.parametrize("write", [pdf_writing.write, finaldraft.write], ids=["pdf", "final draft"])
+def test_a_script_is_told_by_its_content_whatever_it_is_called(
+    tmp_path: Path, write: Callable[[Screenplay], bytes]
+) -> None:
+    path = tmp_path / "a.fountain"
+    path.write_bytes(write(fountain.parse(KITCHEN)))
+    before = path.read_bytes()
+    script = read.read(path)
+    cues = [element.text for element in fountain.parse(KITCHEN).elements if isinstance(element, Character)]
+    assert [element.text for element in script.elements if isinstance(element, Character)] == cues
+    assert fountain.parse(script.source) == script
+    assert path.read_bytes() == before
+
+
+def test_a_script_that_only_speaks_of_pdf_is_a_script(tmp_path: Path) -> None:
+    path = tmp_path / "a.fountain"
+    path.write_text("INT. OFFICE - DAY\n\nOn the screen: %PDF-1.7 and <?xml.\n", encoding="utf-8")
+    assert len(read.read(path).elements) == 2
 
 
 def test_a_missing_file_is_said_to_be_missing(tmp_path: Path) -> None:
@@ -39,11 +63,12 @@ def test_an_empty_file_is_said_to_be_empty(tmp_path: Path, data: bytes) -> None:
 @pytest.mark.parametrize(
     ("data", "sentence"),
     [
-        (b"%PDF-1.7\n%\xe2\xe3", "is a PDF"),
+        (b"%PDF-1.7\n%\xe2\xe3", r"a\.fountain: is not a PDF that can be read: it is damaged, or ends too early"),
         (b"PK\x03\x04rest", "is a zip or office document"),
         (b"{\\rtf1 hello}", "is rich text"),
-        (b'<?xml version="1.0"?><FinalDraft/>', "is XML"),
-        (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "is not UTF-8|is zero"),
+        (b'<?xml version="1.0"?><FinalDraft/>', r"a\.fountain: has no Content"),
+        (b'<?xml version="1.0"?><html/>', r"a\.fountain: begins with <html>"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "is a picture"),
         (b"INT. A\n\nHi\x00there", r"a\.fountain: line 3: byte 11 is zero"),
     ],
 )

@@ -9,7 +9,7 @@ import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -36,7 +36,11 @@ _NUL = re.compile(r"\\u0000|\\U00000000")
 
 @dataclass(frozen=True)
 class Production:
-    """A production before it is rows: its brief, its script, what it plans to shoot and how it should sound."""
+    """
+    A production before it is rows: its brief, its script, what it plans to shoot and how it should sound.
+
+    `proposed` says that no sheet states its cards: they follow from the script.
+    """
 
     brief: Brief
     screenplay: Screenplay
@@ -44,6 +48,7 @@ class Production:
     cards: tuple[Card, ...] = ()
     cues: tuple[rows.Cue, ...] = ()
     trims: tuple[rows.Trim, ...] = ()
+    proposed: bool = field(default=False, compare=False)
 
     @property
     def script(self) -> str:
@@ -59,8 +64,8 @@ def load(path: Path) -> Production:
         InvalidFile: every fault, each with its file and its line, cell or field.
     """
     if not path.exists():
-        raise InvalidFile([Fault(str(path), "does not exist; name a production folder or a .fountain script")])
-    stated = _folder(path) if path.is_dir() else Production(_untitled(path), read.read(path))
+        raise InvalidFile([Fault(str(path), "does not exist; name a production folder or a script")])
+    stated = _folder(path) if path.is_dir() else _script_alone(path)
     faults = _disagreements(stated, path)
     if faults:
         raise InvalidFile(faults)
@@ -71,7 +76,8 @@ def complete(stated: Production) -> Production:
     """Propose the cast, places and coverage that a production does not state; what it states is only completed."""
     assets = stated.assets or tuple(cast.propose(stated.screenplay))
     cards = stated.cards or tuple(coverage.propose(stated.screenplay, assets))
-    return replace(stated, assets=(*assets, *_unlisted(cards, assets)), cards=cards)
+    listed = (*assets, *_unlisted(cards, assets))
+    return replace(stated, assets=listed, cards=cards, proposed=not stated.cards)
 
 
 def write(production: Production, path: Path) -> None:
@@ -94,15 +100,23 @@ def _folder(path: Path) -> Production:
     script = _script(path, faults)
     if faults or script is None:
         raise InvalidFile(faults)
-    brief = brief or _untitled(script)
-    return Production(brief, read.read(script), tuple(assets), _ordered(cards), tuple(cues), tuple(trims))
+    alone = _script_alone(script)
+    return replace(
+        alone,
+        brief=brief or alone.brief,
+        assets=tuple(assets),
+        cards=_ordered(cards),
+        cues=tuple(cues),
+        trims=tuple(trims),
+    )
 
 
 def _script(path: Path, faults: list[Fault]) -> Path | None:
-    named = path / SCRIPT
-    found = [named] if named.is_file() else sorted(path.glob("*.fountain"))
+    others = sorted([*path.glob("*.fdx"), *path.glob("*.pdf")])
+    found = [path / SCRIPT] if (path / SCRIPT).is_file() else sorted(path.glob("*.fountain")) or others
     if len(found) != 1:
-        many = f"has {len(found)} scripts: keep one, or name it {SCRIPT}" if found else f"has no {SCRIPT}"
+        many = f"has {len(found)} scripts: keep one, or name it {SCRIPT}"
+        many = many if found else f"has no {SCRIPT}, nor one script as .fountain, .fdx or .pdf"
         faults.append(Fault(str(path), many))
         return None
     return found[0]
@@ -137,10 +151,11 @@ def _field_fault(issue: ErrorDetails) -> Fault:
     return Fault(f"{BRIEF}, field {field}", says.get(issue["type"], spoken))
 
 
-def _untitled(script: Path) -> Brief:
+def _script_alone(script: Path) -> Production:
     screenplay = read.read(script)
     title = breakdown.breakdown(screenplay).title
-    return Brief(title=title or script.stem.replace("_", " ").replace("-", " ").title())
+    brief = Brief(title=title or script.stem.replace("_", " ").replace("-", " ").title())
+    return Production(brief, screenplay)
 
 
 def _ordered(cards: Iterable[Card]) -> tuple[Card, ...]:

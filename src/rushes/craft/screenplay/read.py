@@ -1,16 +1,18 @@
-"""Scripts from disk: whatever cannot be one is refused with what it is and what to do about it."""
+"""Scripts from disk, told by their content: Fountain, Final Draft, PDF; what cannot be one is refused with a remedy."""
 
 from pathlib import Path
 
-from rushes.craft.screenplay import fountain
+from rushes.craft.screenplay import finaldraft, fountain
 from rushes.craft.screenplay.elements import Screenplay
+from rushes.craft.screenplay.pdf import reading
 from rushes.kernel.errors import Fault, InvalidFile, NotFound
 
 LARGEST = 10 * 1024 * 1024
 _MAGIC = {
-    b"%PDF": "is a PDF; export the script as Fountain or plain text",
-    b"PK\x03\x04": "is a zip or office document; export the script as Fountain or plain text",
+    b"PK\x03\x04": "is a zip or office document; export the script as Fountain, Final Draft, PDF or plain text",
     b"{\\rtf": "is rich text; save the script as plain text",
+    b"\x89PNG": "is a picture; name the script file",
+    b"\xff\xd8\xff": "is a picture; name the script file",
 }
 _WIDE = {b"\xff\xfe\x00\x00": "UTF-32LE", b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16", b"\x00\x00\xfe\xff": "UTF-32BE"}
 
@@ -21,13 +23,43 @@ class NoSuchScript(NotFound):
 
 def read(path: Path) -> Screenplay:
     """
-    Read a Fountain file.
+    Read a script; the source of one that was Final Draft or PDF is the Fountain text made of it.
 
     Raises:
         NoSuchScript: there is no such file.
-        InvalidFile: it is empty, too large, not text or not UTF-8.
+        InvalidFile: it is empty, too large, not a script, or harmful; or text that is not UTF-8.
     """
-    data = _load(path)
+    return parse(_load(path), path)
+
+
+def parse(data: bytes, path: Path) -> Screenplay:
+    """The script that a file's bytes are; `path` is what a refusal calls it. InvalidFile, as for `read`."""
+    if is_pdf(data):
+        return reading.read(data, f"{path}").screenplay
+    if is_xml(data):
+        return _final_draft(data, path)
+    return _fountain(data, path)
+
+
+def is_pdf(data: bytes) -> bool:
+    """Whether a file is a PDF."""
+    return data[:1024].lstrip().startswith(b"%PDF-")
+
+
+def is_xml(data: bytes) -> bool:
+    """Whether a file is XML, which as a script is Final Draft's."""
+    return data.removeprefix(b"\xef\xbb\xbf").lstrip()[:11].startswith((b"<?xml", b"<FinalDraft"))
+
+
+def _final_draft(data: bytes, path: Path) -> Screenplay:
+    try:
+        return finaldraft.read(data).screenplay
+    except InvalidFile as problem:
+        faults = [Fault(fault.where.replace("Final Draft file", f"{path}"), fault.what) for fault in problem.faults]
+        raise InvalidFile(faults) from None
+
+
+def _fountain(data: bytes, path: Path) -> Screenplay:
     _refuse_other_kinds(path, data)
     _refuse_wide_text(path, data)
     _refuse_binary(path, data)
@@ -59,8 +91,6 @@ def _refuse_other_kinds(path: Path, data: bytes) -> None:
     for magic, what in _MAGIC.items():
         if data.startswith(magic):
             raise _fault(f"{path}", f"{what}.")
-    if data.removeprefix(b"\xef\xbb\xbf").lstrip()[:5] == b"<?xml":
-        raise _fault(f"{path}", "is XML, perhaps Final Draft; export the script as Fountain or plain text.")
 
 
 def _refuse_wide_text(path: Path, data: bytes) -> None:
