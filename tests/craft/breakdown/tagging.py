@@ -101,6 +101,8 @@ def _words(text: str) -> frozenset[str]:
 
 
 def _stem(word: str) -> str:
+    if word.endswith(("ss", "sses")):
+        return word.removesuffix("es")
     for ending in ("ing", "ies", "es", "s", "ed"):
         if word.endswith(ending) and len(word) - len(ending) >= 3:
             return word[: -len(ending)].rstrip("e")

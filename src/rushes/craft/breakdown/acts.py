@@ -13,7 +13,7 @@ _PERSONS = frozenset("he she they who everyone everybody somebody someone both i
 _BODIES = frozenset({Kind.PEOPLE, Kind.GROUPS, Kind.ANIMALS, Kind.VEHICLES})
 _STUNTS = {
     "land on": "fall", "trip": "fall", "slip": "fall", "tumble": "fall", "topple": "fall", "keel over": "fall",
-    "collapse": "fall", "plunge": "fall", "faints": "fall", "sprawl": "fall", "kick": "fight", "punch": "fight",
+    "collapse": "fall", "plunge": "fall", "faints": "fall", "knees buckle": "fall", "sprawl": "fall", "kick": "fight", "punch": "fight",
     "brawl": "fight", "scuffle": "fight", "struggle": "fight", "wrestle": "fight", "grapple": "fight", "pummel": "fight",
     "headbutt": "fight", "tackle": "fight", "stab": "fight", "strangle": "fight", "attack": "fight", "fistfight": "fight",
     "fist fight": "fight", "crash through": "crash", "collide": "crash", "slam": "crash", "slam into": "crash",
@@ -34,8 +34,7 @@ _HARMLESS = {
     "stumble": frozenset("upon across".split()),
 }
 _EFFECTS = {
-    "explode": "explosion", "explodes": "explosion", "exploding": "explosion", "shatter": "breaking glass",
-    "shatters": "breaking glass", "shattering": "breaking glass", "ignites": "fire", "ignite": "fire", "erupts": "explosion",
+    "explode": "explosion", "explodes": "explosion", "exploding": "explosion", "ignites": "fire", "ignite": "fire", "erupts": "explosion",
     "sprays": "water spray", "catches": "fire", "burns": "fire", "burning": "fire", "sparks": "sparks",
 }  # fmt: skip
 _FIXTURES = frozenset(
@@ -44,9 +43,17 @@ _FIXTURES = frozenset(
 )
 _MOVES = frozenset(
     "opens open swings swing bursts burst collapses collapse falls fall drops drop turns turn spins spin shakes shake"
-    " rattles flies flickers closes shuts slams take give".split()
+    " rattles flies flickers closes shuts slams".split()
 )
-_BLOWS = frozenset("shoves blows slams pushes throws rips tears knocks bangs".split())
+_CLOUDS = frozenset("smokes steams clouds mists fogs hangs plumes freezes".split())
+BLOWS = frozenset("shoves blows slams pushes throws rips tears knocks bangs".split())
+
+
+_DESCRIBING = reading.ARTICLES | reading.COLOURS | reading.MATERIALS | {"of", "in", "for", "by", "with", "from"}
+
+
+_LIGHTS = frozenset({"light", "lights", "lamps", "power"})
+_TELLING = _EFFECTS.keys() | _LIGHTS | {"breath", "close"}
 
 
 @dataclass(frozen=True)
@@ -82,7 +89,7 @@ def _is_verb(words: Words, match: Match) -> bool:
     before = words.before(match.at)
     if before in {"and", "then", "to", "who", ","} or before in reading.STOPS:
         return True
-    return before not in reading.ARTICLES and before not in reading.COLOURS and before not in {"of", "in", "for", "by"}
+    return before not in _DESCRIBING
 
 
 def _stunt(words: Words, match: Match, names: frozenset[str]) -> Iterator[Deed]:
@@ -94,6 +101,8 @@ def _stunt(words: Words, match: Match, names: frozenset[str]) -> Iterator[Deed]:
 
 def _is_bodily(words: Words, at: int, names: frozenset[str]) -> bool:
     """Whether a person, an animal or a vehicle does it: the nearest that can be its subject."""
+    if words.small[at] == "knees":
+        return True
     doer = _doer(words, at)
     if doer is None:
         return _is_body(words, words.opening(at), at, names)
@@ -123,14 +132,26 @@ def _is_body(words: Words, first: int, at: int, names: frozenset[str]) -> bool:
 
 def _sound(words: Words, match: Match, names: frozenset[str]) -> Iterator[Deed]:
     lemma = match.entry.lemmas[Kind.SOUNDING]
-    doer = _doer(words, match.at)
+    doer = _sounder(words, match.at)
     source = words.small[doer] if doer is not None else ""
+    if lemma == "shatter":
+        broken = source if _is_source(source, names) else "glass"
+        yield Deed(Category.SPECIAL_EFFECTS, f"shattering {broken}", match.at, match.end)
     if lemma in {"strike", "toll", "spit"} and source in _PERSONS | names:
         return
     if lemma == "strike" and source not in {"bell", "clock", "hammer", "church"}:
         return
     called = f"{source} {lemma}" if _is_source(source, names) else lemma
     yield Deed(Category.SOUND, called, match.at if called == lemma else doer or match.at, match.end)
+
+
+def _sounder(words: Words, at: int) -> int | None:
+    """What makes a sound: the word before, or what `it` means in `the bell above it rings`."""
+    doer = _doer(words, at)
+    if doer is None or words.small[doer] != "it":
+        return doer
+    things = lexicon.things()
+    return next((place for place in range(words.opening(at), doer) if words.small[place] in things), doer)
 
 
 def _is_source(word: str, names: frozenset[str]) -> bool:
@@ -141,11 +162,22 @@ def _is_source(word: str, names: frozenset[str]) -> bool:
 
 def _effects(words: Words) -> Iterator[Deed]:
     for at, word in enumerate(words.small):
+        if word not in _TELLING:
+            continue
+        if word == "breath" and words.after(at) in _CLOUDS:
+            yield Deed(Category.SPECIAL_EFFECTS, "breath in the cold", at, at + 2)
         name = _EFFECTS.get(word)
         if name and at not in words.figures and _takes_effect(words, at, word):
             yield Deed(Category.SPECIAL_EFFECTS, name, at, at + 1)
-        if word in {"light", "lights", "lamps", "power"} and _goes_out(words, at):
+        if word == "close" and _is_camera(words, at):
+            yield Deed(Category.CAMERA, "close", at, at + 1)
+        if word in _LIGHTS and _goes_out(words, at):
             yield Deed(Category.SPECIAL_EFFECTS, "power cut", at, at + 1)
+
+
+def _is_camera(words: Words, at: int) -> bool:
+    """Whether `close` stands alone between marks: Wren, close."""
+    return words.before(at) in reading.STOPS and words.after(at) in reading.STOPS
 
 
 def _takes_effect(words: Words, at: int, word: str) -> bool:
@@ -165,7 +197,7 @@ def _mechanical(words: Words) -> Iterator[Deed]:
     for at, word in enumerate(words.small):
         if word in _FIXTURES and words.after(at) in _MOVES and not _pushed(words, at):
             yield Deed(Category.MECHANICAL, f"{word} {words.after(at)}", at, at + 2)
-        if word == "wind" and words.after(at) in _BLOWS:
+        if word == "wind" and words.after(at) in BLOWS:
             yield Deed(Category.MECHANICAL, _blown(words, at), at, at + 2)
 
 
@@ -175,5 +207,7 @@ def _pushed(words: Words, at: int) -> bool:
 
 
 def _blown(words: Words, at: int) -> str:
-    """What the wind moves, where the paragraph says it."""
+    """What the wind moves, where the paragraph says it; what it opens or shuts is a door."""
+    if {"open", "shut"} & set(words.small[at : at + 5]):
+        return "door"
     return next((word for word in reversed(words.small) if word in _FIXTURES), "moved by wind")

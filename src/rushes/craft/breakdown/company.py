@@ -16,21 +16,21 @@ _TITLES = frozenset(
     " father mother sister brother aunt uncle king queen prince princess old young little big the a an of and de la van von"
     " first second third chief agent professor judge nurse".split()
 )
-_COMMON = frozenset("man men woman women boy boys girl girls child children kid kids baby couple guest patient".split())
+_COMMON = frozenset("man men woman women boy boys girl girls child children kid kids baby couple guest patient bride groom chef cook doctor nurse driver officer detective pilot judge".split())
 _VOICE = re.compile(r"\b(?:v\W*o|o\W*s|o\W*c|off|voice|phone|radio|tape|intercom|tv|recording|filtered)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Names:
-    """The words, in small letters, by which the people of a script are called: `sole` for CAPTAIN SOLE."""
+    """
+    The words, in small letters, by which the people of a script are called: `sole` for CAPTAIN SOLE.
+
+    `words` are the single words that mean somebody, `phrases` whole names by their first word.
+    """
 
     by_word: dict[str, str]
+    words: frozenset[str]
     phrases: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
-
-    @property
-    def words(self) -> frozenset[str]:
-        """The single words that mean somebody."""
-        return frozenset(self.by_word)
 
 
 def names(people: Iterable[str]) -> Names:
@@ -44,7 +44,7 @@ def names(people: Iterable[str]) -> Names:
         by_word.update({word: name for word in telling if not word.isdigit()})
         if words:
             phrases[words[0]] = (*phrases.get(words[0], ()), (words, name))
-    return Names(by_word, phrases)
+    return Names(by_word, frozenset(by_word), phrases)
 
 
 def is_voice(extension: str) -> bool:
@@ -68,7 +68,7 @@ def background(words: Words, things: list[Thing], who: Names) -> Iterator[tuple[
     """People in a text who have no name: groups, and single ones whom no name before them means."""
     for thing in things:
         noun = words.small[thing.end - 1].removesuffix("'s")
-        if noun in who.by_word or not thing.kinds & {Kind.GROUPS, Kind.PEOPLE}:
+        if words.small[thing.end - 1].endswith("'s") or noun in who.by_word or not thing.kinds & {Kind.GROUPS, Kind.PEOPLE}:
             continue
         if _is_many(words, thing) or _is_extra(words, thing, noun, who):
             yield _called(words, thing), thing

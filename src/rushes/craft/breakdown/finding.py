@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from rushes.craft.breakdown import acts, company, lettering, lexicon, places, states, things
+from rushes.craft.breakdown import acts, company, lettering, lexicon, naming, places, states, things
 from rushes.craft.breakdown import words as reading
+from rushes.craft.breakdown.acts import Deed
 from rushes.craft.breakdown.anchors import Anchored, Anchors
 from rushes.craft.breakdown.categories import Category
 from rushes.craft.breakdown.company import Names
@@ -35,6 +36,9 @@ _BOXES = {
     Kind.SECURITY: Category.SECURITY, Kind.SCREENS: Category.SCREENS, Kind.NOISES: Category.SOUND,
     Kind.EFFECTS: Category.SPECIAL_EFFECTS,
 }  # fmt: skip
+_DEVICES = frozenset("phone laptop tablet computer tv television cellphone smartphone monitor watch camera".split())
+_NOISY = frozenset({"bell", "alarm clock", "clock", "church bell", "alarm"})
+_ONLY_LIGHT = frozenset({"sun", "sunshine", "overcast", "blinding sun", "heat haze", "heatwave"})
 SURE = {How.CUE: 0.98, How.HEADING: 0.98, How.NAME: 0.95, How.NOTE: 1.0, How.TAG: 1.0, How.PERSON: 1.0,
         How.LETTERING: 0.9, How.WORD: 0.8, How.HANDLED: 0.8, How.DONE: 0.6, How.STATE: 0.6, How.CAPITALS: 0.6,
         How.RULE: 0.5}  # fmt: skip
@@ -60,7 +64,7 @@ def find(screenplay: Screenplay, broken_down: Breakdown | None = None) -> Needs:
     reader = _Reader(screenplay, counted)
     found = [one for scene in counted.scenes for one in reader.scene(scene)]
     codes = tuple(scene.code for scene in counted.scenes)
-    return Needs(codes, sorted_once(codes, (*found, *reader.carried_or_standing())))
+    return Needs(codes, sorted_once(codes, naming.joined((*found, *reader.carried_or_standing()))))
 
 
 class _Reader:
@@ -72,6 +76,7 @@ class _Reader:
         self._places = places.places(counted.scenes)
         self._held: set[str] = set()
         self._objects: list[_Seen] = []
+        self._states_known: set[tuple[str, str, str]] = set()
         self._about = ""
 
     def scene(self, scene: Scene) -> Iterator[Found]:
@@ -83,16 +88,14 @@ class _Reader:
                     yield _found(Category.NOTES, " ".join(note.text.split()), scene, How.NOTE, note)
 
     def carried_or_standing(self) -> Iterator[Found]:
-        """Props and set dressing, once it is known what anybody ever holds."""
+        """Props and set dressing, once it is known what anybody ever holds: a thing is one or the other in a scene."""
+        handled = {_same(seen) for seen in self._objects if seen.thing.handled}
+        standing = {_same(seen) for seen in self._objects if Kind.DRESSING in seen.thing.kinds or seen.thing.described}
         for seen in self._objects:
-            yield replace(seen.found, category=self._box(seen.thing))
-
-    def _box(self, thing: Thing) -> Category:
-        if Kind.PROPS not in thing.kinds and not thing.handled:
-            return Category.SET_DRESSING
-        held = thing.handled or thing.name.split()[-1] in self._held
-        stands = Kind.DRESSING in thing.kinds or thing.described
-        return Category.PROPS if held or not stands else Category.SET_DRESSING
+            held = _same(seen) in handled or (Kind.PROPS in seen.thing.kinds and _head(seen.thing) in self._held)
+            stands = Kind.PROPS not in seen.thing.kinds or _same(seen) in standing
+            box = Category.PROPS if held or not stands else Category.SET_DRESSING
+            yield replace(seen.found, category=box)
 
     def _element(self, scene: Scene, element: Element) -> Iterator[Found]:
         match element:
@@ -139,16 +142,28 @@ class _Reader:
         for one in shown:
             says = text.span(one.start, one.end)
             yield Found(Category.TEXT, one.words, scene.code, says, How.LETTERING, one.words, sure=SURE[How.LETTERING])
-        named = [thing for thing in things.named(words, verbs) if thing.at not in hidden]
+        deeds = list(acts.deeds(words, verbs, self._cast.words))
+        named = [thing for thing in things.named(words, verbs, self._cast.words) if thing.at not in hidden]
         yield from self._people(scene, text, words, named, hidden)
-        yield from self._things(scene, text, words, named)
-        for deed in acts.deeds(words, verbs, self._cast.words):
-            yield _quoted(deed.category, deed.name, scene, How.DONE, text, words, deed.at, deed.end)
-        for state in states.states(words, named, self._cast.by_word, self._about):
-            yield _quoted(Category.CONTINUITY, state.name, scene, How.STATE, text, words, state.at, state.end)
+        yield from self._things(scene, text, words, _not_only_heard(named, deeds))
+        yield from self._deeds(scene, text, words, deeds)
+        yield from self._states(scene, text, words, named)
         self._about = states.last_named(words, self._cast.by_word, self._about)
         yield from self._languages(scene, text)
         yield from self._rights(scene, text)
+
+    def _deeds(self, scene: Scene, text: Anchored, words: Words, deeds: list[Deed]) -> Iterator[Found]:
+        for deed in deeds:
+            yield _quoted(deed.category, deed.name, scene, How.DONE, text, words, deed.at, deed.end)
+
+    def _states(self, scene: Scene, text: Anchored, words: Words, named: list[Thing]) -> Iterator[Found]:
+        for state in states.states(words, named, self._cast.by_word, self._about):
+            key = scene.code, state.of, state.family
+            if key not in self._states_known:
+                yield _quoted(Category.CONTINUITY, state.name, scene, How.STATE, text, words, state.at, state.end)
+            if state.needs_makeup:
+                yield _quoted(Category.MAKEUP, state.says, scene, How.STATE, text, words, state.at, state.end)
+            self._states_known.add(key)
 
     def _people(
         self, scene: Scene, text: Anchored, words: Words, named: list[Thing], hidden: frozenset[int]
@@ -161,21 +176,27 @@ class _Reader:
     def _things(self, scene: Scene, text: Anchored, words: Words, named: list[Thing]) -> Iterator[Found]:
         for thing in named:
             how = How.HANDLED if thing.handled else How.WORD
-            for kind in thing.kinds & _BOXES.keys():
-                yield _quoted(_BOXES[kind], thing.name, scene, how, text, words, thing.at, thing.end)
+            for kind in sorted(thing.kinds & _BOXES.keys()):
+                name = _on_a_device(words, thing) if kind is Kind.SCREENS else thing.name
+                yield _quoted(_BOXES[kind], name, scene, how, text, words, thing.at, thing.end)
             if Kind.WEATHER in thing.kinds:
                 yield from self._weather(scene, text, words, thing)
-            if thing.kinds & {Kind.PROPS, Kind.DRESSING}:
+            if _is_object(thing):
                 found = _quoted(Category.PROPS, thing.name, scene, how, text, words, thing.at, thing.end)
                 self._objects.append(_Seen(scene, thing, found))
                 if thing.handled:
-                    self._held.add(thing.name.split()[-1])
+                    self._held.add(_head(thing))
 
     def _weather(self, scene: Scene, text: Anchored, words: Words, thing: Thing) -> Iterator[Found]:
-        """Weather; outside, where it has to be made, it is an effect as well."""
-        yield _quoted(Category.WEATHER, thing.name, scene, How.WORD, text, words, thing.at, thing.end)
-        if scene.int_ext != "INT" and Kind.EFFECTS not in thing.kinds and thing.name not in {"sun", "sunshine", "overcast"}:
-            yield _quoted(Category.SPECIAL_EFFECTS, thing.name, scene, How.WORD, text, words, thing.at, thing.end)
+        """Weather; outside, where it has to be made, it is an effect as well, and inside it is heard."""
+        inside, made = scene.int_ext == "INT", Kind.EFFECTS in thing.kinds
+        boxes = [] if inside and made else [Category.WEATHER]
+        if thing.name not in _ONLY_LIGHT and not made:
+            blows = thing.name == "wind" and words.after(thing.end - 1) in acts.BLOWS
+            boxes += [Category.SOUND] if inside else [Category.SPECIAL_EFFECTS]
+            boxes += [Category.SPECIAL_EFFECTS] if inside and blows else []
+        for box in boxes:
+            yield _quoted(box, thing.name, scene, How.WORD, text, words, thing.at, thing.end)
 
     def _languages(self, scene: Scene, text: Anchored) -> Iterator[Found]:
         for name, start, end in lexicon.named(text.text, lexicon.languages()):
@@ -186,6 +207,35 @@ class _Reader:
         for name, start, end in lexicon.named(text.text, lexicon.rights()):
             span = text.span(start, end)
             yield Found(Category.RIGHTS, name, scene.code, span, How.WORD, text.text[start:end], sure=0.9)
+
+
+def _on_a_device(words: Words, thing: Thing) -> str:
+    """What a screen belongs to, where the paragraph says it: phone screen."""
+    if thing.name != "screen":
+        return thing.name
+    device = next((word.removesuffix("'s") for word in reversed(words.small[: thing.at]) if word.removesuffix("'s") in _DEVICES), "")
+    return f"{device} screen".strip()
+
+
+def _is_object(thing: Thing) -> bool:
+    """Whether it is a prop or set dressing; a photo that nobody holds is only something in a picture."""
+    if Kind.DRESSING in thing.kinds:
+        return True
+    return Kind.PROPS in thing.kinds and (thing.handled or Kind.SCREENS not in thing.kinds)
+
+
+def _head(thing: Thing) -> str:
+    return thing.name.split()[-1]
+
+
+def _same(seen: _Seen) -> tuple[str, str]:
+    return seen.scene.code, _head(seen.thing)
+
+
+def _not_only_heard(named: list[Thing], deeds: list[Deed]) -> list[Thing]:
+    """Without what only sounds or moves by itself, like the bell that a scene hears: it is in those boxes already."""
+    heard = {deed.at for deed in deeds if deed.category in {Category.SOUND, Category.MECHANICAL} and deed.end > deed.at + 1}
+    return [thing for thing in named if thing.handled or thing.name not in _NOISY or thing.end - 1 not in heard]
 
 
 def _inside(words: Words, shown: list[lettering.Lettering]) -> frozenset[int]:

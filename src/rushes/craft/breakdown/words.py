@@ -15,7 +15,7 @@ ARTICLES = frozenset(
 )
 LINKS = frozenset(
     "in with of on by under over through from into for at behind beside beneath between among against across along around"
-    " above below near inside past upon onto off and or but nor than without like as".split()
+    " above below near inside past upon before after until during within toward towards about onto off and or but nor than without like as".split()
 )
 NOT_NOUNS = frozenset(
     "he she they it him them who we i you us me is are was were be been being has have had do does did will would can could"
@@ -33,6 +33,9 @@ COLOURS = frozenset(
     " dark pale bright heavy thick thin light cold warm hot wet dry old new big small huge little tall long short fresh"
     " dense soft loud distant sudden torn broken loose empty full dead".split()
 )
+
+
+_NOT_DESCRIBING = NOT_NOUNS | STOPS | LINKS
 
 
 @dataclass(frozen=True)
@@ -134,6 +137,8 @@ def is_thing(words: Words, at: int, end: int) -> bool:
     if has_article(words, at):
         return True
     before, after = words.before(at), words.after(end - 1)
+    if after in STOPS and at > 1 and words.small[at - 2] in STOPS and before not in _NOT_DESCRIBING:
+        return not words.small[end - 1].endswith("s")
     if before in STOPS or before in COLOURS or before in MATERIALS:
         return after in STOPS or after in LINKS or (before not in STOPS and before not in NOT_NOUNS)
     return before in LINKS and before not in {"and", "or", "but"}
