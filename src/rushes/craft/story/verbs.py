@@ -72,10 +72,10 @@ def shown(text: str) -> list[str]:
 @cache
 def is_form_of(word: str, verbs: frozenset[str]) -> bool:
     """Whether a word in lower case is a form of one of some verbs."""
-    return any(base in verbs for base in _bases(word))
+    return any(base in verbs for base in bases(word))
 
 
-def _bases(word: str) -> Iterator[str]:
+def bases(word: str) -> Iterator[str]:
     """What a verb's form may be a form of: `carries` of carry, `slipped` of slip, `came` of come."""
     yield word
     if word in _PAST:
