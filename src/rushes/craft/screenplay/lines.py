@@ -8,7 +8,8 @@ but opened brackets costs no more than any other.
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from rushes.craft.screenplay.elements import Aside, Boneyard, Note, Span
 
@@ -18,14 +19,13 @@ _OPENING = re.compile(r"/\*|\[\[")
 _EMPTY_LINE = re.compile(r"(?:\r\n|\r(?!\n)|\n)(?!  )[^\S\r\n]*(?=[\r\n])")
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """A logical line: its visible text with tabs as four spaces, and the asides taken out of it."""
 
     start: int
     end: int
     text: str
-    asides: tuple[Aside, ...]
+    asides: tuple[Aside, ...] = ()
 
     @property
     def is_blank(self) -> bool:
@@ -59,7 +59,10 @@ def scan(source: str, ruler: Ruler) -> list[Line]:
         last = first
         while last < len(asides) and asides[last].span.start < end:
             last += 1
-        lines.append(_line(source, start, end, asides[first:last]))
+        if first == last:
+            lines.append(Line(start, end, source[start:end].replace("\t", "    ")))
+        else:
+            lines.append(_line(source, start, end, asides[first:last]))
         start, first = following, last
     return lines
 
@@ -124,4 +127,4 @@ def _line(source: str, start: int, end: int, asides: list[Aside]) -> Line:
                 at += 1
     parts.append(source[at:end].replace("\t", "    "))
     text = "".join(parts)
-    return Line(start, end, text.rstrip() if asides and at >= end else text, tuple(placed))
+    return Line(start, end, text.rstrip() if at >= end else text, tuple(placed))
