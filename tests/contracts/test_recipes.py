@@ -14,6 +14,9 @@ from typing import Any
 import pytest
 from pydantic import SecretStr
 
+from rushes.craft.prompting.compiled import Compiled
+from rushes.craft.prompting.intent import Mode
+from rushes.craft.prompting.surface import Surface
 from rushes.craft.timeline.cut import Cut
 from rushes.delivery.rules import Format, file_name
 from rushes.kernel.timecode import Rate
@@ -26,7 +29,8 @@ from rushes.quality.check import Check
 from rushes.quality.clip import Clip
 from rushes.quality.rules import Outcome
 from rushes.storage.disk import Disk
-from tests.contracts import test_checks, test_providers
+from tests.contracts import test_checks, test_providers, test_surfaces
+from tests.craft.prompting.shots import SHOTS, intent
 from tests.craft.timeline.films import side_b
 
 RECIPES = Path(__file__).parents[2] / "docs" / "recipes"
@@ -76,6 +80,18 @@ def test_the_check_of_the_recipe_keeps_every_promise_of_a_check(tmp_path: Path) 
         (tmp_path / "take.mp4").unlink(missing_ok=True)
     testcard.grey(tmp_path / "take.mp4", [255] * 30)
     assert run.ask(check, Clip(tmp_path / "take.mp4"), check.sample).outcome is Outcome.FAILED
+
+
+@pytest.mark.parametrize("shot", SHOTS)
+def test_the_surface_of_the_recipe_keeps_every_promise_of_a_surface(shot: str) -> None:
+    surface: Surface = plugin("surface")
+    told = test_surfaces.asked(surface, intent(shot, surface))
+    assert isinstance(told, Compiled)
+    test_surfaces.keeps_its_word(surface, told)
+    test_surfaces.test_its_facts_have_a_date_and_it_can_be_chosen(surface)
+    test_surfaces.test_every_line_is_said_to_the_letter(surface, shot)
+    test_surfaces.test_its_named_parts_are_the_whole_prompt(surface, shot)
+    test_surfaces.test_where_a_picture_begins_the_shot_nobody_is_described_or_named(surface, Mode.FIRST_FRAME, shot)
 
 
 class Service(BaseHTTPRequestHandler):

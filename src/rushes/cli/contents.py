@@ -24,6 +24,10 @@ CHAPTERS = {
     ),
     "Script and plan": (
         Entry("breakdown", "script", "Break a script down: scenes, eighths, cast, elements."),
+        Entry("convert", "script", "Turn a script into Fountain, Final Draft or PDF."),
+        Entry("preview", "script", "Show how a PDF script was understood; correct it."),
+        Entry("script", "revisions", "The script's revisions, and the shots they touch."),
+        Entry("prompt", "prompts", "What a shot is asked for, on any surface."),
         Entry("status", "dailies", "What is planned, shot, decided and spent."),
     ),
     "Dailies": (

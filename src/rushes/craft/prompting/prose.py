@@ -25,20 +25,29 @@ SIZES: Mapping[Size, str] = {
 
 def prompt(card: Card, assets: Mapping[str, Asset], heading: str) -> str:
     """The shot as one paragraph of plain words; assets are described by what is locked about them."""
+    return " ".join(text for _, text in sections(card, assets, heading))
+
+
+def sections(card: Card, assets: Mapping[str, Asset], heading: str) -> list[tuple[str, str]]:
+    """The paragraph's parts in order, each with its name; none is empty."""
     said = [
-        _opening(card),
-        f"{heading}." if heading else "",
-        *(_subject(part, assets) for part in card.subjects),
-        _sentence(card.action),
-        _light(card.light),
-        _move(card.move),
-        *(_speech(speech, assets) for speech in card.dialogue),
-        _sounds(card),
-        _anchors(card),
-        _avoid(card, assets),
-        f"{card.seconds:g} seconds.",
+        ("shot", _opening(card)),
+        ("place", f"{heading}." if heading else ""),
+        ("subjects", _together(_subject(part, assets) for part in card.subjects)),
+        ("action", _sentence(card.action)),
+        ("light", _light(card.light)),
+        ("camera", _move(card.move)),
+        ("dialogue", _together(_speech(speech, assets) for speech in card.dialogue)),
+        ("sound", _sounds(card)),
+        ("frames", _anchors(card)),
+        ("avoid", _avoid(card, assets)),
+        ("length", f"{card.seconds:g} seconds."),
     ]
-    return " ".join(part for part in said if part)
+    return [(name, text) for name, text in said if text]
+
+
+def _together(parts: Iterable[str]) -> str:
+    return " ".join(part for part in parts if part)
 
 
 def _opening(card: Card) -> str:
