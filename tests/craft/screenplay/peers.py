@@ -2,7 +2,7 @@
 
 import io
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 from typing import Any
 
@@ -44,22 +44,38 @@ def ours(text: str) -> Shape:
 
 def tools(text: str) -> Shape:
     """What screenplay-tools reads."""
-    parser = ToolsParser()
-    parser.add_text(text)
-    return _shape(map(_tool, parser.script.elements))
+    return _shape(map(_tool, _tools_parsed(text).elements))
 
 
 def screenplain(text: str) -> Shape:
     """What screenplain reads."""
-    parsed = screenplain_fountain.parse(io.StringIO(text))
-    return _shape(each for paragraph in parsed for each in _plain(paragraph))
+    return _shape(each for paragraph in _screenplain_parsed(text) for each in _plain(paragraph))
 
 
 def jouvence(text: str) -> Shape:
     """What Jouvence reads."""
-    return _shape(_scenes(JouvenceParser().parseString(text).scenes))
+    return _shape(_scenes(_jouvence_parsed(text).scenes))
 
 
+def _tools_parsed(text: str) -> Any:
+    parser = ToolsParser()
+    parser.add_text(text)
+    return parser.script
+
+
+def _screenplain_parsed(text: str) -> Any:
+    return screenplain_fountain.parse(io.StringIO(text))
+
+
+def _jouvence_parsed(text: str) -> Any:
+    return JouvenceParser().parseString(text)
+
+
+PARSERS: dict[str, Callable[[str], Any]] = {
+    "screenplain": _screenplain_parsed,
+    "screenplay-tools": _tools_parsed,
+    "jouvence": _jouvence_parsed,
+}
 PEERS = {"screenplain": screenplain, "screenplay-tools": tools, "jouvence": jouvence}
 
 
