@@ -2,51 +2,57 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from rushes.craft.breakdown import lexicon
 from rushes.craft.breakdown import words as reading
 from rushes.craft.breakdown.categories import Category
-from rushes.craft.breakdown.lexicon import Kind
+from rushes.craft.breakdown.lexicon import Kind, listed
 from rushes.craft.breakdown.words import Match, Words
 
-_PERSONS = frozenset("he she they who everyone everybody somebody someone both it".split())
+_PERSONS = listed("he she they who everyone everybody somebody someone both it")
 _BODIES = frozenset({Kind.PEOPLE, Kind.GROUPS, Kind.ANIMALS, Kind.VEHICLES})
 _STUNTS = {
-    "land on": "fall", "trip": "fall", "slip": "fall", "tumble": "fall", "topple": "fall", "keel over": "fall",
-    "collapse": "fall", "plunge": "fall", "faints": "fall", "knees buckle": "fall", "sprawl": "fall", "kick": "fight", "punch": "fight",
-    "brawl": "fight", "scuffle": "fight", "struggle": "fight", "wrestle": "fight", "grapple": "fight", "pummel": "fight",
-    "headbutt": "fight", "tackle": "fight", "stab": "fight", "strangle": "fight", "attack": "fight", "fistfight": "fight",
-    "fist fight": "fight", "crash through": "crash", "collide": "crash", "slam": "crash", "slam into": "crash",
-    "smash into": "crash", "smash through": "crash", "ram": "crash", "jump from": "jump", "jump off": "jump",
-    "jump out": "jump", "jump over": "jump", "leap": "jump", "fire at": "shooting", "shoot": "shooting",
-    "shootout": "shooting", "shoot-out": "shooting", "gunfight": "shooting", "slew": "skid", "spin out": "skid",
-}  # fmt: skip
+    "fall": "land on, trip, slip, tumble, topple, keel over, collapse, plunge, faints, knees buckle, sprawl",
+    "fight": "kick, punch, brawl, scuffle, struggle, wrestle, grapple, pummel, headbutt, tackle, stab, strangle, attack,"
+    " fistfight, fist fight",
+    "crash": "crash through, collide, slam, slam into, smash into, smash through, ram",
+    "jump": "jump from, jump off, jump out, jump over, leap",
+    "shooting": "fire at, shoot, shootout, shoot-out, gunfight",
+    "skid": "slew, spin out",
+}
+_CALLED = {verb.strip(): stunt for stunt, verbs in _STUNTS.items() for verb in verbs.split(",")}
 _HARMLESS = {
-    "fall": frozenset("asleep silent quiet in open for away apart back into still".split()),
-    "slip": frozenset("out off into it the a his her away through inside past between from back".split()),
-    "kick": frozenset("off in".split()),
-    "shoot": frozenset("a him her them back".split()),
-    "roll": frozenset("up out her his".split()),
-    "slam": frozenset("the a her his it down shut".split()),
-    "trip": frozenset("to".split()),
-    "crash": frozenset("out".split()),
-    "choke": frozenset("back up on".split()),
-    "stumble": frozenset("upon across".split()),
+    "fall": listed("asleep silent quiet in open for away apart back into still"),
+    "slip": listed("out off into it the a his her away through inside past between from back"),
+    "kick": listed("off in"),
+    "shoot": listed("a him her them back"),
+    "roll": listed("up out her his"),
+    "slam": listed("the a her his it down shut"),
+    "trip": listed("to"),
+    "crash": listed("out"),
+    "choke": listed("back up on"),
+    "stumble": listed("upon across"),
 }
 _EFFECTS = {
-    "explode": "explosion", "explodes": "explosion", "exploding": "explosion", "ignites": "fire", "ignite": "fire", "erupts": "explosion",
-    "sprays": "water spray", "catches": "fire", "burns": "fire", "burning": "fire", "sparks": "sparks",
-}  # fmt: skip
-_FIXTURES = frozenset(
-    "door doors gate gates window windows shutter shutters shelf shelves pipe lid drawer elevator lift ceiling bridge"
-    " trapdoor hatch curtain reels wheels cogs machine chandelier".split()
+    **dict.fromkeys(("explode", "explodes", "exploding", "erupts"), "explosion"),
+    **dict.fromkeys(("ignites", "ignite", "catches", "burns", "burning"), "fire"),
+    "sprays": "water spray",
+}
+_FIXTURES = listed(
+    """
+    door doors gate gates window windows shutter shutters shelf shelves pipe lid drawer elevator lift ceiling bridge
+    trapdoor hatch curtain reels wheels cogs machine chandelier
+    """
 )
-_MOVES = frozenset(
-    "opens open swings swing bursts burst collapses collapse falls fall drops drop turns turn spins spin shakes shake"
-    " rattles flies flickers closes shuts slams".split()
+_MOVES = listed(
+    """
+    opens open swings swing bursts burst collapses collapse falls fall drops drop turns turn spins spin shakes shake
+    rattles flies flickers closes shuts slams
+    """
 )
-_CLOUDS = frozenset("smokes steams clouds mists fogs hangs plumes freezes".split())
-BLOWS = frozenset("shoves blows slams pushes throws rips tears knocks bangs".split())
+_CLOUDS = listed("smokes steams clouds mists fogs hangs plumes freezes")
+BLOWS = listed("shoves blows slams pushes throws rips tears knocks bangs")
 
 
 _DESCRIBING = reading.ARTICLES | reading.COLOURS | reading.MATERIALS | {"of", "in", "for", "by", "with", "from"}
@@ -96,7 +102,7 @@ def _stunt(words: Words, match: Match, names: frozenset[str]) -> Iterator[Deed]:
     lemma = match.entry.lemmas[Kind.STUNTS]
     if words.after(match.end - 1) in _HARMLESS.get(lemma, ()) or not _is_bodily(words, match.at, names):
         return
-    yield Deed(Category.STUNTS, _STUNTS.get(lemma, lemma), match.at, match.end)
+    yield Deed(Category.STUNTS, _CALLED.get(lemma, lemma), match.at, match.end)
 
 
 def _is_bodily(words: Words, at: int, names: frozenset[str]) -> bool:
@@ -183,14 +189,15 @@ def _is_camera(words: Words, at: int) -> bool:
 def _takes_effect(words: Words, at: int, word: str) -> bool:
     if word == "catches":
         return words.after(at) in reading.STOPS or words.after(at) in {"fire", "light"}
-    if word == "sparks":
-        return False
     return not reading.is_denied(words, at)
 
 
 def _goes_out(words: Words, at: int) -> bool:
     following = words.small[at + 1 : at + 6]
-    return any(pair in {("go", "out"), ("goes", "out"), ("cuts", "out"), ("fails", "."), ("die", ".")} for pair in zip(following, following[1:], strict=False))
+    return any(
+        pair in {("go", "out"), ("goes", "out"), ("cuts", "out"), ("fails", "."), ("die", ".")}
+        for pair in pairwise(following)
+    )
 
 
 def _mechanical(words: Words) -> Iterator[Deed]:

@@ -6,18 +6,27 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from rushes.craft.breakdown import words as reading
-from rushes.craft.breakdown.lexicon import Kind
+from rushes.craft.breakdown.lexicon import Kind, listed
 from rushes.craft.breakdown.things import Thing
 from rushes.craft.breakdown.words import Words
 
 _NAME_WORD = re.compile(r"[^\W_]+(?:['’.&-][^\W_]+)*")
-_TITLES = frozenset(
-    "mr mrs ms miss dr doctor sir lady lord captain sergeant lieutenant colonel general major officer detective inspector"
-    " father mother sister brother aunt uncle king queen prince princess old young little big the a an of and de la van von"
-    " first second third chief agent professor judge nurse".split()
+_TITLES = listed(
+    """
+    mr mrs ms miss dr doctor sir lady lord captain sergeant lieutenant colonel general major officer detective
+    inspector father mother sister brother aunt uncle king queen prince princess old young little big the a an of
+    and de la van von first second third chief agent professor judge nurse
+    """
 )
-_COMMON = frozenset("man men woman women boy boys girl girls child children kid kids baby couple guest patient bride groom chef cook doctor nurse driver officer detective pilot judge".split())
-_VOICE = re.compile(r"\b(?:v\W*o|o\W*s|o\W*c|off|voice|phone|radio|tape|intercom|tv|recording|filtered)\b", re.IGNORECASE)
+_COMMON = listed(
+    """
+    man men woman women boy boys girl girls child children kid kids baby couple guest patient bride groom chef cook
+    doctor nurse driver officer detective pilot judge
+    """
+)
+_VOICE = re.compile(
+    r"\b(?:v\W*o|o\W*s|o\W*c|off|voice|phone|radio|tape|intercom|tv|recording|filtered)\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)
@@ -40,7 +49,9 @@ def names(people: Iterable[str]) -> Names:
     by_word: dict[str, str] = {}
     phrases: dict[str, tuple[tuple[tuple[str, ...], str], ...]] = {}
     for name, words in spelled.items():
-        telling = [word for word in words if counted[word] == 1 and word.strip(".") not in _TITLES | _COMMON and len(word) > 1]
+        telling = [
+            word for word in words if counted[word] == 1 and word.strip(".") not in _TITLES | _COMMON and len(word) > 1
+        ]
         by_word.update({word: name for word in telling if not word.isdigit()})
         if words:
             phrases[words[0]] = (*phrases.get(words[0], ()), (words, name))
@@ -68,7 +79,11 @@ def background(words: Words, things: list[Thing], who: Names) -> Iterator[tuple[
     """People in a text who have no name: groups, and single ones whom no name before them means."""
     for thing in things:
         noun = words.small[thing.end - 1].removesuffix("'s")
-        if words.small[thing.end - 1].endswith("'s") or noun in who.by_word or not thing.kinds & {Kind.GROUPS, Kind.PEOPLE}:
+        if (
+            words.small[thing.end - 1].endswith("'s")
+            or noun in who.by_word
+            or not thing.kinds & {Kind.GROUPS, Kind.PEOPLE}
+        ):
             continue
         if _is_many(words, thing) or _is_extra(words, thing, noun, who):
             yield _called(words, thing), thing
@@ -96,6 +111,8 @@ def _called(words: Words, thing: Thing) -> str:
     return f"{count} {said}" if numbered or count.isdigit() else said
 
 
-_NUMBERS = frozenset(
-    "two three four five six seven eight nine ten eleven twelve dozen twenty thirty forty fifty hundred several".split()
+_NUMBERS = listed(
+    """
+    two three four five six seven eight nine ten eleven twelve dozen twenty thirty forty fifty hundred several
+    """
 )

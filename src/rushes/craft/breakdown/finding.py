@@ -8,9 +8,8 @@ from rushes.craft.breakdown import words as reading
 from rushes.craft.breakdown.acts import Deed
 from rushes.craft.breakdown.anchors import Anchored, Anchors
 from rushes.craft.breakdown.categories import Category
-from rushes.craft.breakdown.company import Names
 from rushes.craft.breakdown.found import Found, How, Needs, sorted_once
-from rushes.craft.breakdown.lexicon import Kind
+from rushes.craft.breakdown.lexicon import Kind, listed
 from rushes.craft.breakdown.things import Thing
 from rushes.craft.breakdown.words import Words
 from rushes.craft.screenplay import people
@@ -36,7 +35,7 @@ _BOXES = {
     Kind.SECURITY: Category.SECURITY, Kind.SCREENS: Category.SCREENS, Kind.NOISES: Category.SOUND,
     Kind.EFFECTS: Category.SPECIAL_EFFECTS,
 }  # fmt: skip
-_DEVICES = frozenset("phone laptop tablet computer tv television cellphone smartphone monitor watch camera".split())
+_DEVICES = listed("phone laptop tablet computer tv television cellphone smartphone monitor watch camera")
 _NOISY = frozenset({"bell", "alarm clock", "clock", "church bell", "alarm"})
 _ONLY_LIGHT = frozenset({"sun", "sunshine", "overcast", "blinding sun", "heat haze", "heatwave"})
 SURE = {How.CUE: 0.98, How.HEADING: 0.98, How.NAME: 0.95, How.NOTE: 1.0, How.TAG: 1.0, How.PERSON: 1.0,
@@ -213,7 +212,10 @@ def _on_a_device(words: Words, thing: Thing) -> str:
     """What a screen belongs to, where the paragraph says it: phone screen."""
     if thing.name != "screen":
         return thing.name
-    device = next((word.removesuffix("'s") for word in reversed(words.small[: thing.at]) if word.removesuffix("'s") in _DEVICES), "")
+    device = next(
+        (word.removesuffix("'s") for word in reversed(words.small[: thing.at]) if word.removesuffix("'s") in _DEVICES),
+        "",
+    )
     return f"{device} screen".strip()
 
 
@@ -234,15 +236,15 @@ def _same(seen: _Seen) -> tuple[str, str]:
 
 def _not_only_heard(named: list[Thing], deeds: list[Deed]) -> list[Thing]:
     """Without what only sounds or moves by itself, like the bell that a scene hears: it is in those boxes already."""
-    heard = {deed.at for deed in deeds if deed.category in {Category.SOUND, Category.MECHANICAL} and deed.end > deed.at + 1}
+    heard = {
+        deed.at for deed in deeds if deed.category in {Category.SOUND, Category.MECHANICAL} and deed.end > deed.at + 1
+    }
     return [thing for thing in named if thing.handled or thing.name not in _NOISY or thing.end - 1 not in heard]
 
 
 def _inside(words: Words, shown: list[lettering.Lettering]) -> frozenset[int]:
     """The words that stand in lettering."""
-    return frozenset(
-        at for at, start in enumerate(words.starts) if any(one.start <= start < one.end for one in shown)
-    )
+    return frozenset(at for at, start in enumerate(words.starts) if any(one.start <= start < one.end for one in shown))
 
 
 def _found(category: Category, name: str, scene: Scene, how: How, element: Element) -> Found:

@@ -1,4 +1,4 @@
-"""What a breakdown is made of: elements found, each with the words that prove it, and a person's marks that win."""
+"""What a breakdown is made of: elements, each with the words that prove it, in scenes and boxes."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -51,36 +51,6 @@ class Found:
         return self.scene, self.category, self.name.casefold()
 
 
-class Act(StrEnum):
-    """What a mark does."""
-
-    ADD = "add"
-    REMOVE = "remove"
-    RENAME = "rename"
-
-
-@dataclass(frozen=True)
-class Mark:
-    """
-    A person's word on one element: it is there, it is not there, or it is something else.
-
-    A rename says in `name` what the program calls it, and in `to` the new name, or `category: name` to move it to
-    another box. An empty `scene` means every scene.
-    """
-
-    scene: str
-    category: Category
-    name: str
-    action: Act = Act.ADD
-    to: str = ""
-    note: str = ""
-
-    @property
-    def key(self) -> tuple[str, Category, str]:
-        """What it is about; of two marks on the same, the later counts."""
-        return self.scene, self.category, self.name.casefold()
-
-
 @dataclass(frozen=True)
 class Needs:
     """Everything the scenes of a script need, in the order of scenes, categories and words."""
@@ -107,5 +77,8 @@ def sorted_once(scenes: Sequence[str], found: Iterable[Found]) -> tuple[Found, .
     order = {scene: index for index, scene in enumerate(scenes)}
     boxes = {category: index for index, category in enumerate(Category)}
     return tuple(
-        sorted(kept.values(), key=lambda one: (order.get(one.scene, len(order)), boxes[one.category], one.implied, one.span.start))
+        sorted(
+            kept.values(),
+            key=lambda one: (order.get(one.scene, len(order)), boxes[one.category], one.implied, one.span.start),
+        )
     )

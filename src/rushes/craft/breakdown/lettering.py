@@ -10,9 +10,13 @@ _SHOWS = re.compile(
     r"|banner|plaque|placard|poster|note|spells?|stamped|typed|screen|display|nameplate|sticker|embroidered)\b",
     re.IGNORECASE,
 )
-_CAPITALS = re.compile(r"(?<![\w&])(?:&|[A-Z0-9À-Þ][A-Z0-9À-Þ'’.&-]*)(?:[ ,]+(?:&|[A-Z0-9À-Þ][A-Z0-9À-Þ'’.&-]*))*[!?]*(?![\w])")
+_CAPITALS = re.compile(
+    r"(?<![\w&])(?:&|[A-Z0-9À-Þ][A-Z0-9À-Þ'’.&-]*)(?:[ ,]+(?:&|[A-Z0-9À-Þ][A-Z0-9À-Þ'’.&-]*))*[!?]*(?![\w])"
+)
 _QUOTED = re.compile(r"[\"“]([^\"“”\n]{1,120})[\"”]")
-_SUPER = re.compile(r"^(?:SUPER(?:IMPOSE)?|TITLE(?: CARD)?|CHYRON|CAPTION|SUBTITLE|ON SCREEN|LEGEND)\s*:\s*(.{1,160})$", re.MULTILINE)
+_SUPER = re.compile(
+    r"^(?:SUPER(?:IMPOSE)?|TITLE(?: CARD)?|CHYRON|CAPTION|SUBTITLE|ON SCREEN|LEGEND)\s*:\s*(.{1,160})$", re.MULTILINE
+)
 _REACH = 60
 
 

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from rushes.craft.screenplay.breakdown import Scene
 
 _PART = re.compile(r"\s+[-–—]+\s+|\s*/\s*|,\s+")
-_CARRIES = re.compile(r"\b(?:continuous|cont|same|simultaneous|intercut|moments?|minutes?|seconds?|later|earlier)\b", re.IGNORECASE)
+_CARRIES = re.compile(
+    r"\b(?:continuous|cont|same|simultaneous|intercut|moments?|minutes?|seconds?|later|earlier)\b", re.IGNORECASE
+)
 _NEXT_DAY = re.compile(
     r"\b(?:next|following|another) (?:day|morning|afternoon|evening|night|dawn)\b|\bday(?:s)? later\b|\bweeks? later\b"
     r"|\bmonths? later\b|\byears? later\b",
@@ -26,7 +28,17 @@ _HOURS = (
     ("day", r"day|daytime|daylight|jour|tag|día|dia|giorno|день"),
 )
 _TIMES = [(name, re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE)) for name, pattern in _HOURS]
-_ORDER = {"dawn": 0, "morning": 1, "noon": 2, "day": 2, "afternoon": 3, "dusk": 4, "evening": 5, "night": 6, "midnight": 6}
+_ORDER = {
+    "dawn": 0,
+    "morning": 1,
+    "noon": 2,
+    "day": 2,
+    "afternoon": 3,
+    "dusk": 4,
+    "evening": 5,
+    "night": 6,
+    "midnight": 6,
+}
 
 
 @dataclass(frozen=True)
@@ -75,7 +87,9 @@ class _Clock:
         """One scene's time, as its heading has it."""
         before = self.time
         hour = next((name for name, pattern in _TIMES if pattern.search(said)), "")
-        self._outside = "flashback" if _BACK.search(said) else self._outside if _CARRIES.search(said) and not hour else ""
+        self._outside = (
+            "flashback" if _BACK.search(said) else self._outside if _CARRIES.search(said) and not hour else ""
+        )
         self.guessed = False
         if not self._outside:
             self._turn(said, before, hour)

@@ -4,20 +4,25 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rushes.craft.breakdown import words as reading
-from rushes.craft.breakdown.lexicon import Kind
+from rushes.craft.breakdown.lexicon import Kind, listed
 from rushes.craft.breakdown.things import Thing
 from rushes.craft.breakdown.words import Words
 
-_WET = frozenset("soaked drenched sodden dripping sopping waterlogged".split())
-_HURT = frozenset("bleeding bloodied bloody bruised wounded limping limps bandaged scarred sunburned sunburnt injured".split())
-_WOUNDS = frozenset(
-    ["blood", "cut", "bruise", "gash", "wound", "black eye", "bullet wound", "stab wound", "knife wound", "graze", "bandage"]
-    + ["split lip", "nosebleed", "swollen eye", "scratches", "burns", "blister", "dried blood", "crusted blood"]
+_WET = listed("soaked drenched sodden dripping sopping waterlogged")
+_HURT = listed(
+    """
+    bleeding bloodied bloody bruised wounded limping limps bandaged scarred sunburned sunburnt injured
+    """
 )
-_DAMAGED = frozenset(
-    "torn split cracked broken ruined ripped dented burnt burned charred stained muddy shattered smashed crumpled".split()
+_WOUNDS = listed("blood cut bruise gash wound graze bandage nosebleed scratches burns blister") | {
+    "black eye", "bullet wound", "stab wound", "knife wound", "split lip", "swollen eye", "dried blood", "crusted blood",
+}  # fmt: skip
+_DAMAGED = listed(
+    """
+    torn split cracked broken ruined ripped dented burnt burned charred stained muddy shattered smashed crumpled
+    """
 )
-_UNDRESSED = frozenset("barefoot barefooted shirtless naked bareheaded shirtsleeves half-dressed".split())
+_UNDRESSED = listed("barefoot barefooted shirtless naked bareheaded shirtsleeves half-dressed")
 _CHANGES = {
     ("puts", "on"): "puts on", ("pulls", "on"): "puts on", ("takes", "off"): "takes off", ("pulls", "off"): "takes off",
     ("slips", "on"): "puts on", ("strips", "off"): "takes off", ("changes", "into"): "changes into",
@@ -25,7 +30,7 @@ _CHANGES = {
 }  # fmt: skip
 
 
-_RUNS = frozenset("runs drips streams pours trickles".split())
+_RUNS = listed("runs drips streams pours trickles")
 
 
 @dataclass(frozen=True)
@@ -87,8 +92,8 @@ class _Owners:
         for back in range(place - 1, -1, -1):
             word = self._words.small[back].removesuffix("'s")
             if word in self._names:
-                return self._names[word].casefold()
-        return self._about.casefold()
+                return self._names[word]
+        return self._about
 
 
 _TELLING = _WET | _HURT | _UNDRESSED | _DAMAGED | {"wet", "damp", "water"} | {verb for verb, _ in _CHANGES}

@@ -5,33 +5,47 @@ from dataclasses import dataclass
 
 from rushes.craft.breakdown import lexicon
 from rushes.craft.breakdown import words as reading
-from rushes.craft.breakdown.lexicon import Kind
+from rushes.craft.breakdown.lexicon import Kind, listed
 from rushes.craft.breakdown.words import Match, Words
 
 _FIRM = frozenset(
-    {"hold out", "hold up", "pick up", "pull out", "take out", "scoop up", "tear open", "set down", "put down", "lay down"}
+    {
+        "hold out",
+        "hold up",
+        "pick up",
+        "pull out",
+        "take out",
+        "scoop up",
+        "tear open",
+        "set down",
+        "put down",
+        "lay down",
+    }
     | {"sweep off", "light up", "hand over", "fish out"}
-    | set(
-        "bring brandish carry catch clasp clutch draw drop fetch fling fold grab grasp grip hand hoist hold hurl juggle lift"
-        " offer pack pocket produce raise scoop seize sip snatch stuff toss tuck uncork unfold unpack unroll unwrap wave"
-        " wield wring yank".split()
+    | listed(
+        """
+        bring brandish carry catch clasp clutch draw drop fetch fling fold grab grasp grip hand hoist hold hurl
+        juggle lift offer pack pocket produce raise scoop seize sip snatch stuff toss tuck uncork unfold unpack
+        unroll unwrap wave wield wring yank
+        """
     )
 )
 _OBJECTS = frozenset({Kind.PROPS, Kind.DRESSING, Kind.SCREENS, Kind.NOISES, Kind.MUSIC})
 _PARTICLES = frozenset({"up", "out", "off"})
-_PICTURES = frozenset("poster photo photograph picture painting portrait drawing sketch statue image".split())
-_NOT_CARRIED = frozenset(
+_PICTURES = listed("poster photo photograph picture painting portrait drawing sketch statue image")
+_NOT_CARRIED = listed(
     """
-    hand hands head heads eye eyes face arm arms leg legs foot feet back hip shoulder shoulders finger fingers fist fists
-    mouth lips lip hair palm chest knee knees ear ears neck voice breath body nose teeth tooth thumb chin cheek wrist elbow
-    tongue skin tail paw claw wing door doors window windows wall walls floor ceiling room stairs step steps street road
-    corner edge side end top bottom way place time night day morning light lights dark darkness air silence sound noise
-    music city town shadow shadows sleeve cuff collar pocket pockets thing things moment second minute hour man woman boy
-    girl child someone everyone nobody nothing something anything gaze look glance smile laugh tears pause turn attention
-    balance weight pace distance ground seat job line lead care cover control course hold chance truth question answer
-    everything conversation conversations name names word words story world life death love fear pain power speed stop
-    trigger other others rest half part piece bit lot kind sort both step position view sight
-    """.split()
+    hand hands head heads eye eyes face arm arms leg legs foot feet back hip shoulder shoulders finger fingers fist
+    fists mouth lips lip hair palm chest knee knees ear ears neck voice breath body nose teeth tooth thumb chin
+    cheek wrist elbow tongue skin tail paw claw wing door doors window windows wall walls floor ceiling room stairs
+    step steps street road corner edge side end top bottom way place time night day morning light lights dark
+    darkness air silence sound noise music city town shadow shadows sleeve cuff collar pocket pockets thing things
+    moment second minute hour man woman boy girl child someone everyone nobody nothing something anything gaze look
+    glance smile laugh tears pause turn attention balance weight pace distance ground seat job line lead care cover
+    control course hold chance truth question answer everything conversation conversations name names word words
+    story world life death love fear pain power speed stop trigger other others rest half part piece bit lot kind
+    sort both step position view sight
+    """
 )
 
 
@@ -62,7 +76,7 @@ def named(words: Words, acts: list[Match], people: frozenset[str]) -> list[Thing
     heads = _heads(words, found)
     held = _held(words, acts)
     busy = _busy_sentences(words, acts, people)
-    things = [thing for match in heads if (thing := _thing(words, match, heads, held, busy))]
+    things = [thing for match in heads if (thing := _thing(words, match, held, busy))]
     known = {at for match in found for at in range(match.at, match.end)}
     return sorted((*things, *_unknown(words, acts, known)), key=lambda thing: thing.at)
 
@@ -103,7 +117,7 @@ def _qualifies(words: Words, match: Match, following: str) -> bool:
     return not known and not following.endswith(("s", "ed", "ing", "ly", "er", "en"))
 
 
-def _thing(words: Words, match: Match, heads: list[Match], held: frozenset[int], busy: frozenset[int]) -> Thing | None:
+def _thing(words: Words, match: Match, held: frozenset[int], busy: frozenset[int]) -> Thing | None:
     doubtful = match.entry.doubtful
     borne_out = not doubtful or (reading.is_thing(words, match.at, match.end) and not _is_done(words, match))
     kinds = frozenset(kind for kind in match.entry.lemmas if borne_out or kind not in match.entry.doubtful)

@@ -1,37 +1,48 @@
-"""A paragraph as words: what stands where, which word is a thing in its sentence, and what only stands in a comparison."""
+"""A paragraph as words: what stands where, which word is a thing in its sentence, and what is only compared with."""
 
 import re
 from dataclasses import dataclass, field
 
-from rushes.craft.breakdown.lexicon import Entry, Phrases
+from rushes.craft.breakdown.lexicon import Entry, Phrases, listed
 
 _WORD = re.compile(r"[^\W_]+(?:['’.&-][^\W_]+)*|&|[.!?…:;,—–()\"“”]|-{1,3}")
 ENDS = frozenset(".!?…")
-STOPS = ENDS | frozenset(":;,—–()\"“”") | {"-", "--", "---"}
-ARTICLES = frozenset(
-    "a an the his her their its my your our this that these those some any each every another one two three four five six"
-    " seven eight nine ten eleven twelve dozen twenty thirty forty fifty hundred several many few both all last first"
-    " second third other".split()
+STOPS = ENDS | frozenset(':;,—–()"“”') | {"-", "--", "---"}
+ARTICLES = listed(
+    """
+    a an the his her their its my your our this that these those some any each every another one two three four five
+    six seven eight nine ten eleven twelve dozen twenty thirty forty fifty hundred several many few both all last
+    first second third other
+    """
 )
-LINKS = frozenset(
-    "in with of on by under over through from into for at behind beside beneath between among against across along around"
-    " above below near inside past upon before after until during within toward towards about onto off and or but nor than without like as".split()
+LINKS = listed(
+    """
+    in with of on by under over through from into for at behind beside beneath between among against across along
+    around above below near inside past upon before after until during within toward towards about onto off and or
+    but nor than without like as
+    """
 )
-NOT_NOUNS = frozenset(
-    "he she they it him them who we i you us me is are was were be been being has have had do does did will would can could"
-    " may might must to not then there here when while where if so just now still again away back down up out only never"
-    " always it's he's she's they're".split()
+NOT_NOUNS = listed(
+    """
+    he she they it him them who we i you us me is are was were be been being has have had do does did will would can
+    could may might must to not then there here when while where if so just now still again away back down up out
+    only never always it's he's she's they're
+    """
 )
-NO = frozenset("no without neither nor not never".split())
-MATERIALS = frozenset(
-    "steel iron brass copper silver gold golden tin wooden wood glass plastic paper leather rubber stone marble concrete"
-    " cardboard velvet silk wool woollen cotton denim straw ceramic china crystal bronze chrome canvas lace fur wicker"
-    " clay porcelain metal".split()
+NO = listed("no without neither nor not never")
+MATERIALS = listed(
+    """
+    steel iron brass copper silver gold golden tin wooden wood glass plastic paper leather rubber stone marble
+    concrete cardboard velvet silk wool woollen cotton denim straw ceramic china crystal bronze chrome canvas lace
+    fur wicker clay porcelain metal
+    """
 )
-COLOURS = frozenset(
-    "red orange yellow green blue purple violet pink brown black white grey gray beige cream crimson scarlet turquoise"
-    " dark pale bright heavy thick thin light cold warm hot wet dry old new big small huge little tall long short fresh"
-    " dense soft loud distant sudden torn broken loose empty full dead".split()
+COLOURS = listed(
+    """
+    red orange yellow green blue purple violet pink brown black white grey gray beige cream crimson scarlet
+    turquoise dark pale bright heavy thick thin light cold warm hot wet dry old new big small huge little tall long
+    short fresh dense soft loud distant sudden torn broken loose empty full dead
+    """
 )
 
 
@@ -133,7 +144,7 @@ def matches(words: Words, table: dict[str, Phrases]) -> list[Match]:
 
 
 def is_thing(words: Words, at: int, end: int) -> bool:
-    """Whether what stands there is a thing in its sentence, as `fly` is in `a fly` and in `Flies.`, not in `they fly`."""
+    """Whether it is a thing in its sentence, as `fly` is in `a fly` and in `Flies.`, not in `they fly`."""
     if has_article(words, at):
         return True
     before, after = words.before(at), words.after(end - 1)

@@ -41,12 +41,17 @@ class Kind(StrEnum):
     HANDLING = "handling"
 
 
+def listed(words: str) -> frozenset[str]:
+    """Some words, given with spaces between them."""
+    return frozenset(words.split())
+
+
 ACTS = frozenset({Kind.SOUNDING, Kind.STUNTS, Kind.HANDLING})
 
 
 @dataclass(frozen=True)
 class Entry:
-    """A word or phrase: its usual form for each kind that it is, and the kinds for which its sentence must bear it out."""
+    """A word or phrase: its usual form for each kind it is, and the kinds for which its sentence must bear it out."""
 
     lemmas: Mapping[Kind, str]
     doubtful: frozenset[Kind] = frozenset()
@@ -124,9 +129,11 @@ def _stems(verb: str) -> Iterator[tuple[str, str]]:
         yield from ((verb, "ing"), (verb, "ed"))
 
 
-_DOUBLED = frozenset(
-    "clap drip drop drum flip grab grip hop hug hum knit pat pop pin plug ram rip rub sip skid skip slam slap slip snap"
-    " sob stab stir stop strap swap tap tip tow trip tug unplug unwrap unzip wrap zip clip skydive".split()
+_DOUBLED = listed(
+    """
+    clap drip drop drum flip grab grip hop hug hum knit pat pop pin plug ram rip rub sip skid skip slam slap slip
+    snap sob stab stir stop strap swap tap tip tow trip tug unplug unwrap unzip wrap zip clip skydive
+    """
 )
 
 
@@ -156,8 +163,16 @@ def named(text: str, table: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str
     for match in _CAPITAL.finditer(text):
         for name in table.get(match[0].casefold(), ()):
             end = match.start() + len(name.rstrip("?"))
-            if text[match.start() : end].casefold() == name.rstrip("?").casefold() and not text[end : end + 1].isalnum():
-                if not name.endswith("?") or text[max(0, match.start() - 2) : match.start()].strip(" ") not in {"", ".", "!", "?"}:
+            if (
+                text[match.start() : end].casefold() == name.rstrip("?").casefold()
+                and not text[end : end + 1].isalnum()
+            ):
+                if not name.endswith("?") or text[max(0, match.start() - 2) : match.start()].strip(" ") not in {
+                    "",
+                    ".",
+                    "!",
+                    "?",
+                }:
                     yield name.rstrip("?"), match.start(), end
                 break
 

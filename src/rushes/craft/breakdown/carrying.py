@@ -1,0 +1,47 @@
+"""What holds on from scene to scene: wounds, what is torn, and wet clothes where no time passes."""
+
+import re
+from collections.abc import Iterable
+
+from rushes.craft.breakdown.categories import Category
+from rushes.craft.breakdown.found import Found, How, Needs, sorted_once
+from rushes.craft.breakdown.lexicon import listed
+from rushes.craft.breakdown.places import Place
+from rushes.craft.screenplay.breakdown import Scene
+
+_AT_ONCE = re.compile(r"\b(?:continuous|cont|same|simultaneous|(?:moments?|seconds?|minutes?) later)\b", re.IGNORECASE)
+_PASSES = listed("soaked wet drenched dripping sodden waterlogged damp")
+_OUTSIDE = frozenset({"flashback"})
+
+
+def carried(needs: Needs, scenes: Iterable[Scene], places: dict[str, Place]) -> Needs:
+    """A breakdown with the states that whoever or whatever appears again still is in, marked implied."""
+    standing: dict[str, Found] = {}
+    added: list[Found] = []
+    for scene in scenes:
+        if places[scene.code].day in _OUTSIDE:
+            continue
+        if not _AT_ONCE.search(scene.time):
+            standing = {name: one for name, one in standing.items() if name.rpartition(" ")[2] not in _PASSES}
+        here = needs.of(scene.code)
+        added += [_still(one, scene.code) for one in standing.values() if _is_seen(one, here)]
+        standing.update((one.name, one) for one in here if _lasts(one))
+    return Needs(needs.scenes, sorted_once(needs.scenes, (*needs.found, *added)))
+
+
+def _lasts(one: Found) -> bool:
+    changes = any(f" {verb} " in f" {one.name} " for verb in ("puts on", "takes off", "changes into"))
+    return one.category is Category.CONTINUITY and not one.implied and not changes
+
+
+def _is_seen(one: Found, here: list[Found]) -> bool:
+    """Whether whoever or whatever the state is of is in a scene that does not say it again."""
+    of = one.name.rpartition(" ")[0].casefold()
+    shown = {Category.CAST, Category.PROPS, Category.WARDROBE, Category.VEHICLES}
+    again = any(other.category is Category.CONTINUITY and other.name.casefold().startswith(f"{of} ") for other in here)
+    return bool(of) and not again and any(other.category in shown and other.name.casefold() == of for other in here)
+
+
+def _still(one: Found, scene: str) -> Found:
+    says = f"still so from {one.scene}: {one.says}"
+    return Found(Category.CONTINUITY, one.name, scene, one.span, How.RULE, says, implied=True, sure=0.6)
