@@ -30,6 +30,12 @@ CHAPTERS = {
         Entry("prompt", "prompts", "What a shot is asked for, on any surface."),
         Entry("status", "dailies", "What is planned, shot, decided and spent."),
     ),
+    "Boards": (
+        Entry("panels", "panels", "Draw first, key and last frame of every shot."),
+        Entry("sheets", "panels", "Draw every character, place and thing by itself."),
+        Entry("storyboard", "panels", "Print the storyboard, and a shot list with panels."),
+        Entry("animatic", "panels", "Cut the panels to the temp sound."),
+    ),
     "Dailies": (
         Entry("takes", "dailies", "The takes of a shot, and what the checks saw."),
         Entry("verdict", "dailies", "Reject a take, keep it as a maybe, or select it."),

@@ -40,7 +40,7 @@ def test_a_page_that_the_writer_ended_counts_as_far_as_it_is_filled() -> None:
 
 
 def test_every_scene_has_an_eighth_even_with_nothing_in_it() -> None:
-    assert measured(*[[HEADING]] * 3) == [(1, 1), (1, 1), (1, 1)]
+    assert measured([HEADING], [HEADING], [HEADING]) == [(1, 1), (1, 1), (1, 1)]
     assert measured([PageBreak("===")]) == [(1, 1)]
     assert measured() == []
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from rushes.craft.screenplay import finaldraft, fountain
 from rushes.craft.screenplay.elements import Screenplay
+from rushes.craft.screenplay.finaldraft import Imported
 from rushes.craft.screenplay.pdf import reading
 from rushes.kernel.errors import Fault, InvalidFile, NotFound
 
@@ -29,7 +30,7 @@ def read(path: Path) -> Screenplay:
         NoSuchScript: there is no such file.
         InvalidFile: it is empty, too large, not a script, or harmful; or text that is not UTF-8.
     """
-    return parse(_load(path), path)
+    return parse(load(path), path)
 
 
 def parse(data: bytes, path: Path) -> Screenplay:
@@ -37,7 +38,7 @@ def parse(data: bytes, path: Path) -> Screenplay:
     if is_pdf(data):
         return reading.read(data, f"{path}").screenplay
     if is_xml(data):
-        return _final_draft(data, path)
+        return final_draft(data, path).screenplay
     return _fountain(data, path)
 
 
@@ -51,9 +52,10 @@ def is_xml(data: bytes) -> bool:
     return data.removeprefix(b"\xef\xbb\xbf").lstrip()[:11].startswith((b"<?xml", b"<FinalDraft"))
 
 
-def _final_draft(data: bytes, path: Path) -> Screenplay:
+def final_draft(data: bytes, path: Path) -> Imported:
+    """A Final Draft file with all it says beside the script; `path` is what a refusal calls it."""
     try:
-        return finaldraft.read(data).screenplay
+        return finaldraft.read(data)
     except InvalidFile as problem:
         faults = [Fault(fault.where.replace("Final Draft file", f"{path}"), fault.what) for fault in problem.faults]
         raise InvalidFile(faults) from None
@@ -72,7 +74,8 @@ def _fountain(data: bytes, path: Path) -> Screenplay:
     return fountain.parse(text)
 
 
-def _load(path: Path) -> bytes:
+def load(path: Path) -> bytes:
+    """A script's bytes, at most 10 MiB. NoSuchScript, InvalidFile."""
     if path.is_dir():
         raise _fault(f"{path}", "is a folder; name the script file in it.")
     try:

@@ -103,7 +103,7 @@ def _end_of_speech(printed: list[Numbered], at: int) -> int:
 
 
 def _heading(index: int, heading: SceneHeading) -> Block:
-    rows = [((paper.LEFT, runs, index),) for runs in wrapped(heading.text, paper.WIDTH, capitals=True)]
+    rows: list[Row] = [((paper.LEFT, runs, index),) for runs in wrapped(heading.text, paper.WIDTH, capitals=True)]
     if heading.number:
         number = (Run(heading.number),)
         left = (paper.SCENE_NUMBER_END - len(heading.number) * paper.PITCH, number, index)

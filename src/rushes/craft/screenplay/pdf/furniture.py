@@ -52,12 +52,12 @@ def _cleaned(row: Row, beside: str) -> Clean:
 
 
 def _beside(row: Row, repeated: frozenset[str]) -> str:
-    if (row.height < _TOP or row.height > _BOTTOM) and _PAGE_NUMBER.fullmatch(row.text):
+    if _TOP <= row.height <= _BOTTOM or headings.is_heading(row.text):
+        return ""
+    if _PAGE_NUMBER.fullmatch(row.text):
         return "page number"
-    if _shape(row) in repeated:
-        return "header or footer"
     outside = row.height < _OUTSIDE_TOP or row.height > _OUTSIDE_BOTTOM
-    return "header or footer" if outside and not headings.is_heading(row.text) else ""
+    return "header or footer" if outside or _shape(row) in repeated else ""
 
 
 def _repeated(rows: Sequence[Row]) -> frozenset[str]:

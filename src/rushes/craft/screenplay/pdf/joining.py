@@ -104,9 +104,8 @@ def _text(paragraph: Sequence[Read], limit: float | None, *, is_styled: bool) ->
         if index:
             runs.append(Run(_between(paragraph[index - 1].row, read.row, limit)))
         runs += _runs(read.row.words)
-    if is_styled:
-        return emphasis.marked(_bridged(runs)).replace("[[", "[ [")
-    return emphasis.marked([Run("".join(run.text for run in runs))]).replace("[[", "[ [")
+    styled = _bridged(runs) if is_styled else [Run("".join(run.text for run in runs))]
+    return emphasis.marked(styled).replace("[[", "[ [").replace("/*", "/\\*")
 
 
 def _between(before: Row, row: Row, limit: float | None) -> str:

@@ -89,12 +89,12 @@ def understood(rows: Sequence[Clean], margins: Margins, tags: Tags, first: int) 
         if both:
             left, right, used = both
             for place, row in enumerate([*left, *right]):
-                guess = _given(tags, number + place) or _in_column(row, context, is_first=place in {0, len(left)})
+                guess = given(tags, number + place) or _in_column(row, context, is_first=place in {0, len(left)})
                 context.add(Read(row, *guess, column=True, dual=place == len(left)))
             index += used
             continue
         clean = rows[index]
-        guess = _given(tags, number) or _guess(clean, _below(rows, index), margins, context)
+        guess = given(tags, number) or _guess(clean, _below(rows, index), margins, context)
         context.add(Read(clean.row, *guess, scene=clean.number))
         index += 1
     return context.seen
@@ -108,7 +108,8 @@ def _in_column(row: Row, context: _Context, *, is_first: bool) -> Guess:
     return Kind.PARENTHETICAL if is_manner else Kind.DIALOGUE, 0.9, why
 
 
-def _given(tags: Tags, number: int) -> Guess | None:
+def given(tags: Tags, number: int) -> Guess | None:
+    """What a person said of a line, if they did."""
     return (tags[number], 1.0, "as you said") if number in tags else None
 
 
@@ -130,8 +131,9 @@ def _guess(clean: Clean, below: Row | None, margins: Margins, context: _Context)
     return (
         _as_heading(clean, margins, context)
         or (_as_speech(row, margins, context) if in_speech else None)
-        or _as_cue(row, below, margins)
         or _as_transition(row, margins)
+        or _as_cue(row, below, margins)
+        or _as_far_right(row, margins)
         or _as_held_open(row, margins, context)
         or _as_centered(row, margins)
         or _as_action(row, margins)
@@ -193,6 +195,10 @@ def _as_transition(row: Row, margins: Margins) -> Guess | None:
         return Kind.TRANSITION, 0.95, "words of a transition at the right margin"
     if paragraphs.is_transition(row.text):
         return Kind.TRANSITION, 0.9, "capitals that end in TO:"
+    return None
+
+
+def _as_far_right(row: Row, margins: Margins) -> Guess | None:
     if row.left > margins.cue + 5 * NEAR and abs(row.right - margins.right) < NEAR:
         return Kind.TRANSITION, 0.7, "stands at the right margin"
     return None

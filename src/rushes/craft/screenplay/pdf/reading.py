@@ -1,6 +1,6 @@
 """Any screenplay PDF with text, understood by where its words stand, shown line by line, and corrected by a person."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rushes.craft.screenplay import fountain
@@ -57,9 +57,10 @@ def read(data: bytes, name: str = "the PDF", retag: Mapping[int, Kind] = _NOTHIN
     title, script = every[:titled], every[titled:]
     cleaned = furniture.clean(script)
     edges = margins.of([clean.row for clean in cleaned if not clean.beside])
-    reads = [_title(row) for row in title] + kinds.understood(cleaned, edges, retag, titled + 1)
+    reads = [*_titles(title, retag), *kinds.understood(cleaned, edges, retag, titled + 1)]
     _refuse_lost(retag, len(reads), name)
-    made = Screenplay(titlepage.entries(title), joining.elements(reads, edges))
+    entries = titlepage.entries([each.row for each in reads if each.kind is Kind.TITLE])
+    made = Screenplay(entries, joining.elements(reads, edges))
     lines = tuple(
         Line(number, each.row.page, each.row.text, each.kind, each.sure, each.why)
         for number, each in enumerate(reads, 1)
@@ -68,8 +69,10 @@ def read(data: bytes, name: str = "the PDF", retag: Mapping[int, Kind] = _NOTHIN
     return Understood(lines, fountain.parse(fountain.write(made)), unread)
 
 
-def _title(row: rows.Row) -> Read:
-    return Read(row, Kind.TITLE, 0.8, "stands on a title page")
+def _titles(title: Sequence[rows.Row], retag: Mapping[int, Kind]) -> Iterator[Read]:
+    for number, row in enumerate(title, 1):
+        guess = kinds.given(retag, number) or (Kind.TITLE, 0.8, "stands on a title page")
+        yield Read(row, *guess)
 
 
 def _refuse_lost(retag: Mapping[int, Kind], count: int, name: str) -> None:

@@ -1,5 +1,6 @@
 """Words on a page put together as rows, all pages brought to one left margin, and the distance from row to row."""
 
+import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -114,7 +115,7 @@ def _aligned(pages: list[list[Row]]) -> list[list[Row]]:
 def _shift(lefts: Counter[int], columns: Counter[int]) -> int:
     def fit(shift: int) -> float:
         places = ((place + shift, count) for place, count in lefts.items())
-        return sum(
+        return math.fsum(
             count * (2 * columns[place] + columns[place - 1] + columns[place + 1]) ** 0.5 for place, count in places
         )
 

@@ -62,7 +62,7 @@ def _draw(canvas: Canvas, page: Page, paper: Paper) -> None:
         for run in printed.runs:
             text = _shown(run.text)
             x = printed.x + at * PITCH
-            canvas.setFont(_font(_face(run, text)), SIZE)
+            canvas.setFont(_font(_face(run, text)).fontName, SIZE)
             canvas.drawString(x, y, text)
             if run.underline:
                 canvas.setLineWidth(0.6)
@@ -96,12 +96,12 @@ def _shown(text: str) -> str:
 
 
 @cache
-def _font(face: Face) -> str:
+def _font(face: Face) -> TTFont:
     font = TTFont(f"Script-{face.name}", str(face.path))
     pdfmetrics.registerFont(font)
-    return str(font.fontName)
+    return font
 
 
 @cache
 def _covered(face: Face) -> frozenset[int]:
-    return frozenset(pdfmetrics.getFont(_font(face)).face.charToGlyph)
+    return frozenset(_font(face).face.charToGlyph)
