@@ -10,10 +10,13 @@ from rushes.boards import routes as boards
 from rushes.bootstrap import Studio
 from rushes.config import Web
 from rushes.db.session import sessions
+from rushes.delivery import routes as delivery
 from rushes.http.caller import Caller, Resolve, is_loopback, local_owner
 from rushes.http.install import install
 from rushes.http.transaction import Transaction
 from rushes.projects import routes as projects
+from rushes.shots import routes as shots
+from rushes.story import routes as story
 
 
 class Health(BaseModel):
@@ -41,7 +44,7 @@ def create(studio: Studio, owner: str) -> FastAPI:
         session.connection().exec_driver_sql("select 1")
         return Health(status="ok", version=__version__)
 
-    for router in (projects.router, boards.router):
+    for router in (projects.router, boards.router, story.router, shots.router, delivery.router):
         app.include_router(router)
     return app
 

@@ -10,6 +10,8 @@ from rushes.accounts.rules import Role
 from rushes.craft.production.brief import Brief
 from rushes.craft.production.folder import Production
 from rushes.craft.screenplay import breakdown, fountain
+from rushes.delivery import continuing
+from rushes.delivery.continuing import Before
 from rushes.edit import service as edit
 from rushes.governance import record
 from rushes.governance import service as governance
@@ -19,6 +21,7 @@ from rushes.projects import service as projects
 from rushes.projects.tables import Project
 from rushes.shots import service as shots
 from rushes.story import service as story
+from rushes.story.tables import Script
 
 
 def adopt(session: Session, production: Production, origin: str, who: str) -> Project:
@@ -27,14 +30,22 @@ def adopt(session: Session, production: Production, origin: str, who: str) -> Pr
     project = projects.adopt(session, origin, brief.title, brief.model_dump(mode="json"))
     accounts.join(session, project.id, who, Role.OWNER)
     governance.set_budget(session, project.id, brief.budget.money)
-    script = story.adopt(session, project.id, production.script)
-    shots.adopt_scenes(session, project.id, _scenes(production))
-    library.adopt(session, project.id, production.assets)
-    shots.adopt_cards(session, project.id, production.cards)
+    was = continuing.before(session, project.id)
+    production = continuing.continued(production, was) if was else production
+    script = story.adopt(session, project.id, production.script, who)
+    plan(session, project.id, script, production, was)
     edit.adopt(session, project.id, production.cues, production.trims)
     body = {"title": brief.title, "script": script.digest, "shots": len(production.cards)}
     record.write(session, project.id, who, "project.adopted", Subject("project", str(project.id)), body)
     return project
+
+
+def plan(session: Session, project_id: UUID, script: Script, production: Production, was: Before | None) -> None:
+    """Make scenes, assets and cards say what a production says, and follow the words of its shots."""
+    shots.adopt_scenes(session, project_id, _scenes(production), locked=script.locked)
+    library.adopt(session, project_id, production.assets)
+    shots.adopt_cards(session, project_id, production.cards)
+    continuing.keep_links(session, project_id, script, production, was)
 
 
 def exported(session: Session, project: Project) -> Production:

@@ -10,7 +10,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from rushes.craft.cards.card import Card
-from rushes.kernel import hashing
+from rushes.kernel import hashing, ids
 from rushes.shots.errors import NoSuchShot
 from rushes.shots.tables import CardRow, Scene, Shot
 
@@ -24,13 +24,26 @@ class Planned:
     version: int
 
 
-def adopt_scenes(session: Session, project_id: UUID, scenes: Iterable[tuple[str, str, Mapping[str, Any]]]) -> None:
-    """Make the scenes say what the script says: (code, heading, facts) in story order; a scene that is cut is gone."""
+def adopt_scenes(
+    session: Session, project_id: UUID, scenes: Iterable[tuple[str, str, Mapping[str, Any]]], *, locked: bool = False
+) -> None:
+    """
+    Make the scenes say what the script says: (code, heading, facts) in story order.
+
+    A scene that is cut is gone; once the script is locked it stays where it was, as omitted.
+    """
     told = list(scenes)
     codes = [code for code, _, _ in told]
-    session.execute(delete(Scene).where(Scene.project_id == project_id, Scene.code.not_in(codes)))
+    cut = (Scene.project_id == project_id, Scene.code.not_in(codes))
+    if locked:
+        for scene in session.scalars(select(Scene).where(*cut)):
+            before = [place for place, code in enumerate(codes) if ids.in_order(code) < ids.in_order(scene.code)]
+            scene.omitted, scene.position = True, max(before, default=-1)
+        session.flush()
+    else:
+        session.execute(delete(Scene).where(*cut))
     for position, (code, heading, facts) in enumerate(told):
-        values = {"position": position, "heading": heading, "facts": dict(facts)}
+        values = {"position": position, "heading": heading, "facts": dict(facts), "omitted": False}
         row = insert(Scene).values(project_id=project_id, code=code, **values)
         session.execute(row.on_conflict_do_update(constraint="uq_scenes_code", set_=values))
 
@@ -66,9 +79,15 @@ def coded(session: Session, project_id: UUID, code: str) -> Planned:
     return shots[code]
 
 
+def codes(session: Session, project_id: UUID) -> set[str]:
+    """The code of every shot there ever was, planned now or not."""
+    return set(session.scalars(select(Shot.code).where(Shot.project_id == project_id)))
+
+
 def scenes(session: Session, project_id: UUID) -> dict[str, Scene]:
-    """The scenes by code, in story order."""
-    wanted = select(Scene).where(Scene.project_id == project_id).order_by(Scene.position)
+    """The scenes by code, in story order; those a locked script omits stand where they were."""
+    in_order = (Scene.position, Scene.omitted, Scene.code)
+    wanted = select(Scene).where(Scene.project_id == project_id).order_by(*in_order)
     return {scene.code: scene for scene in session.scalars(wanted.execution_options(populate_existing=True))}
 
 

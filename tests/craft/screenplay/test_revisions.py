@@ -54,7 +54,8 @@ def test_every_element_of_both_is_told_once(before: str, after: str) -> None:
 
 
 def _spans(screenplay: Screenplay) -> list[Span]:
-    return sorted(piece.span for piece in (*screenplay.title_page, *screenplay.elements))
+    titles = [entry.span for entry in screenplay.title_page]
+    return sorted([*titles, *(element.span for element in screenplay.elements)])
 
 
 def test_a_changed_line_is_told_word_by_word() -> None:

@@ -27,6 +27,7 @@ from rushes.craft.production.brief import Brief
 from rushes.craft.screenplay import breakdown, read
 from rushes.craft.screenplay.elements import Screenplay
 from rushes.craft.screenplay.shots import shot_spans
+from rushes.craft.timeline.assemble import CREDITS_SECONDS, TITLE_SECONDS
 from rushes.kernel import files, ids
 from rushes.kernel.errors import Fault, InvalidFile
 
@@ -75,9 +76,14 @@ def load(path: Path) -> Production:
 def complete(stated: Production) -> Production:
     """Propose the cast, places and coverage that a production does not state; what it states is only completed."""
     assets = stated.assets or tuple(cast.propose(stated.screenplay))
-    cards = stated.cards or tuple(coverage.propose(stated.screenplay, assets))
+    cards = stated.cards or tuple(coverage.propose(stated.screenplay, assets, shown_seconds(stated.brief)))
     listed = (*assets, *_unlisted(cards, assets))
     return replace(stated, assets=listed, cards=cards, proposed=not stated.cards)
+
+
+def shown_seconds(brief: Brief) -> float | None:
+    """How long the shots should last together: the runtime less title and credits; None where none is asked."""
+    return None if brief.runtime is None else max(1.0, brief.runtime - TITLE_SECONDS - CREDITS_SECONDS)
 
 
 def write(production: Production, path: Path) -> None:

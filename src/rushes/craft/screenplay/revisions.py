@@ -137,9 +137,9 @@ def _scenes(screenplay: Screenplay) -> list[_Scene]:
 
 def _piece(element: Element, scene: str, source: str) -> _Piece:
     asides = tuple((aside.kind, aside.text, aside.at) for aside in element.asides)
-    own = {name: value for name, value in vars(element).items() if name not in ("asides", "blanks", "span")}
+    own = (getattr(element, name, None) for name in ("text", "number", "dual", "level"))
     text = element.span.of(source).replace("\r\n", "\n").replace("\r", "\n")
-    return _Piece((element.kind, *own.values(), asides), Place(scene, element.kind, text, element.span))
+    return _Piece((element.kind, *own, asides), Place(scene, element.kind, text, element.span))
 
 
 def _title(before: Screenplay, after: Screenplay) -> Iterator[Change]:

@@ -1,0 +1,70 @@
+"""Scenes and shots against the script over HTTP."""
+
+from uuid import UUID
+
+from fastapi import APIRouter
+from pydantic import BaseModel, ConfigDict
+
+from rushes.accounts import service as accounts
+from rushes.accounts.errors import NotYours
+from rushes.accounts.rules import Right
+from rushes.craft.grammar.tracing import State
+from rushes.http.caller import Asking
+from rushes.http.problem import raises
+from rushes.http.transaction import Transaction
+from rushes.projects import service as projects
+from rushes.projects.errors import NoSuchProject
+from rushes.shots import links, service
+from rushes.shots.errors import NoSuchShot, NothingStale
+from rushes.story.routes import SpanOut
+
+router = APIRouter(prefix="/api/projects", tags=["shots"])
+
+
+class SceneOut(BaseModel):
+    """A scene in story order; an omitted one was cut after its number was locked."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    code: str
+    heading: str
+    omitted: bool
+
+
+class DoubtOut(BaseModel):
+    """A shot whose words changed since its card was planned: `span` is of that revision; `was` and `now` are words."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    shot: str
+    state: State
+    says: str
+    revision: int
+    span: SpanOut
+    was: str
+    now: str
+
+
+@router.get("/{project_id}/scenes", responses=raises(NoSuchProject, NotYours))
+def list_scenes(project_id: UUID, caller: Asking, session: Transaction) -> list[SceneOut]:
+    """Every scene with its code, in story order, those omitted too."""
+    project = projects.one(session, project_id)
+    accounts.demand(session, project.id, caller.name, Right.VIEW)
+    return [SceneOut.model_validate(scene) for scene in service.scenes(session, project.id).values()]
+
+
+@router.get("/{project_id}/shots/stale", responses=raises(NoSuchProject, NotYours))
+def list_stale_shots(project_id: UUID, caller: Asking, session: Transaction) -> list[DoubtOut]:
+    """The shots that no longer fit the words they cover, each with what changed."""
+    project = projects.one(session, project_id)
+    accounts.demand(session, project.id, caller.name, Right.VIEW)
+    return [DoubtOut.model_validate(doubt) for doubt in links.stale(session, project.id)]
+
+
+@router.post("/{project_id}/shots/{shot}/accept", responses=raises(NoSuchProject, NotYours, NoSuchShot, NothingStale))
+def accept_words(project_id: UUID, shot: str, caller: Asking, session: Transaction) -> list[DoubtOut]:
+    """Say that a shot's card fits its words as they are now; what is left in doubt comes back."""
+    project = projects.one(session, project_id)
+    accounts.demand(session, project.id, caller.name, Right.CUT)
+    links.accept(session, project.id, shot, caller.name)
+    return [DoubtOut.model_validate(doubt) for doubt in links.stale(session, project.id)]

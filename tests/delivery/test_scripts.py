@@ -1,0 +1,155 @@
+"""A script revised without its folder: the plan follows; after the lock numbers never change."""
+
+from dataclasses import replace
+
+import pytest
+from sqlalchemy.orm import Session
+
+from rushes.craft.cards.card import Card
+from rushes.craft.production import folder as files
+from rushes.craft.production.brief import Brief
+from rushes.craft.production.folder import Production
+from rushes.craft.screenplay import fountain
+from rushes.craft.screenplay.breakdown import NoScene
+from rushes.delivery import folder, scripts
+from rushes.governance import record
+from rushes.projects.tables import Project
+from rushes.shots import links
+from rushes.shots import service as shots
+from rushes.story import service as story
+from rushes.story.errors import AlreadyLocked, Overtaken
+from tests.making import adopted, side_b
+
+ONE = "INT. HALL - NIGHT\n\nADA sings a long song to the lamp.\n\n"
+TWO = "EXT. YARD - DAY\n\nRain falls on a row of red bicycles.\n\n"
+THREE = "INT. BOAT - DAWN\n\nBO rows without looking up.\n\n"
+NEW = "INT. ATTIC - NIGHT\n\nA mouse crosses the floor.\n\n"
+
+
+@pytest.fixture
+def film(session: Session) -> Project:
+    """A production of nothing but a script of three scenes."""
+    return adopted(session, files.complete(Production(Brief(title="Film"), fountain.parse(ONE + TWO + THREE))))
+
+
+def revise(session: Session, film: Project, text: str, **said: object) -> int:
+    return scripts.revise(session, film, fountain.parse(text), "ada", **said).revision  # type: ignore[arg-type] # why etc.
+
+
+def scenes(session: Session, film: Project) -> list[str]:
+    return [f"{code}{' OMITTED' * scene.omitted}" for code, scene in shots.scenes(session, film.id).items()]
+
+
+def planned(session: Session, film: Project) -> set[str]:
+    return {one.card.scene for one in shots.planned(session, film.id)}
+
+
+def test_a_revision_says_whose_it_is_and_is_on_record(session: Session, film: Project) -> None:
+    drafted = [{"start": 0, "end": 4}]
+    made = scripts.revise(session, film, fountain.parse(ONE + TWO), "bo", why="shorter", assisted=True, drafted=drafted)
+
+    assert (made.revision, made.parent, made.author, made.why) == (2, 1, "bo", "shorter")
+    assert (made.assisted, made.drafted, made.locked) == (True, drafted, False)
+    fact = record.events(session, film.id)[-1].fact
+    assert (fact["verb"], fact["actor"], fact["body"]["digest"]) == ("script.revised", "bo", made.digest)
+
+
+def test_a_script_that_differs_in_nothing_is_no_revision(session: Session, film: Project) -> None:
+    assert revise(session, film, ONE + TWO + THREE) == 1
+
+
+def test_whoever_was_overtaken_is_told(session: Session, film: Project) -> None:
+    revise(session, film, ONE + TWO, parent=1)
+    with pytest.raises(Overtaken, match="ada revised the script since revision 1: look at revision 2"):
+        revise(session, film, ONE, parent=1)
+
+
+def test_a_script_that_cannot_be_planned_changes_nothing(session: Session, film: Project) -> None:
+    with pytest.raises(NoScene):
+        revise(session, film, "# Only an outline\n")
+    assert len(story.listed(session, film.id)) == 1
+
+
+def test_proposed_cards_follow_and_a_persons_own_stay(session: Session, film: Project) -> None:
+    revise(session, film, ONE + NEW + TWO + THREE)
+    assert planned(session, film) == {"S01", "S01A", "S02", "S03"}
+
+    own = (Card(code="S01-SH01", action="Ada sings"),)
+    mine = adopted(session, replace(folder.exported(session, film), cards=own), origin="/films/own")
+    revise(session, mine, ONE + NEW)
+    assert [one.card for one in shots.planned(session, mine.id)] == list(own)
+
+
+def test_shots_that_notes_name_follow_the_notes(session: Session) -> None:
+    noted = ONE.strip() + " [[S01-SH01]]\n\n" + TWO.strip() + " [[S02-SH01]]\n\n"
+    film = adopted(session, files.complete(Production(Brief(title="Film"), fountain.parse(noted))))
+    revise(session, film, noted + "A bell. [[S02-SH02]]\n")
+
+    assert [one.card.code for one in shots.planned(session, film.id)] == ["S01-SH01", "S02-SH01", "S02-SH02"]
+
+
+def test_locking_numbers_every_heading_in_a_revision_of_its_own(session: Session, film: Project) -> None:
+    locked = scripts.lock(session, film, "ada")
+
+    assert (locked.revision, locked.locked, locked.why) == (2, True, "scene numbers locked")
+    assert locked.text == (ONE + TWO + THREE).replace("NIGHT", "NIGHT #1#").replace("DAY", "DAY #2#").replace(
+        "DAWN", "DAWN #3#"
+    )
+    assert links.stale(session, film.id) == []
+    with pytest.raises(AlreadyLocked, match="locked"):
+        scripts.lock(session, film, "ada")
+
+
+def test_after_the_lock_new_scenes_get_letters_and_cut_ones_are_omitted(session: Session, film: Project) -> None:
+    scripts.lock(session, film, "ada")
+    revise(session, film, ONE + NEW + THREE)
+
+    assert scenes(session, film) == ["S01", "S01A", "S02 OMITTED", "S03"]
+    assert planned(session, film) == {"S01", "S01A", "S03"}
+    assert "INT. ATTIC - NIGHT #1A#" in story.one(session, film.id).text
+    assert story.one(session, film.id).locked
+
+
+def test_after_the_lock_no_number_that_a_text_gives_changes_a_scenes(session: Session, film: Project) -> None:
+    scripts.lock(session, film, "ada")
+    renumbered = story.one(session, film.id).text.replace("#3#", "#9#").replace("#2#", "#3#")
+    revise(session, film, renumbered)
+
+    assert scenes(session, film) == ["S01", "S02", "S03"]
+    assert story.one(session, film.id).text == renumbered.replace("#3#", "#2#").replace("#9#", "#3#")
+
+
+def test_after_the_lock_an_omitted_number_is_not_given_again_but_its_scene_may_return(
+    session: Session, film: Project
+) -> None:
+    scripts.lock(session, film, "ada")
+    revise(session, film, ONE + TWO)
+    revise(session, film, ONE + TWO + NEW.replace("NIGHT", "NIGHT #3#"))
+    assert scenes(session, film) == ["S01", "S02", "S03 OMITTED", "S04"]
+
+    revise(session, film, ONE + TWO + THREE + NEW)
+    assert scenes(session, film) == ["S01", "S02", "S03", "S04"]
+
+
+def test_the_folder_read_again_after_the_lock_is_the_locked_script(session: Session) -> None:
+    stated = files.complete(Production(Brief(title="Film"), fountain.parse(ONE + TWO)))
+    film = adopted(session, stated, origin="/films/lock")
+    scripts.lock(session, film, "ada")
+    adopted(session, stated, origin="/films/lock")
+
+    assert [script.revision for script in story.listed(session, film.id)] == [1, 2]
+
+
+def test_side_b_locked_revised_and_accepted(session: Session) -> None:
+    film = adopted(session, side_b())
+    scripts.lock(session, film, "ada")
+    text = story.one(session, film.id).text.replace("Who gave you this?\n\nHe", "Who sold you this?\n\nHe")
+    revise(session, film, text)
+    [doubt] = links.stale(session, film.id)
+    assert (doubt.shot, doubt.state, doubt.says) == ("S02-SH02", "stale", '"gave" became "sold"')
+    assert doubt.span.of(text).endswith("Who sold you this?")
+
+    links.accept(session, film.id, "S02-SH02", "ada")
+    assert links.stale(session, film.id) == []
+    revise(session, film, f"{text}\nTHE END\n")
+    assert [one.shot for one in links.stale(session, film.id)] == ["S03-SH05"]
