@@ -10,8 +10,6 @@ from rushes.craft.timeline.cut import Cut, Medium
 from rushes.edit.ending import Ending
 from rushes.kernel.timecode import Rate, Span
 
-TITLE_SECONDS = 4.0
-CREDITS_SECONDS = 5.0
 TITLE, ENDING, CREDITS = "title", "ending", "credits"
 
 
@@ -33,9 +31,9 @@ def assembly(
     ending: Ending,
 ) -> Cut:
     """The cut; a shot without a take keeps its place as a card that says so."""
-    main = assemble.Card(TITLE, rate.frames(TITLE_SECONDS), title)
+    main = assemble.Card(TITLE, rate.frames(assemble.TITLE_SECONDS), title)
     black = [assemble.Card(ENDING, rate.frames(ending.seconds))] if ending.seconds else []
-    credits = assemble.Card(CREDITS, rate.frames(CREDITS_SECONDS), "credits")
+    credits = assemble.Card(CREDITS, rate.frames(assemble.CREDITS_SECONDS), "credits")
     opening = [] if ending.title_last else [main]
     closing = [*black, *([main] if ending.title_last else []), credits]
     pieces = [_piece(card, chosen.get(card.code), trims.get(card.code), rate) for card in cards]

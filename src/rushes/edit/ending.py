@@ -1,6 +1,5 @@
 """How a film ends: what is said over black after the last picture, and whether the title comes last."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -8,10 +7,10 @@ from rushes.craft.cards import timing
 from rushes.craft.cards.asset import Asset, AssetKind
 from rushes.craft.cards.card import Speech
 from rushes.craft.cards.vocabulary import Treatment
-from rushes.craft.screenplay.elements import Centered, Character, Dialogue, Element, Screenplay, Transition
+from rushes.craft.grammar.endings import after_black
+from rushes.craft.screenplay.elements import Centered, Character, Dialogue, Element, Screenplay
 from rushes.craft.screenplay.emphasis import plain
 
-_TO_BLACK = re.compile(r"\b(?:TO BLACK|FADE OUT)\b", re.IGNORECASE)
 _THROUGH = {"TAPE": Treatment.TAPE, "PHONE": Treatment.PHONE, "RADIO": Treatment.RADIO}
 LEAD = 1.0
 REST = 1.2
@@ -28,7 +27,7 @@ class Ending:
 
 def ending(screenplay: Screenplay, assets: Mapping[str, Asset], title: str) -> Ending:
     """Read it off the script: what follows its last cut or fade to black."""
-    after = _after_black(screenplay.elements)
+    after = after_black(screenplay.elements)
     lines = _lines(after, _speakers(assets))
     clock, placed = LEAD, []
     for line in lines:
@@ -36,11 +35,6 @@ def ending(screenplay: Screenplay, assets: Mapping[str, Asset], title: str) -> E
         clock += timing.seconds_of(line.text) + timing.PAUSE
     centered = [plain(element.text).strip().lower() for element in after if isinstance(element, Centered)]
     return Ending(tuple(placed), clock + REST if placed else 0.0, title.strip().lower() in centered)
-
-
-def _after_black(elements: tuple[Element, ...]) -> tuple[Element, ...]:
-    black = [index for index, one in enumerate(elements) if isinstance(one, Transition) and _TO_BLACK.search(one.text)]
-    return elements[black[-1] + 1 :] if black else ()
 
 
 def _speakers(assets: Mapping[str, Asset]) -> dict[str, str]:

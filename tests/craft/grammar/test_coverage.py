@@ -1,6 +1,7 @@
 """Coverage that a script alone gets: everything told once, from one side of the line, closer towards the turn."""
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from rushes.craft.grammar import assets, coverage
 from rushes.craft.production import rows
 from rushes.craft.screenplay import fountain
 from rushes.craft.screenplay.breakdown import NoScene
-from rushes.craft.screenplay.elements import Action, Dialogue
+from rushes.craft.screenplay.elements import Action, Dialogue, Element
 from rushes.kernel.errors import Fault, InvalidFile
 from tests.craft.screenplay.scripts import KITCHEN, LIGHTHOUSE
 
@@ -27,6 +28,11 @@ SCRIPTS = pytest.mark.parametrize("text", [UNPLANNED, KITCHEN, LIGHTHOUSE], ids=
 def proposed(text: str) -> list[Card]:
     script = fountain.parse(text)
     return coverage.propose(script, assets.propose(script))
+
+
+def pictured(text: str) -> Sequence[Element]:
+    """What a script tells before its last cut to black; the rest is heard over black."""
+    return fountain.parse(text.partition("> CUT TO BLACK")[0]).elements
 
 
 def scene(body: str, heading: str = "INT. ROOM - DAY") -> list[Card]:
@@ -47,14 +53,14 @@ def test_every_card_is_marked_as_proposed_and_says_why(text: str) -> None:
 @SCRIPTS
 def test_every_spoken_word_is_said_once_and_in_order(text: str) -> None:
     said = " ".join(speech.text for card in proposed(text) for speech in card.dialogue)
-    written = " ".join(each.text for each in fountain.parse(text).elements if isinstance(each, Dialogue))
+    written = " ".join(each.text for each in pictured(text) if isinstance(each, Dialogue))
     assert said.split() == written.split()
 
 
 @SCRIPTS
 def test_every_sentence_of_action_is_in_a_shot(text: str) -> None:
     shown = " ".join(card.action for card in proposed(text))
-    for element in fountain.parse(text).elements:
+    for element in pictured(text):
         if isinstance(element, Action) and element.text != "FADE IN:":
             assert all(sentence in shown for sentence in re.split(r"(?<=\.)\s", element.text))
 
@@ -284,4 +290,9 @@ def test_a_named_shot_gets_the_time_its_words_need() -> None:
     speech = " ".join(["word"] * 60)
     (card,) = proposed(f"INT. A - DAY\n\nANNA speaks. [[S01-SH01]]\n\nANNA\n{speech}\n")
     assert card.seconds > 23
-    assert lint(card) == []
+    assert [(doubt.field, doubt.risk) for doubt in lint(card)] == [("dialogue", True)]
+
+
+def test_what_is_heard_over_black_at_the_end_is_in_no_shot() -> None:
+    cards = proposed(UNPLANNED)
+    assert not any("Keep it." in str(card.dialogue) or "record button" in card.action for card in cards)

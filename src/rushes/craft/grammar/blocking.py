@@ -3,8 +3,9 @@
 import re
 
 from rushes.craft.cards.card import Part
-from rushes.craft.grammar import words
-from rushes.craft.grammar.staging import Stage, back, travel
+from rushes.craft.grammar import poses, words
+from rushes.craft.grammar.geometry import ACROSS
+from rushes.craft.grammar.staging import Mark
 from rushes.craft.grammar.telling import Moment, What
 
 LONGEST = 18
@@ -17,7 +18,7 @@ def cell(text: str) -> str:
     return re.sub(r"\s+", " ", re.sub(r"[;|>{}\[\]@]", ",", text)).strip(" ,")
 
 
-def part(asset: str, name: str, moment: Moment, stage: Stage, *, seated: bool, behind: bool) -> Part:
+def part(asset: str, name: str, moment: Moment, mark: Mark, *, way: str, pose: str, behind: bool) -> Part:
     """
     One person's part in a moment.
 
@@ -25,37 +26,33 @@ def part(asset: str, name: str, moment: Moment, stage: Stage, *, seated: bool, b
         asset: the person's asset.
         name: who it is, as the script says.
         moment: what happens.
-        stage: the sides of the scene.
-        seated: whether the scene has sat them down.
+        mark: where they are in the frame, and where they look.
+        way: which way they go, if they go.
+        pose: whether they stand, sit or lie when the shot begins: `stands`, `seated`, `lies`.
         behind: whether the camera looks over their shoulder.
     """
     doing = deed(name, moment)
-    faces = stage.faces(name)
+    stands = f"{pose} {mark.side}, facing {mark.faces}"
     doer = moment.doer == name
     if doer and moment.what is What.ARRIVAL:
-        way = travel(moment.text, faces)
+        side = ACROSS[way]
         return Part(
-            asset=asset,
-            start=f"off frame {_against(way)}",
-            action=f"enters {_against(way)}, {doing}",
-            end=f"stops, facing {way}",
+            asset=asset, start=f"off frame {side}", action=f"enters {side}, {doing}", end=f"stops, facing {way}"
         )
     if doer and moment.what is What.DEPARTURE:
-        way = travel(moment.text, stage.side(name) if back(moment.text) else faces)
-        return Part(
-            asset=asset, start=_stands(name, stage, seated), action=f"{doing}, exits {way}", end=f"out of frame {way}"
-        )
+        return Part(asset=asset, start=stands, action=f"{doing}, exits {way}", end=f"out of frame {way}")
     if doer and moment.what is What.TRAVEL:
-        way = travel(moment.text, faces)
         return Part(asset=asset, start=f"moving {way}", action=doing, end=f"still moving {way}")
-    start = f"back to us at frame {stage.side(name)}" if behind else _stands(name, stage, seated)
-    return Part(asset=asset, start=start, action=doing, end=f"still, facing {faces}")
+    start = f"back to us at frame {mark.side}" if behind else stands
+    rest = poses.after(name, moment, pose)
+    end = f"{'still' if rest == pose else rest}, facing {mark.faces}"
+    return Part(asset=asset, start=start, action=doing, end=end)
 
 
 def deed(name: str, moment: Moment) -> str:
     """What somebody does in a moment: their own sentences from the verb on, then their line; else listen or watch."""
     told = [_verbal(act, name) for doer, act in moment.acts if doer == name]
-    if not told and moment.people == (name,):
+    if not told and moment.people == (name,) and name.casefold() in moment.text.casefold():
         told = [_verbs_of(moment.text[max(moment.text.casefold().find(name.casefold()), 0) :])]
     said = cell(", then ".join(filter(None, told)).replace(": ", ", "))
     acted = " ".join(said.split()[:LONGEST]).strip(" ,")
@@ -65,19 +62,14 @@ def deed(name: str, moment: Moment) -> str:
         return acted
     if moment.lines:
         return "listens"
+    if words.BEHIND.search(moment.text):
+        return "looks ahead, unaware"
     return "watches" if moment.text else "takes it in, eyes still"
-
-
-def _against(way: str) -> str:
-    return {"left": "right", "right": "left"}.get(way, "left")
-
-
-def _stands(name: str, stage: Stage, seated: bool) -> str:
-    return f"{'seated' if seated else 'stands'} {stage.side(name)}, facing {stage.faces(name)}"
 
 
 def _verbal(sentence: str, name: str) -> str:
     """A sentence from its verb on, without its end mark; empty when it says what somebody does not do."""
+    sentence = re.split(r",?\s+(?:and|but)\s+(?:does|do|is|are|has)\s+not\b", sentence, maxsplit=1)[0]
     if re.search(r"\b(?:not|never|no longer)\b", sentence):
         return ""
     rest = re.sub(_SUBJECT.format(name=re.escape(name)), "", sentence.strip(), flags=re.IGNORECASE).rstrip(".!?… ")

@@ -13,11 +13,16 @@ _HER_OWN = re.compile(r"\b(?:she|herself|her(?= [a-z]))", re.IGNORECASE)
 _HIS_OWN = re.compile(r"\b(?:he|himself|his)\b", re.IGNORECASE)
 _HERS = re.compile(r"\b(?:she|her|hers|herself)\b", re.IGNORECASE)
 _HIS = re.compile(r"\b(?:he|him|his|himself)\b", re.IGNORECASE)
-_THEIRS = re.compile(r"\b(?:they|them|their|both|each other)\b", re.IGNORECASE)
+_THEIRS = re.compile(r"\b(?:they|(?<!of )them|their|both|each other)\b", re.IGNORECASE)
 _WOMAN = re.compile(
     r"\b(?:woman|girl|mother|daughter|sister|aunt|queen|lady|wife|nun|waitress|actress)\b", re.IGNORECASE
 )
 _MAN = re.compile(r"\b(?:man|boy|father|son|brother|uncle|king|husband|monk|priest|waiter|gentleman)\b", re.IGNORECASE)
+_ELSEWHERE = re.compile(
+    r"^(?:in|on|at|under|behind|beside|below|beneath|above|between|next to|from|through|opposite)\b[^,.;:]*?"
+    r"(?:,|\b(?:her|him|them|it)\b|\b(?=lies\b|stands\b|sits\b|waits\b|comes\b|walks\b))\s*(?:\w+s\b\s+)?",
+    re.IGNORECASE,
+)
 _OPENING = re.compile(r"^(?:she|he|they|her|his|their)\b", re.IGNORECASE)
 
 
@@ -81,17 +86,26 @@ class Company:
             return tuple(people[:2])
         if _OPENING.match(opening) and people:
             return (people[0],)
-        return tuple(name for name in people if _begins_with(sentence.strip(), name))[:1]
+        said = _ELSEWHERE.sub("", sentence.strip(), count=1)
+        return tuple(name for name in people if _begins_with(said, name))[:1]
 
     def _meant(self, sentence: str, named: list[str]) -> list[str]:
         if _THEIRS.search(sentence) and not named:
             return self._recent[:2]
-        wanted = [kind for kind, pattern in (("her", _HERS), ("him", _HIS)) if pattern.search(sentence)]
-        return [name for kind in wanted if (name := self._latest(kind, named))]
+        found = [
+            (match.start(), kind) for kind, said in (("her", _HERS), ("him", _HIS)) if (match := said.search(sentence))
+        ]
+        opens = _OPENING.match(sentence.strip()) is not None
+        meant = [self._latest(kind, named, other=opens and not place) for place, (_, kind) in enumerate(sorted(found))]
+        return [name for name in meant if name]
 
-    def _latest(self, kind: str, named: list[str]) -> str | None:
-        """The one last mentioned who can be meant; a named one of that kind is meant by their own sentence."""
-        if any(self._gender.get(name) == kind for name in named):
+    def _latest(self, kind: str, named: list[str], *, other: bool) -> str | None:
+        """
+        The one last mentioned who can be meant; a named one of that kind is meant by their own sentence.
+
+        Where the sentence opens with the pronoun (`other`), it means another than those it then names.
+        """
+        if not other and any(self._gender.get(name) == kind for name in named):
             return None
         sure = [name for name in self._recent if self._gender.get(name) == kind and name not in named]
         open_ = [name for name in self._recent if name not in self._gender and name not in named]

@@ -2,45 +2,50 @@
 
 import math
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
-from rushes.craft.cards import timing
+from rushes.craft.cards import acts, timing
 from rushes.craft.cards.asset import Asset, AssetKind
-from rushes.craft.cards.card import SECONDS, Card, Criterion, Focus, Light, Move, Part, Reference, Speech
-from rushes.craft.cards.vocabulary import Direction, Framing, Movement, Origin, Role, Size, Steadiness, Treatment
-from rushes.craft.grammar import blocking, light, words
+from rushes.craft.cards.card import SECONDS, Card, Focus, Light, Move, Part, Reference, Speech
+from rushes.craft.cards.vocabulary import Direction, Framing, Movement, Origin, Role, Steadiness, Treatment
+from rushes.craft.grammar import blocking, light, poses, standards, words
+from rushes.craft.grammar.fitting import LONGEST, SHORTEST, TAIL
 from rushes.craft.grammar.naming import Library
 from rushes.craft.grammar.setups import Setup
-from rushes.craft.grammar.staging import Stage
+from rushes.craft.grammar.staging import Mark, Stage, back, travel
 from rushes.craft.grammar.telling import Line, Moment, What
-from rushes.craft.screenplay.breakdown import Scene
 
-SHORTEST, LONGEST = 2.0, 12.0
-TAIL = 0.4
+REST = 0.8
 
 
 @dataclass(frozen=True)
 class Shot:
-    """A moment with its setup, before it is a card; `hold` is seconds in which a face is seen before it speaks."""
+    """
+    A moment with its setup, before it is a card.
+
+    `hold` is seconds in which a face is seen before it speaks, `tail` seconds more after its last word, `poses` how
+    people stand or sit when it begins; `acts_first` when its lines follow from its act.
+    """
 
     setup: Setup
     moment: Moment
     thing: str = ""
     hold: float = 0.0
+    tail: float = 0.0
+    acts_first: bool = False
+    poses: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Floor:
     """What every card of a scene shares."""
 
-    scene: Scene
     stage: Stage
     library: Library
     place: str
     light: Light
     ambience: tuple[str, ...]
-    seated: frozenset[str]
     pace: float = 1.0
 
 
@@ -49,8 +54,8 @@ def card(code: str, shot: Shot, floor: Floor) -> Card:
     setup, moment = shot.setup, shot.moment
     parts = _parts(shot, floor)
     speeches = [_speech(line, setup, floor) for line in moment.lines]
-    if shot.hold:
-        speeches[0] = speeches[0].model_copy(update={"at": timing.LEAD + shot.hold})
+    if first := shot.hold or (_acted(moment, floor.pace) if shot.acts_first else 0.0):
+        speeches[0] = speeches[0].model_copy(update={"at": round(timing.LEAD + first, 1)})
     return Card(
         code=code,
         title=_title(shot, floor),
@@ -62,10 +67,13 @@ def card(code: str, shot: Shot, floor: Floor) -> Card:
         over=_asset(setup.over, floor) if setup.over else None,
         composition=blocking.cell(setup.composition),
         height=setup.height,
+        angle=setup.angle,
         side=setup.side,
         lens=setup.lens,
         focus=Focus(depth=setup.depth, target=_target(shot, floor)),
         move=_move(setup),
+        direction=setup.way,
+        eyeline=_eyeline(shot, floor),
         action=_action(shot, floor),
         subjects=parts,
         dialogue=tuple(speeches),
@@ -77,28 +85,33 @@ def card(code: str, shot: Shot, floor: Floor) -> Card:
         start_frame=_first_frame(shot),
         end_frame=_last_frame(shot),
         negatives=("readable signs", "subtitles"),
-        standard=_standard(shot, floor),
+        standard=standards.standard(setup, moment, _marks(shot, floor), _prop(shot, floor), floor.library),
         regenerate_if=_regenerate(shot),
     )
 
 
 def seconds(moment: Moment, pace: float = 1.0) -> float:
-    """How long a moment needs: words at a speaking rate with pauses, acts at a reading rate; 2 to 12 seconds.
+    """How long a moment needs: words at a speaking rate with pauses, acts as long as they take; 2 to 12 seconds.
 
     Only a plan that is the writer's own may hold more words than 12 seconds do; it gets the time to say them.
     """
     spoken = timing.LEAD + sum(line.seconds for line in moment.lines) + TAIL if moment.lines else 0.0
     length = len(moment.text.split())
     if moment.what is What.PLACE or not length:
-        wanted = max(spoken, 3.0 + length / 8.0 if length else 0.0)
+        wanted = max(spoken, 3.0 + length / 8.0 if moment.what is What.PLACE or length else 0.0)
     else:
-        wanted = (1.2 + length / 5.0) * (0.75 if spoken else pace) + spoken
+        wanted = _acted(moment, pace) + spoken
     return max(min(max(_halves(wanted), SHORTEST), LONGEST), min(_halves(spoken), SECONDS[1]))
+
+
+def _acted(moment: Moment, pace: float) -> float:
+    """How long the acts of a moment take; those that run under its lines take part of their time."""
+    return acts.seconds_of(moment.text) * (0.75 if moment.lines else pace)
 
 
 def _seconds(shot: Shot, floor: Floor) -> float:
     needed = seconds(shot.moment, floor.pace)
-    return max(needed, min(needed + shot.hold, LONGEST))
+    return max(needed, min(_halves(needed + shot.hold + shot.tail), LONGEST))
 
 
 def _halves(value: float) -> float:
@@ -116,14 +129,21 @@ def _prop(shot: Shot, floor: Floor) -> Asset | None:
     return floor.library.by_id(shot.thing) if shot.thing else None
 
 
+def _marks(shot: Shot, floor: Floor) -> dict[str, Mark]:
+    """Where the people of the frame stand, and where they look."""
+    return floor.stage.frame(shot.setup.people, shot.setup.towards)
+
+
 def _parts(shot: Shot, floor: Floor) -> tuple[Part, ...]:
+    marks = _marks(shot, floor)
     parts = [
         blocking.part(
             _asset(name, floor),
             name,
             shot.moment,
-            floor.stage,
-            seated=name in floor.seated,
+            marks[name],
+            way=_way(shot, marks[name]),
+            pose=shot.poses.get(name, poses.STANDS),
             behind=name == shot.setup.over,
         )
         for name in shot.setup.people
@@ -131,6 +151,30 @@ def _parts(shot: Shot, floor: Floor) -> tuple[Part, ...]:
     if prop := _prop(shot, floor):
         parts.append(Part(asset=prop.id, action=_thing_does(shot)))
     return tuple(parts)
+
+
+def _way(shot: Shot, mark: Mark) -> str:
+    """Which way somebody goes if they go: the shot's, else what the words say, else on ahead."""
+    if shot.setup.way in (Direction.LEFT, Direction.RIGHT):
+        return str(shot.setup.way)
+    leaves = shot.moment.what is What.DEPARTURE and back(shot.moment.text)
+    return travel(shot.moment.text, mark.side if leaves and mark.side in ("left", "right") else mark.faces)
+
+
+def _eyeline(shot: Shot, floor: Floor) -> str:
+    """Where the one face of a frame looks: at somebody beyond its edge, at a thing, or out of it."""
+    setup = shot.setup
+    if len(setup.faces) != 1 or setup.way is not Direction.NONE:
+        return ""
+    face = setup.faces[0]
+    mark = _marks(shot, floor)[face]
+    if setup.towards and setup.towards != face:
+        return f"{_asset(setup.towards, floor)} at frame {mark.faces}"
+    if shot.thing and shot.moment.what is What.LOOK:
+        return f"{shot.thing} off frame {mark.faces}"
+    if shot.moment.lines or shot.moment.what in (What.LOOK, What.INWARD):
+        return f"off frame {mark.faces}"
+    return shot.thing or ""
 
 
 def _thing_does(shot: Shot) -> str:
@@ -144,7 +188,7 @@ def _speech(line: Line, setup: Setup, floor: Floor) -> Speech:
         speaker=_asset(line.speaker, floor),
         text=line.text,
         delivery=_delivery(line.delivery),
-        on_screen=not line.unseen and line.speaker in _faces_of(setup),
+        on_screen=not line.unseen and line.speaker in setup.faces,
         treatment=line.treatment,
     )
 
@@ -154,11 +198,6 @@ def _delivery(said: str) -> str:
     parts = [blocking.cell(part) for part in re.sub(r"[()]", "", said).split(",")]
     taken = {"off", *Treatment}
     return ", ".join(part for part in parts if part and part not in taken and not re.fullmatch(r"in [a-z]{2}", part))
-
-
-def _faces_of(setup: Setup) -> list[str]:
-    """Whose faces the frame shows: nobody's in an insert, not the one over whose shoulder we look."""
-    return [] if setup.framing is Framing.INSERT else [name for name in setup.people if name != setup.over]
 
 
 def _move(setup: Setup) -> Move:
@@ -198,7 +237,11 @@ def _action(shot: Shot, floor: Floor) -> str:
         return shot.moment.text
     if not shot.moment.lines:
         prop = _prop(shot, floor)
-        return f"The {prop.name.lower()}, close" if prop else f"{shot.setup.people[0].title()} takes it in"
+        if prop:
+            return f"The {prop.name.lower()}, close"
+        return (
+            f"{shot.setup.people[0].title()} takes it in" if shot.setup.people else "The place, before anything happens"
+        )
     said = list(dict.fromkeys(line.speaker.title() for line in shot.moment.lines))
     heard = [name.title() for name in shot.setup.people if name.title() not in said]
     speaks = f"{' and '.join(said)} {'speaks' if len(said) == 1 else 'speak'}"
@@ -224,52 +267,9 @@ def _last_frame(shot: Shot) -> str:
     return "frame without the one who left" if shot.moment.what is What.DEPARTURE and shot.setup.people else ""
 
 
-def _standard(shot: Shot, floor: Floor) -> tuple[Criterion, ...]:
-    setup = shot.setup
-    if setup.framing is Framing.EMPTY:
-        return (Criterion(text="The place as locked is in frame"), Criterion(text="No person is in frame"))
-    if setup.framing is Framing.INSERT:
-        prop = _prop(shot, floor)
-        thing = prop.name if prop else "thing"
-        return (
-            Criterion(text=f"The {thing.lower()} fills the frame and keeps its shape"),
-            Criterion(text="One hand only"),
-        )
-    seen = [name for name in setup.people if name != setup.over]
-    criteria = [Criterion(text=_faces(name, shot, floor)) for name in seen[:2]]
-    if any(line.speaker in seen and not line.unseen for line in shot.moment.lines):
-        criteria.append(Criterion(text=f"{_shown(seen[0])}'s lips move only on their own line"))
-    return (*criteria, *([] if setup.size is Size.ELS else _wardrobe(seen[:2], floor)))
-
-
-def _shown(name: str) -> str:
-    return blocking.cell(name.title())
-
-
-def _faces(name: str, shot: Shot, floor: Floor) -> str:
-    if shot.moment.what in (What.ARRIVAL, What.TRAVEL, What.DEPARTURE) and shot.setup.direction is not Direction.NONE:
-        return f"{_shown(name)} moves {shot.setup.direction} without turning back"
-    return f"{_shown(name)} stays on the {floor.stage.side(name)} side, facing {floor.stage.faces(name)}"
-
-
-def _wardrobe(seen: Sequence[str], floor: Floor) -> list[Criterion]:
-    found = []
-    for name in seen:
-        asset = floor.library.find(AssetKind.CHARACTER, name)
-        if asset and asset.colours:
-            text = f"{_shown(name)} wears {asset.colours[0].name} throughout, no other colour of it"
-            found.append(Criterion(text=text, check="wardrobe_colour", parameters={"asset": asset.id}))
-    return found
-
-
 def _regenerate(shot: Shot) -> tuple[str, ...]:
     if shot.setup.framing is Framing.EMPTY:
         return ("a person appears", "the camera moves")
-    if shot.setup.framing is Framing.INSERT:
+    if shot.setup.framing in (Framing.INSERT, Framing.POV):
         return ("a second hand", "the thing changes shape")
     return ("somebody appears twice", "clothes change colour", "limbs merge")
-
-
-def closer(shot: Shot, setup: Setup) -> Shot:
-    """The same shot with another setup."""
-    return replace(shot, setup=setup)

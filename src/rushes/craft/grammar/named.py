@@ -5,11 +5,12 @@ from dataclasses import replace
 
 from rushes.craft.cards.card import Card
 from rushes.craft.cards.vocabulary import Framing, Job, Origin, Size
-from rushes.craft.grammar import drafting, scenery, setups, staging, telling, words
+from rushes.craft.grammar import choosing, drafting, poses, scenery, setups, staging, telling, words
 from rushes.craft.grammar.company import Company
 from rushes.craft.grammar.drafting import Shot
+from rushes.craft.grammar.kinds import Kind
 from rushes.craft.grammar.naming import Library
-from rushes.craft.grammar.setups import Kind, Scenery, Setup
+from rushes.craft.grammar.setups import Scenery, Setup
 from rushes.craft.grammar.telling import Moment, What
 from rushes.craft.screenplay.breakdown import Scene
 from rushes.craft.screenplay.elements import Element, Screenplay, Span
@@ -60,10 +61,12 @@ def _scene(
     told = [telling.tell(_covered(scene, spans[code]), company) for code in codes]
     moments = [moment for group in told for moment in group]
     stage = staging.stage(moments, scenery.seen(moments))
-    floor = scenery.floor(scene, stage, library, moments)
+    floor = scenery.floor(scene, stage, library)
+    resting = poses.before(moments)
     for place, (code, group) in enumerate(zip(codes, told, strict=True)):
         near = Scenery(Kind.PAIR, stage, scenery.seen(group), 0.5, opens=False, late=place >= 0.6 * len(codes))
-        shot = _shot(group, near, library)
+        begins = sum(map(len, told[:place]))
+        shot = replace(_shot(group, near, library), poses=resting[begins] if group else {})
         card = drafting.card(code, shot, floor)
         changes: dict[str, object] = {"origin": Origin.COMPLETED, "why": f"{_WHY}; {card.why}".replace(";", ",")}
         if notes[code].title:
@@ -107,12 +110,12 @@ def _what(acts: Sequence[Moment]) -> What:
 def _setup(whole: Moment, acts: Sequence[Moment], near: Scenery, thing: str) -> Setup:
     seen = replace(whole, lines=())
     if not acts:
-        return setups.choose(whole, near, "")
+        return choosing.choose(whole, near, "")
     if thing and (words.ON_SCREEN_TEXT.search(whole.text) or _about_thing(whole)):
         return setups.insert(seen, thing)
     if len(whole.people) > 1 and not words.WIDE.search(whole.text) and not _on_one_face(acts, whole):
         return _shared(whole, near)
-    return setups.choose(seen, near, thing)
+    return choosing.choose(seen, near, thing)
 
 
 def _about_thing(whole: Moment) -> bool:

@@ -1,5 +1,6 @@
 """What is known of a scene while its shots are planned: who is in frame, what is named, what its cards share."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 from rushes.craft.cards.asset import Asset, AssetKind
@@ -12,6 +13,8 @@ from rushes.craft.grammar.telling import Moment
 from rushes.craft.screenplay.breakdown import Scene
 from rushes.craft.screenplay.elements import Screenplay
 
+_FROM = re.compile(r"\b(?:from|through) (?:the |an? )?$")
+
 
 def library(screenplay: Screenplay, assets: Sequence[Asset]) -> Library:
     """The given assets, and a proposed one for whoever and whatever of the script they do not hold."""
@@ -20,12 +23,11 @@ def library(screenplay: Screenplay, assets: Sequence[Asset]) -> Library:
     return Library((*given.assets, *missing))
 
 
-def floor(scene: Scene, stage: Stage, known: Library, moments: Iterable[Moment], pace: float = 1.0) -> Floor:
+def floor(scene: Scene, stage: Stage, known: Library, pace: float = 1.0) -> Floor:
     """What every card of a scene shares."""
     place = known.find(AssetKind.LOCATION, proposed.place_name(scene))
     assert place is not None, f"{scene.heading} has no asset"
-    seated = {name for moment in moments for name, act in moment.acts if words.SITS.search(act)}
-    return Floor(scene, stage, known, place.id, light.light(scene), light.ambience(scene), frozenset(seated), pace)
+    return Floor(stage, known, place.id, light.light(scene), light.ambience(scene), pace)
 
 
 def seen(moments: Iterable[Moment]) -> tuple[str, ...]:
@@ -48,6 +50,11 @@ def thing_of(moment: Moment, known: Library) -> str:
     return ""
 
 
+def names(asset: Asset, text: str) -> bool:
+    """Whether a text names a prop that is there to be seen; one that a sound comes from is not."""
+    return _named_at(asset, text.lower()) >= 0
+
+
 def name_of(thing: str, known: Library) -> str:
     """What a prop is called."""
     asset = known.by_id(thing)
@@ -62,5 +69,5 @@ def device(known: Library) -> Asset | None:
 def _named_at(asset: Asset, text: str) -> int:
     head = asset.name.split()[-1].lower()
     spellings = [head, *(other for other, same in words.SAME_THING.items() if same == head)]
-    places = [match.start() for each in spellings if (match := words.any_of(each).search(text))]
-    return min(places, default=-1)
+    found = (match.start() for each in spellings for match in words.any_of(each).finditer(text))
+    return min((at for at in found if not _FROM.search(text[max(0, at - 24) : at])), default=-1)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from rushes.craft.cards.timing import PAUSE, WORDS_A_SECOND, seconds_of
+from rushes.craft.cards.timing import CHARACTERS_A_SECOND, PAUSE, WORDS_A_SECOND, by_character, seconds_of
 from rushes.craft.cards.vocabulary import Treatment
 from rushes.craft.grammar import words
 from rushes.craft.grammar.company import Company
@@ -22,9 +22,12 @@ from rushes.craft.screenplay.emphasis import plain
 
 LONGEST_ACTION = 36
 LONGEST_SPEECH = 9.0
-_SENTENCE = re.compile(r"(?<=[.!?…])[\"”’]?\s+(?=[\"“‘]?[^\W\d_]*[A-ZÀ-Þ0-9])")
-CUES_OF_THE_PAGE = re.compile(r"^(?:FADE|CUT|DISSOLVE|SMASH|TITLE|THE END|OVER BLACK|BLACK)\b[^a-z]*$")
-_CLAUSE = re.compile(r"(?<=[.!?;,:…—])\s+")
+_SENTENCE = re.compile(r"(?<=[.!?…])[\"”’]?\s+(?=[\"“‘]?[^\W\d_]*[A-ZÀ-Þ0-9])|(?<=[。！？])")
+CUES_OF_THE_PAGE = re.compile(
+    r"^(?:FADE|CUT|DISSOLVE|SMASH|TITLE|THE END|OVER BLACK|BLACK|(?:END )?MONTAGE|SERIES OF SHOTS|INTERCUT)\b[^a-z]*$"
+)
+_NOT_DONE = re.compile(r"\b(?:(?:does|do|is|are) not|doesn['’]t|don['’]t|never)\b", re.IGNORECASE)
+_CLAUSE = re.compile(r"(?<=[.!?;,:…—])\s+|(?<=[。！？；，、：])")
 
 
 class What(Enum):
@@ -97,13 +100,20 @@ class Moment:
         return bool(words.REVEALS.search(self.text) or words.ON_SCREEN_TEXT.search(self.text))
 
 
-def tell(elements: Iterable[Element], company: Company) -> list[Moment]:
-    """The moments of a scene, in order."""
+def tell(elements: Iterable[Element], company: Company, longest: int = LONGEST_ACTION) -> list[Moment]:
+    """
+    The moments of a scene, in order.
+
+    Args:
+        elements: what the script says.
+        company: who is meant by names and pronouns.
+        longest: how many words of action one moment may hold; 0 keeps every sentence by itself.
+    """
     moments: list[Moment] = []
     for group in _groups(elements):
         if isinstance(group[0], Action):
             empty = not any(moment.people or moment.lines for moment in moments)
-            moments += _actions(plain(group[0].text), company, empty=empty)
+            moments += _actions(plain(group[0].text), company, longest, empty=empty)
         elif isinstance(group[0], Character):
             company.hear(group[0].name)
             moments += _speech(group)
@@ -161,7 +171,7 @@ def _breaths(text: str) -> list[str]:
     """A speech in parts that a shot can hold, broken after sentences, or after clauses where a sentence is too long."""
     if seconds_of(text) <= LONGEST_SPEECH:
         return [text] if text else []
-    sentences = [piece for sentence in _SENTENCE.split(text) for piece in _clauses(sentence)]
+    sentences = [piece for sentence in _SENTENCE.split(text) if sentence for piece in _clauses(sentence)]
     return _packed(sentences)
 
 
@@ -169,6 +179,9 @@ def _clauses(sentence: str) -> list[str]:
     """A sentence whole when a shot can hold it, else its clauses; one that is still too long is cut between words."""
     if not _too_long(sentence):
         return [sentence]
+    if by_character(sentence):
+        most = int((LONGEST_SPEECH - 0.2) * CHARACTERS_A_SECOND)
+        return [said[at : at + most] for said in _CLAUSE.split(sentence) if said for at in range(0, len(said), most)]
     most = int((LONGEST_SPEECH - 0.2) * WORDS_A_SECOND)
     clauses = [clause.split() for clause in _CLAUSE.split(sentence)]
     return [" ".join(said[at : at + most]) for said in clauses for at in range(0, len(said), most)]
@@ -184,7 +197,7 @@ def _packed(pieces: Sequence[str]) -> list[str]:
     fair = whole / math.ceil(whole / LONGEST_SPEECH)
     packed: list[str] = []
     for piece in pieces:
-        joined = f"{packed[-1]} {piece}" if packed else piece
+        joined = f"{packed[-1]}{'' if by_character(piece) else ' '}{piece}" if packed else piece
         if packed and seconds_of(packed[-1]) < 0.8 * fair and not _too_long(joined):
             packed[-1] = joined
         else:
@@ -203,16 +216,19 @@ def _shots_of(lines: Sequence[Line]) -> Iterator[list[Line]]:
         yield part
 
 
-def _actions(text: str, company: Company, *, empty: bool) -> list[Moment]:
+def _actions(text: str, company: Company, longest: int, *, empty: bool) -> list[Moment]:
     """A paragraph of action: one moment, split where the eye must go elsewhere; `empty` before anybody was seen."""
     moments: list[Moment] = []
     for sentence in _SENTENCE.split(" ".join(text.split())):
         if not sentence.strip() or CUES_OF_THE_PAGE.match(sentence.strip()):
             continue
-        people = company.seen(sentence)
+        written = words.ON_SCREEN_TEXT.search(sentence) is not None
+        people = company.seen(sentence.partition(":")[0] if written else sentence)
         acts = tuple((name, sentence.strip()) for name in company.doers(sentence, people))
-        now = Moment(_what(sentence, people, first=empty and not moments), sentence.strip(), people, acts=acts)
-        if moments and _one_shot(moments[-1], now):
+        what = _what(sentence, people, first=empty and not moments)
+        what = What.EVENT if what in _MOVES and not acts else what
+        now = Moment(what, sentence.strip(), people, acts=acts)
+        if moments and longest and _one_shot(moments[-1], now, longest):
             moments[-1] = _joined(moments[-1], now)
         else:
             moments.append(now)
@@ -239,18 +255,19 @@ def _what(sentence: str, people: tuple[str, ...], *, first: bool) -> What:
 
 _PLACES = {What.PLACE, What.EVENT}
 _INSIDE = {What.LOOK, What.INWARD}
+_MOVES = {What.ARRIVAL, What.DEPARTURE, What.TRAVEL}
 
 
-def _one_shot(before: Moment, now: Moment) -> bool:
+def _one_shot(before: Moment, now: Moment, longest: int) -> bool:
     """Whether one setup can hold both."""
     length = len(before.text.split()) + len(now.text.split())
-    if length > LONGEST_ACTION:
+    if length > longest or words.ON_SCREEN_TEXT.search(now.text):
         return False
-    if words.ON_SCREEN_TEXT.search(now.text):
-        return False
-    if len(now.text.split()) <= 4 or len(before.text.split()) <= 3:
+    if len(now.text.split()) <= 4 or _goes_without(before, now):
         return True
-    if now.what is What.EVENT and length <= 22:
+    if before.what is What.LOOK and now.what in _PLACES and not now.people:
+        return False
+    if len(before.text.split()) <= 3 or (now.what is What.EVENT and length <= 22):
         return True
     if (before.what in _PLACES) != (now.what in _PLACES):
         return False
@@ -259,8 +276,14 @@ def _one_shot(before: Moment, now: Moment) -> bool:
     return not (now.what in _INSIDE and before.what not in _INSIDE) and now.what is not What.ARRIVAL
 
 
+def _goes_without(before: Moment, now: Moment) -> bool:
+    """Whether a sentence only says what the same people do not do: `She does not look back.`"""
+    return _NOT_DONE.search(now.text) is not None and now.what in _INSIDE and set(now.people) == set(before.people)
+
+
 def _joined(before: Moment, now: Moment) -> Moment:
     people = tuple(dict.fromkeys([*before.people, *now.people]))
     what = now.what if before.what is What.PLACE and now.people else before.what
+    what = What.DEED if before.what in _INSIDE and now.what is What.DEED and now.acts else what
     what = What.DEPARTURE if now.what is What.DEPARTURE else what
     return replace(before, what=what, text=f"{before.text} {now.text}", people=people, acts=before.acts + now.acts)

@@ -22,6 +22,7 @@ def listed(words: str) -> frozenset[str]:
 
 ARRIVES = any_of(
     """
+    climbs?_out comes?_out comes?_down comes?_back comes?_up goes_in
     floats?_in flies_in swims_in rides_in drives_in crawls_in
     enters? comes?_in comes?_through comes?_fast steps?_in steps?_into walks?_in walks?_into runs?_in runs?_into
     bursts? appears? arrives? hurries_in rushes_in rushes_into slips?_in slips?_into emerges? climbs?_in
@@ -30,6 +31,7 @@ ARRIVES = any_of(
 )
 DEPARTS = any_of(
     """
+    on_and_out slips?_out goes?_off walks?_on_and_out drops?_into
     exits? leaves? is_gone are_gone walks?_out walks?_away walks?_off runs?_out  runs?_away goes?_out
     storms?_out hurries_out hurries_off steps?_out disappears? vanish(?:es)? rides?_off drives?_off
     drives?_away
@@ -55,7 +57,8 @@ HANDLES = any_of(
     carr(?:y|ies) lifts? catch(?:es)? drops? throws? pockets? hands unfolds? folds? clutch(?:es)? push(?:es)?
     scoops?(?:_up)? tucks? lights? loads? unwraps? wraps? opens? closes unties ties? turns?_over turns?
     pours? stirs? cuts? writes_in unlocks? presses wipes? raises? lowers? examines? inspects? places?
-    puts?(?:_down)? sets?_down brings? reads?
+    puts?(?:_down)? sets?_down brings? reads? gives? passes shows? offers? hides? drags? unpacks?
+    kisses checks? strikes?
     """
 )
 INWARD = any_of(
@@ -84,10 +87,19 @@ REVEALS = any_of(
 KNOWS = any_of(
     "knows? realis(?:es|e) realiz(?:es|e) recognis(?:es|e) recogniz(?:es|e) understands? remembers? listening"
 )
+DREAD = any_of(
+    """
+    dark darkness shadow shadows candle torch lantern creaks? breathes? silence silent empty footsteps? knocks? waits?
+    freezes listens? whispers? behind_her behind_him gutters? alone cellar attic fog something slowly trapdoor
+    """
+)
+BEHIND = re.compile(r"\bbehind (?:her|him|them)\b", re.IGNORECASE)
+SOMEBODY = any_of("man woman child boy girl guard guards cleaner stranger figure crowd people somebody someone waiter")
 HANDS = re.compile(r"\b(?:hands?|fists?|fingers?|thumb|palm|fingertips)\b(?!['’]s)", re.IGNORECASE)
 SHOWS = any_of("reveals? beneath underneath inside written uncovers? discovers?")
 ON_SCREEN_TEXT = re.compile(
-    r"\b(?:reads|says|words?|written|letters|capitals|pencil)\b[^.]*:\s*[\"“‘']?[A-Z]{2}|\bin [\w ]*capitals\b"
+    r"\b(?:reads|says|words?|written|letters|capitals|pencil|engraved|printed|painted|stamped|headline|label|sign)\b"
+    r"[^.]*:\s*[\"“‘']?[A-Z]{2}|\bin [\w ]*capitals\b|\bwords [A-Z]{2}|\bin (?:her|his|their) (?:own )?handwriting\b"
 )
 SITS = any_of("sits? seated sitting slumps? kneels? crouch(?:es)? lies lying asleep")
 CLOSE_ON = re.compile(
@@ -100,7 +112,11 @@ WIDE = any_of(
     tiny against_the_sky aerial whole_street whole_city establishing
     """
 )
-SAID_OF = re.compile(r"^(?:beneath|inside|under|on|in|behind) (?:it|the other)\b", re.IGNORECASE)
+SAID_OF = re.compile(
+    r"^(?:beneath|inside|under|on|in|behind) (?:it|the (?:other|back|bottom|front|top))\b|^at the bottom\b"
+    r"|^it (?:is|has)\b|\btakes it\b",
+    re.IGNORECASE,
+)
 DETAIL = any_of(
     """
     hands? fists? fingers? thumb palm glove fingertips insert label screen dial button photograph photo lock
@@ -191,7 +207,7 @@ THINGS = listed(
     balloon flower flowers rose apple bread cake egg coffee tea pill syringe file folder badge medal mirror comb
     brush needle thread scissors bucket broom ladder bicycle bike skateboard oar dinghy boat robot helmet mask
     crown feather stone shell seed plant pot kettle pan spoon fork chalk battery cable switch lamp clock bell
-    typewriter teapot jar cage bird fish cat dog
+    typewriter teapot jar cage bird fish cat dog shoe shoes chart contract form receiver
     """
 )
 NOT_THINGS = listed(
@@ -201,7 +217,7 @@ NOT_THINGS = listed(
     ceiling room table chair counter stairs step steps street road corner edge side end top bottom way place
     time night day morning light dark darkness fog rain wind sun moon sky sea wave waves water air smoke steam
     silence sound noise music city town lamp shadow jacket coat shirt dress trousers sleeve cuff collar cardigan
-    waistcoat hat boot boots shoe shoes glove gloves oilskin apron scarf pocket thing things one other another
+    waistcoat hat boot boots glove gloves oilskin apron scarf pocket thing things one other another
     moment second minute hour it him her them him man woman boy girl child someone everyone nobody gap pass
     doorway tablecloth handwriting look bed gate lock bell bells clock
     """
@@ -215,6 +231,8 @@ SAME_THING = {
     "photo": "photograph",
     "pistol": "gun",
     "keys": "key",
+    "shoes": "shoe",
+    "receiver": "phone",
 }
 GARMENT = re.compile(
     r"\b(?:rain[\s-]?|trench[\s-]|over|lab[\s-]|fur[\s-])?(?:coat|jacket|anorak|parka|hoodie|cardigan|waistcoat|vest|suit"

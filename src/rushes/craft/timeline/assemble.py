@@ -10,6 +10,9 @@ from rushes.kernel.errors import Invalid
 from rushes.kernel.ids import in_order
 from rushes.kernel.timecode import Rate, Span
 
+TITLE_SECONDS = 4.0
+CREDITS_SECONDS = 5.0
+
 
 class NothingUsable(Invalid):
     """A take was chosen of which no frame can be used."""
