@@ -11,7 +11,7 @@ from typing import ClassVar
 from rushes.craft.screenplay import cues, headings
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True, order=True, slots=True)
 class Span:
     """Characters `start` up to and not including `end` of the source; they begin at `line` and `column`, from 1."""
 
@@ -28,7 +28,7 @@ class Span:
 NOWHERE = Span(0, 0, 0, 0)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Element:
     """
     One typed paragraph.
@@ -50,28 +50,28 @@ class Element:
         return tuple(aside for aside in self.asides if isinstance(aside, Note))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Aside(Element):
     """Text beside the film: `at` is where it stands in the text of its element, 0 when it stands alone."""
 
     at: int = 0
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Note(Aside):
     """What the writer says to the makers, without its brackets."""
 
     kind: ClassVar[str] = "note"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Boneyard(Aside):
     """What the writer has taken out but not thrown away, without its marks."""
 
     kind: ClassVar[str] = "boneyard"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class SceneHeading(Element):
     """Where a scene begins; its number is the writer's, without the `#`."""
 
@@ -94,14 +94,14 @@ class SceneHeading(Element):
         return headings.split(self.text)[2]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Action(Element):
     """What is seen and heard; line breaks and leading spaces are the writer's."""
 
     kind: ClassVar[str] = "action"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Character(Element):
     """A cue; `dual` when it is spoken together with the speech before it."""
 
@@ -119,42 +119,42 @@ class Character(Element):
         return cues.split(self.text)[1]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Dialogue(Element):
     """Words spoken, up to a parenthetical or the speech's end."""
 
     kind: ClassVar[str] = "dialogue"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Parenthetical(Element):
     """How it is spoken, with its parentheses."""
 
     kind: ClassVar[str] = "parenthetical"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Lyrics(Element):
     """One line that is sung."""
 
     kind: ClassVar[str] = "lyrics"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Transition(Element):
     """How one scene gives way to the next."""
 
     kind: ClassVar[str] = "transition"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Centered(Element):
     """One line in the middle of the page."""
 
     kind: ClassVar[str] = "centered"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Section(Element):
     """A heading of the writer's outline, from level 1; not part of the printed script."""
 
@@ -162,21 +162,21 @@ class Section(Element):
     level: int = 1
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Synopsis(Element):
     """What a section or scene is about; not part of the printed script."""
 
     kind: ClassVar[str] = "synopsis"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class PageBreak(Element):
     """A new page here."""
 
     kind: ClassVar[str] = "page_break"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class TitleEntry:
     """One key of the title page and its values, a line each."""
 
@@ -185,7 +185,7 @@ class TitleEntry:
     span: Span = NOWHERE
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Screenplay:
     """A script: its title page, its elements in order, and the text they were read from (empty when made anew)."""
 

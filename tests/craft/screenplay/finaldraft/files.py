@@ -1,5 +1,9 @@
 """Final Draft files as test inputs: one with everything a writer's file holds, and a wrapper for single paragraphs."""
 
+from pathlib import Path
+
+SIDE_B = Path("examples/side-b/script.fountain").read_text(encoding="utf-8")
+
 
 def document(content: str, rest: str = "") -> bytes:
     """A whole file around some paragraphs and what stands after them."""

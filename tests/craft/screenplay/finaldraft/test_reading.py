@@ -1,13 +1,22 @@
 """Reading Final Draft files: every kind of paragraph, and what a file says beside its words, each with its place."""
 
+from io import StringIO
+
 import pytest
+from screenplain.export import fdx as screenplain_fdx
+from screenplain.parsers import fountain as screenplain_fountain
+from screenplay_tools.fdx.writer import Writer as ToolsWriter
+from screenplay_tools.fountain.parser import Parser as ToolsParser
 
 from rushes.craft.screenplay import finaldraft
 from rushes.craft.screenplay.elements import SceneHeading
 from rushes.craft.screenplay.finaldraft.paragraphs import eighths
-from tests.craft.screenplay.finaldraft.files import SPECTRUM, document, paragraph
+from tests.craft.screenplay import made_up, peers
+from tests.craft.screenplay.finaldraft.files import SIDE_B, SPECTRUM, document, paragraph
+from tests.craft.screenplay.scripts import KITCHEN
 
 READ = finaldraft.read(SPECTRUM)
+MADE_UP = made_up.script(30, 120).replace("FADE IN:\n\n", "")  # a heading for one of the programs
 
 
 def read(content: str) -> list[tuple[str, str]]:
@@ -137,6 +146,19 @@ def test_a_note_on_an_empty_paragraph_stands_alone() -> None:
 def test_a_file_in_utf_16_is_read() -> None:
     text = document(paragraph("Action", "Größe 你好")).decode().replace("UTF-8", "UTF-16")
     assert finaldraft.read(text.encode("utf-16")).screenplay.elements[0].text == "Größe 你好"
+
+
+@pytest.mark.parametrize("text", [SIDE_B, KITCHEN, MADE_UP], ids=["side b", "kitchen", "made up"])
+def test_files_that_other_programs_write_hold_the_same_words(text: str) -> None:
+    out = StringIO()
+    screenplain_fdx.to_fdx(screenplain_fountain.parse(StringIO(text)), out)
+    parser = ToolsParser()
+    parser.add_text(text)
+    files = (out.getvalue(), ToolsWriter().write(parser.script))
+    wanted = [words for kind, words in peers.ours(text) if kind in {"heading", "cue", "dialogue"}]
+    for file in files:
+        found = peers.ours(finaldraft.read(file.encode()).screenplay.source)
+        assert [words for kind, words in found if kind in {"heading", "cue", "dialogue"}] == wanted
 
 
 @pytest.mark.parametrize(

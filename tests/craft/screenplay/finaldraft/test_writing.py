@@ -1,7 +1,6 @@
 """Writing Final Draft files: what other programs read in them, and that nothing is lost on the way back."""
 
 from dataclasses import replace
-from pathlib import Path
 from xml.etree.ElementTree import Element, fromstring
 
 import pytest
@@ -15,10 +14,9 @@ from rushes.craft.screenplay.finaldraft import Tag
 from rushes.craft.screenplay.finaldraft.writing import length
 from rushes.craft.screenplay.lines import Ruler
 from tests.craft.screenplay import made_up
+from tests.craft.screenplay.finaldraft.files import SIDE_B
 from tests.craft.screenplay.scripts import KITCHEN, LIGHTHOUSE
 from tests.craft.screenplay.test_fountain_writing import FRAGMENTS, scripts
-
-SIDE_B = Path("examples/side-b/script.fountain").read_text(encoding="utf-8")
 
 
 def written(text: str) -> Element:

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element
 
 from rushes.craft.screenplay.emphasis import Run
@@ -66,8 +66,7 @@ def _dual(dual: Element, unknown: Counter[str]) -> Iterator[Paragraph]:
     for child in dual.iterfind("Paragraph"):
         paragraph = _paragraph(child, unknown)
         speakers += paragraph.type == "Character"
-        is_second = paragraph.type == "Character" and speakers == 2
-        yield Paragraph(**{**vars(paragraph), "is_dual": is_second})
+        yield replace(paragraph, is_dual=paragraph.type == "Character" and speakers == 2)
 
 
 def _paragraph(element: Element, unknown: Counter[str]) -> Paragraph:
