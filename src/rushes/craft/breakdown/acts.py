@@ -14,8 +14,8 @@ _PERSONS = listed("he she they who everyone everybody somebody someone both it")
 _BODIES = frozenset({Kind.PEOPLE, Kind.GROUPS, Kind.ANIMALS, Kind.VEHICLES})
 _STUNTS = {
     "fall": "land on, trip, slip, tumble, topple, keel over, collapse, plunge, faints, knees buckle, sprawl",
-    "fight": "kick, punch, brawl, scuffle, struggle, wrestle, grapple, pummel, headbutt, tackle, stab, strangle, attack,"
-    " fistfight, fist fight",
+    "fight": "kick, punch, brawl, scuffle, struggle, wrestle, grapple, pummel, headbutt, tackle, stab, strangle,"
+    " attack, fistfight, fist fight",
     "crash": "crash through, collide, slam, slam into, smash into, smash through, ram",
     "jump": "jump from, jump off, jump out, jump over, leap",
     "shooting": "fire at, shoot, shootout, shoot-out, gunfight",

@@ -44,4 +44,4 @@ def _is_seen(one: Found, here: list[Found]) -> bool:
 
 def _still(one: Found, scene: str) -> Found:
     says = f"still so from {one.scene}: {one.says}"
-    return Found(Category.CONTINUITY, one.name, scene, one.span, How.RULE, says, implied=True, sure=0.6)
+    return Found(Category.CONTINUITY, one.name, scene, one.span, How.CARRIED, says, implied=True, of=one.of, sure=0.6)

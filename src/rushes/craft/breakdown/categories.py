@@ -52,7 +52,7 @@ class Category(StrEnum):
     @property
     def title(self) -> str:  # type: ignore[override]  # the words on a sheet, not str.title
         """As it stands over its box: Set Dressing."""
-        return _TITLES.get(self) or self.value.title()
+        return _TITLES.get(self) or self.value.title().replace(" And ", " and ")
 
 
 _NUMBERS = {category: number for number, category in enumerate(list(Category)[:22], 1)}

@@ -36,11 +36,12 @@ _BOXES = {
     Kind.EFFECTS: Category.SPECIAL_EFFECTS,
 }  # fmt: skip
 _DEVICES = listed("phone laptop tablet computer tv television cellphone smartphone monitor watch camera")
+_ON_PEOPLE = frozenset({Kind.WARDROBE, Kind.MAKEUP})
 _NOISY = frozenset({"bell", "alarm clock", "clock", "church bell", "alarm"})
 _ONLY_LIGHT = frozenset({"sun", "sunshine", "overcast", "blinding sun", "heat haze", "heatwave"})
 SURE = {How.CUE: 0.98, How.HEADING: 0.98, How.NAME: 0.95, How.NOTE: 1.0, How.TAG: 1.0, How.PERSON: 1.0,
         How.LETTERING: 0.9, How.WORD: 0.8, How.HANDLED: 0.8, How.DONE: 0.6, How.STATE: 0.6, How.CAPITALS: 0.6,
-        How.RULE: 0.5}  # fmt: skip
+        How.RULE: 0.5, How.CARRIED: 0.6}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -75,11 +76,13 @@ class _Reader:
         self._places = places.places(counted.scenes)
         self._held: set[str] = set()
         self._objects: list[_Seen] = []
+        self._people_known = frozenset(self._cast.by_word.values())
         self._states_known: set[tuple[str, str, str]] = set()
         self._about = ""
 
     def scene(self, scene: Scene) -> Iterator[Found]:
         """Everything of one scene but its props and set dressing."""
+        self._about = ""
         for element in scene.elements:
             yield from self._element(scene, element)
             for note in (element, *element.notes):
@@ -159,7 +162,8 @@ class _Reader:
         for state in states.states(words, named, self._cast.by_word, self._about):
             key = scene.code, state.of, state.family
             if key not in self._states_known:
-                yield _quoted(Category.CONTINUITY, state.name, scene, How.STATE, text, words, state.at, state.end)
+                found = _quoted(Category.CONTINUITY, state.name, scene, How.STATE, text, words, state.at, state.end)
+                yield replace(found, of=state.of if state.of in self._people_known else "")
             if state.needs_makeup:
                 yield _quoted(Category.MAKEUP, state.says, scene, How.STATE, text, words, state.at, state.end)
             self._states_known.add(key)
@@ -173,16 +177,19 @@ class _Reader:
             yield _quoted(Category.BACKGROUND, name, scene, How.WORD, text, words, thing.at, thing.end)
 
     def _things(self, scene: Scene, text: Anchored, words: Words, named: list[Thing]) -> Iterator[Found]:
+        whose = states.Owners(words, self._cast.by_word, self._about)
         for thing in named:
             how = How.HANDLED if thing.handled else How.WORD
             for kind in sorted(thing.kinds & _BOXES.keys()):
                 name = _on_a_device(words, thing) if kind is Kind.SCREENS else thing.name
-                yield _quoted(_BOXES[kind], name, scene, how, text, words, thing.at, thing.end)
+                found = _quoted(_BOXES[kind], name, scene, how, text, words, thing.at, thing.end)
+                yield replace(found, of=whose.at(thing.at)) if kind in _ON_PEOPLE else found
             if Kind.WEATHER in thing.kinds:
                 yield from self._weather(scene, text, words, thing)
             if _is_object(thing):
                 found = _quoted(Category.PROPS, thing.name, scene, how, text, words, thing.at, thing.end)
-                self._objects.append(_Seen(scene, thing, found))
+                holder = whose.at(thing.at) if thing.handled else ""
+                self._objects.append(_Seen(scene, thing, replace(found, of=holder)))
                 if thing.handled:
                     self._held.add(_head(thing))
 

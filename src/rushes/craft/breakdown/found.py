@@ -23,6 +23,7 @@ class How(StrEnum):
     NOTE = "note"
     TAG = "tag"
     RULE = "rule"
+    CARRIED = "carried"
     PERSON = "person"
 
 
@@ -32,8 +33,9 @@ class Found:
     One element of one scene.
 
     `scene` is the studio's code, S02. `span` covers the words of the source that prove it, the first time it is named;
-    NOWHERE when no words do. `says` is those words, or the rule that implies it. `sure` is how often such a find was
-    right on the scripts it was measured on, roughly: 0.9 and above means that a person need not look.
+    NOWHERE when no words do. `says` is those words, or the rule that implies it. `of` is the person whose it is, as
+    far as the sentence tells: who wears, holds or suffers it. `sure` is how often such a find was right on the scripts
+    it was measured on, roughly: 0.9 and above means that a person need not look.
     """
 
     category: Category
@@ -43,6 +45,7 @@ class Found:
     how: How = How.WORD
     says: str = ""
     implied: bool = False
+    of: str = field(default="", compare=False)
     sure: float = field(default=0.8, compare=False)
 
     @property

@@ -104,21 +104,18 @@ def implied(needs: Needs, screenplay: Screenplay, scenes: Iterable[Scene], rules
     by_kind: dict[str, list[Rule]] = {}
     for one in rules:
         by_kind.setdefault(one.on, []).append(one)
-    cast = {(one.scene, one.name.casefold()) for one in needs.found if one.category is Category.CAST}
-    added = [new for one in needs.found for kind in _kinds(one, cast) for new in _needed(one, by_kind.get(kind, ()))]
+    added = [new for one in needs.found for kind in _kinds(one) for new in _needed(one, by_kind.get(kind, ()))]
     added += _from_words(screenplay, scenes, by_kind.get("words", ()))
     return Needs(needs.scenes, sorted_once(needs.scenes, (*needs.found, *added)))
 
 
-def _kinds(one: Found, cast: set[tuple[str, str]]) -> tuple[str, ...]:
+def _kinds(one: Found) -> tuple[str, ...]:
     """What rules may look at it as; implied elements imply nothing further."""
     if one.implied:
         return ()
     if one.category is not Category.CONTINUITY:
         return (one.category,)
-    of = one.name.rpartition(" ")[0].casefold()
-    people = any(of.startswith(name) for scene, name in cast if scene == one.scene)
-    return (one.category, "people" if people else "things")
+    return (one.category, "people" if one.of else "things")
 
 
 def _needed(one: Found, rules: Iterable[Rule]) -> Iterator[Found]:

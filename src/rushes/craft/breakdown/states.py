@@ -15,7 +15,7 @@ _HURT = listed(
     """
 )
 _WOUNDS = listed("blood cut bruise gash wound graze bandage nosebleed scratches burns blister") | {
-    "black eye", "bullet wound", "stab wound", "knife wound", "split lip", "swollen eye", "dried blood", "crusted blood",
+    "black eye", "bullet wound", "stab wound", "knife wound", "split lip", "swollen eye", "dried blood", "crusted blood"
 }  # fmt: skip
 _DAMAGED = listed(
     """
@@ -68,7 +68,7 @@ def states(words: Words, things: list[Thing], names: dict[str, str], about: str)
 
     `names` are people by the small words they are called by; `about` is whoever the text before was about.
     """
-    whose = _Owners(words, names, about)
+    whose = Owners(words, names, about)
     for at, word in enumerate(words.small):
         if word in _TELLING and at not in words.figures and (said := _state(words, at, word, things, whose)):
             yield State(*said, at, at + 1)
@@ -82,13 +82,14 @@ def last_named(words: Words, names: dict[str, str], about: str) -> str:
     return next((names[word] for word in reversed(words.small) if word in names), about)
 
 
-class _Owners:
+class Owners:
     """Whose a word is: the one whom its sentence names before it, or whom the text was about."""
 
     def __init__(self, words: Words, names: dict[str, str], about: str) -> None:
         self._words, self._names, self._about = words, names, about
 
     def at(self, place: int) -> str:
+        """The person's name, as the script writes it; empty before anybody was named."""
         for back in range(place - 1, -1, -1):
             word = self._words.small[back].removesuffix("'s")
             if word in self._names:
@@ -99,7 +100,7 @@ class _Owners:
 _TELLING = _WET | _HURT | _UNDRESSED | _DAMAGED | {"wet", "damp", "water"} | {verb for verb, _ in _CHANGES}
 
 
-def _state(words: Words, at: int, word: str, things: list[Thing], whose: _Owners) -> tuple[str, str] | None:
+def _state(words: Words, at: int, word: str, things: list[Thing], whose: Owners) -> tuple[str, str] | None:
     """Who or what a word is said of, and what it says."""
     if word in _WET or word in _HURT or word in _UNDRESSED:
         return whose.at(at), word
@@ -114,7 +115,7 @@ def _state(words: Words, at: int, word: str, things: list[Thing], whose: _Owners
     return _changed(words, at, change, things, whose) if change else None
 
 
-def _wet(words: Words, at: int, things: list[Thing], whose: _Owners) -> tuple[str, str] | None:
+def _wet(words: Words, at: int, things: list[Thing], whose: Owners) -> tuple[str, str] | None:
     """Wet floors are a matter of the set; wet people, clothes and props of continuity."""
     after = next((thing for thing in things if thing.at <= at + 1 < thing.end), None)
     if after and after.kinds & {Kind.WARDROBE, Kind.PROPS}:
@@ -142,7 +143,7 @@ def _damaged(words: Words, at: int, word: str, things: list[Thing]) -> tuple[str
 _ENDED = reading.STOPS | reading.LINKS | reading.NOT_NOUNS | reading.ARTICLES
 
 
-def _changed(words: Words, at: int, change: str, things: list[Thing], whose: _Owners) -> tuple[str, str] | None:
+def _changed(words: Words, at: int, change: str, things: list[Thing], whose: Owners) -> tuple[str, str] | None:
     closing = words.closing(at)
     worn = next((thing for thing in things if at < thing.at < closing and Kind.WARDROBE in thing.kinds), None)
     if worn is None and "it" in words.small[at:closing]:
