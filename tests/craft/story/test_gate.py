@@ -3,10 +3,13 @@
 import time
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from rushes.craft.story.card import Premise, Story
 from rushes.craft.story.findings import Outcome, Severity
 from rushes.craft.story.gate import Report, blocks, found, gate
+from rushes.craft.story.material import Material
 from tests.craft.story import stories
 
 EXPECTED = {
@@ -77,3 +80,33 @@ def test_a_feature_is_judged_in_no_time() -> None:
     began = time.process_time()
     gate(long)
     assert time.process_time() - began < 4
+
+
+WORDS = (
+    "INT. HALL - DAY",
+    "EXT. ROOF - NIGHT",
+    "ANNA",
+    "BEN, 40,",
+    "takes the",
+    "KEY",
+    "[[note]]",
+    "(off)",
+    "=",
+    "# A",
+    "> <",
+    "~la",
+    ".X",
+)
+
+
+@settings(max_examples=150)
+@given(
+    st.lists(st.sampled_from([*WORDS, "\n", "\n\n", "é", "\t", "{}", "*", "/*", "*/"]), max_size=60),
+    st.text(max_size=30),
+)
+def test_no_script_and_no_card_is_a_fault(parts: list[str], said: str) -> None:
+    story = Story(character=said, want=said, turn=said, payoff="Anna lifts the key", escalation=said)
+    material = stories.script(" ".join(parts), story)
+    report = gate(Material.of(story, material.screenplay, cards=stories.side_b().cards[:2], runtime=60))
+    assert {finding.check for finding in report.findings} == set(found())
+    assert all(finding.says for finding in report.findings)

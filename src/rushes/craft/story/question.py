@@ -11,12 +11,17 @@ from rushes.craft.story import replies
 from rushes.craft.story.material import Material
 from rushes.kernel.errors import Invalid
 
-RULES = """\
+_REPLY = """\
+If what you are given is not enough, leave every other field empty and say why in `abstain`. Otherwise leave \
+`abstain` empty. Answer with one JSON object of the given schema and nothing else."""
+DRAFTS = f"""\
 You draft for a filmmaker, who decides. Write only what a camera sees or a microphone hears: no thoughts, no \
-feelings named, no comment. Keep to the plan you are given; add no person, place or thing unless you are asked \
-to. Stories told by machines are too kind: let something go wrong, at a cost that stays, before it goes right. \
-Plain words, present tense. If what you are given is not enough, leave every other field empty and say why in \
-`abstain`. Otherwise leave `abstain` empty. Answer with one JSON object of the given schema and nothing else."""
+feelings named, no comment. Keep to the plan you are given; add no person, place or thing unless you are asked to. \
+Stories told by machines are too kind: let something go wrong, at a cost that stays, before it goes right. Plain \
+words, present tense. {_REPLY}"""
+READS = f"""\
+You read for a filmmaker, who wants to know what you understood and not what you like. Judge only what is in front of \
+you; do not guess at the rest, and do not be kind. {_REPLY}"""
 
 
 class Unbuildable(Invalid):
@@ -97,10 +102,10 @@ class Kind:
     reads: Callable[[Any], tuple[str, Any]]
 
 
-def ask(kind: str, of: str, shape: type[Reply], task: str, *given: tuple[str, str]) -> Question:
-    """A question: the rules and the task as the system's text, what is given under headings as the user's."""
+def ask(kind: str, of: str, shape: type[Reply], task: str, *given: tuple[str, str], rules: str = DRAFTS) -> Question:
+    """A question: its rules and task as the system's text, what is given under headings as the user's."""
     told = [f"## {name}\n\n{text.strip()}" for name, text in given if text.strip()]
-    return Question(kind, f"{RULES}\n\n{task}", "\n\n".join(told), replies.schema(shape), of)
+    return Question(kind, f"{rules}\n\n{task}", "\n\n".join(told), replies.schema(shape), of)
 
 
 def read(kind: Kind, text: str) -> Answer:

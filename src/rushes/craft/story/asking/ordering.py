@@ -6,7 +6,7 @@ from typing import Literal
 from rushes.craft.story import telling
 from rushes.craft.story.beats import Beat
 from rushes.craft.story.material import Material
-from rushes.craft.story.question import Kind, Question, Reply, Unbuildable, Wish, ask
+from rushes.craft.story.question import READS, Kind, Question, Reply, Unbuildable, Wish, ask
 
 FEWEST = 4
 TASK = """\
@@ -36,9 +36,8 @@ def build(material: Material, wish: Wish) -> Question:
     if len(set(material.story.beats)) < FEWEST:
         raise Unbuildable(f"There are {len(material.story.beats)} beats: an order needs {FEWEST}.")
     one, other, _ = tellings(material, wish)
-    return ask(
-        "ordering", f"ORDER-{wish.seed}", Preference, TASK, ("A", telling.beats(one)), ("B", telling.beats(other))
-    )
+    given = (("A", telling.beats(one)), ("B", telling.beats(other)))
+    return ask("ordering", f"ORDER-{wish.seed}", Preference, TASK, *given, rules=READS)
 
 
 def read(reply: Preference) -> tuple[str, Preference]:

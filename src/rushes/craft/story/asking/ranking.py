@@ -5,7 +5,7 @@ from random import Random
 from rushes.craft.story import telling
 from rushes.craft.story.beats import Beat, Part
 from rushes.craft.story.material import Material
-from rushes.craft.story.question import Kind, Question, Reply, Unbuildable, Wish, ask
+from rushes.craft.story.question import READS, Kind, Question, Reply, Unbuildable, Wish, ask
 
 FEWEST, MOST = 3, 20
 TASK = """\
@@ -40,7 +40,9 @@ def build(material: Material, wish: Wish) -> Question:
     told = sorted(zip(letters(material, wish), map(telling.deed, beats), strict=True))
     events = "\n".join(f"{letter}. {text}" for letter, text in told)
     who = material.story.character or material.lead
-    return ask("ranking", f"RANKING-{wish.reading}", Ranking, TASK, ("Main character", who), ("Events", events))
+    return ask(
+        "ranking", f"RANKING-{wish.reading}", Ranking, TASK, ("Main character", who), ("Events", events), rules=READS
+    )
 
 
 def read(reply: Ranking) -> tuple[str, tuple[str, ...]]:

@@ -2,7 +2,7 @@
 
 from rushes.craft.story import telling
 from rushes.craft.story.material import Material
-from rushes.craft.story.question import Kind, Question, Reply, Unbuildable, Wish, ask
+from rushes.craft.story.question import READS, Kind, Question, Reply, Unbuildable, Wish, ask
 
 TASK = """\
 You are shown the shots of a film without its sound and without its title. You have not read anything else about \
@@ -24,7 +24,7 @@ def build(material: Material, _wish: Wish) -> Question:
     """Show the pictures of the plan, and nothing of the story card."""
     if not material.cards:
         raise Unbuildable("There is no plan yet, so there are no pictures to retell.")
-    return ask("retell", "RETELL", Retelling, TASK, ("Shots", telling.pictures(material.cards)))
+    return ask("retell", "RETELL", Retelling, TASK, ("Shots", telling.pictures(material.cards)), rules=READS)
 
 
 def read(reply: Retelling) -> tuple[str, Retelling]:
