@@ -1,10 +1,13 @@
 """Any screenplay PDF with text, understood by where its words stand."""
 
 import difflib
+import io
 from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from screenplain.export import pdf as screenplain_pdf
+from screenplain.parsers import fountain as screenplain_fountain
 
 from rushes.craft.screenplay import fountain
 from rushes.craft.screenplay.elements import Action, Character, Dialogue, Element, SceneHeading, Screenplay
@@ -205,3 +208,10 @@ def test_a_title_page_that_is_none_can_be_corrected() -> None:
 def test_a_line_that_is_not_there_cannot_be_corrected() -> None:
     with pytest.raises(InvalidFile, match=r"s\.pdf: has lines 1 to 10; there is no line 0, 99 to correct"):
         reading.read(foreign.pdf([foreign.page(SCENE)]), "s.pdf", {99: Kind.ACTION, 0: Kind.CUE})
+
+
+def test_what_another_program_printed_comes_back_whole() -> None:
+    text = made_up.script(12, 60, 3)
+    content = io.BytesIO()
+    screenplain_pdf.to_pdf(screenplain_fountain.parse(io.StringIO(text)), content)
+    assert essence(reading.read(content.getvalue()).screenplay.elements) == essence(fountain.parse(text).elements)
