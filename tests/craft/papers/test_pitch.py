@@ -86,3 +86,11 @@ def test_hostile_and_endless_words_are_only_words(times: int) -> None:
     assert "<script" not in page
     assert "{{ 7 * 7 }}" in page
     assert pitchbook.pdf(pitch.of(brief, people)).startswith(b"%PDF")
+
+
+def test_a_colour_that_the_library_says_twice_is_one_swatch_in_its_place() -> None:
+    coat = Asset(
+        id="CH-A", kind=AssetKind.CHARACTER, name="A", locked="orange coat, blue hat", description="orange coat"
+    )
+    (portrait,) = pitch.of(Brief(title="x"), [coat]).people
+    assert [(swatch.name, swatch.of) for swatch in portrait.swatches] == [("orange", "coat"), ("blue", "hat")]

@@ -150,11 +150,17 @@ def _portraits(assets: tuple[Asset, ...], kind: AssetKind) -> tuple[Portrait, ..
             asset.name,
             asset.description,
             asset.locked,
-            tuple(Swatch(colour.name, colour.rgb, colour.of) for colour in asset.colours[:SWATCHES]),
+            _swatches(asset),
         )
         for asset in assets
         if asset.kind is kind
     )
+
+
+def _swatches(asset: Asset) -> tuple[Swatch, ...]:
+    """The asset's colours, each once, the one that follows it first."""
+    once = dict.fromkeys((colour.name, colour.rgb, colour.of) for colour in asset.colours)
+    return tuple(Swatch(*said) for said in once)[:SWATCHES]
 
 
 def _answered(story: Story, station: Station) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from reportlab.lib.colors import Color, HexColor
-from reportlab.platypus import Flowable
+from reportlab.platypus import CondPageBreak, Flowable
 
 from rushes.craft.papers import blocks, page, scale
 from rushes.craft.papers import pdf as paper_pdf
@@ -18,6 +18,7 @@ BAND = 7.0
 LONGEST, ALONE = 400, 2000
 DOT = 3.2
 RAIL = 12.0
+KEPT = 130.0
 BEATS = (0.6, 2.2, 3.2, 2.2, 1.3)
 SHEET = (2.4, 2.2, 2.2, 2.2)
 
@@ -47,13 +48,13 @@ def _front(pitch: Pitch, wide: float, high: float) -> Iterator[Flowable]:
         yield blocks.words(_short(pitch.logline, ALONE), LOGLINE)
     yield blocks.gap(14)
     if pitch.panels:
-        room = (wide - 8.0 * (len(pitch.panels) - 1)) / len(pitch.panels)
+        room = (wide - 8.0 * (COLUMNS - 1)) / COLUMNS
         tall = min(high * 0.36, room * 0.6)
         cells: list[Flowable | list[Flowable]] = [
             [blocks.picture(panel.picture, room, tall), blocks.words(_short(panel.says), scale.NOTE)]
             for panel in pitch.panels
         ]
-        yield blocks.row(cells, wide)
+        yield blocks.row([*cells, *[blocks.gap(0)] * (COLUMNS - len(cells))], wide)
     yield blocks.facts(_facts(pitch.facts), wide)
 
 
@@ -91,7 +92,9 @@ def _beat(beat: Beat) -> tuple[str, ...]:
 def _portraits(heading: str, each: Sequence[Portrait], wide: float) -> Iterator[Flowable]:
     if not each:
         return
+    yield CondPageBreak(KEPT)
     yield from blocks.heading(heading)
+    yield blocks.gap(3)
     room = (wide - 8.0 * (COLUMNS - 1)) / COLUMNS
     for start in range(0, len(each), COLUMNS):
         cells: list[Flowable | list[Flowable]] = [_portrait(one, room) for one in each[start : start + COLUMNS]]
