@@ -54,12 +54,18 @@ def test_a_script_made_anew_is_forced_where_its_words_would_read_as_something_el
         Action("INT. IS ALL SHE READS"),
         Action("~ tilde"),
         Transition("FADE OUT."),
+        Transition("INT. HEADS CUT TO:"),
         Lyrics("la"),
         Character("WREN", dual=True),
         Dialogue("Hi."),
+        Character("EXT. ELSE"),
+        Dialogue("# one"),
     )
     written = fountain.write(Screenplay(elements=elements))
-    assert written == (".THE ROOF #2#\n\n!INT. IS ALL SHE READS\n\n!~ tilde\n\n> FADE OUT.\n\n~la\n\nWREN ^\nHi.\n")
+    assert written == (
+        ".THE ROOF #2#\n\n!INT. IS ALL SHE READS\n\n!~ tilde\n\n> FADE OUT.\n\n> INT. HEADS CUT TO:\n\n~la\n\n"
+        "WREN ^\nHi.\n\n@EXT. ELSE\n# one\n"
+    )
     assert [(e.kind, e.text) for e in fountain.parse(written).elements] == [(e.kind, e.text) for e in elements]
 
 

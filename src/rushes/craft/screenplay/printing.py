@@ -46,7 +46,7 @@ def _reads_naturally(element: Element, alone: bool) -> bool:
     text = element.text
     if isinstance(element, SceneHeading):
         return headings.is_heading(text)
-    if text[:1] in _FORCING:
+    if text[:1] in _FORCING or headings.is_heading(text):
         return False
     if isinstance(element, Character):
         return cues.is_cue(text)

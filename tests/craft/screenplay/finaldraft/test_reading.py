@@ -16,7 +16,8 @@ from tests.craft.screenplay.finaldraft.files import SIDE_B, SPECTRUM, document, 
 from tests.craft.screenplay.scripts import KITCHEN
 
 READ = finaldraft.read(SPECTRUM)
-MADE_UP = made_up.script(30, 120).replace("FADE IN:\n\n", "")  # a heading for one of the programs
+# One of the programs reads FADE IN: as a heading, and writes stars as words.
+MADE_UP = made_up.script(30, 120).replace("FADE IN:\n\n", "").replace("*", "")
 
 
 def read(content: str) -> list[tuple[str, str]]:

@@ -10,6 +10,7 @@ from screenplay_tools.fdx.parser import Parser
 
 from rushes.craft.screenplay import finaldraft, fountain
 from rushes.craft.screenplay.elements import Character, Dialogue, SceneHeading, Screenplay
+from rushes.craft.screenplay.emphasis import plain
 from rushes.craft.screenplay.finaldraft import Tag
 from rushes.craft.screenplay.finaldraft.writing import length
 from rushes.craft.screenplay.lines import Ruler
@@ -28,11 +29,11 @@ def shape(script: Screenplay) -> list[tuple[object, ...]]:
     found: list[tuple[object, ...]] = []
     for element in script.elements:
         if isinstance(element, SceneHeading):
-            found.append(("heading", element.text, element.number))
+            found.append(("heading", plain(element.text), element.number))
         elif isinstance(element, Character):
-            found.append(("cue", element.name, element.extension, element.dual))
+            found.append(("cue", plain(element.name), plain(element.extension), element.dual))
         elif isinstance(element, Dialogue):
-            found.append(("dialogue", element.text))
+            found.append(("dialogue", plain(element.text)))
     return found
 
 
@@ -167,8 +168,9 @@ def test_a_script_keeps_headings_numbers_cues_pairs_and_words(text: str) -> None
     assert shape(finaldraft.read(finaldraft.write(script)).screenplay) == shape(script)
 
 
-# A lone bracket could meet the note behind it, XML has no NUL or form feed, and a pair needs somebody to pair with.
-_PLAIN = [one for one in FRAGMENTS if one not in {"[[", "]]", "/*", "[", "/", "*/", "]", "*", "\x00", "\x0c", "^"}]
+# A lone bracket could meet the note behind it, XML has no NUL or form feed, a song becomes a line in italics, and a
+# pair needs somebody to pair with.
+_PLAIN = [one for one in FRAGMENTS if one not in {"[[", "]]", "/*", "[", "/", "*/", "]", "*", "\x00", "\x0c", "^", "~"}]
 
 
 @settings(max_examples=300, deadline=None)

@@ -61,7 +61,7 @@ def build(paragraphs: Sequence[Paragraph], unknown: Counter[str]) -> Body:
 
 
 def _is_cue(paragraph: Paragraph, following: Paragraph | None) -> bool:
-    name = _one_line(paragraph).rstrip("^ ").lstrip("@ ")
+    name = _one_line(paragraph).rstrip("^ ")
     speaks = following is not None and following.type in _SPEECH and bool(following.text.strip())
     return bool(name) and speaks and following is not None and not following.starts_page
 
