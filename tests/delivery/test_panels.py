@@ -82,3 +82,10 @@ def test_the_newest_approved_panel_is_sent_and_one_taken_back_is_not(desk: Sessi
     assert [citation.sha256 for citation in cited(desk, project)] == [two.media]
     decide(desk, two, "rejected")
     assert [citation.sha256 for citation in cited(desk, project)] == [one.media]
+
+
+def test_a_shot_that_ends_as_it_begins_has_its_key_for_a_first_frame(desk: Session) -> None:
+    project = adopted(desk, production(card()))
+    key = panel(desk, project, card())
+    decide(desk, key, "approved")
+    assert cited(desk, project) == [Citation(1, "S01-SH01", Role.FIRST_FRAME, key.media)]

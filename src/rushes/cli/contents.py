@@ -23,7 +23,8 @@ CHAPTERS = {
         Entry("make", "make", "Make a film from a script or a production folder."),
     ),
     "Script and plan": (
-        Entry("breakdown", "script", "Break a script down: scenes, eighths, cast, elements."),
+        Entry("breakdown", "breakdown", "Break a script down: what every scene needs, and why."),
+        Entry("mark", "breakdown", "Correct the breakdown; what you say wins."),
         Entry("convert", "script", "Turn a script into Fountain, Final Draft or PDF."),
         Entry("preview", "script", "Show how a PDF script was understood; correct it."),
         Entry("script", "revisions", "The script's revisions, and the shots they touch."),

@@ -1,6 +1,6 @@
 """Panels as they stand: which picture each moment of a shot has, and which are approved as frames of the shot."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -15,11 +15,13 @@ from rushes.kernel.timecode import Rate
 from rushes.review import rules as verdicts
 from rushes.review import service as review
 from rushes.review.rules import By, Candidate, State
+from rushes.review.tables import Verdict
 from rushes.takes import service as takes
 from rushes.takes.tables import Take
 
 PANEL = "panel"
 FRAMES = {Name.FIRST: Role.FIRST_FRAME, Name.LAST: Role.LAST_FRAME}
+STILL = {Name.KEY: Role.FIRST_FRAME}
 
 
 @dataclass(frozen=True)
@@ -40,24 +42,25 @@ def standing(session: Session, project_id: UUID, cards: Iterable[Card], rate: Ra
     """
     The panels of shots by code: what a person decided, else the first of the card as it is now that is not rejected.
     """
-    made = _by_subject(takes.every(session, project_id, PANEL))
-    said = review.standing(session, [take.id for found in made.values() for take in found])
-    states: dict[UUID, tuple[State, By | None]] = {
-        take_id: (State(verdict.state), By(verdict.by)) for take_id, verdict in said.items()
-    }
-    return {
-        card.code: tuple(
-            _stands(moment, card, made.get(str(subject(card, moment.name)), []), states)
-            for moment in moments.moments(card, rate)
-        )
-        for card in cards
-    }
+    every = takes.every(session, project_id, PANEL)
+    made, said = by_subject(every), review.standing(session, [take.id for take in every])
+
+    def stands(card: Card, moment: Moment) -> Standing:
+        found = made.get(subject(card, moment.name).id, [])
+        fresh = {take.id for take in found if take.snapshot["card"]["digest"] == card.digest}
+        return Standing(moment, *best(said, found, fresh))
+
+    return {card.code: tuple(stands(card, moment) for moment in moments.moments(card, rate)) for card in cards}
 
 
 def frames(session: Session, project_id: UUID, card: Card) -> dict[Role, str]:
-    """The approved panels of a shot as its first and last frames: the hash of each picture."""
+    """
+    The approved panels of a shot as its first and last frames: the hash of each picture.
+
+    A shot that ends as it begins has its key alone, which is then its first frame.
+    """
     found: dict[Role, str] = {}
-    for name, role in FRAMES.items():
+    for name, role in (FRAMES if moments.changes(card) else STILL).items():
         made = takes.of(session, project_id, subject(card, name))
         said = review.standing(session, [take.id for take in made])
         approved = [take for take in made if take.id in said and said[take.id].state == State.APPROVED]
@@ -66,21 +69,28 @@ def frames(session: Session, project_id: UUID, card: Card) -> dict[Role, str]:
     return found
 
 
-def _by_subject(made: Iterable[Take]) -> dict[str, list[Take]]:
+def best(said: Mapping[UUID, Verdict], made: Sequence[Take], fresh: Collection[UUID]) -> tuple[Take | None, State]:
+    """
+    The take of a subject that stands, and where it is in review.
+
+    That is what a person decided, else the first that is not rejected; of those that were not decided only `fresh` ones
+    count, those made of the plan as it is now. `said` is the verdict that stands for each take that has one.
+    """
+    fit = [take for take in made if take.id in fresh or (take.id in said and said[take.id].state in verdicts.DECIDED)]
+    found = verdicts.choose(_candidate(take, said.get(take.id)) for take in fit)
+    take = next((take for take in fit if found and take.code == found.code), None)
+    return take, found.state if found else State.UNREVIEWED
+
+
+def by_subject(made: Iterable[Take]) -> dict[str, list[Take]]:
+    """Takes by what they are of, each in order."""
     found: dict[str, list[Take]] = {}
     for take in made:
-        found.setdefault(take.subject, []).append(take)
+        found.setdefault(Subject.of(take.subject).id, []).append(take)
     return found
 
 
-def _stands(moment: Moment, card: Card, made: list[Take], states: Mapping[UUID, tuple[State, By | None]]) -> Standing:
-    decided = {take.id for take in made if states.get(take.id, (State.UNREVIEWED,))[0] in verdicts.DECIDED}
-    fit = [take for take in made if take.id in decided or take.snapshot["card"]["digest"] == card.digest]
-    best = verdicts.choose(_candidate(take, states) for take in fit)
-    take = next((take for take in fit if best and take.code == best.code), None)
-    return Standing(moment, take, best.state if best else State.UNREVIEWED)
-
-
-def _candidate(take: Take, states: Mapping[UUID, tuple[State, By | None]]) -> Candidate:
-    state, by = states.get(take.id, (State.UNREVIEWED, None))
-    return Candidate(take.code, state, by, {})
+def _candidate(take: Take, verdict: Verdict | None) -> Candidate:
+    if verdict is None:
+        return Candidate(take.code, State.UNREVIEWED, None, {})
+    return Candidate(take.code, State(verdict.state), By(verdict.by), {})

@@ -30,6 +30,7 @@ def part(**fields: Any) -> dict[str, Any]:
     [
         ({}, 4.0, "middle of the action"),
         ({"effects": [{"name": "thud", "at": 3.5}, {"name": "door", "at": 7.5}]}, 3.5, "sound of the action"),
+        ({"effects": [{"name": "cloth", "at": 0.5}]}, 4.0, "middle of the action"),
         ({"dialogue": [LINE]}, 5.7, "middle of the line"),
         ({"dialogue": [LINE | {"on_screen": False}]}, 4.0, "middle of the action"),
         ({"focus": {"rack_to": "LO-SHOP", "rack_at": 4.0}, "dialogue": [LINE]}, 4.5, "rack is done"),

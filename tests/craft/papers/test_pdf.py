@@ -1,5 +1,6 @@
 """Papers as PDF, read back by a reader that is not ours."""
 
+import io
 from pathlib import Path
 
 import pypdfium2
@@ -109,3 +110,19 @@ def test_a_picture_is_no_larger_than_its_place_and_a_broken_one_is_an_empty_box(
     assert small[:2] == b"\xff\xd8"
     story = [blocks.row([blocks.picture(tmp_path / name, 90, 60, "no panel") for name in ("good.png", "bad.png")], 200)]
     assert "no panel" in pages(pdf.document(PAPER, story))[0]
+
+
+def test_black_bars_of_the_raster_are_left_off_and_a_dark_picture_is_not_cut(tmp_path: Path) -> None:
+    barred = Image.new("RGB", (480, 270), "black")
+    barred.paste(Image.new("RGB", (480, 200), "orange"), (0, 35))
+    barred.save(tmp_path / "barred.png")
+    Image.new("RGB", (480, 270), (40, 40, 40)).save(tmp_path / "dark.png")
+
+    def shape(name: str) -> tuple[int, int]:
+        content = pictures.jpeg(tmp_path / name, 480, 480, 2.4)
+        assert content is not None
+        with Image.open(io.BytesIO(content)) as picture:
+            return picture.size
+
+    assert shape("barred.png") == (480, 200)
+    assert shape("dark.png") == (480, 270)

@@ -19,7 +19,7 @@ _STILL = re.compile(
 )
 _PHRASES = re.compile(r">|;|,|\band\b|\bthen\b")
 SETTLED = 0.35  # of what is left of the shot: by then what happened at a second can be seen
-LATEST = 0.85  # of the shot: a sound after that belongs to the way out
+EARLIEST, LATEST = 0.3, 0.85  # of the shot: sounds outside belong to the way in or out
 RACK = 0.5  # seconds after which a rack is done
 
 
@@ -64,9 +64,9 @@ def key(card: Card) -> tuple[float, str]:
     if lines := [line for line in timing.spoken(card) if line.speech.on_screen]:
         line = max(lines, key=lambda line: line.end - line.start)
         return min((line.start + line.end) / 2, card.seconds), "the middle of the line"
-    heard = [effect.at for effect in card.effects if effect.at is not None and 0 < effect.at < LATEST * card.seconds]
-    if heard:
-        return max(heard), "the last sound of the action"
+    heard = [effect.at for effect in card.effects if effect.at is not None]
+    if told := [at for at in heard if EARLIEST * card.seconds <= at <= LATEST * card.seconds]:
+        return max(told), "the last sound of the action"
     return card.seconds / 2, "the middle of the action"
 
 

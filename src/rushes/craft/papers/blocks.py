@@ -68,7 +68,7 @@ def table(
     """
     if not rows:
         return words("Nothing yet.", scale.NOTE)
-    head = [words(name, scale.LABEL) for name in headings]
+    head = [words(name, scale.COUNTED if column in numbers else scale.LABEL) for column, name in enumerate(headings)]
     cells = [
         [_cell(said, scale.NUMBER if column in numbers else scale.SMALL) for column, said in enumerate(row)]
         for row in rows

@@ -4,7 +4,8 @@ import io
 from functools import lru_cache
 from pathlib import Path
 
-from PIL import Image, UnidentifiedImageError
+import numpy as np
+from PIL import Image
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable
@@ -15,18 +16,25 @@ from rushes.craft.typefaces import Face
 DOTS = 200
 QUALITY = 86
 LARGEST = 80_000_000
+DARK = 12  # code values: what is darker is a black bar
+
+Box = tuple[float, float, float, float]
 
 
 @lru_cache(maxsize=64)
-def jpeg(source: Path, wide: int, high: int) -> bytes | None:
-    """A picture as a JPEG no larger than so many pixels; None where the file is missing or is no picture."""
+def jpeg(source: Path, wide: int, high: int, aspect: float = 0.0) -> bytes | None:
+    """
+    A picture as a JPEG no larger than so many pixels; None where the file is missing or is no picture.
+
+    Where `aspect` is given, black bars that leave a picture of that aspect between them are cut off.
+    """
     try:
         with Image.open(source) as picture:
             if picture.width * picture.height > LARGEST:
                 return None
             picture.draft("RGB", (wide, high))
-            small = picture.convert("RGB")
-    except (OSError, UnidentifiedImageError, ValueError, SyntaxError):
+            small = _unbarred(picture.convert("RGB"), aspect)
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
         return None
     small.thumbnail((wide, high), Image.Resampling.LANCZOS)
     content = io.BytesIO()
@@ -34,17 +42,17 @@ def jpeg(source: Path, wide: int, high: int) -> bytes | None:
     return content.getvalue()
 
 
-def draw(canvas: Canvas, source: Path | None, box: tuple[float, float, float, float], empty: str = "") -> None:
+def draw(canvas: Canvas, source: Path | None, box: Box, empty: str = "") -> Box:
     """
-    A picture in the middle of a box of points (left, bottom, wide, high), inside a fine line.
+    A picture in the middle of a box of points (left, bottom, wide, high), inside a fine line; gives where it came.
 
     Where there is none, the box is tinted and says `empty`.
     """
     left, bottom, wide, high = box
-    content = jpeg(source, _dots(wide), _dots(high)) if source else None
+    content = jpeg(source, _dots(wide), _dots(high), wide / high) if source else None
     if content is None:
         _empty(canvas, box, empty)
-        return
+        return box
     image = ImageReader(io.BytesIO(content))
     own_wide, own_high = image.getSize()
     share = min(wide / own_wide, high / own_high)
@@ -54,6 +62,7 @@ def draw(canvas: Canvas, source: Path | None, box: tuple[float, float, float, fl
     canvas.setStrokeColor(scale.LINE)
     canvas.setLineWidth(0.4)
     canvas.rect(at[0], at[1], *shown, stroke=1, fill=0)
+    return (*at, *shown)
 
 
 class Picture(Flowable):
@@ -78,7 +87,20 @@ def _dots(points: float) -> int:
     return max(1, round(points / 72 * DOTS))
 
 
-def _empty(canvas: Canvas, box: tuple[float, float, float, float], words: str) -> None:
+def _unbarred(picture: Image.Image, aspect: float) -> Image.Image:
+    wide, high = picture.size
+    if aspect <= 0 or abs(aspect * high - wide) < 2:
+        return picture
+    inside = (wide, wide / aspect) if wide / high < aspect else (high * aspect, high)
+    left, top = (wide - inside[0]) / 2, (high - inside[1]) / 2
+    bars = [(0, 0, wide, int(top)), (0, 0, int(left), high)]
+    bars += [(0, high - int(top), wide, high), (wide - int(left), 0, wide, high)]
+    if any(np.asarray(picture.crop(bar)).max(initial=0) >= DARK for bar in bars):
+        return picture
+    return picture.crop((round(left), round(top), round(wide - left), round(high - top)))
+
+
+def _empty(canvas: Canvas, box: Box, words: str) -> None:
     left, bottom, wide, high = box
     canvas.setFillColor(scale.WASH)
     canvas.rect(left, bottom, wide, high, stroke=0, fill=1)

@@ -37,6 +37,7 @@ SMALL = Step(Face.REGULAR, 8.4, 10.6)
 STRONG = Step(Face.BOLD, 8.4, 10.6)
 NOTE = Step(Face.REGULAR, 8.4, 10.6, QUIET)
 LABEL = Step(Face.SMALL_CAPS, 7.8, 10, QUIET)
+COUNTED = Step(Face.SMALL_CAPS, 7.8, 10, QUIET, right=True)
 NUMBER = Step(Face.REGULAR, 8.4, 10.6, right=True)
 CODE = Step(Face.TYPEWRITER, 8.2, 10.6)
 SCRIPT = Step(Face.TYPEWRITER, 9, 12)
@@ -46,7 +47,7 @@ SCRIPT = Step(Face.TYPEWRITER, 9, 12)
 def style(step: Step) -> ParagraphStyle:
     """A step as the style of a paragraph; words too long for a line are broken."""
     return ParagraphStyle(
-        f"{step.face.name}-{step.size:g}",
+        f"{step.face.name}-{step.size:g}-{'right' if step.right else 'left'}",
         fontName=letters.name(step.face),
         fontSize=step.size,
         leading=step.leading,

@@ -32,10 +32,11 @@ Box = tuple[float, float, float, float]
 
 @dataclass(frozen=True)
 class Row:
-    """Shots side by side, under the heading of their scene where they begin it."""
+    """Shots side by side, of one scene; whether they begin it."""
 
+    scene: Scene
     shots: tuple[Shot, ...]
-    heading: Scene | None = None
+    first: bool
 
 
 @dataclass(frozen=True)
@@ -86,7 +87,7 @@ def _upright(aspect: float, wide: float, high: float, count: int) -> Places:
 
 def _rows(scene: Scene) -> Iterator[Row]:
     for start in range(0, len(scene.shots), COLUMNS):
-        yield Row(scene.shots[start : start + COLUMNS], None if start else scene)
+        yield Row(scene, scene.shots[start : start + COLUMNS], start == 0)
 
 
 def _page(sheet: Page, aspect: float, rows: Sequence[Row], canvas: Canvas) -> None:
@@ -94,17 +95,20 @@ def _page(sheet: Page, aspect: float, rows: Sequence[Row], canvas: Canvas) -> No
     cell = (wide - GUTTER * (COLUMNS - 1)) / COLUMNS
     tall = (high - RUNG * (ROWS - 1) - HEADING * ROWS) / ROWS
     top = sheet.ceiling
-    for row in rows:
-        if row.heading:
-            _heading(canvas, sheet, row.heading, top)
+    for number, row in enumerate(rows):
+        if row.first or number == 0:
+            _heading(canvas, sheet, row, top)
         top -= HEADING
-        for number, shot in enumerate(row.shots):
-            _cell(canvas, shot, aspect, (sheet.left + number * (cell + GUTTER), top, cell, tall))
+        for column, shot in enumerate(row.shots):
+            _cell(canvas, shot, aspect, (sheet.left + column * (cell + GUTTER), top, cell, tall))
         top -= tall + RUNG
 
 
-def _heading(canvas: Canvas, sheet: Page, scene: Scene, top: float) -> None:
-    base = top - HEADING + 7
+def _heading(canvas: Canvas, sheet: Page, row: Row, top: float) -> None:
+    base, scene = top - HEADING + 7, row.scene
+    if not row.first:
+        line(canvas, (sheet.left, base), f"{scene.code}   {scene.heading}, continued", scale.NOTE, room=sheet.room[0])
+        return
     count = f"{len(scene.shots)} shot{'s' if len(scene.shots) != 1 else ''}, {minutes(scene.seconds)}"
     line(canvas, (sheet.left, base), f"{scene.code}   {scene.heading}", scale.SUBHEADING, room=sheet.room[0] - 120)
     line(canvas, (sheet.right, base), count, scale.NOTE, right=True)
@@ -123,8 +127,8 @@ def _cell(canvas: Canvas, shot: Shot, aspect: float, box: Box) -> None:
     shown = _shown(shot.panels)
     found = places(aspect, wide, high, len(shown))
     for panel, (x, y, w, h) in zip(shown, found.panels, strict=True):
-        pictures.draw(canvas, panel.picture, (left + x, top - y - h, w, h), NO_PANEL)
-        _moment(canvas, panel, (left + x, top - y - h), alone=len(shown) == 1)
+        came = pictures.draw(canvas, panel.picture, (left + x, top - y - h, w, h), NO_PANEL)
+        _moment(canvas, panel, came[:2], alone=len(shown) == 1)
     x, y, w, h = found.words
     _words(canvas, shot, (left + x, top - y), (w, h))
 
