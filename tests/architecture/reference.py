@@ -12,6 +12,10 @@ from pydantic.fields import FieldInfo
 
 from rushes import providers
 from rushes.config import PREFIX, Section, Settings
+from rushes.craft.story import asking
+from rushes.craft.story import checks as story_checks
+from rushes.craft.story.findings import Check as StoryCheck
+from rushes.craft.story.question import Kind
 from rushes.delivery import formats
 from rushes.delivery.rules import Format
 from rushes.kernel import files, plugins
@@ -32,6 +36,7 @@ def pages() -> dict[Path, str]:
         FOLDER / "settings.md": _page("Settings", _settings()),
         FOLDER / "providers.md": _page("Providers", _providers()),
         FOLDER / "checks.md": _page("Checks", _checks()),
+        FOLDER / "premise.md": _page("The premise gate and the story's questions", _premise()),
         FOLDER / "formats.md": _page("Export formats", _formats()),
         ROOT / "rushes.example.toml": "\n".join(_example()) + "\n",
     }
@@ -86,6 +91,17 @@ def _checks() -> Iterator[str]:
     yield "What a check saw is a finding; it is evidence for a person's verdict and never one itself.\n"
     rows = ((f"`{id}`", check.title, _about(module)) for id, check, module in _plugins(checks, Check))
     yield from _table(("check", "title", "what it asks"), rows)
+
+
+def _premise() -> Iterator[str]:
+    yield "`rushes premise` asks each of these about a story, without a model; a doubt says one thing to try.\n"
+    found = _plugins(story_checks, StoryCheck)
+    yield from _table(("check", "title", "what it asks"), ((f"`{id}`", one.title, _about(at)) for id, one, at in found))
+    yield "\nWith a language model, these are asked too; any answer may abstain.\n"
+    asked = _plugins(asking, Kind)
+    yield from _table(
+        ("question", "title", "what it is"), ((f"`{id}`", one.title, _about(at)) for id, one, at in asked)
+    )
 
 
 def _formats() -> Iterator[str]:

@@ -12,6 +12,7 @@ from rushes.craft.story import verbs
         ("He came, took it, was running", ["came", "took", "running"]),
         ("Deliver a tape that plays, and be paid", ["Deliver", "plays", "paid"]),
         ("She is happy with her life", []),
+        ("To find peace, come to terms and lose himself", []),
     ],
 )
 def test_deeds_are_found_in_every_form(text: str, seen: list[str]) -> None:

@@ -29,7 +29,9 @@ INNER = listed(
     """
     feel think know realise realize understand hope wish believe remember love hate fear regret wonder want need learn
     accept forgive suffer yearn long miss trust doubt decide consider dream imagine worry care mature reflect
-    appreciate cope struggle grieve mourn doubt deserve despair belong matter become seem overcome face
+    appreciate cope struggle grieve mourn deserve despair belong matter become seem overcome face guilt grief shame
+    loneliness pride jealousy anxiety insecurity identity peace closure happiness meaning purpose confidence courage
+    freedom hopelessness
     """
 )
 _FORMS = listed(
@@ -47,6 +49,12 @@ _FORMS = listed(
     """
 )
 _PAST = {past: base for past, _, base in (form.partition(":") for form in _FORMS)}
+_FIGURE = re.compile(
+    r"\b(?:find|gain|win|lose|get|seek|reach|give|take|keep|hold|build|break|come|look)\w*\s+(?:[\w'’]+\s+){0,2}?"
+    r"(?:peace|closure|happiness|meaning|purpose|confidence|courage|freedom|identity|hope|love|trust|faith|control"
+    r"|terms|(?:him|her|them|one)sel(?:f|ves))\b",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"[^\W\d_]+")
 _UNSEEN_THINGS = listed("one other another thing things way moment second minute hour time it him her them look gap")
 _LETTERED = re.compile(r"[:\"“‘]\s*[A-Z]{2,}\b")
@@ -54,8 +62,8 @@ _SHOWN = (THINGS | NOT_THINGS) - _UNSEEN_THINGS
 
 
 def deeds(text: str) -> list[str]:
-    """The words of a text that say a deed or event one can see or hear."""
-    return [word for word in _WORD.findall(text) if is_form_of(word.casefold(), SEEN)]
+    """The words of a text that say a deed or event one can see or hear; to find peace is none."""
+    return [word for word in _WORD.findall(_FIGURE.sub(" ", text)) if is_form_of(word.casefold(), SEEN)]
 
 
 def states(text: str) -> list[str]:

@@ -30,8 +30,13 @@ def test_a_turn_that_only_a_narrator_could_tell_is_a_grave_doubt_naming_its_word
     assert "realises, matters" in says
 
 
+@pytest.mark.parametrize("want", ["To find peace", "Guilt", "She wants to be loved"])
+def test_a_want_that_is_a_state_of_mind_is_a_grave_doubt(want: str) -> None:
+    assert [(place, severity) for place, _, severity in judged(want=want)] == [("want", Severity.GRAVE)]
+
+
 def test_an_abstraction_is_a_slight_doubt() -> None:
-    ((place, says, severity),) = judged(want="Peace and happiness")
+    ((place, says, severity),) = judged(want="A better tomorrow")
     assert (place, severity) == ("want", Severity.SLIGHT)
     assert "camera" in says
 

@@ -21,7 +21,8 @@ def asks(material: Material) -> list[Finding]:
     told = [beat for beat in story.beats if beat.risk is not None]
     if len(told) < FEWEST:
         attempt = "give each beat a risk from 1 to 5, or let three readers rank them"
-        return cannot_judge(f"{len(told)} of {len(story.beats)} beats say what a failure would cost.", attempt)
+        some = f"{len(told)} of {len(story.beats)} beats say" if story.beats else "There are no beats yet that say"
+        return cannot_judge(f"{some} what a failure would cost.", attempt)
     return _rising(told)
 
 
