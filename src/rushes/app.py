@@ -6,6 +6,7 @@ from fastapi import FastAPI
 from pydantic import BaseModel
 
 from rushes import __version__
+from rushes.boards import breakdown_routes
 from rushes.boards import routes as boards
 from rushes.bootstrap import Studio
 from rushes.config import Web
@@ -16,6 +17,7 @@ from rushes.http.install import install
 from rushes.http.transaction import Transaction
 from rushes.projects import routes as projects
 from rushes.shots import routes as shots
+from rushes.story import marks_routes
 from rushes.story import routes as story
 
 
@@ -44,7 +46,15 @@ def create(studio: Studio, owner: str) -> FastAPI:
         session.connection().exec_driver_sql("select 1")
         return Health(status="ok", version=__version__)
 
-    for router in (projects.router, boards.router, story.router, shots.router, delivery.router):
+    for router in (
+        projects.router,
+        boards.router,
+        breakdown_routes.router,
+        story.router,
+        marks_routes.router,
+        shots.router,
+        delivery.router,
+    ):
         app.include_router(router)
     return app
 

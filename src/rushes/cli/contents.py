@@ -24,7 +24,7 @@ CHAPTERS = {
     ),
     "Script and plan": (
         Entry("breakdown", "breakdown", "Break a script down: what every scene needs, and why."),
-        Entry("mark", "breakdown", "Correct the breakdown; what you say wins."),
+        Entry("mark", "mark", "Correct the breakdown; what you say wins."),
         Entry("convert", "script", "Turn a script into Fountain, Final Draft or PDF."),
         Entry("preview", "script", "Show how a PDF script was understood; correct it."),
         Entry("script", "revisions", "The script's revisions, and the shots they touch."),
@@ -32,6 +32,7 @@ CHAPTERS = {
         Entry("premise", "story", "Doubt the story before money is spent on it."),
         Entry("pitch", "story", "Write the pitch, as a page or as a PDF."),
         Entry("plan", "plan", "The shot list, and what is doubtful of it."),
+        Entry("shotlist", "shotlists", "Shot lists of other programs in, ours out."),
         Entry("prompt", "prompts", "What a shot is asked for, on any surface."),
         Entry("status", "dailies", "What is planned, shot, decided and spent."),
     ),

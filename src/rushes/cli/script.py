@@ -7,7 +7,6 @@ import typer
 from rich.table import Table
 
 from rushes.cli.shell import CONSOLE, AsJson, print_json
-from rushes.craft.screenplay import breakdown as breaking
 from rushes.craft.screenplay import conversion, fountain, read
 from rushes.craft.screenplay.conversion import Format
 from rushes.craft.screenplay.layout import Paper
@@ -34,23 +33,6 @@ class UnknownFormat(Invalid):
 
 class UnknownKind(Invalid):
     """A correction does not say a line and a kind."""
-
-
-@chapter.command()
-def breakdown(
-    script: Annotated[Path, typer.Argument(help="A .fountain script.")],
-    json: AsJson = False,
-) -> None:
-    """Break a script down: scenes, eighths, characters, elements."""
-    found = breaking.breakdown(read.read(script))
-    if json:
-        print_json(breaking.to_json(found))
-        return
-    table = Table("scene", "heading", "eighths", "characters", box=None)
-    for scene in found.scenes:
-        table.add_row(scene.number, scene.heading, f"{scene.eighths}/8", ", ".join(scene.characters))
-    CONSOLE.print(found.title or script.name, style="bold")
-    CONSOLE.print(table)
 
 
 @chapter.command()

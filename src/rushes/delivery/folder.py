@@ -20,6 +20,7 @@ from rushes.library import service as library
 from rushes.projects import service as projects
 from rushes.projects.tables import Project
 from rushes.shots import service as shots
+from rushes.story import marks
 from rushes.story import service as story
 from rushes.story.tables import Script
 
@@ -34,6 +35,7 @@ def adopt(session: Session, production: Production, origin: str, who: str) -> Pr
     production = continuing.continued(production, was) if was else production
     script = story.adopt(session, project.id, production.script, who)
     plan(session, project.id, script, production, was)
+    marks.adopt(session, project.id, production.marks)
     edit.adopt(session, project.id, production.cues, production.trims)
     body = {"title": brief.title, "script": script.digest, "shots": len(production.cards)}
     record.write(session, project.id, who, "project.adopted", Subject("project", str(project.id)), body)
@@ -59,6 +61,7 @@ def exported(session: Session, project: Project) -> Production:
         cards=tuple(one.card for one in shots.planned(session, project.id)),
         cues=tuple(edit.cues(session, project.id)),
         trims=tuple(edit.trims(session, project.id).values()),
+        marks=tuple(marks.listed(session, project.id)),
     )
 
 

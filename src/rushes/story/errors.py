@@ -1,17 +1,33 @@
 """
 StudioError
 ├── NotFound
-│   └── NoSuchRevision    the script has no revision of that number
-└── Conflict
-    ├── AlreadyLocked     the scene numbers are locked
-    └── Overtaken         somebody revised the script since
+│   ├── NoSuchRevision    the script has no revision of that number
+│   ├── NoSuchScene       the script has no scene of that code
+│   └── NoSuchMark        nothing is marked there
+├── Conflict
+│   ├── AlreadyLocked     the scene numbers are locked
+│   └── Overtaken         somebody revised the script since
+└── Invalid
+    └── UnfitMark         a mark that does not say what it does
 """
 
-from rushes.kernel.errors import Conflict, NotFound
+from rushes.kernel.errors import Conflict, Invalid, NotFound
 
 
 class NoSuchRevision(NotFound):
     """The script has no revision of that number."""
+
+
+class NoSuchScene(NotFound):
+    """The script has no scene of that code."""
+
+
+class NoSuchMark(NotFound):
+    """Nothing is marked there."""
+
+
+class UnfitMark(Invalid):
+    """A mark that does not say what it does."""
 
 
 class AlreadyLocked(Conflict):

@@ -69,7 +69,7 @@ def rule(row: Mapping[str, str]) -> Rule:
     if not row.get("element", "").strip():
         raise ValueError(f"column element: say what is needed, or `{NOTHING}` to take the shipped rule away")
     box = _category(row.get("category", ""), "category")
-    return Rule(on, listed, box, row["element"].strip(), row.get("why", "").strip())
+    return Rule(on, listed, box, " ".join(row["element"].split()), row.get("why", "").strip())
 
 
 def row_of(said: Rule) -> dict[str, str]:

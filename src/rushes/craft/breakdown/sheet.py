@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
+from rushes.craft.breakdown import acts, company, words
 from rushes.craft.breakdown.categories import FACTS, Category
 from rushes.craft.breakdown.found import Found
 from rushes.craft.breakdown.tables import Table
@@ -73,13 +74,21 @@ def eighths(count: int) -> str:
 
 
 def synopsis(scene: Scene) -> tuple[str, bool]:
-    """A scene in a line, and whether the writer wrote it; otherwise it is the first sentence in which somebody acts."""
+    """A scene in a line, and whether the writer wrote it; otherwise it is the sentence in which people do the most."""
     told = next((element.text for element in scene.elements if isinstance(element, Synopsis)), "")
     if told:
         return " ".join(told.split()), True
     sentences = [one for element in scene.elements if isinstance(element, Action) for one in _sentences(element)]
-    first = next((one for one in sentences if any(name.casefold() in one.casefold() for name in scene.characters)), "")
-    return _short(first or next(iter(sentences), "")), False
+    names = company.names(scene.characters)
+    return _short(max(reversed(sentences), key=lambda one: _told(one, names.words), default="")), False
+
+
+def _told(sentence: str, names: frozenset[str]) -> int:
+    """How much of the story a sentence tells: who is named, what is done; introducing somebody tells little."""
+    said = words.read(sentence)
+    people = len(names & set(said.small))
+    introduces = any(word.isdigit() or word.removesuffix("s").isdigit() for word in said.small[:6])
+    return 3 * min(people, 2) + len(acts.verbs(said)) - introduces
 
 
 def _sentences(element: Action) -> list[str]:

@@ -1,5 +1,5 @@
 """
-The production folder: project.toml, a script, assets.csv, shots.csv, sounds.csv, cut.csv.
+The production folder: project.toml, a script, and sheets of assets, shots, sounds, cuts, breakdown and its rules.
 
 Only the script is required; what is missing is proposed, marked as proposed, and never overrides or expands what the
 user wrote. Reading finds every fault before it refuses; reading, writing and reading again changes nothing.
@@ -17,12 +17,14 @@ import tomli_w
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from rushes.craft.breakdown.implied import Rule
+from rushes.craft.breakdown.marks import Mark
 from rushes.craft.cards.asset import PREFIX, Asset, AssetKind
 from rushes.craft.cards.card import Card
 from rushes.craft.cards.vocabulary import Origin
 from rushes.craft.grammar import assets as cast
 from rushes.craft.grammar import coverage
-from rushes.craft.production import rows, sheets
+from rushes.craft.production import needs, rows, sheets
 from rushes.craft.production.brief import Brief
 from rushes.craft.screenplay import breakdown, read
 from rushes.craft.screenplay.elements import Screenplay
@@ -40,7 +42,8 @@ class Production:
     """
     A production before it is rows: its brief, its script, what it plans to shoot and how it should sound.
 
-    `proposed` says that no sheet states its cards: they follow from the script.
+    `marks` are people's words on the breakdown, `rules` the production's own about what implies what. `proposed` says
+    that no sheet states its cards: they follow from the script.
     """
 
     brief: Brief
@@ -49,6 +52,8 @@ class Production:
     cards: tuple[Card, ...] = ()
     cues: tuple[rows.Cue, ...] = ()
     trims: tuple[rows.Trim, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    rules: tuple[Rule, ...] = ()
     proposed: bool = field(default=False, compare=False)
 
     @property
@@ -94,6 +99,9 @@ def write(production: Production, path: Path) -> None:
     files.write_text(path / "shots.csv", sheets.write(rows.SHOTS, map(rows.card_row, production.cards)))
     files.write_text(path / "sounds.csv", sheets.write(rows.SOUNDS, map(rows.cue_row, production.cues)))
     files.write_text(path / "cut.csv", sheets.write(rows.CUTS, map(rows.trim_row, production.trims)))
+    files.write_text(path / "breakdown.csv", sheets.write(needs.MARKS, map(needs.mark_row, production.marks)))
+    if production.rules:
+        files.write_text(path / "implied.csv", sheets.write(needs.RULES, map(needs.rule_row, production.rules)))
 
 
 def _folder(path: Path) -> Production:
@@ -103,6 +111,8 @@ def _folder(path: Path) -> Production:
     cards = sheets.read(path / "shots.csv", rows.SHOTS, rows.card, faults)
     cues = sheets.read(path / "sounds.csv", rows.SOUNDS, rows.cue, faults)
     trims = sheets.read(path / "cut.csv", rows.CUTS, rows.trim, faults)
+    marks = sheets.read(path / "breakdown.csv", needs.MARKS, needs.mark, faults)
+    rules = sheets.read(path / "implied.csv", needs.RULES, needs.rule, faults)
     script = _script(path, faults)
     if faults or script is None:
         raise InvalidFile(faults)
@@ -114,6 +124,8 @@ def _folder(path: Path) -> Production:
         cards=_ordered(cards),
         cues=tuple(cues),
         trims=tuple(trims),
+        marks=tuple(marks),
+        rules=tuple(rules),
     )
 
 
@@ -174,6 +186,7 @@ def _disagreements(stated: Production, path: Path) -> list[Fault]:
         *_unknown_assets(stated, path),
         *_unmatched_notes(stated, path),
         *_lost_moments(stated, path),
+        *_lost_marks(stated, path),
     ]
 
 
@@ -241,6 +254,22 @@ def _lost_moments(stated: Production, path: Path) -> list[Fault]:
         for (sheet, *columns), shots in named.items()
         for code in dict.fromkeys(shots)
         if code not in codes
+    ]
+
+
+def _lost_marks(stated: Production, path: Path) -> list[Fault]:
+    """Marks on scenes that the script does not have, and second ones on the same element."""
+    if not stated.marks:
+        return []
+    codes = {scene.code for scene in breakdown.breakdown(stated.screenplay).scenes}
+    strange = dict.fromkeys(mark.scene for mark in stated.marks if mark.scene and mark.scene not in codes)
+    sheet = path / "breakdown.csv"
+    faults = [Fault(_at(sheet, scene, "scene"), f"{scene} is not a scene of the script") for scene in strange]
+    counted = Counter(mark.key for mark in stated.marks)
+    return faults + [
+        Fault(f"{sheet.name}, {scene or 'every scene'}", f"{category} {name!r} stands {times} times; keep one row")
+        for (scene, category, name), times in counted.items()
+        if times > 1
     ]
 
 

@@ -1,0 +1,156 @@
+"""What each scene needs: the breakdown of a script and its papers."""
+
+from collections import Counter
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.table import Table as Grid
+
+from rushes.cli.shell import CONSOLE, AsJson, print_json
+from rushes.craft.breakdown import matrix, scene_list, sheet, whole
+from rushes.craft.breakdown.categories import FACTS, Category
+from rushes.craft.breakdown.sheet import Sheet
+from rushes.craft.breakdown.tables import Table
+from rushes.craft.breakdown.whole import Whole
+from rushes.craft.papers import breakdown as papers
+from rushes.craft.production import folder
+from rushes.craft.screenplay import breakdown as counting
+from rushes.craft.screenplay import read
+from rushes.kernel import files, ids
+from rushes.kernel.errors import Invalid, NotFound
+
+chapter = typer.Typer()
+
+
+class Form(StrEnum):
+    """How a breakdown is written."""
+
+    TABLE = "table"
+    CSV = "csv"
+    MARKDOWN = "markdown"
+    HTML = "html"
+
+
+class UnknownScene(NotFound):
+    """The script has no such scene."""
+
+
+class UnfitQuestion(Invalid):
+    """Options that do not go together."""
+
+
+@dataclass(frozen=True)
+class _Broken:
+    """A script broken down: its title, and the shots that are planned by scene."""
+
+    title: str
+    whole: Whole
+    shots: dict[str, list[str]]
+
+
+@chapter.command()
+def breakdown(
+    source: Annotated[Path, typer.Argument(help="A script, or a production folder with its marks and rules.")],
+    form: Annotated[Form, typer.Option("--format", help="How it is written.")] = Form.TABLE,
+    sheet_of: Annotated[str, typer.Option("--sheet", help="The breakdown sheet of one scene, such as S02.")] = "",
+    assets: Annotated[bool, typer.Option("--matrix", help="Assets by scene: who, in which clothes, where.")] = False,
+    scenes: Annotated[bool, typer.Option("--scenes", help="The scene list, ready to plan shots from.")] = False,
+    out: Annotated[Path | None, typer.Option("--out", "-o", help="Write it to this file.")] = None,
+    json: AsJson = False,
+) -> None:
+    """Break a script down: scenes, eighths, cast, and everything each scene needs, with the words that prove it."""
+    if sum((bool(sheet_of), assets, scenes)) > 1:
+        raise UnfitQuestion("Ask for one of --sheet, --matrix and --scenes at a time.")
+    broken = _broken(source)
+    only = _one(broken, sheet_of) if sheet_of else None
+    if json:
+        print_json(_values(broken, only))
+    elif form is Form.TABLE and out is None and not (assets or scenes or only):
+        _show(broken)
+    else:
+        _give(_written(broken, form, only, assets, scenes), out)
+
+
+def _broken(source: Path) -> _Broken:
+    if not source.is_dir():
+        made = whole.of(read.read(source))
+        return _Broken(made.counted.title or source.stem, made, {})
+    stated = folder.load(source)
+    shots: dict[str, list[str]] = {}
+    for card in () if stated.proposed else stated.cards:
+        shots.setdefault(ids.scene_of(card.code), []).append(card.code)
+    return _Broken(stated.brief.title, whole.of(stated.screenplay, stated.marks, stated.rules), shots)
+
+
+def _one(broken: _Broken, code: str) -> Sheet:
+    made = {one.scene: one for one in sheet.sheets(broken.whole, broken.title)}
+    if code.upper() not in made:
+        raise UnknownScene(f"The script has no scene {code}. It has {', '.join(list(made)[:12])}.")
+    return made[code.upper()]
+
+
+def _written(broken: _Broken, form: Form, only: Sheet | None, assets: bool, scenes: bool) -> str:
+    if assets:
+        made = matrix.matrix(broken.whole)
+        return papers.matrix(made, broken.title) if form is Form.HTML else _text(matrix.table(made, broken.title), form)
+    if scenes:
+        listed = scene_list.scene_list(broken.whole, broken.title, broken.shots)
+        return papers.scene_list(listed, broken.title) if form is Form.HTML else _text(listed, form)
+    if form is Form.CSV:
+        return sheet.elements(broken.whole, broken.title, only.scene if only else "").csv()
+    chosen = (only,) if only else sheet.sheets(broken.whole, broken.title)
+    if form is Form.HTML:
+        return papers.sheets(broken.whole, chosen, broken.title)
+    return "\n".join(map(sheet.markdown, chosen))
+
+
+def _text(table: Table, form: Form) -> str:
+    return table.csv() if form is Form.CSV else table.markdown()
+
+
+def _give(text: str, out: Path | None) -> None:
+    if out is None:
+        typer.echo(text, nl=False)
+        return
+    files.write_text(out, text)
+    CONSOLE.print(f"{out} is written.", soft_wrap=True)
+
+
+def _show(broken: _Broken) -> None:
+    """Each scene with its length and cast, and how much it needs."""
+    grid = Grid("scene", "heading", "eighths", "day", "characters", "needs", box=None)
+    for scene in broken.whole.scenes:
+        found = [one for one in broken.whole.needs.of(scene.code) if not one.implied]
+        cast = ", ".join(one.name for one in found if one.category is Category.CAST)
+        grid.add_row(scene.code, scene.heading, f"{scene.eighths}/8", broken.whole.places[scene.code].day, cast,
+                     _counted([one.category for one in found]))  # fmt: skip
+    CONSOLE.print(broken.title, style="bold")
+    CONSOLE.print(grid)
+    CONSOLE.print("One scene's sheet: --sheet S02. Everything on a page: --format html --out breakdown.html.")
+
+
+def _counted(boxes: list[Category]) -> str:
+    """What a scene needs, in a line: stunts 1, props 4."""
+    counted = Counter(box for box in boxes if box not in (*FACTS, Category.CAST))
+    return ", ".join(f"{box} {many}" for box, many in counted.items())
+
+
+def _values(broken: _Broken, only: Sheet | None) -> dict[str, Any]:
+    """The script by scene as plain values, each scene with what it needs."""
+    said = counting.to_json(broken.whole.counted)
+    every: Any = said["scenes"]
+    by_code = [(one.code, values) for one, values in zip(broken.whole.scenes, every, strict=True)]
+    wanted = [(code, values) for code, values in by_code if only is None or code == only.scene]
+    return said | {"scenes": [values | {"code": code, "needs": _needs(broken.whole, code)} for code, values in wanted]}
+
+
+def _needs(made: Whole, code: str) -> list[dict[str, Any]]:
+    names = ("category", "name", "of", "implied", "how", "says", "sure")
+    return [
+        {name: getattr(one, name) for name in names}
+        | {"line": one.span.line, "start": one.span.start, "end": one.span.end}
+        for one in made.needs.of(code)
+    ]
