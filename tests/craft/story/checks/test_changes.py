@@ -21,10 +21,14 @@ def test_a_deed_that_leaves_something_changed_is_enough(action: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "action", ["They sit and look at each other.", "Rain on the window. Anna waits.", "He smiles."]
+    "action", ["ANNA, 30, sits and looks.", "Rain on the window. ANNA, 30, waits.", "BEN, 9, smiles."]
 )
 def test_being_there_is_not(action: str) -> None:
     assert doubted(action) == ["Nobody changes anything in S01: people are there, look and talk."]
+
+
+def test_a_place_without_a_deed_is_said_as_that() -> None:
+    assert doubted("Wind moves the grass. One window is lit.") == ["S01 shows a place, and nothing happens in it."]
 
 
 def test_a_beat_whose_states_are_the_same_changes_nothing() -> None:

@@ -1,6 +1,7 @@
 """What is planted is paid, what is paid was planted."""
 
 from rushes.craft.cards.asset import Asset, AssetKind
+from rushes.craft.cards.vocabulary import Origin
 from rushes.craft.story.card import Story
 from rushes.craft.story.findings import Outcome, Severity
 from tests.craft.story import stories
@@ -41,6 +42,16 @@ def test_a_prop_of_the_library_that_appears_at_the_end_is_doubted_slightly() -> 
 
 def test_a_prop_of_the_library_that_the_script_never_names_is_said() -> None:
     assert told("RIFLE", "rifle", "", "Compass")[0][0] == "The compass, in the library, is nowhere in the script."
+
+
+def test_what_the_program_proposed_promises_nothing_unless_it_is_a_weapon() -> None:
+    script = START.format("coat").replace("sings", "opens a box and cleans a knife") + END.format("lantern")
+    proposed = [
+        Asset(id=f"PR-{name.upper()}", kind=AssetKind.PROP, name=name, origin=Origin.PROPOSED)
+        for name in ("Box", "Knife")
+    ]
+    says = stories.doubts(stories.script(script, assets=tuple(proposed)), "plants")
+    assert says == ["The knife, proposed for the library, is seen once and never again."]
 
 
 def test_one_thing_by_two_names_is_one_thing() -> None:

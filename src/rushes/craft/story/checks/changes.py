@@ -60,9 +60,12 @@ def _changes(text: str) -> bool:
 
 
 def _doubted(scene: Scene) -> Finding:
+    place = Place(scene=scene.code, span=scene.elements[0].span)
+    if not scene.characters:
+        says = f"{scene.code} shows a place, and nothing happens in it."
+        return doubt(says, "let somebody arrive in it, or open on the next scene", place)
     says = f"Nobody changes anything in {scene.code}: people are there, look and talk."
-    attempt = "give, take, break or open something in it, or join it to its neighbour"
-    return doubt(says, attempt, Place(scene=scene.code, span=scene.elements[0].span))
+    return doubt(says, "give, take, break or open something in it, or join it to its neighbour", place)
 
 
 def _plain(text: str) -> str:

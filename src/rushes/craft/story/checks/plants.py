@@ -6,6 +6,7 @@ from rushes.craft.story.material import Material
 from rushes.craft.story.things import Mention, Thing, Why, on_card, things
 
 LATE = 0.8
+WEAPONS = frozenset(["gun", "rifle", "knife", "sword", "axe"])
 FEWEST = 3
 
 
@@ -26,7 +27,7 @@ def _thing(thing: Thing, needed: bool, material: Material) -> list[Finding]:
     if not thing.mentions:
         return _absent(thing, material)
     first = thing.mentions[0]
-    if len(thing.mentions) == 1 and (thing.why is not Why.CARD) and not _last_scene(first, material):
+    if len(thing.mentions) == 1 and _promises(thing) and not _last_scene(first, material):
         says = f"The {thing.noun}, {thing.why}, is {_shown(first)} once and never again."
         return [doubt(says, "let it come back when it is needed, or take it out", _place(first))]
     if _unplanted(thing, needed, material):
@@ -34,6 +35,11 @@ def _thing(thing: Thing, needed: bool, material: Material) -> list[Finding]:
         attempt = f"show the {thing.noun} earlier, where it means something else"
         return [doubt(says, attempt, _place(first), grave=needed)]
     return []
+
+
+def _promises(thing: Thing) -> bool:
+    """Whether showing it once promises more: what somebody chose to name, or a weapon, which nobody forgets."""
+    return thing.why in (Why.LIBRARY, Why.CAPITALS) or thing.noun in WEAPONS
 
 
 def _absent(thing: Thing, material: Material) -> list[Finding]:
