@@ -96,3 +96,13 @@ def test_an_unknown_voice_is_named() -> None:
 def test_a_missing_or_failing_engine_is_said_plainly(program: tuple[str, ...]) -> None:
     with pytest.raises(speech.SpeechUnavailable, match="The speech engine"):
         speech.speak([("Hello.", ABELL)], program)
+
+
+def test_every_accent_that_may_be_cast_is_one_the_engine_speaks() -> None:
+    cast = [Voice(base=f"{accent}+{voices.WOMEN[0][0]}") for accent in voices.ACCENTS]
+    assert len(speech.speak([("Hello.", voice) for voice in cast])) == len(voices.ACCENTS)
+
+
+def test_every_variant_that_may_be_cast_is_one_the_engine_speaks() -> None:
+    cast = [Voice(base=f"en-us+{variant}") for variant, _ in (*voices.WOMEN, *voices.MEN)]
+    assert len(speech.speak([("Hello.", voice) for voice in cast])) == len(cast)

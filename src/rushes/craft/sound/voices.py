@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from rushes.craft.sound import waves
 from rushes.kernel import hashing
 
-ACCENTS = ("en-us", "en-gb-x-rp", "en-gb", "en-gb-scotland")
+ACCENTS = ("en-us", "en-gb-x-rp", "en", "en-gb-scotland")  # the engine calls the British voice plain `en`
 # The engine's variants, and how far each is from a natural pitch as measured: women near 200 Hz, men near 110.
 WOMEN = (("f2", 8), ("Annie", -6), ("f4", 14), ("linda", -6), ("anika", -16), ("f3", 2))
 MEN = (("m3", 12), ("m1", 18), ("Andy", 14), ("m7", 12), ("max", 14), ("ed", 4))
