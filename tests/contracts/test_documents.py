@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 
 from rushes.bootstrap import demo_folder
+from rushes.craft.breakdown.categories import Category
+from rushes.craft.breakdown.marks import Act
 from rushes.craft.cards import vocabulary
 from rushes.craft.cards.asset import AssetKind, Clearance
-from rushes.craft.production import rows
+from rushes.craft.production import needs, rows
 from rushes.craft.production.brief import Brief
 from rushes.kernel.errors import Fault
 
@@ -25,6 +27,8 @@ SHEETS = {
     "assets.csv": (rows.ASSETS, rows.asset, rows.asset_row, {"id": "CH-WREN", "kind": "character"}),
     "sounds.csv": (rows.SOUNDS, rows.cue, rows.cue_row, {"cue": "Rain bed", "from": "S02-SH02", "to": "S02-SH02 9s"}),
     "cut.csv": (rows.CUTS, rows.trim, rows.trim_row, {"shot": "S01-SH01"}),
+    "breakdown.csv": (needs.MARKS, needs.mark, needs.mark_row, {"category": "props", "element": "pencil"}),
+    "implied.csv": (needs.RULES, needs.rule, needs.rule_row, {"when": "props: gun", "category": "props", "element": "x"}),
 }
 CLOSED: dict[tuple[str, str], tuple[type[StrEnum], ...]] = {
     ("shots.csv", "job"): (vocabulary.Job,),
@@ -41,6 +45,8 @@ CLOSED: dict[tuple[str, str], tuple[type[StrEnum], ...]] = {
     ("assets.csv", "clearance"): (Clearance,),
     ("assets.csv", "origin"): (vocabulary.Origin,),
     ("sounds.csv", "kind"): (rows.SoundKind,),
+    ("breakdown.csv", "category"): (Category,),
+    ("breakdown.csv", "action"): (Act,),
 }
 UNSAID = {("angle", "other"), ("dialogue", "none")}
 """Words that stand for nothing said."""
@@ -54,6 +60,8 @@ def section(sheet: str, column: str) -> str:
 
 def in_the_demonstration(sheet: str, column: str) -> set[str]:
     """The cells of a column of SIDE B."""
+    if not (demo_folder() / sheet).exists():
+        return set()
     with (demo_folder() / sheet).open(encoding="utf-8", newline="") as file:
         return {row[column].strip() for row in csv.DictReader(file)} - {""}
 

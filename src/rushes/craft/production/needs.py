@@ -19,8 +19,8 @@ def mark(row: Row, where: str, faults: list[Fault]) -> Mark | None:
     scene = cell.read("scene", _scene, "")
     category = cell.need("category", categories.category, "which box of the sheet, such as props")
     name = cell.need("element", _line, "what the breakdown calls it")
-    action = cell.read("action", lambda text: cells.word(Act, text), Act.ADD)
     becomes = cell.read("becomes", _line, "")
+    action = cell.read("action", lambda text: cells.word(Act, text), Act.RENAME if becomes else Act.ADD)
     if (action is Act.RENAME) != bool(becomes):
         cure = "say the new name" if action is Act.RENAME else f"only `{Act.RENAME}` makes it another"
         faults.append(Fault(f"{where}, column becomes", cure))
