@@ -38,6 +38,15 @@ def test_a_rewrite_that_swallows_its_neighbour_is_refused() -> None:
         spliced(SOURCE, selection("Anna waits. She counts.\n\nANNA"), "Anna runs.")
 
 
+def test_a_note_that_names_a_shot_may_not_be_lost() -> None:
+    noted = SOURCE.replace("counts.", "counts. [[S01-SH01]]")
+    start = noted.index("Anna waits")
+    span = Span(start, noted.index("]]") + 2, 1, 1)
+    with pytest.raises(Unreadable, match=r"drops \[\[S01-SH01\]\]"):
+        spliced(noted, span, "Anna runs.")
+    assert "Anna runs. [[S01-SH01]]" in spliced(noted, span, "Anna runs. [[S01-SH01]]")
+
+
 @given(st.text(alphabet="aB .\n*/[]", max_size=40))
 def test_any_replacement_leaves_what_is_outside_or_is_refused(replacement: str) -> None:
     span = selection("Anna waits. She counts.")

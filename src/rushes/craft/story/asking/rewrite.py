@@ -1,17 +1,21 @@
 """A rewrite of a selection of the script: other words for it, and nothing outside it touched."""
 
+import re
+
 from rushes.craft.screenplay import fountain
 from rushes.craft.screenplay.elements import Element, Screenplay, Span
 from rushes.craft.story import telling
 from rushes.craft.story.material import Material
 from rushes.craft.story.question import Kind, Question, Reply, Unbuildable, Unreadable, Wish, ask
 
+_NOTE = re.compile(r"\[\[[^\[\]]*\]\]")
 AROUND = 3000
 COPIED = 60
 TASK = """\
 Rewrite only the selection, as Fountain, in the field `replacement`. Give back the new words of the selection \
 alone: not what stands before it and not what follows. People, places, things and what happens stay as they are \
-unless the wish says otherwise. Begin and end where the selection begins and ends."""
+unless the wish says otherwise. Begin and end where the selection begins and ends. \
+Keep every note in [[double brackets]]."""
 
 
 class Rewrite(Reply):
@@ -48,13 +52,16 @@ def spliced(source: str, span: Span, replacement: str) -> str:
     A script with its selection replaced; what is outside stays as it is, to the byte, and is read as it was.
 
     Raises:
-        Unreadable: the replacement repeats what stands beside the selection, or changes how that is read.
+        Unreadable: the replacement repeats what stands beside the selection, changes how that is read, or drops a note.
     """
     selected = source[span.start : span.end]
     before, after = source[: span.start], source[span.end :]
     for beside in (before[-COPIED:].strip(), after[:COPIED].strip()):
         if len(beside) > COPIED // 2 and beside in replacement:
             raise Unreadable(f"The rewrite repeats what stands beside the selection: {beside!r}")
+    lost = [note for note in _NOTE.findall(selected) if note not in replacement]
+    if lost:
+        raise Unreadable(f"The rewrite drops {', '.join(lost)}: what ties a shot to its words must stay.")
     head = selected[: len(selected) - len(selected.lstrip())]
     tail = selected[len(selected.rstrip()) :]
     whole = before + head + replacement.strip() + tail + after
