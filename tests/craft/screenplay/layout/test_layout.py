@@ -116,6 +116,15 @@ def test_emphasis_becomes_styles_also_across_a_row_and_headings_are_capitals() -
     ]
 
 
+def test_what_is_sung_is_in_italics_whether_somebody_is_named_or_not() -> None:
+    pages = layout.pages(fountain.parse("WREN\n~La *la*\n\n~And la\n\nShe stops."))
+    assert [all(run.italic for run in line(pages, text).runs) for text in ("La la", "And la", "She stops.")] == [
+        True,
+        True,
+        False,
+    ]
+
+
 def test_pages_are_numbered_from_the_second_and_the_title_page_is_none_of_them() -> None:
     pages = layout.pages(fountain.parse("Title: X\nAuthor: Y\nContact: Z\nDraft date: 1 May\n\n" + "a\n" * 150))
     assert [page.number for page in pages] == [0, 1, 2, 3]

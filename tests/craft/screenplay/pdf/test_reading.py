@@ -2,10 +2,14 @@
 
 import difflib
 import io
+import time
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from screenplain.export import pdf as screenplain_pdf
 from screenplain.parsers import fountain as screenplain_fountain
 
@@ -16,6 +20,7 @@ from rushes.craft.screenplay.layout import Paper
 from rushes.craft.screenplay.pdf import reading, writing
 from rushes.craft.screenplay.pdf.kinds import Kind
 from rushes.craft.screenplay.pdf.reading import Understood
+from rushes.craft.screenplay.pdf.words import Sheet, Word
 from rushes.kernel.errors import InvalidFile
 from tests.craft.screenplay import made_up
 from tests.craft.screenplay.pdf import foreign
@@ -215,3 +220,35 @@ def test_what_another_program_printed_comes_back_whole() -> None:
     content = io.BytesIO()
     screenplain_pdf.to_pdf(screenplain_fountain.parse(io.StringIO(text)), content)
     assert essence(reading.read(content.getvalue()).screenplay.elements) == essence(fountain.parse(text).elements)
+
+
+SIGNS = (
+    """INT. A - MARA (CONT'D) (MORE) (beat) 12 12A * TO: CUT /* [[ ]] word 2. CONTINUED: Title: by ! @ . ~ === é ¡"""
+)
+texts = st.sampled_from([*SIGNS.split(), "\x01"])
+placed = st.builds(
+    Word,
+    texts,
+    left=st.integers(0, 60).map(lambda column: column * 10.0),
+    right=st.just(0.0),
+    baseline=st.integers(3, 65).map(lambda row: row * 12.0),
+    styles=st.sampled_from([(), ((1, 1),), ((2, 2),)]),
+).map(lambda word: replace(word, right=word.left + 7.2 * len(word.text)))
+
+
+@settings(max_examples=120, deadline=None)
+@given(st.lists(st.lists(placed, max_size=25), min_size=1, max_size=4).filter(any), st.sampled_from(Kind))
+def test_words_anywhere_are_understood_as_something_and_can_be_corrected(pages: list[list[Word]], kind: Kind) -> None:
+    found = [Sheet(number, 612, 792, tuple(words)) for number, words in enumerate(pages, 1)]
+    understood = reading.understood(found)
+    shown = {word for line in understood.lines for word in line.text.split()}
+    assert {word.text for words in pages for word in words} - shown <= {"*", "12", "12A", "2."}
+    assert fountain.parse(understood.text) == understood.screenplay
+    assert reading.understood(found, retag={1: kind}).lines[0].kind is kind
+
+
+def test_many_pages_take_linear_time() -> None:
+    words = tuple(Word("word", 108.0, 136.8, 100.0 + 12 * row) for row in range(50))
+    began = time.process_time()
+    reading.understood([Sheet(number, 612, 792, words) for number in range(1, 201)])
+    assert time.process_time() - began < 10

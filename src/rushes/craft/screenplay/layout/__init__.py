@@ -3,6 +3,7 @@ A script laid out as it is printed: US screenplay format in 12-point Courier, te
 
 Ending a page follows the trade: no heading is last on a page, action and dialogue are broken with two lines on each
 side, a broken speech says (MORE) and (CONT'D), and two speeches spoken together stay together while they fit a page.
+Headings are set in capitals and what is sung in italics.
 """
 
 from rushes.craft.screenplay.elements import Screenplay

@@ -115,8 +115,9 @@ def _heading(index: int, heading: SceneHeading) -> Block:
 def _prose(index: int, element: Element, before: int) -> Block:
     """Action, and the single lines that stand like it: broken with at least two rows on each side."""
     rows: list[Row] = []
-    column = paper.DIALOGUE if isinstance(element, Lyrics) else paper.ACTION
-    for runs in wrapped(element.text, column.width):
+    sung = isinstance(element, Lyrics)
+    column = paper.DIALOGUE if sung else paper.ACTION
+    for runs in wrapped(element.text, column.width, italic=sung):
         free = column.width - sum(len(run.text) for run in runs)
         shift = {Transition: free, Centered: free / 2}.get(type(element), 0)
         rows.append(((column.x + shift * paper.PITCH, runs, index),))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from rushes.craft.screenplay import emphasis
-from rushes.craft.screenplay.elements import Character, Element, Parenthetical
+from rushes.craft.screenplay.elements import Character, Element, Lyrics, Parenthetical
 from rushes.craft.screenplay.emphasis import Run
 from rushes.craft.screenplay.layout import paper
 from rushes.craft.screenplay.layout.paper import Speaking
@@ -39,7 +39,8 @@ def speech(parts: Sequence[tuple[int, Element]], columns: Speaking) -> Speech:
     for index, element in parts:
         column = _column(element, columns)
         begins = len(rows)
-        rows += [((column.x, runs, index),) for runs in wrapped(element.text, column.width)]
+        sung = isinstance(element, Lyrics)
+        rows += [((column.x, runs, index),) for runs in wrapped(element.text, column.width, italic=sung)]
         if not isinstance(element, Character | Parenthetical):
             spans.append((begins, len(rows)))
     cue = parts[0][1]

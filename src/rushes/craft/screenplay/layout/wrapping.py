@@ -1,6 +1,7 @@
 """Texts broken into rows of so many characters, between words, with their styles."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from rushes.craft.screenplay import emphasis
 from rushes.craft.screenplay.emphasis import Run
@@ -8,7 +9,7 @@ from rushes.craft.screenplay.emphasis import Run
 Styled = tuple[Run, ...]
 
 
-def wrapped(text: str, width: int, *, capitals: bool = False) -> list[Styled]:
+def wrapped(text: str, width: int, *, capitals: bool = False, italic: bool = False) -> list[Styled]:
     """
     A text with its marks as rows of styled runs, each at most `width` characters; a row can be empty.
 
@@ -16,7 +17,9 @@ def wrapped(text: str, width: int, *, capitals: bool = False) -> list[Styled]:
     """
     runs = emphasis.runs(text.expandtabs(4) if "\t" in text else text)
     if capitals:
-        runs = tuple(Run(run.text.upper(), run.bold, run.italic, run.underline) for run in runs)
+        runs = tuple(replace(run, text=run.text.upper()) for run in runs)
+    if italic:
+        runs = tuple(replace(run, italic=True) for run in runs)
     if len(runs) == 1 and not (runs[0].bold or runs[0].italic or runs[0].underline):
         plain = runs[0].text
         return [(Run(plain[start:end]),) for start, end in rows(plain, width)]
@@ -64,7 +67,7 @@ def _sliced(runs: Styled, places: list[tuple[int, int]]) -> list[Styled]:
             run = runs[index]
             text = run.text[max(start - at, 0) : end - at]
             if text:
-                row.append(Run(text, run.bold, run.italic, run.underline))
+                row.append(replace(run, text=text))
             at += len(run.text)
             index += 1
         found.append(tuple(row))

@@ -7,7 +7,7 @@ from rushes.craft.screenplay import fountain
 from rushes.craft.screenplay.elements import Screenplay
 from rushes.craft.screenplay.pdf import furniture, joining, kinds, margins, rows, titlepage
 from rushes.craft.screenplay.pdf.kinds import Kind, Read
-from rushes.craft.screenplay.pdf.words import sheets
+from rushes.craft.screenplay.pdf.words import Sheet, sheets
 from rushes.kernel.errors import Fault, InvalidFile
 
 _NOTHING: Mapping[int, Kind] = {}
@@ -51,7 +51,11 @@ def read(data: bytes, name: str = "the PDF", retag: Mapping[int, Kind] = _NOTHIN
         InvalidFile: it is locked, damaged, a scan, too large, has no script; or a corrected line is not there.
         ReaderUnavailable: the reading program cannot be started.
     """
-    found = sheets(data, name)
+    return understood(sheets(data, name), name, retag)
+
+
+def understood(found: Sequence[Sheet], name: str = "the PDF", retag: Mapping[int, Kind] = _NOTHING) -> Understood:
+    """Understand pages whose words are known, at least one of which has words. InvalidFile for a line not there."""
     every, _ = rows.of(found)
     titled = titlepage.count(every, len(found))
     title, script = every[:titled], every[titled:]

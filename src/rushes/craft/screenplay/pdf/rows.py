@@ -15,6 +15,7 @@ USUAL_PITCH = 12.0
 APART = 1.35  # of a line's distance: more than this is a blank line
 GAP = 18.0
 _COMMON = 0.1
+_LEAST_PIECES = 8
 
 
 @dataclass(frozen=True)
@@ -106,7 +107,7 @@ def _aligned(pages: list[list[Row]]) -> list[list[Row]]:
     moved: dict[int, list[Row]] = {}
     for index in sorted(range(len(pages)), key=lambda index: -len(pages[index])):
         lefts = Counter(round(piece[0].left / BIN) for row in pages[index] for piece in row.pieces())
-        shift = _shift(lefts, columns)
+        shift = _shift(lefts, columns) if lefts.total() >= _LEAST_PIECES else 0
         moved[index] = [_moved(row, shift * BIN) for row in pages[index]] if shift else pages[index]
         columns.update({place + shift: count for place, count in lefts.items()})
     return [moved[index] for index in range(len(pages))]

@@ -11,7 +11,7 @@ from typing import Any
 from rushes.craft.screenplay.emphasis import Run
 from rushes.kernel.errors import Fault, InvalidFile, Unavailable
 
-PROGRAM = (sys.executable, "-m", "rushes.craft.screenplay.pdf.reader")
+PROGRAM = (sys.executable, "-P", "-m", "rushes.craft.screenplay.pdf.reader")
 PATIENCE_SECONDS = 60.0
 _TAIL = 4096
 _CRASHES = (signal.SIGSEGV, signal.SIGBUS, signal.SIGABRT, signal.SIGILL, signal.SIGFPE)
