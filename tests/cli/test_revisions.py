@@ -61,10 +61,16 @@ def test_a_file_becomes_a_revision_and_the_shots_it_touches_are_named_and_accept
     assert say("stale") == "Every shot fits the words it covers.\n"
 
 
-def test_numbers_are_locked_once(say: Say) -> None:
+def test_numbers_are_locked_once_and_a_cut_scene_is_omitted(say: Say, tmp_path: Path) -> None:
     assert say("lock", "--as", "ada").startswith("Revision 2 numbers 2 scenes")
     assert "INT. HALL - NIGHT #1#" in say("show")
     assert "are locked" in say("lock", "--as", "ada", code=1)
+
+    file = tmp_path / "short.fountain"
+    file.write_text(SCRIPT.partition("EXT.")[0], encoding="utf-8")
+    say("import", str(file), "--as", "ada")
+    assert say("scenes") == "S01   INT. HALL - NIGHT\nS02   OMITTED\n"
+    assert json.loads(say("scenes", "--json"))[1] == {"scene": "S02", "heading": "EXT. YARD - DAY", "omitted": True}
 
 
 def test_what_cannot_be_is_a_sentence(say: Say, tmp_path: Path, changed: str) -> None:

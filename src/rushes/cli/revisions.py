@@ -101,6 +101,19 @@ def lock(which: Which = "", who: Who = "") -> None:
     CONSOLE.print(f"Revision {made.revision} numbers {len(scenes)} scenes; a new scene gets a letter, a cut one stays.")
 
 
+@script.command(name="scenes")
+def list_scenes(which: Which = "", json: AsJson = False) -> None:
+    """Every scene with its code, in story order; one cut after the lock stays as omitted."""
+    with production(which) as (session, project):
+        found = shots.scenes(session, project.id)
+        rows = [{"scene": code, "heading": one.heading, "omitted": one.omitted} for code, one in found.items()]
+    if json:
+        print_json(rows)
+        return
+    for row in rows:
+        CONSOLE.print(f"{row['scene']:6}{'OMITTED' if row['omitted'] else row['heading']}", soft_wrap=True)
+
+
 @script.command()
 def stale(which: Which = "", json: AsJson = False) -> None:
     """The shots that no longer fit the words they cover, with what changed."""

@@ -76,14 +76,13 @@ def continued(production: Production, was: Before, *, locks: bool = False) -> Pr
 
 def keep_links(session: Session, project_id: UUID, script: Script, production: Production, was: Before | None) -> None:
     """Follow the words of every shot into a revision of the script."""
-    now = production.screenplay
+    now, cards = production.screenplay, {card.code: card for card in production.cards}
     if was is None:
-        links.keep(session, project_id, script.revision, tracing.linked(now, production.cards))
+        links.keep(session, project_id, script.revision, tracing.linked(now, production.cards), cards)
         return
-    cards = {card.code: card.digest for card in was.cards}
-    replanned = {card.code for card in production.cards if cards.get(card.code, card.digest) != card.digest}
-    followed = tracing.followed(was.links, was.screenplay, now, production.cards, replanned)
-    links.keep(session, project_id, script.revision, followed)
+    changed = links.changed(session, project_id, production.cards)
+    followed = tracing.followed(was.links, was.screenplay, now, production.cards, changed)
+    links.keep(session, project_id, script.revision, followed, cards)
 
 
 def _codes(parts: Sequence[tuple[Element, ...]], was: Before) -> list[str]:

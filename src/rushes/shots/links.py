@@ -1,7 +1,8 @@
 """Which words of the script each shot covers, revision by revision, and which shots no longer fit their words."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import delete, select
@@ -47,36 +48,56 @@ def of(session: Session, project_id: UUID, revision: int) -> dict[str, Link]:
     return found
 
 
-def keep(session: Session, project_id: UUID, revision: int, links: Mapping[str, Link]) -> None:
-    """Make the links of the planned shots say this, as of a revision of the script."""
-    for shot in session.scalars(select(Shot).where(Shot.project_id == project_id, Shot.planned)):
-        link = links.get(shot.code)
-        if link is None:
-            session.execute(delete(ShotLink).where(ShotLink.shot_id == shot.id))
-            continue
-        values = {
-            "revision": revision, "start": link.span.start, "end": link.span.end,
-            "text": link.text, "state": link.state, "says": link.says,
-        }  # fmt: skip
-        row = insert(ShotLink).values(shot_id=shot.id, **values)
-        session.execute(row.on_conflict_do_update(index_elements=["shot_id"], set_=values))
-    session.flush()
+def changed(session: Session, project_id: UUID, cards: Iterable[Card]) -> set[str]:
+    """The shots whose card is another than the one that was held against their words."""
+    held = {shot.code: row.card for shot, row in _rows(session, project_id)}
+    return {card.code for card in cards if card.code in held and card.digest != held[card.code]}
+
+
+def keep(
+    session: Session, project_id: UUID, revision: int, links: Mapping[str, Link], cards: Mapping[str, Card]
+) -> None:
+    """Make the links of the planned shots say this, as of a revision of the script and with these cards."""
+    wanted = select(Shot.code, Shot.id).where(Shot.project_id == project_id, Shot.planned)
+    shots = dict(session.execute(wanted).all())
+    silent = [shot_id for code, shot_id in shots.items() if code not in links]
+    session.execute(delete(ShotLink).where(ShotLink.shot_id.in_(silent)))
+    rows = [
+        _row(shots[code], revision, link) | {"card": cards[code].digest}
+        for code, link in links.items()
+        if code in shots
+    ]
+    if rows:
+        row = insert(ShotLink)
+        said = {name: row.excluded[name] for name in ("revision", "start", "end", "text", "state", "says", "card")}
+        session.execute(row.on_conflict_do_update(index_elements=["shot_id"], set_=said), rows)
+
+
+def _row(shot_id: UUID, revision: int, link: Link) -> dict[str, Any]:
+    where = {"start": link.span.start, "end": link.span.end}
+    return {
+        "shot_id": shot_id,
+        "revision": revision,
+        **where,
+        "text": link.text,
+        "state": link.state,
+        "says": link.says,
+    }
 
 
 def stale(session: Session, project_id: UUID) -> list[Doubt]:
     """
     The planned shots that no longer fit their words, in story order, each with what changed.
 
-    A proposed card follows the script by itself, so its shot is in doubt only until a take of it as it is now exists.
+    A person's card is in doubt until it changes too. A proposed card follows the script by itself, so its shot is in
+    doubt until a take of it as it is now exists.
     """
     script = story.newest(session, project_id)
     if script is None:
         return []
     cards = {one.card.code: one.card for one in service.planned(session, project_id)}
-    doubtful = [
-        (shot, row) for shot, row in _rows(session, project_id) if row.state != State.KEPT and shot.code in cards
-    ]
-    open_ = [(shot, row) for shot, row in doubtful if not _is_made_anew(session, project_id, cards[shot.code])]
+    unkept = [(shot, row) for shot, row in _rows(session, project_id) if row.state != State.KEPT and shot.code in cards]
+    open_ = [(shot, row) for shot, row in unkept if not _is_settled(session, project_id, cards[shot.code], row)]
     if not open_:
         return []
     screenplay, ruler = fountain.parse(script.text), Ruler(script.text)
@@ -102,7 +123,7 @@ def accept(session: Session, project_id: UUID, code: str, who: str) -> None:
         raise NothingStale(f"The words of {code} are as its card was planned for; there is nothing to accept.")
     row = session.get_one(ShotLink, shot.shot_id)
     if doubt.now:
-        row.text, row.state, row.says = doubt.now, State.KEPT, ""
+        row.text, row.state, row.says, row.card = doubt.now, State.KEPT, "", shot.card.digest
     else:
         session.delete(row)
     session.flush()
@@ -116,8 +137,9 @@ def _rows(session: Session, project_id: UUID) -> list[tuple[Shot, ShotLink]]:
     return [(shot, row) for shot, row in rows]
 
 
-def _is_made_anew(session: Session, project_id: UUID, card: Card) -> bool:
+def _is_settled(session: Session, project_id: UUID, card: Card, row: ShotLink) -> bool:
+    """Whether a person has planned the shot anew, or a proposal was."""
     if card.origin is not Origin.PROPOSED:
-        return False
+        return row.card != card.digest
     made = takes.of(session, project_id, Subject("shot", card.code))
     return any(take.snapshot["card"]["digest"] == card.digest for take in made)

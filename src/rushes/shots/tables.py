@@ -65,7 +65,7 @@ class ShotLink(Base):
     The words of the script that a shot covers, as of a revision.
 
     `kept` words are as they were, `stale` ones have changed since the card was planned, `lost` ones are gone; `says`
-    tells what changed.
+    tells what changed. `card` is the digest of the card that was held against them.
     """
 
     __tablename__ = "shot_links"
@@ -75,6 +75,7 @@ class ShotLink(Base):
     start: Mapped[int]
     end: Mapped[int]
     text: Mapped[str]
+    card: Mapped[str]
     state: Mapped[str] = mapped_column(default="kept")
     says: Mapped[str] = mapped_column(default="")
     at: Mapped[Created]
