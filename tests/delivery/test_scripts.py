@@ -18,6 +18,7 @@ from rushes.shots import links
 from rushes.shots import service as shots
 from rushes.story import service as story
 from rushes.story.errors import AlreadyLocked, Overtaken
+from rushes.story.tables import Script
 from tests.making import adopted, side_b
 
 ONE = "INT. HALL - NIGHT\n\nADA sings a long song to the lamp.\n\n"
@@ -45,13 +46,26 @@ def planned(session: Session, film: Project) -> set[str]:
 
 
 def test_a_revision_says_whose_it_is_and_is_on_record(session: Session, film: Project) -> None:
-    drafted = [{"start": 0, "end": 4}]
-    made = scripts.revise(session, film, fountain.parse(ONE + TWO), "bo", why="shorter", assisted=True, drafted=drafted)
+    made = scripts.revise(session, film, fountain.parse(ONE + TWO), "bo", why="shorter", assisted=True)
 
     assert (made.revision, made.parent, made.author, made.why) == (2, 1, "bo", "shorter")
-    assert (made.assisted, made.drafted, made.locked) == (True, drafted, False)
+    assert (made.assisted, made.drafted, made.locked) == (True, [], False)
     fact = record.events(session, film.id)[-1].fact
     assert (fact["verb"], fact["actor"], fact["body"]["digest"]) == ("script.revised", "bo", made.digest)
+
+
+def test_a_models_words_are_followed_through_later_revisions(session: Session, film: Project) -> None:
+    model = "A kettle boils over the last red coal of the night. Somebody knocks twice and waits.\n\n"
+    first = scripts.revise(session, film, fountain.parse(ONE + model + TWO), "bo", draft=model)
+    edited = model.replace("Somebody knocks twice and waits.", "Nobody at all ever comes up here.")
+    later = scripts.revise(session, film, fountain.parse(TWO + ONE + edited), "ada")
+
+    def by_model(script: Script) -> str:
+        return "".join(script.text[span["start"] : span["end"]] for span in script.drafted)
+
+    assert by_model(first).strip() == model.strip()
+    assert by_model(later).strip() == "A kettle boils over the last red coal of the night."
+    assert (first.assisted, later.assisted) == (True, False)
 
 
 def test_a_script_that_differs_in_nothing_is_no_revision(session: Session, film: Project) -> None:

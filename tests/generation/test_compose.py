@@ -8,8 +8,9 @@ import pytest
 from rushes.craft.cards.asset import Clearance
 from rushes.craft.cards.card import Reference
 from rushes.craft.cards.vocabulary import Origin, Role
+from rushes.craft.story.question import Question
 from rushes.generation import compose
-from rushes.generation.compose import Composed, Material, Question, Raster
+from rushes.generation.compose import Composed, Material, Raster
 from rushes.generation.errors import Unmakeable
 from rushes.kernel.ids import Subject
 from rushes.kernel.timecode import Rate
@@ -164,9 +165,9 @@ def test_a_panel_and_a_sheet_are_pictures_of_subjects_of_their_own() -> None:
 def test_a_text_is_asked_for_with_its_schema_and_a_provider_without_words_is_refused() -> None:
     question = Question("logline", "You write.", "Three loglines.", {"type": "object"}, "LOGLINE")
     spec = replace(simulated.plugin, models=(replace(MODEL, makes=Makes.TEXT),))
-    asked = compose.text(question, spec, 1, {}).request
+    asked = compose.text(question, spec, 1, {}, {"revision": 3}).request
 
     assert (asked.makes, asked.frames, asked.prompt) == (Makes.TEXT, 0, "Three loglines.")
     assert asked.plan == {"kind": "logline", "system": "You write.", "schema": {"type": "object"}}
     with pytest.raises(Unmakeable, match="makes no text"):
-        compose.text(question, simulated.plugin, 1, {})
+        compose.text(question, simulated.plugin, 1, {}, {})

@@ -3,11 +3,14 @@ Why a delivery is refused.
 
 StudioError
 ├── Invalid
+│   ├── NoLanguageModel no language model is set up, or not that one
+│   ├── NotKept         a draft cannot be kept or rejected as it is asked
 │   ├── DoesNotFit      the cut has more than the format can hold
 │   ├── NotReady        the handoff's checklist has failing lines, each named
 │   ├── UnfitClip       a clip of one's own does not fit the production
 │   └── UnknownFormat   there is no export format of that id
 ├── Conflict
+│   ├── DraftDecided    a draft was kept or rejected before
 │   ├── NotAHandoff     the place named for a handoff holds something else
 │   ├── NotApproved     a master was asked for before every take in the cut was approved
 │   └── NothingMade     no shot has a take, so there is nothing to cut
@@ -26,6 +29,18 @@ class DoesNotFit(Invalid):
 
 class NotReady(InvalidFile):
     """The handoff's checklist has failing lines, each named with what to do."""
+
+
+class NoLanguageModel(Invalid):
+    """No language model is set up, or not that one."""
+
+
+class NotKept(Invalid):
+    """A draft cannot be kept or rejected as it is asked; the sentence says why."""
+
+
+class DraftDecided(Conflict):
+    """A draft was kept or rejected before."""
 
 
 class NotAHandoff(Conflict):

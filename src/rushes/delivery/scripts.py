@@ -1,6 +1,6 @@
 """A production's script revised without its folder: the plan follows, what a person planned stays as it is."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -26,21 +26,21 @@ def revise(
     *,
     why: str = "",
     assisted: bool = False,
-    drafted: Sequence[Mapping[str, Any]] = (),
+    draft: str = "",
     parent: int | None = None,
 ) -> Script:
     """
     Make this the script's newest revision; scenes and shots that are the same keep their codes.
 
-    Proposed cards are proposed anew; a person's own stay, and are told as stale where their words changed. A script
-    that differs in nothing is no new revision.
+    `draft` are a model's words that are in it. Proposed cards are proposed anew; a person's own stay, and are told as
+    stale where their words changed. A script that differs in nothing is no new revision.
 
     Raises:
         Overtaken: `parent` is said and somebody revised the script since.
         NoScene, InvalidFile: it cannot be planned.
     """
     story.refuse_overtaken(session, project.id, parent)
-    return _revised(session, project, screenplay, who, {"why": why, "assisted": assisted, "drafted": drafted})
+    return _revised(session, project, screenplay, who, {"why": why, "assisted": assisted, "draft": draft})
 
 
 def lock(session: Session, project: Project, who: str) -> Script:

@@ -8,6 +8,7 @@ from rushes.craft.cards.asset import Asset, Clearance
 from rushes.craft.cards.card import Card
 from rushes.craft.cards.vocabulary import Role
 from rushes.craft.prompting import prose
+from rushes.craft.story.question import Question
 from rushes.generation.errors import Unmakeable
 from rushes.governance.rules import Refusal
 from rushes.kernel.ids import Subject
@@ -40,17 +41,6 @@ class Material:
     def named(self) -> dict[str, Asset]:
         """The assets the card names, as far as the library has them."""
         return {name: self.assets[name] for name in self.card.assets if name in self.assets}
-
-
-@dataclass(frozen=True)
-class Question:
-    """What a language model is asked: its kind, the two texts, the JSON schema of the answer, and what it is about."""
-
-    kind: str
-    system: str
-    user: str
-    schema: Mapping[str, Any]
-    of: str
 
 
 @dataclass(frozen=True)
@@ -129,8 +119,10 @@ def sheet(
     return Composed(Subject("sheet", f"{asset.id}-{view}"), asked, _base(asked, spec) | said, forbidden)
 
 
-def text(question: Question, spec: Spec[Any], attempt: int, settings: Mapping[str, Any]) -> Composed:
-    """A draft of a text: the question as it is put, and the shape its answer must have."""
+def text(
+    question: Question, spec: Spec[Any], attempt: int, settings: Mapping[str, Any], about: Mapping[str, Any]
+) -> Composed:
+    """A draft of a text: the question as it is put; `about` is what its take must know to be used later."""
     model = _making(spec, Makes.TEXT)
     asked = Request(
         model=model.id,
@@ -144,7 +136,7 @@ def text(question: Question, spec: Spec[Any], attempt: int, settings: Mapping[st
         plan={"kind": question.kind, "system": question.system, "schema": question.schema},
         makes=Makes.TEXT,
     )
-    return Composed(Subject("draft", question.of), asked, _base(asked, spec) | {"kind": question.kind})
+    return Composed(Subject("draft", question.of), asked, _base(asked, spec) | {"kind": question.kind, **about})
 
 
 def _making(spec: Spec[Any], makes: Makes) -> Model:

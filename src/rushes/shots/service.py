@@ -63,6 +63,13 @@ def adopt_cards(session: Session, project_id: UUID, cards: Iterable[Card]) -> No
     session.flush()
 
 
+def revise(session: Session, project_id: UUID, card: Card) -> None:
+    """Change one shot's card at the desk, as a new version. NoSuchShot."""
+    one = coded(session, project_id, card.code)
+    _version(session, session.get_one(Shot, one.shot_id), card, _newest(session, project_id)[one.shot_id])
+    session.flush()
+
+
 def planned(session: Session, project_id: UUID) -> list[Planned]:
     """The shots of the plan in story order, each with its newest card."""
     newest = _newest(session, project_id)

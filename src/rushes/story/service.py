@@ -1,6 +1,5 @@
 """What one can do with a script: adopt its text, revise it, lock its scene numbers, read what there is."""
 
-from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from typing import Any
 from uuid import UUID
@@ -11,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from rushes.craft.screenplay import fountain, revisions
 from rushes.craft.screenplay.revisions import Change
+from rushes.craft.story.authorship import Author, authorship
 from rushes.governance import record
 from rushes.kernel.ids import Subject
 from rushes.story.errors import AlreadyLocked, NoSuchRevision, Overtaken
@@ -33,7 +33,7 @@ def revise(
     author: str,
     why: str = "",
     assisted: bool = False,
-    drafted: Sequence[Mapping[str, Any]] = (),
+    draft: str = "",
     parent: int | None = None,
     locks: bool = False,
 ) -> Script:
@@ -43,8 +43,8 @@ def revise(
     Args:
         author: who answers for it.
         why: what it is for.
-        assisted: whether a model wrote part of it.
-        drafted: which spans a model wrote.
+        assisted: whether a model wrote part of it, of which nothing more is known.
+        draft: a model's words that are in it; those of earlier drafts are followed by themselves.
         parent: the revision it was made from; the newest when it is not said.
         locks: whether scene numbers never change from here on.
 
@@ -60,8 +60,8 @@ def revise(
         digest=_digest(text),
         text=text,
         author=author,
-        assisted=assisted,
-        drafted=[dict(span) for span in drafted],
+        assisted=assisted or bool(draft),
+        drafted=_drafted(base, text, draft),
         parent=base.revision if base else None,
         why=why,
         locked=locks or (last is not None and last.locked),
@@ -127,7 +127,20 @@ def refuse_locked(session: Session, project_id: UUID) -> None:
     """Scene numbers are locked once. AlreadyLocked, NoSuchRevision."""
     script = one(session, project_id)
     if script.locked:
-        raise AlreadyLocked(f"The scene numbers are locked since an earlier revision; this is {script.revision}.")
+        raise AlreadyLocked(f"The scene numbers are locked; revision {script.revision} says them.")
+
+
+def _drafted(base: Script | None, text: str, draft: str) -> list[dict[str, Any]]:
+    """Which spans of a text are a model's words: those of a draft, and those of the revision it was made from."""
+    before = base.text if base else ""
+    spans = [(span["start"], span["end"]) for span in base.drafted] if base else []
+    models = "\n".join([*(before[start:end] for start, end in spans), draft])
+    if not models.strip():
+        return []
+    ends = [0, *(place for span in spans for place in span), len(before)]
+    persons = "\n".join(before[start:end] for start, end in zip(ends[::2], ends[1::2], strict=True))
+    runs = authorship(persons, text, models)
+    return [{"start": run.start, "end": run.end} for run in runs if run.author is Author.MODEL]
 
 
 def _alone(session: Session, project_id: UUID) -> None:

@@ -13,8 +13,8 @@ class Script(Base):
     """
     One revision of a script, to the character.
 
-    `assisted` says that a model wrote part of it, and `drafted` which spans; `locked` that scene numbers never change
-    from here on; `parent` is the revision it was made from.
+    `assisted` says that a model had a part in it, and `drafted` which spans are a model's words; `locked` that scene
+    numbers never change from here on; `parent` is the revision it was made from.
     """
 
     __tablename__ = "scripts"

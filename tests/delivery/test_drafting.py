@@ -1,0 +1,247 @@
+"""Drafts by a language model: asked for through the gateway, kept or rejected by a person, and whose words they are."""
+
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import URL, Engine
+
+from rushes.accounts.errors import NotYours
+from rushes.craft.provenance import keys
+from rushes.craft.screenplay.elements import Span
+from rushes.craft.story.question import Unbuildable, Wish
+from rushes.db.session import connect, transaction
+from rushes.delivery import drafting, folder, premise
+from rushes.delivery.drafting import Draft, State
+from rushes.delivery.errors import DraftDecided, NoLanguageModel, NotKept
+from rushes.generation import rules, tools
+from rushes.generation import service as generation
+from rushes.generation.tables import Order
+from rushes.governance import record
+from rushes.governance import service as governance
+from rushes.jobs import engine, queues
+from rushes.kernel.money import Money
+from rushes.projects import service as projects
+from rushes.projects.tables import Project
+from rushes.providers import chat, simulated
+from rushes.providers.base import House, Spec
+from rushes.shots import service as shots
+from rushes.storage.disk import Disk
+from rushes.story import service as story
+from rushes.story.errors import Overtaken
+from tests.making import SCRIPT, adopted, production
+from tests.simulators.chat import Fault, Service, app
+from tests.simulators.serving import served
+
+PATIENCE = 60.0
+STORY = {"character": "Ada, a porter", "want": "open the door", "obstacle": "it is locked", "turn": "Ada breaks it"}
+LOGLINES = {"options": [{"logline": "A porter must open a door."}, {"logline": "A door refuses a porter."}]}
+NEW_SCRIPT = "INT. HALL - NIGHT\n\nADA, 40, kicks the locked door until the frame gives way.\n"
+
+
+@dataclass
+class Desk:
+    """A production, a pretend language model, and a worker between them."""
+
+    database: Engine
+    service: Service
+    tools: tools.Tools
+    project: Project
+    codes: list[str] = field(default_factory=list)
+
+    def ask(self, kind: str, *answers: Any, wish: Wish | None = None) -> Order:
+        """Ask, and wait until the order rests."""
+        self.service.script = list(answers)
+        with transaction(self.database) as session:
+            order = drafting.ask(session, self.project, kind, wish or Wish(), self.tools, "ada")
+        until = time.monotonic() + PATIENCE
+        while time.monotonic() < until:
+            with transaction(self.database) as session:
+                if generation.over(session, [order.id]):
+                    return generation.one(session, order.id)
+            time.sleep(0.05)
+        raise TimeoutError
+
+    def keep(self, code: str, who: str = "ada", option: int | None = None) -> str:
+        with transaction(self.database) as session:
+            project = projects.one(session, self.project.id)
+            return drafting.keep(session, project, code, "the clearest", who, self.tools.blobs, option)
+
+    def drafts(self) -> list[Draft]:
+        with transaction(self.database) as session:
+            return drafting.every(session, self.project, self.tools.blobs)
+
+    def script(self) -> str:
+        with transaction(self.database) as session:
+            return story.one(session, self.project.id).text
+
+
+@pytest.fixture(scope="module")
+def signing(tmp_path_factory: pytest.TempPathFactory) -> keys.Keys:
+    return keys.local_keys(tmp_path_factory.mktemp("keys") / "own", datetime.now(UTC))
+
+
+@pytest.fixture
+def desk(own_url: URL, tmp_path: Path, signing: keys.Keys, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+    monkeypatch.setattr(rules, "FIRST_PAUSE", 0.01)
+    database, service, blobs = connect(own_url), Service(), Disk(tmp_path / "blobs")
+    with served(app(service)) as address:
+        stated = {
+            "url": f"{address}/v1",
+            "model": "writer",
+            "input_price": "1000",
+            "output_price": "1000",
+            "seconds": 5,
+        }
+        settings = chat.Settings.model_validate(stated)
+        provider = chat.connect(settings, House(blobs, tmp_path, 1))
+        specs: dict[str, Spec[Any]] = {"chat": chat.plugin, "simulated": simulated.plugin}
+        asks = {"chat": chat.asks(settings), "simulated": {}}
+        made = tools.Tools(database, blobs, specs, {"chat": provider}, tmp_path / "scratch", signing, asks)
+        tools.equip(made)
+        with transaction(database) as session:
+            project = adopted(session, production(story=STORY, budget={"limit": "100"}))
+        with engine.launch(own_url, declared=[queues.lane("chat", 2, look_seconds=0.05)]):
+            yield Desk(database, service, made, project)
+        provider.close()
+    database.dispose()
+
+
+def test_a_draft_is_a_paid_take_of_a_text_and_changes_nothing_until_it_is_kept(desk: Desk) -> None:
+    order = desk.ask("loglines", LOGLINES)
+    (draft,) = desk.drafts()
+
+    assert (draft.code, draft.state, draft.model, draft.take.medium) == (
+        "LOGLINE-T01", State.DRAFT, "writer-2026-11-01", "text"
+    )  # fmt: skip
+    assert "A porter must open a door." in (draft.answer.text if draft.answer else "")
+    with transaction(desk.database) as session:
+        project = projects.one(session, desk.project.id)
+        assert folder.brief_of(project).logline == ""
+        assert governance.balance(session, project.id).spent == Money(desk.service.billed_tokens * 1000, "USD")
+    assert draft.take.snapshot["request"]["prompt"] == order.request["prompt"]
+
+    with pytest.raises(NotKept, match="2 options: say which, from 1 to 2"):
+        desk.keep("LOGLINE-T01")
+    assert desk.keep("LOGLINE-T01", option=2) == "The logline is now: A door refuses a porter."
+    with transaction(desk.database) as session:
+        project = projects.one(session, desk.project.id)
+        assert folder.brief_of(project).logline == "A door refuses a porter."
+        verbs = [event.fact["verb"] for event in record.events(session, project.id)]
+    assert verbs[-1] == "draft.kept"
+    (kept,) = desk.drafts()
+    assert (kept.state, kept.reason, kept.who) == (State.KEPT, "the clearest", "ada")
+    with pytest.raises(DraftDecided, match="was kept by ada: the clearest"):
+        desk.keep("LOGLINE-T01", option=1)
+
+
+def test_a_script_that_is_kept_is_a_revision_with_the_models_words_marked(desk: Desk) -> None:
+    desk.ask("script", {"fountain": NEW_SCRIPT})
+    assert desk.keep("SCRIPT-T01") == "The script is now revision 2, drafted by writer-2026-11-01."
+
+    with transaction(desk.database) as session:
+        script = story.one(session, desk.project.id)
+        scenes = list(shots.scenes(session, desk.project.id))
+    assert (script.text, script.author, script.assisted, script.parent) == (NEW_SCRIPT, "ada", True, 1)
+    drafted = "".join(script.text[span["start"] : span["end"]] for span in script.drafted)
+    assert drafted.strip() == "ADA, 40, kicks the locked door until the frame gives way."
+    assert scenes == ["S01"]
+
+
+def test_a_rewrite_replaces_its_selection_and_nothing_else(desk: Desk) -> None:
+    start = SCRIPT.index("Ada waits")
+    span = Span(start, start + len("Ada waits by a door."), 5, 1)
+    desk.ask("rewrite", {"replacement": "Ada leans on the door. It holds."}, wish=Wish(says="a deed", span=span))
+    stale = f"REWRITE-{span.start}-{span.end}-T01"
+    assert desk.keep(stale).startswith("The script is now revision 2")
+    assert desk.script() == SCRIPT.replace("Ada waits by a door.", "Ada leans on the door. It holds.")
+
+
+def test_a_rewrite_of_a_script_that_was_revised_since_is_not_kept(desk: Desk) -> None:
+    span = Span(SCRIPT.index("Ada waits"), SCRIPT.index("Ada waits") + 9, 5, 1)
+    desk.ask("rewrite", {"replacement": "Ada stands"}, wish=Wish(says="a deed", span=span))
+    with transaction(desk.database) as session:
+        story.revise(session, desk.project.id, f"{SCRIPT}\nMore rain.\n", author="bo")
+
+    with pytest.raises(Overtaken, match=r"revision 2, and .* rewrites revision 1"):
+        desk.keep(f"REWRITE-{span.start}-{span.end}-T01")
+
+
+def test_the_words_of_a_card_are_kept_as_a_new_version_of_it(desk: Desk) -> None:
+    desk.ask("shots", {"action": "Ada presses both palms flat.", "last_frame": "The gap stays shut."},
+             wish=Wish(shot="S01-SH02"))  # fmt: skip
+    assert desk.keep("SHOT-S01-SH02-T01") == "The card of S01-SH02 says it now."
+
+    with transaction(desk.database) as session:
+        one = shots.coded(session, desk.project.id, "S01-SH02")
+    assert (one.card.action, one.card.end_frame, one.version) == (
+        "Ada presses both palms flat.", "The gap stays shut.", 2
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("answer", "says"),
+    [
+        ("I would rather talk about the weather.", "holds no JSON object"),
+        ({"options": "A porter."}, "not of its shape"),
+        ({"abstain": "There is no story yet.", "options": []}, "gave no draft"),
+    ],
+)
+def test_what_cannot_be_read_is_kept_as_it_came_and_cannot_be_taken_over(desk: Desk, answer: Any, says: str) -> None:
+    desk.ask("loglines", answer)
+    (draft,) = desk.drafts()
+
+    assert draft.state is State.DRAFT
+    assert desk.tools.blobs.read(draft.take.media)
+    with pytest.raises(NotKept, match=says):
+        desk.keep(draft.code)
+
+
+def test_a_refusal_or_a_lost_answer_is_no_draft_and_another_may_be_asked_for(desk: Desk) -> None:
+    refused = desk.ask("loglines", Fault("refuses", "I cannot write that."))
+    lost = desk.ask("loglines", Fault("breaks"))
+    made = desk.ask("loglines", LOGLINES)
+
+    assert (refused.state, refused.cause) == ("failed", "output_moderation")
+    assert "I cannot write that." in refused.says
+    assert (lost.state, made.state) == ("submit_unknown", "done")
+    assert len(desk.service.asked) == 3
+    assert [draft.code for draft in desk.drafts()] == ["LOGLINE-T02"]
+
+
+def test_a_draft_that_is_rejected_says_why_and_only_once(desk: Desk) -> None:
+    desk.ask("loglines", LOGLINES)
+    with transaction(desk.database) as session:
+        with pytest.raises(NotKept, match="Say why"):
+            drafting.reject(session, desk.project, "LOGLINE-T01", " ", "ada", desk.tools.blobs)
+        drafting.reject(session, desk.project, "LOGLINE-T01", "too kind", "ada", desk.tools.blobs)
+
+    (draft,) = desk.drafts()
+    assert (draft.state, draft.reason) == (State.REJECTED, "too kind")
+
+
+def test_who_may_not_or_cannot_ask_is_told(desk: Desk) -> None:
+    with transaction(desk.database) as session:
+        with pytest.raises(NotYours):
+            drafting.ask(session, desk.project, "loglines", Wish(), desk.tools, "nobody")
+        with pytest.raises(Unbuildable):
+            drafting.ask(session, desk.project, "shots", Wish(shot="S09-SH01"), desk.tools, "ada")
+        without = tools.Tools(**{**vars(desk.tools), "asks": {}})
+        with pytest.raises(NoLanguageModel, match=r"name one in `model` under \[providers\.chat\]"):
+            drafting.ask(session, desk.project, "loglines", Wish(), without, "ada")
+
+
+def test_a_production_that_blocks_on_its_premise_holds_its_orders_back(desk: Desk) -> None:
+    with transaction(desk.database) as session:
+        project = projects.one(session, desk.project.id)
+        assert premise.refusal(session, project) is None
+        strict = folder.brief_of(project).model_dump(mode="json")
+        projects.revise(session, project, strict | {"rules": {"premise": "block"}, "story": {}})
+        refusal = premise.refusal(session, project)
+    assert refusal
+    assert refusal.rule == "premise"
+    assert "`rushes premise` lists every doubt" in refusal.says
