@@ -4,14 +4,18 @@ from dataclasses import replace
 from uuid import UUID
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from sqlalchemy.orm import Session
 
 from rushes.craft.cards.card import Card
+from rushes.craft.grammar import tracing
 from rushes.craft.production import folder as files
 from rushes.craft.production.brief import Brief
 from rushes.craft.production.folder import Production
-from rushes.craft.screenplay import fountain
-from rushes.delivery import folder
+from rushes.craft.screenplay import breakdown, fountain, sameness
+from rushes.delivery import continuing, folder
+from rushes.delivery.continuing import Before
 from rushes.projects.tables import Project
 from rushes.shots import links
 from rushes.shots import service as shots
@@ -157,3 +161,39 @@ def test_a_number_that_makes_no_code_is_left_as_written(session: Session, number
 
     assert number in folder.exported(session, project).script
     assert scenes(session, project.id) == ["S01"]
+
+
+BLOCKS = st.sampled_from(
+    [
+        "INT. HALL - NIGHT", "EXT. YARD - DAY #7#", "INT. HALL - NIGHT #2A#", ".OVER THERE #IX#", "Rain falls.",
+        "ADA (30s) waits by the green door for a while.", "ADA\nWho is there?", "BO\nMe. Only me, as ever.", "FADE IN:",
+    ]
+)  # fmt: skip
+SCRIPTS = st.lists(BLOCKS, min_size=1, max_size=9).map(lambda blocks: "\n\n".join([*blocks, "A lamp burns low."]))
+
+
+@given(SCRIPTS, SCRIPTS, st.booleans())
+@settings(max_examples=60, deadline=None)
+def test_whatever_the_script_becomes_codes_are_unique_and_its_text_says_them(old: str, new: str, locked: bool) -> None:
+    first = proposed(old)
+    scenes = breakdown.breakdown(first.screenplay).scenes
+    links_of = tracing.linked(first.screenplay, first.cards)
+    was = Before(
+        first.screenplay,
+        {scene.code: sameness.sketch(scene.elements) for scene in scenes},
+        first.cards,
+        frozenset(one.code for one in first.cards),
+        links_of,
+        locked,
+    )
+    now = continuing.continued(proposed(new), was)
+
+    said = [scene.code for scene in breakdown.breakdown(now.screenplay).scenes]
+    codes = [one.code for one in now.cards]
+    assert len(set(said)) == len(said)
+    assert len(set(codes)) == len(codes)
+    assert {one.scene for one in now.cards} <= set(said)
+    assert continuing.continued(proposed(old), was).cards == first.cards
+    followed = tracing.followed(links_of, first.screenplay, now.screenplay, now.cards)
+    assert set(followed) <= set(codes)
+    assert all(link.span.end <= len(now.script) for link in followed.values())
