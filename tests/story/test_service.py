@@ -60,4 +60,4 @@ def test_a_difference_is_told_from_the_parent_unless_it_is_said(session: Session
     [last] = service.diff(session, film)
     assert [(run.kind, run.text) for run in last.words] == [("kept", "Ada waits a while."), ("added", "Bo.")]
     [whole] = service.diff(session, film, 1, 3)
-    assert [run.text for run in whole.words if run.kind == "added"] == ["a while. Bo."]
+    assert [run.text for run in whole.words if run.kind == "added"] == ["waits a while. Bo."]
