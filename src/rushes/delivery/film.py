@@ -211,7 +211,7 @@ def credits(film: Film) -> Credits:
         ("Characters", ", ".join(cast)),
         ("Picture", ", ".join(tools)),
         ("Voices, sound, score", "synthesised"),
-        ("Edit", f"Rushes {__version__}, cut {film.version}"),
+        ("Edit", f"Rushes {__version__}, {'animatic' if film.panels else f'cut {film.version}'}"),
     ]
     return Credits(brief.title, tuple(row for row in rows if row[1]), brief.disclosure)
 

@@ -49,6 +49,8 @@ def test_the_key_is_the_moment_that_tells_the_shot(fields: dict[str, Any], secon
     [
         ({}, False),
         (part(start="stands left, facing right", action="waits, listens", end="still"), False),
+        (part(action="in frame, as locked"), False),
+        (part(start="stands", action="looks at the floor, then looks up"), True),
         (part(start="stands", action="turns to the door"), True),
         (part(end="half out of frame"), True),
         ({"move": {"primary": "dolly", "direction": "in"}}, True),

@@ -13,7 +13,8 @@ _AT = re.compile(r"@\s*(\d+(?:\.\d+)?)")
 _STILL = re.compile(
     r"(?:(?:is|are|they|she|he|it)\s+)*"
     r"(?:waits?|waiting|stands?|standing|sits?|sitting|seated|still|lies|lying|listens?|listening|watch(?:es)?|watching"
-    r"|looks?|looking|stares?|staring|holds?|holding|faces?|facing|sleeps?|sleeping|silent|motionless|unmoving"
+    r"|look(?:s|ing)?(?!\s+(?:up|down|away|back|round|over))|in (?:the )?(?:frame|hand)|fills the frame|as locked"
+    r"|takes? it in|eyes still|stares?|staring|holds?|holding|faces?|facing|sleeps?|sleeping|silent|motionless|unmoving"
     r"|says?|speaks?|talks?|reads?|reading|thinks?|breathes?|breathing)\b",
     re.IGNORECASE,
 )

@@ -37,6 +37,8 @@ def width(text: str, face: Face, size: float) -> float:
 def runs(text: str, face: Face) -> list[tuple[str, str]]:
     """A line in pieces, each with the name of the typeface that has all its letters."""
     clean = _clean(text)
+    if _covered(face).issuperset(map(ord, clean)):
+        return [(name(face), clean)] if clean else []
     japanese = any(_within(letter, KANA) for letter in clean)
     placed = [_place(letter, face, japanese=japanese) for letter in clean]
     return [(font, "".join(letter for _, letter in group)) for font, group in groupby(placed, key=lambda one: one[0])]

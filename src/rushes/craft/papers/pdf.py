@@ -51,13 +51,13 @@ def furniture(canvas: Canvas, paper: Paper, number: int, count: int) -> None:
     """What every page carries: the title and what this is of it above, the page's number and a note below."""
     page = paper.page
     high = page.ceiling + HEAD
-    line(canvas, (page.left, high), paper.title, scale.STRONG)
-    line(canvas, (page.right, high), paper.what, scale.LABEL, right=True)
+    line(canvas, (page.left, high), paper.title, scale.STRONG, room=0.6 * page.room[0])
+    line(canvas, (page.right, high), paper.what, scale.LABEL, right=True, room=0.36 * page.room[0])
     canvas.setStrokeColor(scale.INK)
     canvas.setLineWidth(0.6)
     canvas.line(page.left, high - 5, page.right, high - 5)
     low = page.bottom - FOOT - scale.NOTE.size
-    line(canvas, (page.left, low), paper.note, scale.NOTE)
+    line(canvas, (page.left, low), paper.note, scale.NOTE, room=0.8 * page.room[0])
     line(canvas, (page.right, low), f"page {number} of {count}", scale.LABEL, right=True)
 
 
