@@ -10,7 +10,7 @@ import typer
 from rich.table import Table as Grid
 
 from rushes.cli.shell import CONSOLE, AsJson, print_json
-from rushes.craft.breakdown import matrix, scene_list, sheet, whole
+from rushes.craft.breakdown import matrix, scene_list, sheet, tags, whole
 from rushes.craft.breakdown.categories import FACTS, Category
 from rushes.craft.breakdown.sheet import Sheet
 from rushes.craft.breakdown.tables import Table
@@ -18,7 +18,8 @@ from rushes.craft.breakdown.whole import Whole
 from rushes.craft.papers import breakdown as papers
 from rushes.craft.production import folder
 from rushes.craft.screenplay import breakdown as counting
-from rushes.craft.screenplay import read
+from rushes.craft.screenplay import finaldraft, read
+from rushes.craft.screenplay.elements import Screenplay
 from rushes.kernel import files, ids
 from rushes.kernel.errors import Invalid, NotFound
 
@@ -32,6 +33,7 @@ class Form(StrEnum):
     CSV = "csv"
     MARKDOWN = "markdown"
     HTML = "html"
+    FDX = "fdx"
 
 
 class UnknownScene(NotFound):
@@ -44,9 +46,10 @@ class UnfitQuestion(Invalid):
 
 @dataclass(frozen=True)
 class _Broken:
-    """A script broken down: its title, and the shots that are planned by scene."""
+    """A script broken down: its title, its text, and the shots that are planned by scene."""
 
     title: str
+    script: Screenplay
     whole: Whole
     shots: dict[str, list[str]]
 
@@ -68,6 +71,8 @@ def breakdown(
     only = _one(broken, sheet_of) if sheet_of else None
     if json:
         print_json(_values(broken, only))
+    elif form is Form.FDX:
+        _give_tagged(broken, out)
     elif form is Form.TABLE and out is None and not (assets or scenes or only):
         _show(broken)
     else:
@@ -76,13 +81,17 @@ def breakdown(
 
 def _broken(source: Path) -> _Broken:
     if not source.is_dir():
-        made = whole.of(read.read(source))
-        return _Broken(made.counted.title or source.stem, made, {})
+        data = read.load(source)
+        tagged = read.final_draft(data, source).tags if read.is_xml(data) else ()
+        script = read.parse(data, source)
+        made = whole.of(script, tagged=tagged)
+        return _Broken(made.counted.title or source.stem, script, made, {})
     stated = folder.load(source)
     shots: dict[str, list[str]] = {}
     for card in () if stated.proposed else stated.cards:
         shots.setdefault(ids.scene_of(card.code), []).append(card.code)
-    return _Broken(stated.brief.title, whole.of(stated.screenplay, stated.marks, stated.rules), shots)
+    made = whole.of(stated.screenplay, stated.marks, stated.rules)
+    return _Broken(stated.brief.title, stated.screenplay, made, shots)
 
 
 def _one(broken: _Broken, code: str) -> Sheet:
@@ -116,6 +125,14 @@ def _give(text: str, out: Path | None) -> None:
         typer.echo(text, nl=False)
         return
     files.write_text(out, text)
+    CONSOLE.print(f"{out} is written.", soft_wrap=True)
+
+
+def _give_tagged(broken: _Broken, out: Path | None) -> None:
+    """The script as a Final Draft file, with what is found as its tags."""
+    if out is None:
+        raise UnfitQuestion("A Final Draft file is written with --out script.fdx.")
+    files.write_bytes(out, finaldraft.write(broken.script, tags.to_tags(broken.whole.needs)))
     CONSOLE.print(f"{out} is written.", soft_wrap=True)
 
 

@@ -11,6 +11,7 @@ from rushes.craft.screenplay.breakdown import Scene
 
 _AT_ONCE = re.compile(r"\b(?:continuous|cont|same|simultaneous|(?:moments?|seconds?|minutes?) later)\b", re.IGNORECASE)
 _PASSES = listed("soaked wet drenched dripping sodden waterlogged damp")
+_SHOWN = frozenset({Category.CAST, Category.PROPS, Category.WARDROBE, Category.VEHICLES})
 _OUTSIDE = frozenset({"flashback"})
 
 
@@ -24,22 +25,22 @@ def carried(needs: Needs, scenes: Iterable[Scene], places: dict[str, Place]) -> 
         if not _AT_ONCE.search(scene.time):
             standing = {name: one for name, one in standing.items() if name.rpartition(" ")[2] not in _PASSES}
         here = needs.of(scene.code)
-        added += [_still(one, scene.code) for one in standing.values() if _is_seen(one, here)]
+        shown = {one.name.casefold() for one in here if one.category in _SHOWN}
+        told = {_of(one) for one in here if one.category is Category.CONTINUITY}
+        added += [_still(one, scene.code) for one in standing.values() if _of(one) in shown - told]
         standing.update((one.name, one) for one in here if _lasts(one))
     return Needs(needs.scenes, sorted_once(needs.scenes, (*needs.found, *added)))
 
 
+def _of(one: Found) -> str:
+    """Whom or what a state is of, in small letters."""
+    return one.name.rpartition(" ")[0].casefold()
+
+
 def _lasts(one: Found) -> bool:
-    changes = any(f" {verb} " in f" {one.name} " for verb in ("puts on", "takes off", "changes into"))
-    return one.category is Category.CONTINUITY and not one.implied and not changes
-
-
-def _is_seen(one: Found, here: list[Found]) -> bool:
-    """Whether whoever or whatever the state is of is in a scene that does not say it again."""
-    of = one.name.rpartition(" ")[0].casefold()
-    shown = {Category.CAST, Category.PROPS, Category.WARDROBE, Category.VEHICLES}
-    again = any(other.category is Category.CONTINUITY and other.name.casefold().startswith(f"{of} ") for other in here)
-    return bool(of) and not again and any(other.category in shown and other.name.casefold() == of for other in here)
+    if one.category is not Category.CONTINUITY or one.implied:
+        return False
+    return not any(f" {verb} " in f" {one.name} " for verb in ("puts on", "takes off", "changes into"))
 
 
 def _still(one: Found, scene: str) -> Found:

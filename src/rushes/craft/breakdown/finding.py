@@ -12,7 +12,6 @@ from rushes.craft.breakdown.found import Found, How, Needs, sorted_once
 from rushes.craft.breakdown.lexicon import Kind, listed
 from rushes.craft.breakdown.things import Thing
 from rushes.craft.breakdown.words import Words
-from rushes.craft.screenplay import people
 from rushes.craft.screenplay.breakdown import Breakdown, Scene, breakdown
 from rushes.craft.screenplay.elements import (
     Action,
@@ -72,7 +71,7 @@ class _Reader:
 
     def __init__(self, screenplay: Screenplay, counted: Breakdown) -> None:
         self._anchors = Anchors(screenplay)
-        self._cast = company.names(people.cast(screenplay).names)
+        self._cast = company.names(dict.fromkeys(name for scene in counted.scenes for name in scene.characters))
         self._places = places.places(counted.scenes)
         self._held: set[str] = set()
         self._objects: list[_Seen] = []
@@ -96,8 +95,7 @@ class _Reader:
         for seen in self._objects:
             held = _same(seen) in handled or (Kind.PROPS in seen.thing.kinds and _head(seen.thing) in self._held)
             stands = Kind.PROPS not in seen.thing.kinds or _same(seen) in standing
-            box = Category.PROPS if held or not stands else Category.SET_DRESSING
-            yield replace(seen.found, category=box)
+            yield seen.found if held or not stands else replace(seen.found, category=Category.SET_DRESSING)
 
     def _element(self, scene: Scene, element: Element) -> Iterator[Found]:
         match element:
@@ -106,9 +104,9 @@ class _Reader:
             case Character():
                 yield from self._cue(scene, element)
             case Parenthetical():
-                yield from self._languages(scene, self._anchors.text(element))
+                yield from self._claims(scene, self._anchors.text(element), Category.LANGUAGE)
             case Dialogue():
-                yield from self._rights(scene, self._anchors.text(element))
+                yield from self._claims(scene, self._anchors.text(element), Category.RIGHTS)
             case Lyrics():
                 yield _found(Category.MUSIC, "song", scene, How.WORD, element)
             case Centered() if element.text == element.text.upper():
@@ -139,7 +137,7 @@ class _Reader:
     def _action(self, scene: Scene, text: Anchored) -> Iterator[Found]:
         words = reading.read(text.text)
         verbs = acts.verbs(words)
-        shown = list(lettering.lettering(text.text))
+        shown = list(lettering.lettering(text.text, words.small))
         hidden = _inside(words, shown)
         for one in shown:
             says = text.span(one.start, one.end)
@@ -151,8 +149,7 @@ class _Reader:
         yield from self._deeds(scene, text, words, deeds)
         yield from self._states(scene, text, words, named)
         self._about = states.last_named(words, self._cast.by_word, self._about)
-        yield from self._languages(scene, text)
-        yield from self._rights(scene, text)
+        yield from self._claims(scene, text, Category.LANGUAGE, Category.RIGHTS)
 
     def _deeds(self, scene: Scene, text: Anchored, words: Words, deeds: list[Deed]) -> Iterator[Found]:
         for deed in deeds:
@@ -162,8 +159,8 @@ class _Reader:
         for state in states.states(words, named, self._cast.by_word, self._about):
             key = scene.code, state.of, state.family
             if key not in self._states_known:
-                found = _quoted(Category.CONTINUITY, state.name, scene, How.STATE, text, words, state.at, state.end)
-                yield replace(found, of=state.of if state.of in self._people_known else "")
+                of = state.of if state.of in self._people_known else ""
+                yield _quoted(Category.CONTINUITY, state.name, scene, How.STATE, text, words, state.at, state.end, of)
             if state.needs_makeup:
                 yield _quoted(Category.MAKEUP, state.says, scene, How.STATE, text, words, state.at, state.end)
             self._states_known.add(key)
@@ -182,14 +179,14 @@ class _Reader:
             how = How.HANDLED if thing.handled else How.WORD
             for kind in sorted(thing.kinds & _BOXES.keys()):
                 name = _on_a_device(words, thing) if kind is Kind.SCREENS else thing.name
-                found = _quoted(_BOXES[kind], name, scene, how, text, words, thing.at, thing.end)
-                yield replace(found, of=whose.at(thing.at)) if kind in _ON_PEOPLE else found
+                of = whose.at(thing.at) if kind in _ON_PEOPLE else ""
+                yield _quoted(_BOXES[kind], name, scene, how, text, words, thing.at, thing.end, of)
             if Kind.WEATHER in thing.kinds:
                 yield from self._weather(scene, text, words, thing)
             if _is_object(thing):
-                found = _quoted(Category.PROPS, thing.name, scene, how, text, words, thing.at, thing.end)
-                holder = whose.at(thing.at) if thing.handled else ""
-                self._objects.append(_Seen(scene, thing, replace(found, of=holder)))
+                of = whose.at(thing.at) if thing.handled else ""
+                found = _quoted(Category.PROPS, thing.name, scene, how, text, words, thing.at, thing.end, of)
+                self._objects.append(_Seen(scene, thing, found))
                 if thing.handled:
                     self._held.add(_head(thing))
 
@@ -204,15 +201,12 @@ class _Reader:
         for box in boxes:
             yield _quoted(box, thing.name, scene, How.WORD, text, words, thing.at, thing.end)
 
-    def _languages(self, scene: Scene, text: Anchored) -> Iterator[Found]:
-        for name, start, end in lexicon.named(text.text, lexicon.languages()):
-            span = text.span(start, end)
-            yield Found(Category.LANGUAGE, name, scene.code, span, How.WORD, text.text[start:end], sure=0.9)
-
-    def _rights(self, scene: Scene, text: Anchored) -> Iterator[Found]:
-        for name, start, end in lexicon.named(text.text, lexicon.rights()):
-            span = text.span(start, end)
-            yield Found(Category.RIGHTS, name, scene.code, span, How.WORD, text.text[start:end], sure=0.9)
+    def _claims(self, scene: Scene, text: Anchored, *wanted: Category) -> Iterator[Found]:
+        """Languages, and what belongs to somebody who has to be asked."""
+        for name, start, end in lexicon.named(text.text):
+            box = Category.LANGUAGE if name in lexicon.languages() else Category.RIGHTS
+            if box in wanted:
+                yield Found(box, name, scene.code, text.span(start, end), How.WORD, text.text[start:end], sure=0.9)
 
 
 def _on_a_device(words: Words, thing: Thing) -> str:
@@ -246,11 +240,17 @@ def _not_only_heard(named: list[Thing], deeds: list[Deed]) -> list[Thing]:
     heard = {
         deed.at for deed in deeds if deed.category in {Category.SOUND, Category.MECHANICAL} and deed.end > deed.at + 1
     }
-    return [thing for thing in named if thing.handled or thing.name not in _NOISY or thing.end - 1 not in heard]
+    return [thing for thing in named if thing.end - 1 not in heard or not _is_noise(thing)]
+
+
+def _is_noise(thing: Thing) -> bool:
+    return thing.kinds <= {Kind.NOISES} or (thing.name in _NOISY and not thing.handled)
 
 
 def _inside(words: Words, shown: list[lettering.Lettering]) -> frozenset[int]:
     """The words that stand in lettering."""
+    if not shown:
+        return frozenset()
     return frozenset(at for at, start in enumerate(words.starts) if any(one.start <= start < one.end for one in shown))
 
 
@@ -259,7 +259,8 @@ def _found(category: Category, name: str, scene: Scene, how: How, element: Eleme
 
 
 def _quoted(
-    category: Category, name: str, scene: Scene, how: How, text: Anchored, words: Words, at: int, end: int
+    category: Category, name: str, scene: Scene, how: How, text: Anchored, words: Words, at: int, end: int, of: str = ""
 ) -> Found:
     start, stop = words.starts[at], words.ends[end - 1]
-    return Found(category, name, scene.code, text.span(start, stop), how, text.text[start:stop], sure=SURE[how])
+    span = text.span(start, stop)
+    return Found(category, name, scene.code, span, how, text.text[start:stop], of=of, sure=SURE[how])

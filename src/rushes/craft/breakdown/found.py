@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 
 from rushes.craft.breakdown.categories import Category
 from rushes.craft.screenplay.elements import NOWHERE, Span
@@ -63,7 +64,14 @@ class Needs:
 
     def of(self, scene: str, category: Category | None = None) -> list[Found]:
         """The elements of a scene, all or those of one category."""
-        return [one for one in self.found if one.scene == scene and category in (None, one.category)]
+        return [one for one in self._by_scene.get(scene, ()) if category in (None, one.category)]
+
+    @cached_property
+    def _by_scene(self) -> dict[str, list[Found]]:
+        by_scene: dict[str, list[Found]] = {}
+        for one in self.found:
+            by_scene.setdefault(one.scene, []).append(one)
+        return by_scene
 
     def names(self, scene: str, category: Category) -> list[str]:
         """What they are called."""
@@ -74,14 +82,17 @@ def sorted_once(scenes: Sequence[str], found: Iterable[Found]) -> tuple[Found, .
     """Each element once, its first and surest proof kept, by scene, then category, then place in the script."""
     kept: dict[tuple[str, Category, str], Found] = {}
     for one in found:
-        before = kept.get(one.key)
-        if before is None or (before.implied and not one.implied):
+        before = kept.setdefault(one.key, one)
+        if before.implied and not one.implied:
             kept[one.key] = one
     order = {scene: index for index, scene in enumerate(scenes)}
-    boxes = {category: index for index, category in enumerate(Category)}
+    last = len(order)
     return tuple(
         sorted(
             kept.values(),
-            key=lambda one: (order.get(one.scene, len(order)), boxes[one.category], one.implied, one.span.start),
+            key=lambda one: (order.get(one.scene, last), _BOXES[one.category], one.implied, one.span.start),
         )
     )
+
+
+_BOXES = {category: index for index, category in enumerate(Category)}

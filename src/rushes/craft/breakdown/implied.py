@@ -121,15 +121,13 @@ def _kinds(one: Found) -> tuple[str, ...]:
 def _needed(one: Found, rules: Iterable[Rule]) -> Iterator[Found]:
     name = one.name.casefold()
     for each in rules:
-        if not each.words or any(_holds(name, word) for word in each.words):
+        if not each.words or any(word in name and _holds(name, word) for word in each.words):
             yield _because(each, one)
 
 
 def _holds(name: str, word: str) -> bool:
     """Whether a name has a word or phrase whole, in the singular or plural."""
     at = name.find(word)
-    if at < 0:
-        return False
     after = name[at + len(word) :].removeprefix("s")
     return (at == 0 or not name[at - 1].isalnum()) and (not after or not after[0].isalnum())
 

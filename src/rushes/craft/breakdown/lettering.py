@@ -1,15 +1,20 @@
 """Words that must be read in the picture: signs, labels, titles, what a screen says."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-_SHOWS = re.compile(
-    r"\b(?:reads?|reading|says?|saying|said|words?|written|writing|letters?|lettering|capitals|label(?:led|ed)?|headline|titled?"
-    r"|signs?|marked|printed|painted|carved|scrawled|stencill?ed|engraved|tattooed|icing|caption|subtitle|message|text|graffiti"
-    r"|banner|plaque|placard|poster|note|spells?|stamped|typed|screen|display|nameplate|sticker|embroidered)\b",
-    re.IGNORECASE,
+from rushes.craft.breakdown.lexicon import listed
+
+_SHOWING = listed(
+    """
+    read reads reading say says saying said word words written writing letter letters lettering capitals label labelled
+    labeled headline title titled sign signs marked printed painted carved scrawled stencilled stenciled engraved
+    tattooed icing caption subtitle message text graffiti banner plaque placard poster note spell spells stamped typed
+    screen display nameplate sticker embroidered
+    """
 )
+_SHOWS = re.compile(rf"\b(?:{'|'.join(sorted(_SHOWING))})\b", re.IGNORECASE)
 _CAPITALS = re.compile(
     r"(?<![\w&])(?:&|[A-Z0-9À-Þ][A-Z0-9À-Þ'’.&-]*)(?:[ ,]+(?:&|[A-Z0-9À-Þ][A-Z0-9À-Þ'’.&-]*))*[!?]*(?![\w])"
 )
@@ -29,13 +34,12 @@ class Lettering:
     end: int
 
 
-def lettering(text: str) -> Iterator[Lettering]:
-    """Every text that a paragraph of action shows, as it is to be read."""
+def lettering(text: str, small: Iterable[str]) -> Iterator[Lettering]:
+    """Every text that a paragraph of action shows, as it is to be read; `small` are its words in small letters."""
     for match in _SUPER.finditer(text):
         yield _made(match[1], match.start(1))
-    shows = [match.end() for match in _SHOWS.finditer(text)]
-    if shows:
-        yield from _after(text, shows)
+    if not _SHOWING.isdisjoint(small):
+        yield from _after(text, [match.end() for match in _SHOWS.finditer(text)])
 
 
 def _after(text: str, shows: list[int]) -> Iterator[Lettering]:

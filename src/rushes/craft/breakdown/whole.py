@@ -3,13 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from rushes.craft.breakdown import carrying, finding, implied, marks, places
+from rushes.craft.breakdown import carrying, finding, implied, marks, places, tags
 from rushes.craft.breakdown.found import Needs
 from rushes.craft.breakdown.implied import Rule
 from rushes.craft.breakdown.marks import Mark
 from rushes.craft.breakdown.places import Place
 from rushes.craft.screenplay.breakdown import Breakdown, Scene, breakdown
 from rushes.craft.screenplay.elements import Screenplay
+from rushes.craft.screenplay.finaldraft import Tag
 
 
 @dataclass(frozen=True)
@@ -26,9 +27,16 @@ class Whole:
         return self.counted.scenes
 
 
-def of(screenplay: Screenplay, said: Iterable[Mark] = (), own: Iterable[Rule] = ()) -> Whole:
+def of(
+    screenplay: Screenplay, said: Iterable[Mark] = (), own: Iterable[Rule] = (), tagged: Iterable[Tag] = ()
+) -> Whole:
     """
-    Break a script down; `said` are people's marks, `own` a production's rules beside the shipped ones.
+    Break a script down.
+
+    Args:
+        said: people's marks; they win over everything.
+        own: a production's rules beside the shipped ones.
+        tagged: what is tagged in the script's own file.
 
     Raises:
         NoScene: nothing in the script can be seen or heard.
@@ -36,7 +44,8 @@ def of(screenplay: Screenplay, said: Iterable[Mark] = (), own: Iterable[Rule] = 
     counted = breakdown(screenplay)
     listed = tuple(said)
     where = places.places(counted.scenes)
-    found = marks.apply(finding.find(screenplay, counted), listed)
+    read = tags.with_tags(finding.find(screenplay, counted), tags.from_tags(tagged, counted.scenes))
+    found = marks.apply(read, listed)
     lasting = carrying.carried(found, counted.scenes, where)
     every = implied.implied(lasting, screenplay, counted.scenes, implied.with_own(own))
     return Whole(counted, where, marks.apply(every, listed))

@@ -104,7 +104,8 @@ def read(text: str) -> Words:
         words.small.append(match[0].casefold().replace("’", "'"))
         words.starts.append(match.start())
         words.ends.append(match.end())
-    words.figures = frozenset(_figures(words.small))
+    if "like" in words.small or "as" in words.small:
+        words.figures = frozenset(_figures(words.small))
     return words
 
 

@@ -147,43 +147,41 @@ def plural(word: str) -> str:
 
 
 @cache
-def rights() -> dict[str, tuple[str, ...]]:
-    """Brands, real people and works of art whose owners have to be asked, by their first word."""
-    return _by_first_word("rights")
+def languages() -> frozenset[str]:
+    """The names of languages."""
+    return frozenset(_words("languages"))
 
 
-@cache
-def languages() -> dict[str, tuple[str, ...]]:
-    """Languages by their first word."""
-    return _by_first_word("languages")
+def named(text: str) -> Iterator[tuple[str, int, int]]:
+    """
+    The languages, brands, real people and works of art that a text names, with where each begins and ends.
 
-
-def named(text: str, table: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, int, int]]:
-    """Each name of a table that a text has, written as names are, with where it begins and ends."""
+    They count only written as names are; one that is a word as well (`?`) not at the beginning of a sentence.
+    """
+    table = _names()
     for match in _CAPITAL.finditer(text):
-        for name in table.get(match[0].casefold(), ()):
-            end = match.start() + len(name.rstrip("?"))
-            if (
-                text[match.start() : end].casefold() == name.rstrip("?").casefold()
-                and not text[end : end + 1].isalnum()
-            ):
-                if not name.endswith("?") or text[max(0, match.start() - 2) : match.start()].strip(" ") not in {
-                    "",
-                    ".",
-                    "!",
-                    "?",
-                }:
-                    yield name.rstrip("?"), match.start(), end
+        for name, is_word in table.get(match[0].casefold(), ()):
+            end = match.start() + len(name)
+            said = text[match.start() : end].casefold() == name.casefold() and not text[end : end + 1].isalnum()
+            if said and not (is_word and _begins(text, match.start())):
+                yield name, match.start(), end
                 break
 
 
 _CAPITAL = re.compile(r"(?<!\w)(?:[A-ZÀ-Þ]|i[A-Z])[\w'’-]*")
 
 
-def _by_first_word(file: str) -> dict[str, tuple[str, ...]]:
-    table: dict[str, tuple[str, ...]] = {}
-    for name in _words(file):
+def _begins(text: str, at: int) -> bool:
+    return text[max(0, at - 2) : at].strip() in {"", ".", "!", "?"}
+
+
+@cache
+def _names() -> dict[str, tuple[tuple[str, bool], ...]]:
+    """Every name by its first word, with whether it is a word as well."""
+    table: dict[str, tuple[tuple[str, bool], ...]] = {}
+    for word in (*_words("rights"), *_words("languages")):
+        name = word.rstrip("?")
         first = _CAPITAL.match(name)
         key = (first[0] if first else name.split()[0]).casefold()
-        table[key] = (*table.get(key, ()), name)
+        table[key] = (*table.get(key, ()), (name, name != word))
     return table
