@@ -27,4 +27,4 @@ def listed(items: Iterable[str]) -> str:
 
 def untimed(text: str) -> str:
     """The text without the seconds a plan fixes (`slides @3.5`): models read them as words."""
-    return _TIME.sub("", text)
+    return _TIME.sub("", " ".join(text.split()))

@@ -1,1 +1,1 @@
-"""Shot lists of other programs in, and ours out, as CSV and XLSX."""
+"""Shot lists of other programs in, ours out: any spreadsheet read with a preview of how every column was understood."""
