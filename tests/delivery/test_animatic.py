@@ -96,19 +96,19 @@ def test_an_animatic_is_a_signed_film_with_sound_and_captions(session: Session, 
     assert json.dumps(told)
 
 
-def test_the_board_says_which_panels_are_made_and_approved(session: Session, tools: Tools, tmp_path: Path) -> None:
+def test_the_storyboard_says_which_panels_are_made_and_approved(session: Session, tools: Tools, tmp_path: Path) -> None:
     project = adopted(session, production(card("S01-SH01"), card("S02-SH01")))
     key = panel(session, project, card("S01-SH01"), picture=picture(tools, tmp_path, "navy"))
     decide(session, key, "approved")
 
     told = storyboard.boarded(session, project, tools.blobs)
-    assert [(scene.code, scene.heading) for scene in told.board.scenes] == [
+    assert [(scene.code, scene.heading) for scene in told.storyboard.scenes] == [
         ("S01", "INT. HALL - NIGHT"), ("S02", "EXT. YARD - DAY"),
     ]  # fmt: skip
-    (made,), (missing,) = (shot.panels for shot in told.board.shots)
+    (made,), (missing,) = (shot.panels for shot in told.storyboard.shots)
     assert (made.picture, made.mark) == (tools.blobs.local(key.media), "approved")
     assert missing.picture is None
-    assert told.board.note == "1 of 2 panels made, 1 approved"
+    assert told.storyboard.note == "1 of 2 panels made, 1 approved"
 
     papers = storyboard.write_papers(told, tmp_path / "two-storyboard.pdf")
     assert [paper.name for paper in papers] == ["two-storyboard.pdf", "two-shotlist.pdf"]

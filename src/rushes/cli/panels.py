@@ -14,7 +14,7 @@ from rushes import bootstrap, config
 from rushes.bootstrap import Studio
 from rushes.cli.make import Draft, Out, bars, complaints, stages, wait
 from rushes.cli.shell import CONSOLE, ERRORS, AsJson, Who, person, print_json
-from rushes.craft.papers import board as boards
+from rushes.craft.papers import values
 from rushes.craft.production import folder as productions
 from rushes.db.session import transaction
 from rushes.delivery import animatic as animatics
@@ -106,7 +106,7 @@ def storyboard_(
             told = storyboard.boarded(session, project, studio.blobs)
         papers = storyboard.write_papers(told, target)
     if json:
-        print_json({"shots": len(told.board.shots), "papers": [str(paper) for paper in papers]})
+        print_json({"shots": len(told.storyboard.shots), "papers": [str(paper) for paper in papers]})
         return
     for paper in papers:
         CONSOLE.print(str(paper), soft_wrap=True)
@@ -141,7 +141,7 @@ def animatic(
     if json:
         print_json(made)
         return
-    length = boards.minutes(made["seconds"])
+    length = values.minutes(made["seconds"])
     CONSOLE.print(f"{made['title']}: {length}, {made['shots']} shots on {made['panels']} panels", style="bold")
     CONSOLE.print(str(target), soft_wrap=True)
 

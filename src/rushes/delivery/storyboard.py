@@ -1,4 +1,4 @@
-"""The board of a production as paper values: its cards, its panels and its sheets as they stand now."""
+"""The storyboard of a production as paper values: its cards, its panels and its sheets as they stand now."""
 
 import shutil
 from collections.abc import Iterable, Mapping
@@ -8,9 +8,9 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from rushes.craft.cards.asset import AssetKind
-from rushes.craft.papers import board, castsheet, shotlist, storyboard
-from rushes.craft.papers.board import Board, Panel, Scene, Shot
+from rushes.craft.papers import castsheet, shotlist, storyboard, values
 from rushes.craft.papers.castsheet import Sheet
+from rushes.craft.papers.values import Panel, Scene, Shot, Storyboard
 from rushes.delivery import boarding, folder, panels
 from rushes.delivery.panels import Standing
 from rushes.kernel import files
@@ -30,9 +30,9 @@ MARKED = (State.APPROVED, State.SELECTED)
 
 @dataclass(frozen=True)
 class Boarded:
-    """A production's board, and the standing panels behind it by shot."""
+    """A production's storyboard, and the standing panels behind it by shot."""
 
-    board: Board
+    storyboard: Storyboard
     panels: Mapping[str, tuple[Standing, ...]]
 
 
@@ -46,10 +46,10 @@ def boarded(session: Session, project: Project, blobs: Blobs) -> Boarded:
     scenes: dict[str, list[Shot]] = {}
     for card in cards:
         shown = [_panel(one.moment.name.lower(), one.take, one.state, blobs) for one in standing[card.code]]
-        scenes.setdefault(card.scene, []).append(board.shot(card, names, shown))
+        scenes.setdefault(card.scene, []).append(values.shot(card, names, shown))
     told = tuple(Scene(code, headings.get(code, ""), tuple(found)) for code, found in scenes.items())
     aspect = brief.format.picture or brief.format.width / brief.format.height
-    return Boarded(Board(brief.title, told, aspect, _note(standing.values())), standing)
+    return Boarded(Storyboard(brief.title, told, aspect, _note(standing.values())), standing)
 
 
 def sheets(session: Session, project: Project, blobs: Blobs, only: str = "") -> list[Sheet]:
@@ -72,10 +72,10 @@ def sheets(session: Session, project: Project, blobs: Blobs, only: str = "") -> 
 
 
 def write_papers(told: Boarded, out: Path) -> list[Path]:
-    """The storyboard of a board as a file, and its shot list beside it, called after it."""
+    """The storyboard as a file, and its shot list beside it, called after it."""
     beside = out.with_name(out.name.replace("storyboard", "shotlist") if "storyboard" in out.name else LIST)
-    files.write_bytes(out, storyboard.storyboard(told.board))
-    files.write_bytes(beside, shotlist.shot_list(told.board))
+    files.write_bytes(out, storyboard.storyboard(told.storyboard))
+    files.write_bytes(beside, shotlist.shot_list(told.storyboard))
     return [out, beside]
 
 
@@ -94,7 +94,9 @@ def write_pictures(shown: Iterable[tuple[str, Path | None]], out: Path) -> int:
 def named(told: Boarded) -> list[tuple[str, Path | None]]:
     """Every panel under its name: `S02-SH03-KEY`."""
     return [
-        (f"{shot.code}-{panel.moment.upper()}", panel.picture) for shot in told.board.shots for panel in shot.panels
+        (f"{shot.code}-{panel.moment.upper()}", panel.picture)
+        for shot in told.storyboard.shots
+        for panel in shot.panels
     ]
 
 

@@ -1,10 +1,10 @@
-"""Boards for the tests of storyboards and shot lists."""
+"""Values for the tests of storyboards and shot lists."""
 
 from pathlib import Path
 
 from PIL import Image
 
-from rushes.craft.papers.board import Board, Panel, Scene, Shot
+from rushes.craft.papers.values import Panel, Scene, Shot, Storyboard
 
 LONG = "She crosses the room slowly and does not look at him. " * 40
 
@@ -30,7 +30,7 @@ def shot(number: int, *moments: str, scene: int = 1, still: Path | None = None, 
     )
 
 
-def board(*scenes: tuple[Shot, ...], aspect: float = 16 / 9) -> Board:
-    """A board of scenes."""
+def board(*scenes: tuple[Shot, ...], aspect: float = 16 / 9) -> Storyboard:
+    """A storyboard of scenes."""
     told = tuple(Scene(f"S{number:02}", "INT. SHOP - NIGHT", shots) for number, shots in enumerate(scenes, start=1))
-    return Board("Side B", told, aspect, "3 of 4 panels made")
+    return Storyboard("Side B", told, aspect, "3 of 4 panels made")

@@ -9,8 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rushes.craft.cards.card import Card
-from rushes.craft.papers import board as boards
-from rushes.craft.papers import shotlist, storyboard
+from rushes.craft.papers import shotlist, storyboard, values
 from rushes.craft.papers.storyboard import Box, places
 from tests.craft.papers.boards import board, picture, shot
 from tests.craft.papers.test_pdf import pages
@@ -102,7 +101,7 @@ def test_a_shot_list_has_a_panel_a_row_and_loses_no_word(tmp_path: Path) -> None
 
 
 def test_a_card_is_told_in_the_words_of_the_trade() -> None:
-    told = boards.shot(
+    told = values.shot(
         Card.model_validate(
             {
                 "code": "S02-SH01", "size": "MS", "framing": "ots", "over": "CH-ABELL", "side": "three-quarter",
@@ -121,4 +120,4 @@ def test_a_card_is_told_in_the_words_of_the_trade() -> None:
 
 @pytest.mark.parametrize(("seconds", "said"), [(4.5, "4.5 s"), (59.4, "59.4 s"), (60, "1:00"), (102, "1:42")])
 def test_lengths_are_said_as_people_say_them(seconds: float, said: str) -> None:
-    assert boards.minutes(seconds) == said
+    assert values.minutes(seconds) == said

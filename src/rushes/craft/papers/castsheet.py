@@ -8,9 +8,9 @@ from reportlab.pdfgen.canvas import Canvas
 
 from rushes.craft.cards.asset import Asset
 from rushes.craft.papers import page, pdf, pictures, scale
-from rushes.craft.papers.board import Panel
 from rushes.craft.papers.page import Page, Paper
 from rushes.craft.papers.pdf import block, line
+from rushes.craft.papers.values import Panel
 
 COLUMN = 176.0
 GAP, CAPTION = 9.0, 12.0

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from rushes.craft.cards.asset import Asset, AssetKind
 from rushes.craft.papers import web
-from rushes.craft.papers.board import minutes
+from rushes.craft.papers.values import minutes
 from rushes.craft.production.brief import Brief
 from rushes.craft.story.beats import Part
 from rushes.craft.story.card import Story

@@ -11,10 +11,10 @@ from functools import partial
 from reportlab.pdfgen.canvas import Canvas
 
 from rushes.craft.papers import letters, page, pdf, pictures, scale
-from rushes.craft.papers.board import Board, Panel, Scene, Shot, minutes
 from rushes.craft.papers.page import Page, Paper
 from rushes.craft.papers.pdf import block, line
 from rushes.craft.papers.scale import Step
+from rushes.craft.papers.values import Panel, Scene, Shot, Storyboard, minutes
 
 COLUMNS, ROWS = 3, 2
 GUTTER, RUNG = 18.0, 12.0
@@ -47,12 +47,12 @@ class Places:
     words: Box
 
 
-def storyboard(board: Board, sheet: Page | None = None) -> bytes:
-    """The storyboard of a film as a PDF; the same board gives the same bytes."""
-    paper = Paper(board.title, f"storyboard, {_sum(board)}", sheet or page.landscape(), board.note)
-    rows = [row for scene in board.scenes for row in _rows(scene)]
+def storyboard(told: Storyboard, sheet: Page | None = None) -> bytes:
+    """The storyboard of a film as a PDF; the same values give the same bytes."""
+    paper = Paper(told.title, f"storyboard, {_sum(told)}", sheet or page.landscape(), told.note)
+    rows = [row for scene in told.scenes for row in _rows(scene)]
     pages = [rows[start : start + ROWS] for start in range(0, len(rows), ROWS)] or [[]]
-    return pdf.drawn(paper, [partial(_page, paper.page, board.aspect, own) for own in pages])
+    return pdf.drawn(paper, [partial(_page, paper.page, told.aspect, own) for own in pages])
 
 
 def places(aspect: float, wide: float, high: float, count: int) -> Places:
@@ -165,6 +165,6 @@ def _words(canvas: Canvas, shot: Shot, corner: tuple[float, float], room: tuple[
         top, left = top - taken - 2, left - taken - 2
 
 
-def _sum(board: Board) -> str:
-    count = len(board.shots)
-    return f"{count} shot{'s' if count != 1 else ''}, {minutes(sum(shot.seconds for shot in board.shots))}"
+def _sum(told: Storyboard) -> str:
+    count = len(told.shots)
+    return f"{count} shot{'s' if count != 1 else ''}, {minutes(sum(shot.seconds for shot in told.shots))}"

@@ -1,4 +1,4 @@
-"""A film as boarded: scenes of shots, each with its panels and its card in the words of the trade."""
+"""A storyboard as values: scenes of shots, each with its panels and its card in the words of the trade."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ class Panel:
 
 @dataclass(frozen=True)
 class Shot:
-    """A shot on the board, in words that fit under a picture."""
+    """A shot as it stands there, in words that fit under a picture."""
 
     code: str
     title: str
@@ -39,7 +39,7 @@ class Shot:
 
 @dataclass(frozen=True)
 class Scene:
-    """A scene on the board."""
+    """A scene of shots."""
 
     code: str
     heading: str
@@ -52,8 +52,8 @@ class Scene:
 
 
 @dataclass(frozen=True)
-class Board:
-    """A whole film on the board; `aspect` is the picture's width over its height, `note` stands on every page."""
+class Storyboard:
+    """A whole film in panels; `aspect` is the picture's width over its height, `note` stands on every page."""
 
     title: str
     scenes: tuple[Scene, ...]
@@ -67,7 +67,7 @@ class Board:
 
 
 def shot(card: Card, names: Mapping[str, str], panels: Sequence[Panel] = ()) -> Shot:
-    """A card as it stands on the board; `names` are those of its assets, by id."""
+    """A card as it stands in a storyboard; `names` are those of its assets, by id."""
     return Shot(
         code=card.code,
         title=card.title,
