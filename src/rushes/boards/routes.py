@@ -8,7 +8,9 @@ from pydantic import BaseModel, ConfigDict
 from rushes.accounts import service as accounts
 from rushes.accounts.errors import NotYours
 from rushes.accounts.rules import Right
-from rushes.boards import shot_board
+from rushes.boards import plan, shot_board
+from rushes.craft.cards.vocabulary import Origin
+from rushes.craft.grammar.plan import NoSuchScene
 from rushes.http.caller import Asking
 from rushes.http.problem import raises
 from rushes.http.transaction import Transaction
@@ -30,9 +32,65 @@ class ShotOnBoard(BaseModel):
     best: str
 
 
+class PlannedShot(BaseModel):
+    """A shot of the plan in words."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    shot: str
+    title: str
+    job: str
+    size: str
+    framing: str
+    lens: str
+    camera: str
+    movement: str
+    who: list[str]
+    action: str
+    lines: list[str]
+    eyeline: str
+    direction: str
+    seconds: float
+    origin: Origin
+    why: str
+
+
+class RemarkOut(BaseModel):
+    """What is doubtful of some shots, by a field or a rule, and one thing to try; a risk is not wrong."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    shots: list[str]
+    about: str
+    saw: str
+    remedy: str
+    risk: bool
+
+
+class PlanOut(BaseModel):
+    """The plan: its shots in story order, their seconds beside those wanted, what is doubtful."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    rows: list[PlannedShot]
+    remarks: list[RemarkOut]
+    seconds: float
+    wanted: float | None
+    says: str
+
+
 @router.get("/{project_id}/board", responses=raises(NoSuchProject, NotYours))
 def shots_of_project(project_id: UUID, caller: Asking, session: Transaction) -> list[ShotOnBoard]:
     """Every planned shot with its takes and the furthest decision."""
     project = projects.one(session, project_id)
     accounts.demand(session, project.id, caller.name, Right.VIEW)
     return [ShotOnBoard.model_validate(row) for row in shot_board.board(session, project.id)]
+
+
+@router.get("/{project_id}/plan", responses=raises(NoSuchProject, NotYours, NoSuchScene))
+def plan_of_project(project_id: UUID, caller: Asking, session: Transaction, scene: str = "") -> PlanOut:
+    """The shot list as a director reads it, with what is doubtful of it; of one scene, such as S02, when it is said."""
+    project = projects.one(session, project_id)
+    accounts.demand(session, project.id, caller.name, Right.VIEW)
+    found = plan.board(session, project)
+    return PlanOut.model_validate(found.of_scene(scene.upper()) if scene else found)

@@ -10,9 +10,9 @@ from sqlalchemy.orm import Session
 from rushes import bootstrap, config, jobs
 from rushes.accounts import service as accounts
 from rushes.accounts.rules import Right
+from rushes.boards import plan
 from rushes.cli.meant import production
 from rushes.cli.shell import CONSOLE, AsJson, Which, Who, person, print_json
-from rushes.craft.cards import lint
 from rushes.craft.provenance.sources import Source
 from rushes.db.session import transaction
 from rushes.delivery import gather, importing, words
@@ -137,7 +137,7 @@ def _status(session: Session, project: Project) -> dict[str, Any]:
     views = gather.views(session, project)
     balance = governance.balance(session, project.id)
     planned = shots.planned(session, project.id)
-    doubts = [f"{doubt.code}, {doubt.field}: {doubt.says}" for one in planned for doubt in lint.lint(one.card)]
+    doubts = [f"{', '.join(one.shots)}, {one.about}: {one.says}" for one in plan.board(session, project).remarks]
     return {
         "title": project.title,
         "origin": project.origin,

@@ -77,3 +77,63 @@ def test_an_insert_of_two_people_and_a_crowd_of_five_are_doubtful() -> None:
 
 def test_a_rack_after_the_end_is_doubtful() -> None:
     assert [field for field, _ in doubts(focus=Focus(rack_to="PR-DECK", rack_at=4.0), seconds=4.0)] == ["lens"]
+
+
+@pytest.mark.parametrize(
+    ("fields", "field", "saw"),
+    [
+        ({"action": "She waits, then we cut to the street."}, "action", "'cut to' asks for a cut inside one shot"),
+        (
+            {"action": "She stands up; she crosses; she opens it; she takes it; she reads; she sits; she weeps."},
+            "action",
+            "6 acts one after another in one shot",
+        ),
+        ({"action": "A cinematic dawn."}, "action", "'cinematic' says nothing that can be shot"),
+        ({"focus": Focus(rack_at=1.0)}, "lens", "a rack at 1 s that goes nowhere"),
+        ({"start_frame": "door shut", "end_frame": "Door shut"}, "anchors", "the shot ends on the frame it starts"),
+        (
+            {"references": [{"asset": "CH-A", "role": "first_frame"}]},
+            "anchors",
+            "a start frame is referenced and not described",
+        ),
+        (
+            {"references": [{"asset": "CH-A", "role": "identity"}, {"asset": "CH-B", "role": "identity"}]},
+            "refs",
+            "2 references hold the role identity without an order",
+        ),
+        (
+            {"references": [{"asset": "CH-A", "role": "motion"}, {"asset": "CH-A", "role": "motion", "priority": 1}]},
+            "refs",
+            "CH-A is pulled 2 times for motion",
+        ),
+        (
+            {"dialogue": [{"speaker": "CH-A", "text": "You came back to me.", "at": 3.5}], "seconds": 4},
+            "dialogue",
+            "the line at 3.5 s ends at about",
+        ),
+        (
+            {"standard": (Criterion(text="her hand moves slowly"),)},
+            "standard",
+            "nothing in the standard stays as it is",
+        ),
+    ],
+)
+def test_each_doubt_says_its_field_what_it_saw_and_one_thing_to_try(
+    fields: dict[str, object], field: str, saw: str
+) -> None:
+    card = Card.model_validate({"code": "S01-SH01", "standard": (GOOD,)} | fields)
+    (doubt,) = lint(card)
+    assert (doubt.code, doubt.field, doubt.risk) == ("S01-SH01", field, False)
+    assert doubt.saw.startswith(saw)
+    assert doubt.remedy
+    assert doubt.says == f"{doubt.saw}: {doubt.remedy}"
+
+
+def test_things_of_a_kitchen_are_no_moves_of_a_camera() -> None:
+    assert doubts(action="She puts the pans beside the truck and follows the tracks.") == []
+
+
+def test_a_criterion_that_a_machine_judges_needs_no_more_words() -> None:
+    assert judgeable(Criterion(text="jacket red", check="wardrobe_colour"))
+    assert judgeable(Criterion(text="no smile"))
+    assert not judgeable(Criterion(text="warm light"))

@@ -2,6 +2,7 @@
 
 import itertools
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -50,3 +51,10 @@ def test_a_line_stands_where_the_card_puts_it_and_the_next_follows_it(lines: lis
 def test_a_line_takes_as_long_as_its_words() -> None:
     assert timing.seconds_of("") == timing.seconds_of("No.") == 0.7
     assert timing.seconds_of(" ".join(["word"] * 26)) == 10.2
+
+
+def test_signs_without_spaces_are_counted_one_by_one() -> None:
+    assert timing.seconds_of("我" * 41) == pytest.approx(10.2)
+    assert timing.seconds_of("こんにちは。") > timing.seconds_of("Hi.")
+    assert timing.words_in("OK 你好") == 1 + 2 * 2.6 / 4.1
+    assert timing.words_in("guten Abend") == 2

@@ -75,8 +75,10 @@ def test_shots_are_numbered_from_their_scenes_and_last_two_to_twelve_seconds(tex
 
 
 @SCRIPTS
-def test_lint_finds_nothing_doubtful(text: str) -> None:
-    assert [doubt for card in proposed(text) for doubt in lint(card)] == []
+def test_lint_finds_nothing_wrong_and_no_risk_but_what_the_script_asks_for(text: str) -> None:
+    doubts = [doubt for card in proposed(text) for doubt in lint(card)]
+    assert [doubt for doubt in doubts if not doubt.risk] == []
+    assert all(re.findall(r"\((.*?)\)", doubt.saw)[0] in text for doubt in doubts)
 
 
 @SCRIPTS

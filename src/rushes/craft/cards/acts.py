@@ -31,7 +31,7 @@ def seconds_of(text: str) -> float:
     """
     About how long some action takes: its verbs one after another, later ones overlapping; at least time to read it.
 
-    Each kind of verb counts once a sentence. Action without a verb that is known takes as long as it takes to read.
+    Action without a verb that is known takes as long as it takes to read.
     """
     read = 1.2 + len(text.split()) / READ_WORDS_A_SECOND
     done = [seconds for sentence in re.split(r"[.!?…]\s", text) for seconds in _done(sentence)]
@@ -48,6 +48,6 @@ def many(text: str) -> int:
 
 
 def _done(sentence: str) -> list[float]:
-    """The seconds of the verbs of a sentence, in their order; `crosses` in `crosses and sits` comes first."""
-    found = sorted((match.start(), seconds) for seconds, verbs in _VERBS if (match := verbs.search(sentence)))
-    return [seconds for _, seconds in found]
+    """The seconds of the verbs of a sentence, in their order."""
+    found = {match.start(): seconds for seconds, verbs in reversed(_VERBS) for match in verbs.finditer(sentence)}
+    return [found[at] for at in sorted(found)]

@@ -54,8 +54,7 @@ def deed(name: str, moment: Moment) -> str:
     told = [_verbal(act, name) for doer, act in moment.acts if doer == name]
     if not told and moment.people == (name,) and name.casefold() in moment.text.casefold():
         told = [_verbs_of(moment.text[max(moment.text.casefold().find(name.casefold()), 0) :])]
-    said = cell(", then ".join(filter(None, told)).replace(": ", ", "))
-    acted = " ".join(said.split()[:LONGEST]).strip(" ,")
+    acted = _within([cell(each.replace(": ", ", ")) for each in told if each])
     if any(line.speaker == name and not line.unseen for line in moment.lines):
         return f"{acted}, then speaks" if acted else "speaks"
     if acted:
@@ -65,6 +64,20 @@ def deed(name: str, moment: Moment) -> str:
     if words.BEHIND.search(moment.text):
         return "looks ahead, unaware"
     return "watches" if moment.text else "takes it in, eyes still"
+
+
+def _within(told: list[str]) -> str:
+    """As many acts as a performer can keep in mind; the first alone is cut, at a comma where it has one."""
+    kept: list[str] = []
+    for each in told:
+        if kept and len(" ".join([*kept, each]).split()) > LONGEST:
+            break
+        kept.append(each)
+    words_of = ", then ".join(kept).split()
+    if len(words_of) <= LONGEST + len(kept):
+        return " ".join(words_of)
+    cut = " ".join(words_of[:LONGEST])
+    return (cut.rpartition(",")[0] or cut).strip(" ,")
 
 
 def _verbal(sentence: str, name: str) -> str:

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from rushes.craft.cards.vocabulary import Direction, Framing, Height, Job, Movement, Side, Size, Speed
 from rushes.craft.grammar import setups, words
+from rushes.craft.grammar.geometry import ACROSS
 from rushes.craft.grammar.kinds import Kind
 from rushes.craft.grammar.setups import Scenery, Setup
 from rushes.craft.grammar.staging import back, travel
@@ -111,7 +112,9 @@ def _action(moment: Moment, scenery: Scenery, thing: str) -> Setup:
         return _unpeopled(moment, thing)
     if moment.what in _MOVING:
         return _moving(moment, scenery)
-    if thing and (moment.what is What.DETAIL or (moment.what in (What.DEED, What.EVENT) and _shows(moment))):
+    introduced = moment.doer in scenery.new and not words.HAND_FIRST.match(moment.text)
+    detail = moment.what is What.DETAIL or (moment.what in (What.DEED, What.EVENT) and _shows(moment))
+    if thing and detail and not introduced:
         return setups.insert(moment, thing)
     if moment.what in (What.LOOK, What.INWARD) and not _together(moment):
         size = Size.CU if scenery.late or words.CLOSE_ON.search(moment.text) else Size.MCU
@@ -167,8 +170,12 @@ def way_of(moment: Moment, scenery: Scenery) -> str:
     mark = scenery.stage.frame(moment.people[:3])[moment.doer]
     side = scenery.stage.side(moment.doer)
     own = side if side in ("left", "right") else mark.side
-    leaves = moment.what is What.DEPARTURE and back(moment.text)
-    way = travel(moment.text, own if leaves else mark.faces)
+    returns = back(moment.text)
+    known = scenery.stage.ways.get(moment.doer, "")
+    usual = known or mark.faces
+    if returns:
+        usual = own if moment.what is What.DEPARTURE else ACROSS[known] or mark.faces
+    way = travel(moment.text, usual)
     return way if way in ("left", "right") else "right"
 
 

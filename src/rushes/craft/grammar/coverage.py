@@ -34,6 +34,7 @@ from rushes.craft.grammar.drafting import Shot
 from rushes.craft.grammar.kinds import PACE, Kind
 from rushes.craft.grammar.naming import Library
 from rushes.craft.grammar.setups import Scenery, Setup
+from rushes.craft.grammar.staging import Stage
 from rushes.craft.grammar.telling import Line, Moment, What
 from rushes.craft.screenplay import people
 from rushes.craft.screenplay.breakdown import Scene, breakdown
@@ -43,6 +44,7 @@ from rushes.kernel import ids
 from rushes.kernel.errors import Invalid
 
 WIDE_AGAIN = 5
+CROWD = 3
 SOON = 3
 MOST_SHOTS = 9999
 _LONGEST_ACTION = {Kind.CHASE: 14, Kind.MONTAGE: 0}
@@ -139,7 +141,7 @@ def _drafted(told: _Told, shots: Sequence[Shot]) -> list[Card]:
         )
     if not shots:
         return []
-    floor = scenery.floor(told.scene, told.nearby[0].stage, told.library, PACE.get(told.kind, 1.0))
+    floor = scenery.floor(told.scene, told.library, PACE.get(told.kind, 1.0))
     codes = (f"{told.scene.code}-SH{number:02}" for number in range(1, len(shots) + 1))
     return [drafting.card(code, shot, floor) for code, shot in zip(codes, shots, strict=True)]
 
@@ -150,10 +152,11 @@ def _shots(told: _Told) -> list[Shot]:
     device = scenery.device(told.library)
     resting = poses.before(told.moments)
     for index in range(len(told.moments)):
-        near = replace(told.nearby[index], opens=told.nearby[index].opens or _opens_late(shots))
+        known = told.nearby[index]
+        near = replace(known, opens=known.opens or _opens_late(shots), stage=_remembered(known.stage, shots))
         if index == ringing and near.company and device and not (shots and shots[-1].thing == device.id):
             shots.append(Shot(setups.device(device.name.lower()), Moment(What.DETAIL, ""), device.id))
-        shot = replace(_shot(told, index, near, shots), poses=resting[index])
+        shot = replace(_shot(told, index, near, shots), poses=resting[index], stage=near.stage)
         shots.append(turns.held(shot) if index == told.turn + 1 > 1 and _lands(shot, told) else shot)
         if index == told.turn > 0:
             shots += turns.reaction(told.moments, index, near, resting[index])
@@ -175,6 +178,19 @@ def _shot(told: _Told, index: int, near: Scenery, shots: Sequence[Shot]) -> Shot
     return Shot(_wide_again(_out_of_two(setup, shots, moment, near), shots, near, moment), moment, thing)
 
 
+def _remembered(stage: Stage, shots: Sequence[Shot]) -> Stage:
+    """The stage with where people looked and went in the last shot."""
+    if not shots:
+        return stage
+    last = shots[-1]
+    marks = last.marks if len(last.setup.people) < CROWD else {}
+    turned = {**last.stage.turned, **{name: mark.faces for name, mark in marks.items()}}
+    ways = last.stage.ways or stage.ways
+    if last.setup.way in (Direction.LEFT, Direction.RIGHT):
+        ways = {**ways, last.moment.doer: str(last.setup.way)}
+    return replace(stage, turned=turned, ways=ways)
+
+
 def _shows_already(shot: Shot, thing: str) -> bool:
     return shot.setup.framing is Framing.INSERT and shot.thing == thing
 
@@ -188,18 +204,21 @@ def _opens_late(shots: Sequence[Shot]) -> bool:
     return 0 < len(shots) < SOON and all(shot.setup.framing is Framing.INSERT for shot in shots)
 
 
-def _nearby(moments: Sequence[Moment], kind: Kind, stage: staging.Stage, turn: int) -> list[Scenery]:
+def _nearby(moments: Sequence[Moment], kind: Kind, stage: Stage, turn: int) -> list[Scenery]:
     """What each moment's setup may know of its scene."""
     talk = sum(bool(moment.lines) for moment in moments)
     here: dict[str, None] = {}
+    met: frozenset[str] = frozenset()
     said = 0
     found: list[Scenery] = []
     for index, moment in enumerate(moments):
+        new = frozenset(scenery.seen([moment])) - met
+        met |= new
         here |= dict.fromkeys(scenery.seen([moment]))
         present = tuple(here | _soon(moments, index))
         along = said / talk if talk else 0.0
         answered = turns.answered(moments, index)
-        found.append(Scenery(kind, stage, present, along, not index, index >= turn > 0, answered))
+        found.append(Scenery(kind, stage, present, along, not index, index >= turn > 0, answered, new))
         said += bool(moment.lines)
         if moment.what is What.DEPARTURE:
             here.pop(moment.doer, None)

@@ -25,7 +25,7 @@ class Shot:
     A moment with its setup, before it is a card.
 
     `hold` is seconds in which a face is seen before it speaks, `tail` seconds more after its last word, `poses` how
-    people stand or sit when it begins; `acts_first` when its lines follow from its act.
+    people stand or sit when it begins, `stage` where; `acts_first` when its lines follow from its act.
     """
 
     setup: Setup
@@ -35,13 +35,18 @@ class Shot:
     tail: float = 0.0
     acts_first: bool = False
     poses: Mapping[str, str] = field(default_factory=dict)
+    stage: Stage = field(default_factory=Stage)
+
+    @property
+    def marks(self) -> dict[str, Mark]:
+        """Where the people of the frame stand, and where they look."""
+        return self.stage.frame(self.setup.people, self.setup.towards)
 
 
 @dataclass(frozen=True)
 class Floor:
     """What every card of a scene shares."""
 
-    stage: Stage
     library: Library
     place: str
     light: Light
@@ -85,7 +90,7 @@ def card(code: str, shot: Shot, floor: Floor) -> Card:
         start_frame=_first_frame(shot),
         end_frame=_last_frame(shot),
         negatives=("readable signs", "subtitles"),
-        standard=standards.standard(setup, moment, _marks(shot, floor), _prop(shot, floor), floor.library),
+        standard=standards.standard(setup, moment, shot.marks, _prop(shot, floor), floor.library),
         regenerate_if=_regenerate(shot),
     )
 
@@ -129,13 +134,8 @@ def _prop(shot: Shot, floor: Floor) -> Asset | None:
     return floor.library.by_id(shot.thing) if shot.thing else None
 
 
-def _marks(shot: Shot, floor: Floor) -> dict[str, Mark]:
-    """Where the people of the frame stand, and where they look."""
-    return floor.stage.frame(shot.setup.people, shot.setup.towards)
-
-
 def _parts(shot: Shot, floor: Floor) -> tuple[Part, ...]:
-    marks = _marks(shot, floor)
+    marks = shot.marks
     parts = [
         blocking.part(
             _asset(name, floor),
@@ -167,7 +167,7 @@ def _eyeline(shot: Shot, floor: Floor) -> str:
     if len(setup.faces) != 1 or setup.way is not Direction.NONE:
         return ""
     face = setup.faces[0]
-    mark = _marks(shot, floor)[face]
+    mark = shot.marks[face]
     if setup.towards and setup.towards != face:
         return f"{_asset(setup.towards, floor)} at frame {mark.faces}"
     if shot.thing and shot.moment.what is What.LOOK:

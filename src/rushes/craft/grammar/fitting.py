@@ -1,9 +1,10 @@
 """Lengths fitted to a runtime: each shot gives or takes what its lines and acts leave free, and no more."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rushes.craft.cards import timing
+from rushes.craft.cards import acts, timing
 from rushes.craft.cards.card import Card
 from rushes.craft.cards.vocabulary import Origin
 
@@ -11,6 +12,8 @@ SHORTEST, LONGEST = 2.0, 12.0
 TAIL = 0.4
 LEAST, MOST = 0.65, 1.6
 NEAR = 0.5
+LEFT = 0.1
+_UNTOLD = re.compile(r"(?:\bspeaks?|\blistens?|takes it in|, close|before anything happens)$")
 
 
 @dataclass(frozen=True)
@@ -36,14 +39,14 @@ class Fit:
         if abs(self.over) <= NEAR:
             return f"{self.seconds:g} s of shots meet the {self.wanted:g} s wanted"
         if self.over > 0:
-            return (
-                f"{self.seconds:g} s of shots are {self.over:g} s more than the {self.wanted:g} s wanted, and shorter "
-                "than this lines and acts cannot be played: cut lines or shots, or allow more time"
-            )
-        return (
-            f"{self.seconds:g} s of shots are {-self.over:g} s less than the {self.wanted:g} s wanted, and longer than "
-            "this they would be padded: write more, plan more shots, or allow less time"
-        )
+            way, word, cure = "shorter", "more", "cut lines or shots, or allow more time"
+        else:
+            way, word, cure = "longer", "less", "write more, plan more shots, or allow less time"
+        planned = any(card.origin is not Origin.USER for card in self.cards)
+        firm = planned and all(_room(card, longer=self.over < 0) < LEFT for card in self.cards)
+        reason = f", and none of them can honestly be {way}" if firm else ""
+        gap = f"{abs(self.over):g} s {word} than the {self.wanted:g} s wanted"
+        return f"{self.seconds:g} s of shots are {gap}{reason}: {cure}"
 
 
 def fit(cards: Sequence[Card], wanted: float) -> Fit:
@@ -68,7 +71,14 @@ def _room(card: Card, *, longer: bool) -> float:
     if card.origin is Origin.USER:
         return 0.0
     spoken = max((one.end for one in timing.spoken(card)), default=-TAIL) + TAIL
-    silent = max(0.0, card.seconds - spoken)
+    acted = _acted(card)
     if longer:
-        return max(0.0, min(LONGEST, spoken + MOST * silent) - card.seconds)
-    return max(0.0, card.seconds - max(SHORTEST, spoken + LEAST * silent))
+        return max(0.0, min(LONGEST, spoken + MOST * max(acted, TAIL)) - card.seconds)
+    return max(0.0, card.seconds - max(SHORTEST, spoken, spoken + LEAST * acted))
+
+
+def _acted(card: Card) -> float:
+    """Seconds that what is seen takes, beside what is said; what a proposal says for want of words takes a look."""
+    if card.dialogue:
+        return 0.0 if _UNTOLD.search(card.action) else 0.75 * acts.seconds_of(card.action)
+    return SHORTEST if _UNTOLD.search(card.action) else max(SHORTEST, acts.seconds_of(card.action))

@@ -80,4 +80,6 @@ def _insert(shot: Shot, thing: str, name: str, times: int) -> Shot:
     )
     if shot.moment.what is What.LOOK:
         setup = setups.seen_by(shot.moment.doer, name)
-    return Shot(setup, Moment(What.DETAIL, "", setup.people, acts=shot.moment.acts), thing, poses=shot.poses)
+    return Shot(
+        setup, Moment(What.DETAIL, "", setup.people, acts=shot.moment.acts), thing, poses=shot.poses, stage=shot.stage
+    )

@@ -61,12 +61,12 @@ def _scene(
     told = [telling.tell(_covered(scene, spans[code]), company) for code in codes]
     moments = [moment for group in told for moment in group]
     stage = staging.stage(moments, scenery.seen(moments))
-    floor = scenery.floor(scene, stage, library)
+    floor = scenery.floor(scene, library)
     resting = poses.before(moments)
     for place, (code, group) in enumerate(zip(codes, told, strict=True)):
         near = Scenery(Kind.PAIR, stage, scenery.seen(group), 0.5, opens=False, late=place >= 0.6 * len(codes))
         begins = sum(map(len, told[:place]))
-        shot = replace(_shot(group, near, library), poses=resting[begins] if group else {})
+        shot = replace(_shot(group, near, library), poses=resting[begins] if group else {}, stage=stage)
         card = drafting.card(code, shot, floor)
         changes: dict[str, object] = {"origin": Origin.COMPLETED, "why": f"{_WHY}; {card.why}".replace(";", ",")}
         if notes[code].title:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from rushes.craft.cards.vocabulary import Framing, Movement
 from rushes.craft.grammar import setups
 from rushes.craft.grammar.drafting import Shot
-from rushes.craft.grammar.telling import LONGEST_ACTION, LONGEST_SPEECH, What
+from rushes.craft.grammar.telling import LONGEST_SPEECH, What
 
 SHORT_ACT = 16
 _STAYS = (What.DEED, What.LOOK, What.INWARD, What.DETAIL, What.EVENT)
@@ -33,7 +33,10 @@ def _joined(before: Shot, shot: Shot) -> Shot | None:
         shot.setup.people
     )
     if _same_thing(before, shot):
-        return replace(before, moment=replace(moment, text=f"{before.moment.text} {shot.moment.text}".strip()))
+        held = before.setup if before.setup.people else shot.setup
+        text = f"{before.moment.text} {shot.moment.text}".strip()
+        acts = before.moment.acts + shot.moment.acts
+        return replace(before, setup=held, moment=replace(moment, text=text, people=held.people, acts=acts))
     too_long = sum(line.seconds for line in moment.lines) > LONGEST_SPEECH
     if too_long or not (over_place or (talk and (exchange or _one_sided(before, shot)))):
         return None
@@ -42,9 +45,8 @@ def _joined(before: Shot, shot: Shot) -> Shot | None:
 
 def _same_thing(before: Shot, shot: Shot) -> bool:
     """Whether two shots are the same thing close, which one frame shows as well."""
-    close = before.setup.framing is Framing.INSERT is shot.setup.framing and before.setup.people == shot.setup.people
-    words = len(before.moment.text.split()) + len(shot.moment.text.split())
-    return close and before.thing == shot.thing and words <= LONGEST_ACTION and not before.moment.lines
+    close = before.setup.framing is Framing.INSERT is shot.setup.framing
+    return close and bool(shot.thing) and before.thing == shot.thing and not before.moment.lines
 
 
 def _one_sided(before: Shot, shot: Shot) -> bool:

@@ -8,7 +8,6 @@ from rushes.craft.grammar import assets as proposed
 from rushes.craft.grammar import light, words
 from rushes.craft.grammar.drafting import Floor
 from rushes.craft.grammar.naming import Library
-from rushes.craft.grammar.staging import Stage
 from rushes.craft.grammar.telling import Moment
 from rushes.craft.screenplay.breakdown import Scene
 from rushes.craft.screenplay.elements import Screenplay
@@ -23,11 +22,11 @@ def library(screenplay: Screenplay, assets: Sequence[Asset]) -> Library:
     return Library((*given.assets, *missing))
 
 
-def floor(scene: Scene, stage: Stage, known: Library, pace: float = 1.0) -> Floor:
+def floor(scene: Scene, known: Library, pace: float = 1.0) -> Floor:
     """What every card of a scene shares."""
     place = known.find(AssetKind.LOCATION, proposed.place_name(scene))
     assert place is not None, f"{scene.heading} has no asset"
-    return Floor(stage, known, place.id, light.light(scene), light.ambience(scene), pace)
+    return Floor(known, place.id, light.light(scene), light.ambience(scene), pace)
 
 
 def seen(moments: Iterable[Moment]) -> tuple[str, ...]:

@@ -79,7 +79,7 @@ class Scenery:
     What the choice of a setup may know of its scene.
 
     `along` is how far its talk has gone, `opens` whether its geography is still to be shown, `answered` to whom the
-    one who speaks now speaks.
+    one who speaks now speaks, `new` who has not been seen in the scene before.
     """
 
     kind: Kind
@@ -89,6 +89,7 @@ class Scenery:
     opens: bool
     late: bool
     answered: str = ""
+    new: frozenset[str] = frozenset()
 
 
 def single(name: str, scenery: Scenery, size: Size, why: str, towards: str = "") -> Setup:

@@ -8,7 +8,7 @@ to that. In a frame of some of them sides are those of the picture: the leftmost
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from rushes.craft.grammar import words
 from rushes.craft.grammar.geometry import ACROSS, CENTRE, LEFT, RIGHT
@@ -32,9 +32,15 @@ class Mark:
 
 @dataclass(frozen=True)
 class Stage:
-    """Where a scene's people stand, from left to right as the camera's side of the line sees them."""
+    """
+    Where a scene's people stand, from left to right as the camera's side of the line sees them.
 
-    spots: Mapping[str, float]
+    `turned` is where people looked last, `ways` where those who went somewhere went.
+    """
+
+    spots: Mapping[str, float] = field(default_factory=dict)
+    turned: Mapping[str, str] = field(default_factory=dict)
+    ways: Mapping[str, str] = field(default_factory=dict)
 
     def side(self, name: str) -> str:
         """The side of the scene on which somebody stands; whoever has none stands in the middle."""
@@ -46,6 +52,8 @@ class Stage:
         own, other = self.spots.get(name, 0.0), self.spots.get(towards, 0.0)
         if towards in self.spots and other != own:
             return RIGHT if other > own else LEFT
+        if name in self.turned:
+            return self.turned[name]
         return LEFT if self.side(name) == RIGHT else RIGHT
 
     def ordered(self, people: Iterable[str]) -> tuple[str, ...]:
@@ -95,7 +103,7 @@ def stage(moments: Iterable[Moment], people: Iterable[str], going: Mapping[str, 
         taken = list(sides.values())
         free = [side for side in _ORDER if side not in taken]
         sides.setdefault(name, known or (free[0] if free else min(_ORDER, key=taken.count)))
-    return Stage(_spots(sides))
+    return Stage(_spots(sides), ways=dict(going or {}))
 
 
 def _spots(sides: Mapping[str, str]) -> dict[str, float]:

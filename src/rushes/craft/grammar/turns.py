@@ -32,7 +32,7 @@ def reaction(moments: Sequence[Moment], index: int, near: Scenery, poses: Mappin
     told = _brief(moment.text or moment.lines[-1].text)
     towards = moment.speaker if moment.lines else moment.doer
     setup = setups.reaction(witness, near, told, towards if towards != witness else "")
-    return [Shot(setup, Moment(What.INWARD, "", (witness,)), poses=poses)]
+    return [Shot(setup, Moment(What.INWARD, "", (witness,)), poses=poses, stage=near.stage)]
 
 
 def answers(shot: Shot, before: Moment) -> bool:

@@ -96,6 +96,7 @@ DREAD = any_of(
 BEHIND = re.compile(r"\bbehind (?:her|him|them)\b", re.IGNORECASE)
 SOMEBODY = any_of("man woman child boy girl guard guards cleaner stranger figure crowd people somebody someone waiter")
 HANDS = re.compile(r"\b(?:hands?|fists?|fingers?|thumb|palm|fingertips)\b(?!['’]s)", re.IGNORECASE)
+HAND_FIRST = re.compile(r"(?:her|his|a|one|the|[\w’']+s) (?:\w+ )?(?:hands?|fists?|fingers?)\b", re.IGNORECASE)
 SHOWS = any_of("reveals? beneath underneath inside written uncovers? discovers?")
 ON_SCREEN_TEXT = re.compile(
     r"\b(?:reads|says|words?|written|letters|capitals|pencil|engraved|printed|painted|stamped|headline|label|sign)\b"

@@ -30,7 +30,8 @@ def ways(scene: Scene) -> Iterator[Flaw]:
         remedy = f"hold it {REST:g} s longer, let somebody leave the frame, or add a reaction"
         yield Flaw("way out", scene.code, (last.code,), saw, remedy)
     early = cards[:SOON]
-    if not any(map(_geography, early)) and len(cards) > 1 and not any(meant(card, "geography") for card in early):
+    wanted = len(cards) > 1 and "montage" not in scene.heading.lower()
+    if wanted and not any(map(_geography, early)) and not any(meant(card, "geography") for card in early):
         codes = tuple(card.code for card in early)
         saw = f"none of the first {len(codes)} shots shows where people and things stand"
         yield Flaw("geography", scene.code, codes, saw, "make one of them a long shot, or a full shot of all")

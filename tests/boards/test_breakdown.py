@@ -1,0 +1,78 @@
+"""The breakdown and its marks over HTTP."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import URL
+
+from tests import web
+from tests.making import production
+from tests.web import House
+
+
+@pytest.fixture
+def house(own_url: URL, tmp_path: Path) -> Iterator[House]:
+    """Ada's production of two scenes."""
+    with web.house(own_url, tmp_path, production()) as made:
+        yield made
+
+
+def test_sheets_assets_and_scenes_are_read(house: House) -> None:
+    ada = house.asked_by("ada")
+
+    first, second = ada.get(house.at("/breakdown")).json()
+    assert (first["scene"], first["set"], first["day"], first["cast"]) == ("S01", "HALL", "1", [[1, "ADA"]])
+    [rain] = [one for one in second["elements"] if one["category"] == "weather"]
+    assert (rain["element"], rain["implied"], rain["says"], rain["span"]["line"]) == ("rain", False, "Rain", 12)
+    assert any(one["implied"] and one["how"] == "rule" for one in second["elements"])
+
+    matrix = ada.get(house.at("/breakdown/assets")).json()
+    assert [one["scene"] for one in matrix["scenes"]] == ["S01", "S02"]
+    assert matrix["rows"][0]["cells"]["S01"]["costume"] == 1
+
+    scenes = ada.get(house.at("/breakdown/scenes")).json()
+    assert scenes[0]["required shots"] == "S01-SH01; S01-SH02"
+
+
+def test_a_mark_is_set_listed_withdrawn_and_wins(house: House) -> None:
+    ada = house.asked_by("ada")
+    lamp = {"scene": "S01", "category": "props", "name": "lamp"}
+
+    assert ada.post(house.at("/breakdown/marks"), json=lamp).status_code == 201
+    assert [one["name"] for one in ada.get(house.at("/breakdown/marks")).json()] == ["lamp"]
+    elements = ada.get(house.at("/breakdown")).json()[0]["elements"]
+    assert [one["element"] for one in elements if one["how"] == "person"] == ["lamp"]
+
+    assert ada.delete(house.at("/breakdown/marks"), params=lamp).status_code == 204
+    again = ada.delete(house.at("/breakdown/marks"), params=lamp)
+    assert (again.status_code, again.json()["code"]) == (404, "no_such_mark")
+
+
+@pytest.mark.parametrize(
+    ("body", "status"),
+    [
+        ({"scene": "S09", "category": "props", "name": "lamp"}, 404),
+        ({"scene": "S01", "category": "hats", "name": "lamp"}, 422),
+        ({"scene": "one", "category": "props", "name": "lamp"}, 422),
+        ({"scene": "S01", "category": "props", "name": " "}, 422),
+        ({"scene": "S01", "category": "props", "name": "x" * 201}, 422),
+        ({"scene": "S01", "category": "props", "name": "lamp", "action": "rename"}, 422),
+    ],
+)
+def test_a_mark_that_says_nothing_of_the_script_is_refused(house: House, body: dict[str, str], status: int) -> None:
+    answer = house.asked_by("ada").post(house.at("/breakdown/marks"), json=body)
+    assert answer.status_code == status
+    assert answer.json()["detail"]
+
+
+@pytest.mark.parametrize("path", ["", "/assets", "/scenes", "/marks"])
+def test_a_stranger_reads_none_of_it(house: House, path: str) -> None:
+    assert house.asked_by("eve").get(house.at(f"/breakdown{path}")).status_code == 403
+
+
+def test_a_stranger_marks_nothing(house: House) -> None:
+    eve = house.asked_by("eve")
+    lamp = {"scene": "S01", "category": "props", "name": "lamp"}
+    assert eve.post(house.at("/breakdown/marks"), json=lamp).status_code == 403
+    assert eve.delete(house.at("/breakdown/marks"), params=lamp).status_code == 403
