@@ -8,8 +8,8 @@ from rushes.craft.cards.asset import Asset
 from rushes.craft.papers import castsheet
 from rushes.craft.papers.castsheet import Sheet
 from rushes.craft.papers.values import Panel
-from tests.craft.papers.test_pdf import pages
 from tests.craft.papers.boards import picture
+from tests.craft.papers.test_pdf import pages
 
 WREN = Asset(
     id="CH-WREN", kind="character", name="Wren", locked="rust-orange jacket; left cuff torn", negatives="no hat"
