@@ -1,9 +1,9 @@
 """Boards: panels, sheets, the storyboard, the animatic."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Protocol
 from uuid import UUID
 
 import typer
@@ -29,9 +29,18 @@ from rushes.projects.tables import Project
 Source = Annotated[Path, typer.Argument(help="A production folder, or a script.")]
 Provider = Annotated[str, typer.Option(help="Who draws, by id; see `rushes doctor`.")]
 Takes = Annotated[int | None, typer.Option(min=1, max=20, help="How many of each.")]
-Give = Callable[[Session, Project, Wish, Pictures, str, Collection[UUID]], list[Order]]
 
 chapter = typer.Typer()
+
+
+class Give(Protocol):
+    """Orders what is wished for and not there yet, and gives every order that answers."""
+
+    def __call__(
+        self, session: Session, project: Project, wish: Wish, want: Pictures, who: str, asked: Collection[UUID] = ()
+    ) -> list[Order]:
+        """See `delivery.boarding`."""
+        ...
 
 
 @chapter.command()
