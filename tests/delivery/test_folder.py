@@ -16,7 +16,7 @@ from rushes.kernel.money import Money
 from rushes.shots import service as shots
 from tests.making import adopted, card, production, side_b
 
-SHEETS = ("project.toml", "script.fountain", "assets.csv", "shots.csv", "sounds.csv", "cut.csv")
+SHEETS = ("project.toml", "script.fountain", "assets.csv", "shots.csv", "sounds.csv", "cut.csv", "breakdown.csv")
 
 
 def test_side_b_comes_back_from_its_rows_as_it_went_in(session: Session, tmp_path: Path) -> None:

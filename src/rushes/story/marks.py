@@ -33,10 +33,9 @@ def adopt(session: Session, project_id: UUID, said: Iterable[Mark]) -> None:
 
 
 def listed(session: Session, project_id: UUID) -> list[Mark]:
-    """Every mark, scene by scene."""
-    order = (BreakdownMark.scene, BreakdownMark.category, BreakdownMark.element)
-    rows = session.scalars(select(BreakdownMark).where(BreakdownMark.project_id == project_id).order_by(*order))
-    return [_mark(row) for row in rows]
+    """Every mark, in the order of a sheet."""
+    rows = session.scalars(select(BreakdownMark).where(BreakdownMark.project_id == project_id))
+    return sorted(map(_mark, rows), key=lambda mark: mark.order)
 
 
 def put(session: Session, project_id: UUID, mark: Mark, who: str) -> None:

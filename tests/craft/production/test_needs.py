@@ -32,8 +32,8 @@ def test_import_export_and_import_again_change_nothing(tmp_path: Path) -> None:
     folder.write(once, tmp_path / "second")
     assert folder.load(tmp_path / "second") == once
     assert once.marks == (
-        Mark("S01", Category.PROPS, "lantern", Act.RENAME, "storm lamp", "red, old"),
         Mark("", Category.SPECIAL_EFFECTS, "rain", Act.REMOVE),
+        Mark("S01", Category.PROPS, "lantern", Act.RENAME, "storm lamp", "red, old"),
     )
     assert once.rules[0].element == "oil"
 

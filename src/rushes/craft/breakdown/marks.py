@@ -39,6 +39,11 @@ class Mark:
         return self.scene, self.category, self.name.casefold()
 
     @property
+    def order(self) -> tuple[str, ...]:
+        """Where it stands in a sheet: by scene, category and name."""
+        return self.scene, self.category, self.name, self.action, self.becomes, self.note
+
+    @property
     def target(self) -> tuple[Category, str]:
         """The box and the name that a rename leads to."""
         box, colon, name = self.becomes.partition(":")

@@ -149,6 +149,8 @@ def is_thing(words: Words, at: int, end: int) -> bool:
     if has_article(words, at):
         return True
     before, after = words.before(at), words.after(end - 1)
+    if before in ENDS and after.endswith("s") and after not in NOT_NOUNS | LINKS:
+        return not words.small[end - 1].endswith("s")
     if after in STOPS and at > 1 and words.small[at - 2] in STOPS and before not in _NOT_DESCRIBING:
         return not words.small[end - 1].endswith("s")
     if before in STOPS or before in COLOURS or before in MATERIALS:

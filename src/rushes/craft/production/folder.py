@@ -124,7 +124,7 @@ def _folder(path: Path) -> Production:
         cards=_ordered(cards),
         cues=tuple(cues),
         trims=tuple(trims),
-        marks=tuple(marks),
+        marks=tuple(sorted(marks, key=lambda mark: mark.order)),
         rules=tuple(rules),
     )
 
