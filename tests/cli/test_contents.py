@@ -13,7 +13,7 @@ from rushes.cli import shell
 from rushes.cli.contents import CHAPTERS
 
 ENTRIES = [entry for entries in CHAPTERS.values() for entry in entries]
-READING = ("status", "takes", "breakdown", "cut", "check", "verify", "doctor")
+READING = ("status", "takes", "breakdown", "prompt", "cut", "check", "verify", "doctor")
 HEAVY = "rushes.bootstrap sqlalchemy dbos numpy cv2 c2pa av fastapi pydantic"
 
 

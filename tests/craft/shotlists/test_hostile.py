@@ -1,10 +1,12 @@
 """Files made to hurt, and files of the wrong kind, are refused with a sentence, in little time and memory."""
 
 import io
+import random
 import struct
 import time as clock
 import tracemalloc
 import zipfile
+from contextlib import suppress
 
 import pytest
 import xlsxwriter
@@ -137,3 +139,22 @@ def test_a_cell_of_any_filler_takes_no_time(filler: str) -> None:
     preview(made([("Scene", "Shot", "Size", "Movement", "Cast", "Dialogue", "Duration", "Lens", "Description"),
                   ("1", "1", "CU", "", "", "", "", "", "waits"), *[(cell[:32_000],) * 9]]), "long.xlsx")  # fmt: skip
     assert clock.process_time() - begun < 2
+
+
+def test_more_shots_than_codes_can_count_are_refused() -> None:
+    assert "than codes can count" in refused(b"Shot,Size\n" + b"9998,CU\n" + b"x,CU\n" * 3)
+
+
+def test_a_damaged_workbook_is_read_or_refused_and_nothing_else() -> None:
+    chance = random.Random(7)
+    whole = ferry()
+    with zipfile.ZipFile(io.BytesIO(whole)) as old:
+        parts = {name: old.read(name) for name in ("xl/workbook.xml", "xl/worksheets/sheet1.xml", "xl/styles.xml")}
+    for _ in range(150):
+        name, content = chance.choice(sorted(parts.items()))
+        at, length = chance.randrange(len(content)), chance.randint(1, 30)
+        broken = content[:at] + chance.choice([b"", chance.randbytes(3), content[:length]]) + content[at + length :]
+        stem = name.rpartition("/")[2].partition(".")[0]
+        for data in (repacked(whole, **{stem: broken}), whole[:at] + chance.randbytes(2) + whole[at + 2 :]):
+            with suppress(InvalidFile):
+                preview(data, "damaged.xlsx")

@@ -82,6 +82,7 @@ def test_lenses(cell: str | float, length: int | None, more: str) -> None:
         (["12-3", "12/4", "13.1"], ["S12-SH03", "S12-SH04", "S13-SH01"]),
         (["Sc 4 Shot 2", "Scene 12A, Shot 3", "S5 SH7"], ["S04-SH02", "S12A-SH03", "S05-SH07"]),
         (["SC012_SH0030", "FRY_SC002_SH0010", "S02-SH03A"], ["S12-SH30", "S02-SH10", "S02-SH03A"]),
+        (["00", "0A", "K1", "²", "٣"], ["S01-SH00", "S01-SH00A", "S01-SH01", "S01-SH02", "S01-SH03"]),
         (["3", "", "the keys", "3"], ["S01-SH03", "S01-SH04", "S01-SH05", "S01-SH03A"]),
     ],
 )

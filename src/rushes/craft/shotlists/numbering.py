@@ -7,23 +7,25 @@ from datetime import date
 
 from rushes.craft.shotlists.tables import Cell, said
 from rushes.kernel import ids
+from rushes.kernel.errors import Fault, InvalidFile
 
 SLATE = "ABCDEFGHJKLMNPQRSTUVWXYZ"  # letters of setups leave out I and O
 MOST = 9999
+_FLAGS = re.IGNORECASE | re.ASCII
 _PROJECT = r"(?:.{0,40}?[_\s-])?"
 _SCENE_WORD = r"(?:SCENE|SCN|SC|SZ|S)[\s._-]*"
 _SHOT_WORD = r"(?:SHOT|SH|PL|E)[\s._#-]*"
 _NUMBER = r"(\d{1,4}[A-Z]?)"
 _PAIRS = (
-    re.compile(rf"{_PROJECT}{_SCENE_WORD}{_NUMBER}[\s.,_/-]*{_SHOT_WORD}{_NUMBER}", re.IGNORECASE),
-    re.compile(rf"{_NUMBER}\s*[-/._]\s*{_NUMBER}", re.IGNORECASE),
+    re.compile(rf"{_PROJECT}{_SCENE_WORD}{_NUMBER}[\s.,_/-]*{_SHOT_WORD}{_NUMBER}", _FLAGS),
+    re.compile(rf"{_NUMBER}\s*[-/._]\s*{_NUMBER}", _FLAGS),
 )
-_SLATED = re.compile(r"(\d{1,4})\s*-?\s*([A-HJ-NP-Z]{1,2})(?:\s*[-/]\s*\d+)?", re.IGNORECASE)
-_ALONE = re.compile(r"(?:SHOT|SH|NO|NR|#|PLAN|PLANO|EINST(?:ELLUNG)?)?[\s.#_-]*(\d{1,4})\s*([A-Z]?)\.?", re.IGNORECASE)
-_LETTERS = re.compile(r"[A-HJ-NP-Z]{1,2}", re.IGNORECASE)
-_SCENE_NAMES = "SCENE|SCN|SC|SEQ|SEQUENCE|SZENE|BILD|ESCENA|SC[EÈ]NE"
-_SCENE = re.compile(rf"(?:{_SCENE_NAMES}|S|#)?[\s.#_-]*(\d{{1,4}})\s*([A-Z]?)\b", re.IGNORECASE)
-BANNER = re.compile(rf"(?:{_SCENE_NAMES})[\s.#_-]*(\d{{1,4}})\s*([A-Z]?)\b", re.IGNORECASE)
+_SLATED = re.compile(r"(\d{1,4})\s*-?\s*([A-HJ-NP-Z]{1,2})(?:\s*[-/]\s*\d+)?", _FLAGS)
+_ALONE = re.compile(r"(?:SHOT|SH|NO|NR|#|PLAN|PLANO|EINST(?:ELLUNG)?)?[\s.#_-]*(\d{1,4})\s*([A-Z]?)\.?", _FLAGS)
+_LETTERS = re.compile(r"[A-HJ-NP-Z]{1,2}", _FLAGS)
+_SCENE_NAMES = "SCENE|SCN|SC|SEQ|SEQUENCE|SZENE|BILD|ESCENA|SC[EÈè]NE"
+_SCENE = re.compile(rf"(?:{_SCENE_NAMES}|S|#)?[\s.#_-]*(\d{{1,4}})\s*([A-Z]?)\b", _FLAGS)
+BANNER = re.compile(rf"(?:{_SCENE_NAMES})[\s.#_-]*(\d{{1,4}})\s*([A-Z]?)\b", _FLAGS)
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,7 @@ class Numbers:
     def follow(self) -> None:
         """Go to a scene that has no number of its own: the one after those met so far."""
         met = [int(re.findall(r"\d+", scene)[0]) for scene in self.next]
-        self.scene = ids.scene_code(str(max(met, default=0) + 1))
+        self.scene = f"S{max(met, default=0) + 1:02}"
 
     def code(self, cell: Cell, setup: str, where: str) -> tuple[str, str]:
         """The code of a row, and a doubt about it."""
@@ -63,6 +65,8 @@ class Numbers:
         if scene:
             self.scene = scene
         code, again = self._free(f"{self.scene}-{number or self._next()}")
+        if ids.SHOT.fullmatch(code) is None:
+            raise InvalidFile([Fault(where, f"has more before it than codes can count, which end at {MOST}")])
         self.given[code] = where
         self.next[self.scene] = max(self.next.get(self.scene, 0), int(re.findall(r"\d+", code)[1]))
         return code, doubt or again
@@ -132,13 +136,13 @@ def _both(scene: str, shot: str) -> tuple[str, str]:
 
 
 def _scene(number: str, letter: str) -> str:
-    return ids.scene_code(f"{number}{letter}".lstrip("0") or "0")
+    return ids.scene_code(f"{int(number)}{letter}")
 
 
 def _setup(text: str) -> str:
     """`SH03` of C: setups of a scene are counted in the order of their letters, AA after Z."""
     letters = text.strip().upper()
-    if letters.isdigit():
+    if letters.isascii() and letters.isdigit():
         return f"SH{int(letters):02}" if int(letters) <= MOST else ""
     if not letters or any(one not in SLATE for one in letters) or len(letters) > 2:
         return ""

@@ -96,7 +96,7 @@ def _parts(found: dict[str, bytes], name: str) -> dict[str, bytes]:
     try:
         book = Xml.fromstring(found["xl/workbook.xml"])
         links = Xml.fromstring(found.get("xl/_rels/workbook.xml.rels", b"<none/>"))
-    except (ParseError, DefusedXmlException, ValueError) as error:
+    except (ParseError, DefusedXmlException, ValueError, LookupError) as error:
         raise InvalidFile([Fault(name, "holds XML that no spreadsheet program writes; export it again")]) from error
     targets = {link.get("Id"): (link.get("Target") or "") for link in links}
     sheets = [one for one in book.iter() if one.tag.rpartition("}")[2] == "sheet"]
