@@ -12,6 +12,8 @@ from rushes.bootstrap import Studio
 from rushes.config import Web
 from rushes.db.session import sessions
 from rushes.delivery import routes as delivery
+from rushes.delivery import story_routes
+from rushes.generation import routes as generation
 from rushes.http.caller import Caller, Resolve, is_loopback, local_owner
 from rushes.http.install import install
 from rushes.http.transaction import Transaction
@@ -53,7 +55,9 @@ def create(studio: Studio, owner: str) -> FastAPI:
         story.router,
         marks_routes.router,
         shots.router,
+        generation.router,
         delivery.router,
+        story_routes.router,
     ):
         app.include_router(router)
     return app

@@ -1,114 +1,30 @@
 """Drafts by a language model: asked for through the gateway, kept or rejected by a person, and whose words they are."""
 
-import time
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import URL, Engine
 
 from rushes.accounts.errors import NotYours
-from rushes.craft.provenance import keys
 from rushes.craft.screenplay.elements import Span
 from rushes.craft.story.question import Unbuildable, Wish
-from rushes.db.session import connect, transaction
+from rushes.db.session import transaction
 from rushes.delivery import drafting, folder, premise
-from rushes.delivery.drafting import Draft, State
+from rushes.delivery.drafting import State
 from rushes.delivery.errors import DraftDecided, NoLanguageModel, NotKept
-from rushes.generation import rules, tools
-from rushes.generation import service as generation
-from rushes.generation.tables import Order
+from rushes.generation import tools
 from rushes.governance import record
 from rushes.governance import service as governance
-from rushes.jobs import engine, queues
 from rushes.kernel.money import Money
 from rushes.projects import service as projects
-from rushes.projects.tables import Project
-from rushes.providers import chat, simulated
-from rushes.providers.base import House, Spec
 from rushes.shots import service as shots
-from rushes.storage.disk import Disk
 from rushes.story import service as story
 from rushes.story.errors import Overtaken
-from tests.making import SCRIPT, adopted, production
-from tests.simulators.chat import Fault, Service, app
-from tests.simulators.serving import served
+from tests.delivery.conftest import Desk
+from tests.making import SCRIPT
+from tests.simulators.chat import Fault
 
-PATIENCE = 60.0
-STORY = {"character": "Ada, a porter", "want": "open the door", "obstacle": "it is locked", "turn": "Ada breaks it"}
 LOGLINES = {"options": [{"logline": "A porter must open a door."}, {"logline": "A door refuses a porter."}]}
 NEW_SCRIPT = "INT. HALL - NIGHT\n\nADA, 40, kicks the locked door until the frame gives way.\n"
-
-
-@dataclass
-class Desk:
-    """A production, a pretend language model, and a worker between them."""
-
-    database: Engine
-    service: Service
-    tools: tools.Tools
-    project: Project
-    codes: list[str] = field(default_factory=list)
-
-    def ask(self, kind: str, *answers: Any, wish: Wish | None = None) -> Order:
-        """Ask, and wait until the order rests."""
-        self.service.script = list(answers)
-        with transaction(self.database) as session:
-            order = drafting.ask(session, self.project, kind, wish or Wish(), self.tools, "ada")
-        until = time.monotonic() + PATIENCE
-        while time.monotonic() < until:
-            with transaction(self.database) as session:
-                if generation.over(session, [order.id]):
-                    return generation.one(session, order.id)
-            time.sleep(0.05)
-        raise TimeoutError
-
-    def keep(self, code: str, who: str = "ada", option: int | None = None) -> str:
-        with transaction(self.database) as session:
-            project = projects.one(session, self.project.id)
-            return drafting.keep(session, project, code, "the clearest", who, self.tools.blobs, option)
-
-    def drafts(self) -> list[Draft]:
-        with transaction(self.database) as session:
-            return drafting.every(session, self.project, self.tools.blobs)
-
-    def script(self) -> str:
-        with transaction(self.database) as session:
-            return story.one(session, self.project.id).text
-
-
-@pytest.fixture(scope="module")
-def signing(tmp_path_factory: pytest.TempPathFactory) -> keys.Keys:
-    return keys.local_keys(tmp_path_factory.mktemp("keys") / "own", datetime.now(UTC))
-
-
-@pytest.fixture
-def desk(own_url: URL, tmp_path: Path, signing: keys.Keys, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
-    monkeypatch.setattr(rules, "FIRST_PAUSE", 0.01)
-    database, service, blobs = connect(own_url), Service(), Disk(tmp_path / "blobs")
-    with served(app(service)) as address:
-        stated = {
-            "url": f"{address}/v1",
-            "model": "writer",
-            "input_price": "1000",
-            "output_price": "1000",
-            "seconds": 5,
-        }
-        settings = chat.Settings.model_validate(stated)
-        provider = chat.connect(settings, House(blobs, tmp_path, 1))
-        specs: dict[str, Spec[Any]] = {"chat": chat.plugin, "simulated": simulated.plugin}
-        asks = {"chat": chat.asks(settings), "simulated": {}}
-        made = tools.Tools(database, blobs, specs, {"chat": provider}, tmp_path / "scratch", signing, asks)
-        tools.equip(made)
-        with transaction(database) as session:
-            project = adopted(session, production(story=STORY, budget={"limit": "100"}))
-        with engine.launch(own_url, declared=[queues.lane("chat", 2, look_seconds=0.05)]):
-            yield Desk(database, service, made, project)
-        provider.close()
-    database.dispose()
 
 
 def test_a_draft_is_a_paid_take_of_a_text_and_changes_nothing_until_it_is_kept(desk: Desk) -> None:

@@ -6,8 +6,24 @@ import uvicorn
 
 from tests.simulators import chat
 
-LOGLINES = {"options": [{"logline": "A courier must deliver a tape that already knows how the night ends."}]}
-APPS = {"chat": lambda: chat.app(chat.Service(script=[LOGLINES]))}
+KNOWN: dict[str, chat.Said] = {
+    "loglines": {"options": [{"logline": "A courier must deliver a tape that already knows how the night ends."}]},
+    "outline": {
+        "scenes": [{"heading": "INT. SHOP - NIGHT", "happens": "She plays it.", "changes": "It has her voice."}]
+    },
+    "script": {"fountain": "INT. SHOP - NIGHT\n\nWREN, 20s, in a rust-orange jacket, lays a tape on the counter.\n"},
+    "rewrite": {"replacement": "She does not sit down."},
+    "shots": {"action": "Wren lays the tape on the counter.", "first_frame": "The counter, bare.", "last_frame": ""},
+    "retell": {
+        "who": "a courier",
+        "want": "to deliver a tape",
+        "obstacle": "the tape is cracked",
+        "turn": "her own hand",
+    },
+    "ranking": {"order": ["A", "B", "C", "D"]},
+    "ordering": {"prefers": "neither", "because": "both hold"},
+}
+APPS = {"chat": lambda: chat.app(chat.Service(known=KNOWN))}
 
 if __name__ == "__main__":
     port = int(sys.argv[2]) if len(sys.argv) > 2 else 8900

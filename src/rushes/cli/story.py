@@ -8,14 +8,22 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from rushes.cli.shell import CONSOLE, ERRORS, AsJson, print_json
+from rushes import bootstrap, config
+from rushes.cli.make import bars, complaints, wait
+from rushes.cli.shell import CONSOLE, ERRORS, AsJson, Who, person, print_json
 from rushes.craft.papers import page, pitch, pitchbook
 from rushes.craft.production import folder, premise
 from rushes.craft.production.brief import Brief
-from rushes.craft.story import gate
+from rushes.craft.production.folder import Production
+from rushes.craft.story import desk, gate
 from rushes.craft.story.beats import Beat, Part
 from rushes.craft.story.findings import Finding, Outcome, Severity
 from rushes.craft.story.worksheet import Station
+from rushes.db.session import transaction
+from rushes.delivery import folder as productions
+from rushes.delivery import readings
+from rushes.generation import service as generation
+from rushes.generation.tools import tools
 from rushes.kernel import files
 from rushes.kernel.errors import Invalid
 
@@ -33,17 +41,26 @@ class UnknownPaper(Invalid):
 
 
 @chapter.command(name="premise")
-def doubts(source: Source, json: AsJson = False) -> None:
+def doubts(
+    source: Source,
+    ask: Annotated[bool, typer.Option("--ask", help="Ask a language model to read it too; that may cost.")] = False,
+    who: Who = "",
+    json: AsJson = False,
+) -> None:
     """Doubt the story before money is spent on it. It warns; it exits 1 only where the production lets it block."""
     production = folder.load(source)
     report = gate.gate(premise.material(production))
     refusal = gate.blocks(report, production.brief.rules.premise)
+    read = _readers(production, source, person(who)) if ask else ()
     if json:
-        print_json({"findings": [_as_json(each) for each in report.findings], "blocks": refusal})
+        found = [_as_json(each) for each in (*report.findings, *read)]
+        print_json({"findings": found, "blocks": refusal})
     else:
         CONSOLE.print(production.brief.title, style="bold")
         for id, check in gate.found().items():
             _group(check.title, report.of(id))
+        for id in dict.fromkeys(each.check for each in read):
+            _group(desk.kinds()[id].title, tuple(each for each in read if each.check == id))
     if refusal:
         ERRORS.print(refusal, style="red", soft_wrap=True)
         raise typer.Exit(1)
@@ -80,6 +97,19 @@ def pitched(
     content = pitch.html(made).encode() if suffix == ".html" else pitchbook.pdf(made, page.landscape(size))
     files.write_bytes(out, content)
     CONSOLE.print(f"{out} is written.")
+
+
+def _readers(production: Production, source: Path, who: str) -> tuple[Finding, ...]:
+    """Ask the readers what was not asked yet, wait for them, and give what they all say."""
+    with bootstrap.studio(config.load()) as studio, bars() as progress:
+        with transaction(studio.database) as session:
+            project = productions.adopt(session, production, str(source.resolve()), who)
+            orders = [order.id for order in readings.ask(session, project, tools(), who)]
+        wait(studio, orders, progress, progress.add_task("readers", total=None))
+        with transaction(studio.database) as session:
+            for complaint in complaints(generation.many(session, orders)):
+                ERRORS.print(complaint, style="yellow", soft_wrap=True)
+            return readings.findings(session, project, studio.blobs)
 
 
 def _group(title: str, findings: tuple[Finding, ...]) -> None:

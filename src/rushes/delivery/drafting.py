@@ -21,6 +21,8 @@ from rushes.delivery import keeping, premise
 from rushes.delivery.errors import DraftDecided, NoLanguageModel, NotKept
 from rushes.generation import compose, gateway
 from rushes.generation import service as generation
+from rushes.generation.rules import OVER
+from rushes.generation.rules import State as Under
 from rushes.generation.tables import Order
 from rushes.generation.tools import Tools
 from rushes.governance import record
@@ -48,6 +50,7 @@ class State(StrEnum):
     REJECTED = "rejected"
 
 
+CAME_TO_NOTHING = OVER - {Under.DONE}
 STATES = {Verdict.APPROVED: State.KEPT, Verdict.REJECTED: State.REJECTED}
 
 
@@ -88,12 +91,17 @@ def ask(session: Session, project: Project, kind: str, wish: Wish, tools: Tools,
     accounts.demand(session, project.id, who, Right.GENERATE)
     spec = writer(tools, provider)
     question = desk.build(kind, premise.material(session, project), wish)
-    subject = Subject(DRAFT, question.of)
-    before = [order for order in generation.of_project(session, project.id) if order.subject == str(subject)]
+    before = orders_of(session, project, question.of)
     script = story.newest(session, project.id)
     about = {"revision": script.revision if script else None, "wish": _plain(wish)}
     composed = compose.text(question, spec, len(before) + 1, tools.asks[spec.id], about)
     return gateway.order(session, project.id, composed, spec, who)
+
+
+def orders_of(session: Session, project: Project, of: str) -> list[Order]:
+    """Every order of a draft of one thing (`LOGLINE`), oldest first."""
+    subject = str(Subject(DRAFT, of))
+    return [order for order in generation.of_project(session, project.id) if order.subject == subject]
 
 
 def writer(tools: Tools, provider: str = "") -> Spec[Any]:
@@ -110,8 +118,8 @@ def writer(tools: Tools, provider: str = "") -> Spec[Any]:
 
 
 def every(session: Session, project: Project, blobs: Blobs) -> list[Draft]:
-    """Every draft of a production, by what it is of and number."""
-    made = takes.every(session, project.id, DRAFT)
+    """Every draft of a production, the oldest first."""
+    made = sorted(takes.every(session, project.id, DRAFT), key=lambda take: take.made_at)
     said = review.standing(session, [take.id for take in made])
     orders = {order.id: order for order in generation.many(session, [take.order_id for take in made])}
     return [_draft(take, said.get(take.id), orders[take.order_id], blobs) for take in made]
