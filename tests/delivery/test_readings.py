@@ -9,7 +9,7 @@ from rushes.db.session import transaction
 from rushes.delivery import folder, readings
 from rushes.generation import service as generation
 from rushes.projects import service as projects
-from tests.delivery.conftest import Desk
+from tests.delivery.writers import Writers
 
 BEATS = [
     {"action": "Ada tries the handle", "before": "shut", "after": "still shut", "part": "want"},
@@ -21,32 +21,32 @@ RETOLD = {"who": "a porter", "want": "to open a door", "obstacle": "it is locked
 
 
 @pytest.fixture
-def told(desk: Desk) -> Desk:
+def told(writers: Writers) -> Writers:
     """The production with beats."""
-    with transaction(desk.database) as session:
-        project = projects.one(session, desk.project.id)
+    with transaction(writers.database) as session:
+        project = projects.one(session, writers.project.id)
         brief = folder.brief_of(project).model_dump(mode="json")
         projects.revise(session, project, brief | {"story": brief["story"] | {"beats": BEATS}})
-    return desk
+    return writers
 
 
-def asked(desk: Desk) -> int:
+def asked(writers: Writers) -> int:
     """Ask the readers and wait; gives how many were asked."""
-    with transaction(desk.database) as session:
-        project = projects.one(session, desk.project.id)
-        orders = [order.id for order in readings.ask(session, project, desk.tools, "ada")]
-    desk.rest(orders)
+    with transaction(writers.database) as session:
+        project = projects.one(session, writers.project.id)
+        orders = [order.id for order in readings.ask(session, project, writers.tools, "ada")]
+    writers.rest(orders)
     return len(orders)
 
 
-def found(desk: Desk) -> dict[str, list[Finding]]:
-    with transaction(desk.database) as session:
-        project = projects.one(session, desk.project.id)
-        said = readings.findings(session, project, desk.tools.blobs)
+def found(writers: Writers) -> dict[str, list[Finding]]:
+    with transaction(writers.database) as session:
+        project = projects.one(session, writers.project.id)
+        said = readings.findings(session, project, writers.tools.blobs)
     return {kind: [one for one in said if one.check == kind] for kind in ("retell", "ranking", "ordering")}
 
 
-def test_readers_are_asked_once_and_again_when_the_story_has_changed(told: Desk) -> None:
+def test_readers_are_asked_once_and_again_when_the_story_has_changed(told: Writers) -> None:
     told.service.known = {"retell": RETOLD, "ranking": {"order": ["A", "B", "C", "D"]}, "ordering": {"prefers": "A"}}
 
     assert asked(told) == 7
@@ -59,7 +59,7 @@ def test_readers_are_asked_once_and_again_when_the_story_has_changed(told: Desk)
     assert asked(told) == 6, "the pictures are as they were, the beats are not"
 
 
-def test_what_readers_understood_is_held_against_the_card(told: Desk) -> None:
+def test_what_readers_understood_is_held_against_the_card(told: Writers) -> None:
     told.service.known = {
         "retell": RETOLD | {"turn": ""},
         "ranking": {"order": []},
@@ -77,8 +77,8 @@ def test_what_readers_understood_is_held_against_the_card(told: Desk) -> None:
     assert {order.subject for order in orders} >= {"draft:RETELL", "draft:RANKING-1", "draft:ORDER-3"}
 
 
-def test_nobody_asked_means_cannot_judge_and_says_how_to_ask(desk: Desk) -> None:
-    said: dict[str, Any] = found(desk)
+def test_nobody_asked_means_cannot_judge_and_says_how_to_ask(writers: Writers) -> None:
+    said: dict[str, Any] = found(writers)
 
     assert all(one.outcome is Outcome.CANNOT_JUDGE for kind in said.values() for one in kind)
     assert "--ask" in said["retell"][0].attempt
