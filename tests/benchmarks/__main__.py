@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from tests.benchmarks import demo, pages, previz, render, screenplay
+from tests.benchmarks import breakdown, demo, pages, previz, render, screenplay
 
 OUT = Path("build/bench.json")
 
@@ -32,7 +32,14 @@ def measure() -> dict[str, Figure]:
 
 
 Part = Callable[[], dict[str, tuple[float, str, str]]]
-PARTS: tuple[Part, ...] = (screenplay.figures, pages.figures, previz.figures, render.figures, demo.figures)
+PARTS: tuple[Part, ...] = (
+    breakdown.figures,
+    screenplay.figures,
+    pages.figures,
+    previz.figures,
+    render.figures,
+    demo.figures,
+)
 
 
 if __name__ == "__main__":

@@ -62,7 +62,7 @@ def test_what_is_withdrawn_counts_no_more_and_only_once(session: Session) -> Non
 
 def test_a_scene_that_is_not_there_and_half_a_rename_are_sentences(session: Session) -> None:
     project = adopted(session)
-    with pytest.raises(NoSuchScene, match="no scene S09. It has S01 to S02"):
+    with pytest.raises(NoSuchScene, match=r"no scene S09\. It has S01 to S02"):
         marks.put(session, project.id, Mark("S09", Category.PROPS, "lamp"), "ada")
     with pytest.raises(UnfitMark):
         marks.put(session, project.id, Mark("S01", Category.PROPS, "lamp", Act.RENAME), "ada")

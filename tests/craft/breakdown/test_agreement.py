@@ -1,4 +1,4 @@
-"""How far the first pass agrees with people: floors a little under what was measured, so that a change that costs shows."""
+"""How far the first pass agrees with people: floors a little under what was measured, so that a loss shows."""
 
 import pytest
 
@@ -6,7 +6,13 @@ from rushes.craft.breakdown.finding import find
 from rushes.craft.screenplay import read
 from tests.craft.breakdown import tagging
 
-MEASURED = {"side-b": (0.88, 0.90), "the-last-lobster": (0.90, 0.90), "low-water": (0.75, 0.75)}
+MEASURED = {
+    "side-b": (0.88, 0.90),
+    "the-last-lobster": (0.90, 0.90),
+    "low-water": (0.75, 0.78),
+    "glass-rose": (0.80, 0.67),
+    "ward-nine": (0.90, 0.84),
+}
 
 
 @pytest.mark.parametrize("name", tagging.SCRIPTS)

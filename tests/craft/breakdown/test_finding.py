@@ -1,5 +1,7 @@
 """The first pass: what is found in a line of action, and what proves it."""
 
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -80,7 +82,11 @@ def test_people_are_cast_by_cue_or_by_any_telling_part_of_their_name_and_not_by_
         "INT. B - DAY\n\nSole waits.\n\nINT. C - DAY\n\nPell's mug. The icing says: PELL.\n"
     )
     found = find(script)
-    assert [found.names(scene, Category.CAST) for scene in found.scenes] == [["CAPTAIN SOLE", "PELL"], ["CAPTAIN SOLE"], []]
+    assert [found.names(scene, Category.CAST) for scene in found.scenes] == [
+        ["CAPTAIN SOLE", "PELL"],
+        ["CAPTAIN SOLE"],
+        [],
+    ]
 
 
 def test_a_voice_that_is_not_seen_is_a_voice() -> None:
@@ -128,21 +134,39 @@ def test_a_script_without_anything_to_see_is_a_sentence() -> None:
         find(fountain.parse("= nothing\n"))
 
 
+PIECES = (
+    "INT. CAR - DAY", "EXT. SEA - LATER", "ADA", "(in French)", "Ada grabs the *old* gun. [[S01-SH01]]", "A bell: DING",
+    "like a wolf as wide as", "“", "SIGN: A & B", "/* x", "[[note]]", "> THE END <", "~la", "ß’s ẞ İ", "takes", "the", "@", ".",
+)  # fmt: skip
+
+
 @settings(max_examples=60, deadline=None)
-@given(
-    st.lists(
-        st.sampled_from(
-            ["INT. CAR - DAY", "EXT. SEA - LATER", "ADA", "(in French)", "Ada grabs the *old* gun. [[S01-SH01]]", "A bell: DING",
-             "like a wolf as wide as", "“", "SIGN: A & B", "/* x", "[[note]]", "> THE END <", "~la", "ß’s ẞ İ", "takes", "the", "@", "."]
-        )  # fmt: skip
-        | st.text(max_size=30),
-        max_size=25,
-    )
-)
+@given(st.lists(st.sampled_from(PIECES) | st.text(max_size=30), max_size=25))
 def test_whatever_the_text_every_proof_lies_in_it(lines: list[str]) -> None:
     source = "INT. HALL - DAY\n\nX.\n\n" + "\n\n".join(lines)
-    script = fountain.parse(source)
-    for one in find(script).found:
+    found = find(fountain.parse(source))
+    for one in found.found:
         assert 0 <= one.span.start < one.span.end <= len(source)
         assert one.name.strip()
-        assert one.scene in find(script).scenes
+        assert one.scene in found.scenes
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "Ada lifts a torn gun and runs soaked while wind shoves ",
+        "like as steel the ",
+        "KEEP IT says ",
+        "“a” sign ",
+        "a [[x]] *gun* ",
+    ],
+)
+def test_one_endless_paragraph_costs_no_more_than_its_length(piece: str) -> None:
+    def seconds(times: int) -> float:
+        script = fountain.parse("INT. HALL - DAY\n\nADA\nX.\n\nThe sign reads " + piece * times)
+        start = time.process_time()
+        find(script)
+        return time.process_time() - start
+
+    seconds(200)
+    assert seconds(8000) < 60 * seconds(400) + 0.5

@@ -15,7 +15,8 @@ from rushes.craft.screenplay import fountain
 
 SCRIPT = fountain.parse(
     "EXT. YARD - NIGHT\n\nRain. Ada, in a red coat, drops a lantern.\n\nADA\nOh.\n\nADA\nNo.\n\n"
-    "INT. HOUSE - HALL - CONTINUOUS\n\n= She hides.\n\nBO\nWho?\n\nAda, soaked, waits. On the wall: a sign: <B>OLD & NEW.\n\n"
+    "INT. HOUSE - HALL - CONTINUOUS\n\n= She hides.\n\nBO\nWho?\n\nAda, soaked, waits. "
+    "On the wall: a sign: <B>OLD & NEW.\n\n"
     "INT. HOUSE - NEXT MORNING\n\nAda takes off her coat. Bo lifts the lantern.\n"
 )
 WHOLE = whole.of(SCRIPT)
@@ -33,7 +34,14 @@ def test_pages_are_written_in_eighths(count: int, written: str) -> None:
 
 def test_a_sheet_says_where_when_how_long_and_who_by_number() -> None:
     hall = one("S02")
-    assert (hall.number, hall.int_ext, hall.set, hall.part, hall.time, hall.day) == (2, "INT", "HOUSE", "HALL", "night", "1")
+    assert (hall.number, hall.int_ext, hall.set, hall.part, hall.time, hall.day) == (
+        2,
+        "INT",
+        "HOUSE",
+        "HALL",
+        "night",
+        "1",
+    )
     assert (hall.synopsis, hall.told) == ("She hides.", True)
     assert hall.cast == ((1, "ADA"), (2, "BO"))
     assert one("S01").synopsis == "Ada, in a red coat, drops a lantern."
@@ -50,7 +58,11 @@ def test_costumes_change_with_the_day_and_where_the_script_says_so() -> None:
     made = matrix.matrix(WHOLE)
     ada = made.rows[0]
     assert (ada.name, ada.category) == ("ADA", Category.CAST)
-    assert [(cell.costume, cell.worn) for cell in ada.cells.values()] == [(1, ("coat",)), (1, ("coat",)), (2, ("coat",))]
+    assert [(cell.costume, cell.worn) for cell in ada.cells.values()] == [
+        (1, ("coat",)),
+        (1, ("coat",)),
+        (2, ("coat",)),
+    ]
     assert ada.cells["S02"].states == ("soaked",)
     assert made.scenes[1] == ("S02", "HOUSE - HALL", "day 1, night")
     lantern = next(row for row in made.rows if row.name == "lantern")

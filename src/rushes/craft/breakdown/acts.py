@@ -118,7 +118,9 @@ def _is_bodily(words: Words, at: int, names: frozenset[str]) -> bool:
 def _doer(words: Words, at: int) -> int | None:
     """The word before a verb that does it; None where the sentence goes on after a comma or `and`."""
     place = at - 1
-    while place >= 0 and (words.small[place].endswith("ly") or words.small[place] in {"suddenly", "then", "almost"}):
+    while place >= max(0, at - 4) and (
+        words.small[place].endswith("ly") or words.small[place] in {"suddenly", "then", "almost"}
+    ):
         place -= 1
     if place < 0 or words.small[place] in reading.STOPS or words.small[place] in {"and", "but", "or"}:
         return None
@@ -128,7 +130,7 @@ def _doer(words: Words, at: int) -> int | None:
 def _is_body(words: Words, first: int, at: int, names: frozenset[str]) -> bool:
     if first == at:
         return True
-    for word in words.small[first:at]:
+    for word in words.small[max(first, at - reading.FAR) : at]:
         if word in _PERSONS or word.removesuffix("'s") in names:
             return True
         if any(not tail and _BODIES & entry.lemmas.keys() for tail, entry in lexicon.things().get(word, ())):
@@ -157,7 +159,8 @@ def _sounder(words: Words, at: int) -> int | None:
     if doer is None or words.small[doer] != "it":
         return doer
     things = lexicon.things()
-    return next((place for place in range(words.opening(at), doer) if words.small[place] in things), doer)
+    first = max(words.opening(at), at - reading.FAR)
+    return next((place for place in range(first, doer) if words.small[place] in things), doer)
 
 
 def _is_source(word: str, names: frozenset[str]) -> bool:
@@ -210,11 +213,11 @@ def _mechanical(words: Words) -> Iterator[Deed]:
 
 def _pushed(words: Words, at: int) -> bool:
     """Whether somebody's verb stands before it: she lets the door swing."""
-    return any(word in _PERSONS for word in words.small[words.opening(at) : at])
+    return any(word in _PERSONS for word in words.small[max(words.opening(at), at - reading.FAR) : at])
 
 
 def _blown(words: Words, at: int) -> str:
-    """What the wind moves, where the paragraph says it; what it opens or shuts is a door."""
+    """What the wind moves, where the sentence says it; what it opens or shuts is a door."""
     if {"open", "shut"} & set(words.small[at : at + 5]):
         return "door"
-    return next((word for word in reversed(words.small) if word in _FIXTURES), "moved by wind")
+    return next((word for word in words.small[at : at + reading.FAR] if word in _FIXTURES), "moved by wind")

@@ -34,12 +34,14 @@ class Names:
     """
     The words, in small letters, by which the people of a script are called: `sole` for CAPTAIN SOLE.
 
-    `words` are the single words that mean somebody, `phrases` whole names by their first word.
+    `words` are the single words that mean somebody, `whole` the whole names, `lengths` how many words whole names have
+    that begin with a word.
     """
 
     by_word: dict[str, str]
     words: frozenset[str]
-    phrases: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
+    whole: dict[tuple[str, ...], str]
+    lengths: dict[str, frozenset[int]]
 
 
 def names(people: Iterable[str]) -> Names:
@@ -47,15 +49,15 @@ def names(people: Iterable[str]) -> Names:
     spelled = {name: tuple(word.casefold() for word in _NAME_WORD.findall(name)) for name in people}
     counted = Counter(word for words in spelled.values() for word in set(words))
     by_word: dict[str, str] = {}
-    phrases: dict[str, tuple[tuple[tuple[str, ...], str], ...]] = {}
+    lengths: dict[str, frozenset[int]] = {}
     for name, words in spelled.items():
         telling = [
             word for word in words if counted[word] == 1 and word.strip(".") not in _TITLES | _COMMON and len(word) > 1
         ]
         by_word.update({word: name for word in telling if not word.isdigit()})
         if words:
-            phrases[words[0]] = (*phrases.get(words[0], ()), (words, name))
-    return Names(by_word, frozenset(by_word), phrases)
+            lengths[words[0]] = lengths.get(words[0], frozenset()) | {len(words)}
+    return Names(by_word, frozenset(by_word), {words: name for name, words in spelled.items()}, lengths)
 
 
 def is_voice(extension: str) -> bool:
@@ -69,14 +71,15 @@ def seen(words: Words, who: Names, hidden: frozenset[int]) -> Iterator[tuple[str
         name = who.by_word.get(word)
         if name and at not in hidden and words.said(at)[0].isupper():
             yield name, at, at + 1
-        for spelling, whole in who.phrases.get(word, ()):
-            end = at + len(spelling)
-            if at not in hidden and tuple(words.small[at:end]) == spelling and words.said(at)[0].isupper():
-                yield whole, at, end
+        for length in who.lengths.get(word, ()):
+            whole = who.whole.get(tuple(words.small[at : at + length]))
+            if whole and at not in hidden and words.said(at)[0].isupper():
+                yield whole, at, at + length
 
 
 def background(words: Words, things: list[Thing], who: Names) -> Iterator[tuple[str, Thing]]:
     """People in a text who have no name: groups, and single ones whom no name before them means."""
+    introduces = any(words.said(at).isupper() and word in who.by_word for at, word in enumerate(words.small))
     for thing in things:
         noun = words.small[thing.end - 1].removesuffix("'s")
         if (
@@ -85,7 +88,7 @@ def background(words: Words, things: list[Thing], who: Names) -> Iterator[tuple[
             or not thing.kinds & {Kind.GROUPS, Kind.PEOPLE}
         ):
             continue
-        if _is_many(words, thing) or _is_extra(words, thing, noun, who):
+        if _is_many(words, thing) or _is_extra(words, thing, noun, who, introduces):
             yield _called(words, thing), thing
 
 
@@ -93,13 +96,14 @@ def _is_many(words: Words, thing: Thing) -> bool:
     return Kind.GROUPS in thing.kinds or words.small[thing.end - 1].removesuffix("'s") != thing.name.split()[-1]
 
 
-def _is_extra(words: Words, thing: Thing, noun: str, who: Names) -> bool:
+def _is_extra(words: Words, thing: Thing, noun: str, who: Names, introduces: bool) -> bool:
     """A waiter; not `her sous-chef` after a comma, nor `a boy` where the paragraph goes on to name one."""
     article = words.before(thing.at)
-    apposed = any(word in who.by_word for word in words.small[words.opening(thing.at) : thing.at])
+    apposed = any(
+        word in who.by_word for word in words.small[max(words.opening(thing.at), thing.at - reading.FAR) : thing.at]
+    )
     if apposed or article not in {"a", "an", "another", "the", "one", "second"}:
         return False
-    introduces = any(words.said(at).isupper() and word in who.by_word for at, word in enumerate(words.small))
     return not (noun in _COMMON and (article == "the" or introduces))
 
 

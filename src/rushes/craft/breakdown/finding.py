@@ -1,5 +1,6 @@
 """The first pass over a script: what every scene needs, each element with the words that prove it."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -251,7 +252,9 @@ def _inside(words: Words, shown: list[lettering.Lettering]) -> frozenset[int]:
     """The words that stand in lettering."""
     if not shown:
         return frozenset()
-    return frozenset(at for at, start in enumerate(words.starts) if any(one.start <= start < one.end for one in shown))
+    return frozenset(
+        at for one in shown for at in range(bisect_left(words.starts, one.start), bisect_left(words.starts, one.end))
+    )
 
 
 def _found(category: Category, name: str, scene: Scene, how: How, element: Element) -> Found:

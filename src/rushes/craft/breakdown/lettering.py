@@ -1,6 +1,7 @@
 """Words that must be read in the picture: signs, labels, titles, what a screen says."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -22,6 +23,7 @@ _QUOTED = re.compile(r"[\"“]([^\"“”\n]{1,120})[\"”]")
 _SUPER = re.compile(
     r"^(?:SUPER(?:IMPOSE)?|TITLE(?: CARD)?|CHYRON|CAPTION|SUBTITLE|ON SCREEN|LEGEND)\s*:\s*(.{1,160})$", re.MULTILINE
 )
+_ENDED = re.compile(r"[.!?]\s")
 _REACH = 60
 
 
@@ -67,8 +69,16 @@ def _is_shown(text: str, shows: list[int], at: int) -> bool:
     before = text[max(0, at - _REACH) : at].rstrip(" \"“‘'")
     if before.endswith(":"):
         return _near(text, shows, at, _REACH)
-    return any(show <= at and not text[show:at].strip(" \"“‘'") for show in shows)
+    show = _last(shows, at)
+    return show is not None and not text[show:at].strip(" \"“‘'")
 
 
 def _near(text: str, shows: list[int], at: int, reach: int) -> bool:
-    return any(0 <= at - show <= reach and not re.search(r"[.!?]\s", text[show:at]) for show in shows)
+    show = _last(shows, at)
+    return show is not None and at - show <= reach and not _ENDED.search(text, show, at)
+
+
+def _last(shows: list[int], at: int) -> int | None:
+    """Where the last word that shows ends before a place."""
+    place = bisect_right(shows, at)
+    return shows[place - 1] if place else None

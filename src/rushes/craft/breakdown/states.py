@@ -1,5 +1,6 @@
 """What must match from shot to shot: who is wet or hurt, what is torn, who has changed clothes."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -68,9 +69,9 @@ def states(words: Words, things: list[Thing], names: dict[str, str], about: str)
 
     `names` are people by the small words they are called by; `about` is whoever the text before was about.
     """
-    whose = Owners(words, names, about)
+    whose, near = Owners(words, names, about), _Near(things)
     for at, word in enumerate(words.small):
-        if word in _TELLING and at not in words.figures and (said := _state(words, at, word, things, whose)):
+        if word in _TELLING and at not in words.figures and (said := _state(words, at, word, near, whose)):
             yield State(*said, at, at + 1)
     for thing in things:
         if Kind.MAKEUP in thing.kinds and thing.name in _WOUNDS:
@@ -83,24 +84,23 @@ def last_named(words: Words, names: dict[str, str], about: str) -> str:
 
 
 class Owners:
-    """Whose a word is: the one whom its sentence names before it, or whom the text was about."""
+    """Whose a word is: the one whom the text names last before it, or whom the text before was about."""
 
     def __init__(self, words: Words, names: dict[str, str], about: str) -> None:
-        self._words, self._names, self._about = words, names, about
+        self._last: list[str] = []
+        for word in words.small:
+            self._last.append(about)
+            about = names.get(word.removesuffix("'s"), about)
 
     def at(self, place: int) -> str:
         """The person's name, as the script writes it; empty before anybody was named."""
-        for back in range(place - 1, -1, -1):
-            word = self._words.small[back].removesuffix("'s")
-            if word in self._names:
-                return self._names[word]
-        return self._about
+        return self._last[place]
 
 
 _TELLING = _WET | _HURT | _UNDRESSED | _DAMAGED | {"wet", "damp", "water"} | {verb for verb, _ in _CHANGES}
 
 
-def _state(words: Words, at: int, word: str, things: list[Thing], whose: Owners) -> tuple[str, str] | None:
+def _state(words: Words, at: int, word: str, near: "_Near", whose: Owners) -> tuple[str, str] | None:
     """Who or what a word is said of, and what it says."""
     if word in _WET or word in _HURT or word in _UNDRESSED:
         return whose.at(at), word
@@ -108,24 +108,24 @@ def _state(words: Words, at: int, word: str, things: list[Thing], whose: Owners)
         runs = words.after(at) in _RUNS and {"his", "her", "their"} & set(words.small[at + 2 : at + 5])
         return (whose.at(at), "wet") if runs else None
     if word in {"wet", "damp"}:
-        return _wet(words, at, things, whose)
+        return _wet(words, at, near, whose)
     if word in _DAMAGED:
-        return _damaged(words, at, word, things)
+        return _damaged(words, at, word, near)
     change = _CHANGES.get((word, words.after(at)))
-    return _changed(words, at, change, things, whose) if change else None
+    return _changed(words, at, change, near, whose) if change else None
 
 
-def _wet(words: Words, at: int, things: list[Thing], whose: Owners) -> tuple[str, str] | None:
+def _wet(words: Words, at: int, near: "_Near", whose: Owners) -> tuple[str, str] | None:
     """Wet floors are a matter of the set; wet people, clothes and props of continuity."""
-    after = next((thing for thing in things if thing.at <= at + 1 < thing.end), None)
-    if after and after.kinds & {Kind.WARDROBE, Kind.PROPS}:
+    after = near.after(at)
+    if after and after.at <= at + 1 and after.kinds & {Kind.WARDROBE, Kind.PROPS}:
         return after.name, "wet"
     if words.after(at) in reading.STOPS or words.after(at) in {"and", "through", "from"}:
         return whose.at(at), "wet"
     return (words.after(at), "wet") if words.after(at) in {"hair", "label", "clothes", "face"} else None
 
 
-def _damaged(words: Words, at: int, word: str, things: list[Thing]) -> tuple[str, str] | None:
+def _damaged(words: Words, at: int, word: str, near: "_Near") -> tuple[str, str] | None:
     """What is broken: what it describes, or the last thing named before it in its sentence."""
     end = at + 1
     while end < min(at + 4, len(words.small)) and words.small[end] not in _ENDED and not words.small[end].isdigit():
@@ -133,9 +133,8 @@ def _damaged(words: Words, at: int, word: str, things: list[Thing]) -> tuple[str
     describes = reading.has_article(words, at) or words.before(at) in reading.STOPS | reading.COLOURS
     if describes and end > at + 1:
         return words.small[end - 1], word
-    opening = words.opening(at)
-    before = next((thing for thing in reversed(things) if opening <= thing.at < at), None)
-    if before is None or not before.kinds & {Kind.WARDROBE, Kind.PROPS, Kind.VEHICLES}:
+    before = near.before(at)
+    if before is None or before.at < words.opening(at) or not before.kinds & {Kind.WARDROBE, Kind.PROPS, Kind.VEHICLES}:
         return None
     return before.name, word
 
@@ -143,9 +142,39 @@ def _damaged(words: Words, at: int, word: str, things: list[Thing]) -> tuple[str
 _ENDED = reading.STOPS | reading.LINKS | reading.NOT_NOUNS | reading.ARTICLES
 
 
-def _changed(words: Words, at: int, change: str, things: list[Thing], whose: Owners) -> tuple[str, str] | None:
+def _changed(words: Words, at: int, change: str, near: "_Near", whose: Owners) -> tuple[str, str] | None:
     closing = words.closing(at)
-    worn = next((thing for thing in things if at < thing.at < closing and Kind.WARDROBE in thing.kinds), None)
+    worn = near.worn_after(at, closing)
     if worn is None and "it" in words.small[at:closing]:
-        worn = next((thing for thing in things if thing.at < at and Kind.WARDROBE in thing.kinds), None)
+        worn = near.worn_before(at)
     return (whose.at(at), f"{change} {worn.name}") if worn else None
+
+
+class _Near:
+    """The things of a text by where they stand."""
+
+    def __init__(self, things: list[Thing]) -> None:
+        self._things = things
+        self._starts = [thing.at for thing in things]
+        self._worn = [thing for thing in things if Kind.WARDROBE in thing.kinds]
+        self._worn_starts = [thing.at for thing in self._worn]
+
+    def before(self, at: int) -> Thing | None:
+        """The last thing that begins before a word."""
+        place = bisect_left(self._starts, at)
+        return self._things[place - 1] if place else None
+
+    def after(self, at: int) -> Thing | None:
+        """The first thing that begins after a word."""
+        place = bisect_right(self._starts, at)
+        return self._things[place] if place < len(self._things) else None
+
+    def worn_after(self, at: int, end: int) -> Thing | None:
+        """The first garment between two words."""
+        place = bisect_right(self._worn_starts, at)
+        return self._worn[place] if place < len(self._worn) and self._worn[place].at < end else None
+
+    def worn_before(self, at: int) -> Thing | None:
+        """The last garment before a word."""
+        place = bisect_left(self._worn_starts, at)
+        return self._worn[place - 1] if place else None

@@ -90,7 +90,7 @@ def _only_said(words: Words, match: Match, heard: set[int]) -> bool:
 def _is_pictured(words: Words, at: int) -> bool:
     """A trawler, in a poster of a trawler."""
     back = at - 1
-    while back > 0 and (words.small[back] in reading.ARTICLES or words.small[back] in reading.COLOURS):
+    while back > max(0, at - 4) and (words.small[back] in reading.ARTICLES or words.small[back] in reading.COLOURS):
         back -= 1
     return back > 0 and words.small[back] == "of" and words.small[back - 1] in _PICTURES
 
@@ -141,7 +141,7 @@ def _is_done(words: Words, match: Match) -> bool:
 def _start(words: Words, match: Match) -> int:
     """Where its name begins: with what it is made of, or what kind of thing it is, right before it."""
     at = match.at
-    while at > 0 and (words.small[at - 1] in reading.MATERIALS or _says_kind(words, at - 1)):
+    while at > max(0, match.at - 3) and (words.small[at - 1] in reading.MATERIALS or _says_kind(words, at - 1)):
         at -= 1
     return at
 

@@ -2,10 +2,13 @@
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from rushes.craft.breakdown.lexicon import Entry, Phrases, listed
 
 _WORD = re.compile(r"[^\W_]+(?:['’.&-][^\W_]+)*|&|[.!?…:;,—–()\"“”]|-{1,3}")
+FAR = 60
+"""How many words away something may still belong to the same sentence."""
 ENDS = frozenset(".!?…")
 STOPS = ENDS | frozenset(':;,—–()"“”') | {"-", "--", "---"}
 ARTICLES = listed(
@@ -86,15 +89,21 @@ class Words:
 
     def opening(self, at: int) -> int:
         """The first word of the sentence that a word stands in."""
-        while at > 0 and self.small[at - 1] not in ENDS:
-            at -= 1
-        return at
+        return self._openings[at]
 
     def closing(self, at: int) -> int:
-        """The mark that ends the sentence, or one past the last word."""
-        while at < len(self.small) and self.small[at] not in ENDS:
-            at += 1
-        return at
+        """The mark that ends the sentence; one past the last word considered, where none comes soon."""
+        last = min(at + FAR, len(self.small))
+        return next((place for place in range(at, last) if self.small[place] in ENDS), last)
+
+    @cached_property
+    def _openings(self) -> list[int]:
+        first, found = 0, []
+        for at, word in enumerate(self.small):
+            found.append(first)
+            if word in ENDS:
+                first = at + 1
+        return found
 
 
 def read(text: str) -> Words:
