@@ -9,12 +9,14 @@ from sqlalchemy.orm import Session
 from rushes.accounts import service as accounts
 from rushes.accounts.rules import Right
 from rushes.craft.production import folder as files
-from rushes.delivery import folder
+from rushes.craft.screenplay import fountain
+from rushes.delivery import folder, scripts
 from rushes.governance import record
 from rushes.governance import service as governance
 from rushes.kernel.money import Money
 from rushes.shots import service as shots
-from tests.making import adopted, card, production, side_b
+from rushes.story import service as story
+from tests.making import CODES, SCRIPT, adopted, card, production, side_b
 
 SHEETS = ("project.toml", "script.fountain", "assets.csv", "shots.csv", "sounds.csv", "cut.csv", "breakdown.csv")
 
@@ -67,3 +69,19 @@ def test_the_place_of_a_scene_is_told_as_its_heading_says_it(session: Session) -
         "",
         {"heading": "", "int_ext": "", "location": "", "time": ""},
     )
+
+
+def test_files_that_say_what_they_said_leave_the_desks_changes_alone(session: Session) -> None:
+    stated, origin = production(), "/films/same"
+    project = adopted(session, stated, origin=origin)
+    scripts.revise(session, project, fountain.parse(f"{SCRIPT}\nThe rain stops.\n"), "bo")
+    shots.revise(session, project.id, card("S01-SH02", action="Ada turns the key."))
+
+    adopted(session, stated, origin=origin)
+    assert story.one(session, project.id).revision == 2
+    assert shots.coded(session, project.id, "S01-SH02").card.action == "Ada turns the key."
+
+    changed = production(*map(card, CODES[:2]), script=SCRIPT.replace("Ada waits", "Ada leans"))
+    adopted(session, changed, origin=origin)
+    assert "Ada leans" in story.one(session, project.id).text
+    assert [one.card.action for one in shots.planned(session, project.id)] == ["Ada waits.", "Ada waits."]

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from rushes.accounts import service as accounts
 from rushes.accounts.rules import Role
+from rushes.craft.cards.vocabulary import Origin
 from rushes.craft.production.brief import Brief
 from rushes.craft.production.folder import Production
 from rushes.craft.screenplay import breakdown, fountain
@@ -15,6 +16,7 @@ from rushes.delivery.continuing import Before
 from rushes.edit import service as edit
 from rushes.governance import record
 from rushes.governance import service as governance
+from rushes.kernel import hashing
 from rushes.kernel.ids import Subject
 from rushes.library import service as library
 from rushes.projects import service as projects
@@ -26,18 +28,24 @@ from rushes.story.tables import Script
 
 
 def adopt(session: Session, production: Production, origin: str, who: str) -> Project:
-    """Make the rows say what the files say; what was made from earlier versions stays on record."""
+    """
+    Make the rows say what the files say; what was made from earlier versions stays on record.
+
+    Files that say what they said before leave alone what was changed at the desk since: a kept draft, a revision.
+    """
     brief = production.brief
     project = projects.adopt(session, origin, brief.title, brief.model_dump(mode="json"))
     accounts.join(session, project.id, who, Role.OWNER)
     governance.set_budget(session, project.id, brief.budget.money)
-    was = continuing.before(session, project.id)
-    production = continuing.continued(production, was) if was else production
-    script = story.adopt(session, project.id, production.script, who)
-    plan(session, project.id, script, production, was)
+    if projects.restated(session, project, _digest(production)):
+        was = continuing.before(session, project.id)
+        production = continuing.continued(production, was) if was else production
+        script = story.adopt(session, project.id, production.script, who)
+        plan(session, project.id, script, production, was)
     marks.adopt(session, project.id, production.marks)
     edit.adopt(session, project.id, production.cues, production.trims)
-    body = {"title": brief.title, "script": script.digest, "shots": len(production.cards)}
+    script, planned = story.one(session, project.id), shots.planned(session, project.id)
+    body = {"title": brief.title, "script": script.digest, "shots": len(planned)}
     record.write(session, project.id, who, "project.adopted", Subject("project", str(project.id)), body)
     return project
 
@@ -68,6 +76,13 @@ def exported(session: Session, project: Project) -> Production:
 def brief_of(project: Project) -> Brief:
     """The brief a project was adopted with."""
     return Brief.model_validate(project.brief)
+
+
+def _digest(production: Production) -> str:
+    """The digest of what a person wrote of script, library and plan, and of what proposals follow from besides."""
+    assets = [asset.model_dump(mode="json") for asset in production.assets if asset.origin is not Origin.PROPOSED]
+    cards = [card.plain() for card in production.cards if card.origin is not Origin.PROPOSED]
+    return hashing.digest([production.script, production.brief.runtime, assets, cards])
 
 
 def _scenes(production: Production) -> list[tuple[str, str, dict[str, object]]]:

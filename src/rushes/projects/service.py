@@ -18,7 +18,7 @@ def adopt(session: Session, origin: str, title: str, brief: Mapping[str, Any]) -
 
     Files that say what they said before leave alone what was changed at the desk since.
     """
-    values = {"origin": origin, "title": title, "brief": dict(brief), "stated": dict(brief)}
+    values = {"origin": origin, "title": title, "brief": dict(brief), "stated": dict(brief), "planned": ""}
     upsert = insert(Project).values(values)
     changed = {name: upsert.excluded[name] for name in ("title", "brief", "stated")}
     session.execute(
@@ -29,6 +29,14 @@ def adopt(session: Session, origin: str, title: str, brief: Mapping[str, Any]) -
     return session.scalars(
         select(Project).where(Project.origin == origin).execution_options(populate_existing=True)
     ).one()
+
+
+def restated(session: Session, project: Project, planned: str) -> bool:
+    """Whether the files' script and sheets, by their digest, say something new; it is remembered what they say."""
+    changed = project.planned != planned
+    project.planned = planned
+    session.flush()
+    return changed
 
 
 def revise(session: Session, project: Project, brief: Mapping[str, Any]) -> None:

@@ -52,6 +52,7 @@ def upgrade() -> None:
     op.alter_column("orders", "shot", new_column_name="subject")
     op.execute("update orders set subject = 'shot:' || subject")
     _grow("projects", sa.Column("stated", postgresql.JSONB(astext_type=sa.Text())), "'{}'")
+    _grow("projects", sa.Column("planned", sa.String()), "''")
     _grow("scenes", sa.Column("omitted", sa.Boolean()), "false")
     _grow("scripts", sa.Column("author", sa.String()), "''")
     _grow("scripts", sa.Column("assisted", sa.Boolean()), "false")
@@ -84,6 +85,7 @@ def downgrade() -> None:
     for name in ("locked", "why", "parent", "drafted", "assisted", "author"):
         op.drop_column("scripts", name)
     op.drop_column("scenes", "omitted")
+    op.drop_column("projects", "planned")
     op.drop_column("projects", "stated")
     op.execute("delete from orders where subject not like 'shot:%'")
     op.execute("update orders set subject = substr(subject, 6)")
