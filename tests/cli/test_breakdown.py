@@ -34,9 +34,7 @@ def test_the_scenes_are_shown_with_their_cast_and_what_they_need(
     assert "on-screen text 1" in said
 
 
-def test_json_has_every_scene_with_its_needs_and_their_places(
-    script: str, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_json_has_every_scene_with_its_needs_and_their_places(script: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.run(["breakdown", script, "--json"]) == 0
     scenes = json.loads(capsys.readouterr().out)["scenes"]
     assert [scene["code"] for scene in scenes] == ["S01", "S02"]

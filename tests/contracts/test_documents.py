@@ -28,7 +28,12 @@ SHEETS = {
     "sounds.csv": (rows.SOUNDS, rows.cue, rows.cue_row, {"cue": "Rain bed", "from": "S02-SH02", "to": "S02-SH02 9s"}),
     "cut.csv": (rows.CUTS, rows.trim, rows.trim_row, {"shot": "S01-SH01"}),
     "breakdown.csv": (needs.MARKS, needs.mark, needs.mark_row, {"category": "props", "element": "pencil"}),
-    "implied.csv": (needs.RULES, needs.rule, needs.rule_row, {"when": "props: gun", "category": "props", "element": "x"}),
+    "implied.csv": (
+        needs.RULES,
+        needs.rule,
+        needs.rule_row,
+        {"when": "props: gun", "category": "props", "element": "x"},
+    ),
 }
 CLOSED: dict[tuple[str, str], tuple[type[StrEnum], ...]] = {
     ("shots.csv", "job"): (vocabulary.Job,),

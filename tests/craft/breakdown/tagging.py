@@ -4,8 +4,8 @@ Scripts tagged by hand, and how far the first pass agrees with them.
 A find agrees with a tag of the same scene and category when the words of one are among the words of the other, plurals
 and verb endings aside: `cassette` and `clear cassette`, `siren howl` and `siren`. Each tag is agreed with once. What
 follows from the heading alone (set, time, story day) is left out of the sums: it would only make them look better.
-Words and rules were tuned on the scripts of `TUNED` only; `glass-rose` and `ward-nine` were written by others, and tagged
-before anything was run on them.
+Words and rules were tuned on the scripts of `TUNED` only; `glass-rose` and `ward-nine` are by other hands and were
+tagged before anything was run on them.
 """
 
 import csv

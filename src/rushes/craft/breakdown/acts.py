@@ -145,6 +145,8 @@ def _sound(words: Words, match: Match, names: frozenset[str]) -> Iterator[Deed]:
     if lemma == "shatter":
         broken = source if _is_source(source, names) else "glass"
         yield Deed(Category.SPECIAL_EFFECTS, f"shattering {broken}", match.at, match.end)
+    if source in {"nobody", "none", "nothing"}:
+        return
     if lemma in {"strike", "toll", "spit"} and source in _PERSONS | names:
         return
     if lemma == "strike" and source not in {"bell", "clock", "hammer", "church"}:

@@ -11,6 +11,7 @@ from rushes.craft.breakdown.anchors import Anchored, Anchors
 from rushes.craft.breakdown.categories import Category
 from rushes.craft.breakdown.found import Found, How, Needs, sorted_once
 from rushes.craft.breakdown.lexicon import Kind, listed
+from rushes.craft.breakdown.states import Owners, State
 from rushes.craft.breakdown.things import Thing
 from rushes.craft.breakdown.words import Words
 from rushes.craft.screenplay.breakdown import Breakdown, Scene, breakdown
@@ -146,18 +147,19 @@ class _Reader:
         deeds = list(acts.deeds(words, verbs, self._cast.words))
         named = [thing for thing in things.named(words, verbs, self._cast.words) if thing.at not in hidden]
         yield from self._people(scene, text, words, named, hidden)
-        yield from self._things(scene, text, words, _not_only_heard(named, deeds))
+        whose = states.Owners(words, self._cast.by_word, self._about)
+        yield from self._things(scene, text, words, _not_only_heard(named, deeds), whose)
         yield from self._deeds(scene, text, words, deeds)
-        yield from self._states(scene, text, words, named)
-        self._about = states.last_named(words, self._cast.by_word, self._about)
+        yield from self._states(scene, text, words, states.states(words, named, whose))
+        self._about = whose.last
         yield from self._claims(scene, text, Category.LANGUAGE, Category.RIGHTS)
 
     def _deeds(self, scene: Scene, text: Anchored, words: Words, deeds: list[Deed]) -> Iterator[Found]:
         for deed in deeds:
             yield _quoted(deed.category, deed.name, scene, How.DONE, text, words, deed.at, deed.end)
 
-    def _states(self, scene: Scene, text: Anchored, words: Words, named: list[Thing]) -> Iterator[Found]:
-        for state in states.states(words, named, self._cast.by_word, self._about):
+    def _states(self, scene: Scene, text: Anchored, words: Words, told: Iterator[State]) -> Iterator[Found]:
+        for state in told:
             key = scene.code, state.of, state.family
             if key not in self._states_known:
                 of = state.of if state.of in self._people_known else ""
@@ -174,8 +176,7 @@ class _Reader:
         for name, thing in company.background(words, named, self._cast):
             yield _quoted(Category.BACKGROUND, name, scene, How.WORD, text, words, thing.at, thing.end)
 
-    def _things(self, scene: Scene, text: Anchored, words: Words, named: list[Thing]) -> Iterator[Found]:
-        whose = states.Owners(words, self._cast.by_word, self._about)
+    def _things(self, scene: Scene, text: Anchored, words: Words, named: list[Thing], whose: Owners) -> Iterator[Found]:
         for thing in named:
             how = How.HANDLED if thing.handled else How.WORD
             for kind in sorted(thing.kinds & _BOXES.keys()):

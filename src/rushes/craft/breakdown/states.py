@@ -63,13 +63,9 @@ class State:
         return self.says in _HURT
 
 
-def states(words: Words, things: list[Thing], names: dict[str, str], about: str) -> Iterator[State]:
-    """
-    The states a text puts people and things in.
-
-    `names` are people by the small words they are called by; `about` is whoever the text before was about.
-    """
-    whose, near = Owners(words, names, about), _Near(things)
+def states(words: Words, things: list[Thing], whose: "Owners") -> Iterator[State]:
+    """The states a text puts people and things in; `whose` says whom it is about at each word."""
+    near = _Near(things)
     for at, word in enumerate(words.small):
         if word in _TELLING and at not in words.figures and (said := _state(words, at, word, near, whose)):
             yield State(*said, at, at + 1)
@@ -78,19 +74,15 @@ def states(words: Words, things: list[Thing], names: dict[str, str], about: str)
             yield State(whose.at(thing.at), thing.name, thing.at, thing.end)
 
 
-def last_named(words: Words, names: dict[str, str], about: str) -> str:
-    """Whoever a text names last, or whoever it was about before."""
-    return next((names[word] for word in reversed(words.small) if word in names), about)
-
-
 class Owners:
-    """Whose a word is: the one whom the text names last before it, or whom the text before was about."""
+    """Whose a word is: the one whom the text names last before it; `last` is whom the text ends with."""
 
     def __init__(self, words: Words, names: dict[str, str], about: str) -> None:
         self._last: list[str] = []
         for word in words.small:
             self._last.append(about)
             about = names.get(word.removesuffix("'s"), about)
+        self.last = about
 
     def at(self, place: int) -> str:
         """The person's name, as the script writes it; empty before anybody was named."""
