@@ -8,6 +8,8 @@ from itertools import groupby
 
 _TOKEN = re.compile(r"\\[*_]|\*+|_+")
 _MARK = re.compile(r"[*_]")
+_WORD = re.compile(r"\s+|\S+")
+_MOST_MARKS = 200
 _LONGEST = {"*": 3, "_": 1}
 _STYLES = {("*", 1): ("italic",), ("*", 2): ("bold",), ("*", 3): ("bold", "italic"), ("_", 1): ("underline",)}
 
@@ -54,7 +56,7 @@ def marked(styled: Iterable[Run]) -> str:
     Runs as a text with marks, so that `runs` reads the same words in the same styles.
 
     Spaces at the edge of a style are left out of it. A line whose styles change inside a word in a way that marks
-    cannot say is written without emphasis.
+    cannot say, or with more stars of its own than any in a script, is written without emphasis.
     """
     lines: list[list[Run]] = [[]]
     for run in styled:
@@ -83,7 +85,8 @@ class _Reading:
             changes.setdefault(closing, Counter()).subtract(styles)
         styled: Counter[str] = Counter()
         for index, piece in enumerate(self.pieces):
-            styled.update(changes.get(index, ()))
+            if index in changes:
+                styled.update(changes[index])
             if piece:
                 yield Run(piece, styled["bold"] > 0, styled["italic"] > 0, styled["underline"] > 0)
 
@@ -138,28 +141,33 @@ def _merged(styled: Iterable[Run]) -> tuple[Run, ...]:
 def _marked_line(styled: tuple[Run, ...]) -> str:
     """The first spelling that reads back as it should: as it is, with its own stars escaped, or without emphasis."""
     said = "".join(run.text for run in styled)
-    if styled == (Run(said),) and not _MARK.search(said):
-        return said
+    if styled == (Run(said),):
+        return said if plain(said) == said else _escaped(said)
+    if len(_MARK.findall(said)) > _MOST_MARKS:
+        return _escaped(said)
     spellings = ("".join(_spelled(run, escaped) for run in styled) for escaped in (False, True))
     wanted = _letters(styled)
-    return next((text for text in spellings if _letters(runs(text)) == wanted), _MARK.sub(r"\\\g<0>", said))
+    return next((text for text in spellings if _letters(runs(text)) == wanted), _escaped(said))
 
 
 def _spelled(run: Run, escaped: bool) -> str:
     words = run.text.strip()
     start = run.text.find(words)
-    inner = _MARK.sub(r"\\\g<0>", words) if escaped else words
+    inner = _escaped(words) if escaped else words
     mark = "*" * (run.italic + 2 * run.bold)
     under = "_" * run.underline
     marked = f"{under}{mark}{inner}{mark}{under}" if words else ""
     return f"{run.text[:start]}{marked}{run.text[start + len(words) :]}"
 
 
+def _escaped(text: str) -> str:
+    return _MARK.sub(r"\\\g<0>", text)
+
+
 def _letters(styled: Iterable[Run]) -> tuple[Run, ...]:
     """Runs as they look: a space has no style of its own."""
-    letters: list[Run] = []
-    for run in styled:
-        for is_space, part in groupby(run.text, str.isspace):
-            text = "".join(part)
-            letters.append(Run(text, *(() if is_space else _style(run))))
-    return _merged(letters)
+    return _merged(
+        replace(run, text=word) if not word.isspace() else Run(word)
+        for run in styled
+        for word in _WORD.findall(run.text)
+    )

@@ -28,11 +28,12 @@ _LAUGHS = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10)
         (b'<!DOCTYPE x SYSTEM "file:///etc/passwd"><FinalDraft/>', "declares a document type"),
         (b"<FinalDraft><Content>" + b"<Paragraph>" * 100_000, "inside each other more than 64 deep"),
         (b"<FinalDraft><Content>" + b"<Paragraph/>" * markup.MOST_ELEMENTS, "more than 500,000 XML elements"),
-        (b"<FinalDraft>" + b" " * markup.LARGEST, "is 16.0 MiB; a script may be at most 16 MiB"),
+        (b"<FinalDraft>" + b" " * markup.LARGEST, "is 10.0 MiB; a script may be at most 10 MiB"),
+        (document(paragraph("Action", "\n" * 1_000_001)), "has more than 1,000,000 lines"),
     ],
     ids=[
         *("empty", "fountain", "cut in a tag", "cut between", "binary", "web page", "no content", "encoding"),
-        *("laughs", "outside", "deep", "many", "large"),
+        *("laughs", "outside", "deep", "many", "large", "lines"),
     ],
 )
 def test_what_is_no_whole_script_is_refused_with_a_sentence(data: bytes, sentence: str) -> None:

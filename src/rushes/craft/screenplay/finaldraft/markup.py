@@ -8,8 +8,9 @@ from defusedxml.ElementTree import XMLParser
 
 from rushes.kernel.errors import Fault, InvalidFile
 
-LARGEST = 16 * 2**20
+LARGEST = 10 * 2**20
 MOST_ELEMENTS = 500_000
+MOST_LINES = 1_000_000
 DEEPEST = 64
 _FILE = "Final Draft file"
 _AGAIN = "export it from Final Draft again."
@@ -28,6 +29,8 @@ def tree(data: bytes) -> Element:
         raise fault(f"is {size}; a script may be at most {LARGEST // 2**20} MiB. Is it really the script?")
     if not data.strip():
         raise fault(f"is empty; {_AGAIN}")
+    if data.count(b"\n") > MOST_LINES:
+        raise fault(f"has more than {MOST_LINES:,} lines, which no script has. Is it really the script?")
     root = _parsed(data)
     if root.tag != "FinalDraft":
         raise fault(f"begins with <{str(root.tag)[:40]}> instead of <FinalDraft>; export the script as .fdx.")

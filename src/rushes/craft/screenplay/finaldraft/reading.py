@@ -12,6 +12,8 @@ from rushes.craft.screenplay.finaldraft.locating import Locator
 from rushes.craft.screenplay.finaldraft.paragraphs import Paragraph, Piece
 from rushes.craft.screenplay.finaldraft.values import Imported, Revision, SceneFacts, ScriptNote, Tag
 
+MOST_DEFINITIONS = 16
+
 
 def read(data: bytes) -> Imported:
     """
@@ -74,7 +76,7 @@ class _Found:
 def _tags(root: Element, tagged: list[tuple[str, Span]], unknown: Counter[str]) -> Iterator[Tag]:
     named = {each.get("Id"): categories.known(each.get("Name", "")) for each in root.iter("TagCategory")}
     defined = {each.get("Id"): each for each in root.iter("TagDefinition")}
-    given = {each.get("Number"): [(one.text or "").strip() for one in each.iter("DefId")] for each in root.iter("Tag")}
+    given = {each.get("Number"): _definitions(each) for each in root.iter("Tag")}
     for number, span in tagged:
         definitions = [defined[id] for id in given.get(number, ()) if id in defined]
         if not definitions:
@@ -82,6 +84,11 @@ def _tags(root: Element, tagged: list[tuple[str, Span]], unknown: Counter[str]) 
         for definition in definitions:
             category = named.get(definition.get("CatId"), (0, ""))
             yield Tag(*category, definition.get("Label", "").strip(), span)
+
+
+def _definitions(tag: Element) -> list[str]:
+    """What a tag says that its words are; more than a few are not read, so that no file makes millions of tags."""
+    return [(each.text or "").strip() for each in tag.findall("DefId")[:MOST_DEFINITIONS]]
 
 
 def _revisions(root: Element, revised: dict[str, list[Span]]) -> Iterator[Revision]:
