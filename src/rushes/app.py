@@ -11,8 +11,8 @@ from rushes.boards import routes as boards
 from rushes.bootstrap import Studio
 from rushes.config import Web
 from rushes.db.session import sessions
+from rushes.delivery import panels_routes, story_routes
 from rushes.delivery import routes as delivery
-from rushes.delivery import story_routes
 from rushes.generation import routes as generation
 from rushes.http.caller import Caller, Resolve, is_loopback, local_owner
 from rushes.http.install import install
@@ -58,6 +58,7 @@ def create(studio: Studio, owner: str) -> FastAPI:
         generation.router,
         delivery.router,
         story_routes.router,
+        panels_routes.router,
     ):
         app.include_router(router)
     return app

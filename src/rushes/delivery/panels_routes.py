@@ -1,0 +1,124 @@
+"""Panels and sheets over HTTP: what stands, ordering what is missing, and the papers made of them."""
+
+from typing import Annotated, Any
+from uuid import UUID
+
+from fastapi import APIRouter, Response
+from pydantic import BaseModel, Field
+
+from rushes.accounts import service as accounts
+from rushes.accounts.errors import NotYours
+from rushes.accounts.rules import Right
+from rushes.craft.cards.moments import Name
+from rushes.craft.papers import castsheet, shotlist
+from rushes.craft.papers import storyboard as papers
+from rushes.delivery import boarding, storyboard
+from rushes.delivery.errors import NoSuchAsset
+from rushes.delivery.line import Wish
+from rushes.delivery.panels import Standing
+from rushes.generation.errors import UnknownProvider
+from rushes.generation.routes import OrderOut
+from rushes.generation.tools import tools
+from rushes.http.caller import Asking
+from rushes.http.problem import raises
+from rushes.http.transaction import Transaction
+from rushes.projects import service as projects
+from rushes.projects.errors import NoSuchProject
+from rushes.review.rules import State
+from rushes.shots.errors import NoSuchShot
+
+router = APIRouter(prefix="/api/projects", tags=["panels"])
+PDF = "application/pdf"
+_PAPER: dict[int | str, dict[str, Any]] = {200: {"content": {PDF: {"schema": {"type": "string", "format": "binary"}}}}}
+
+
+class PanelOut(BaseModel):
+    """A moment of a shot, why it was chosen, and the take that stands for it, if any was made."""
+
+    shot: str
+    moment: Name
+    seconds: float
+    why: str
+    take: str
+    state: State
+    media: str
+
+    @classmethod
+    def of(cls, shot: str, one: Standing) -> "PanelOut":
+        """One panel of a shot."""
+        made = {"take": one.take.code if one.take else "", "media": one.take.media if one.take else ""}
+        moment = one.moment
+        return cls(shot=shot, moment=moment.name, seconds=moment.seconds, why=moment.why, state=one.state, **made)
+
+
+class Wished(BaseModel):
+    """Pictures that are wished for: of one shot or asset or of all, by whom, how many of each."""
+
+    only: Annotated[str, Field(max_length=40)] = ""
+    provider: Annotated[str, Field(max_length=40)] = ""
+    takes: Annotated[int | None, Field(ge=1, le=20)] = None
+
+    @property
+    def wish(self) -> Wish:
+        """The same for the line."""
+        return Wish(self.provider, self.takes, only=self.only)
+
+
+@router.get("/{project_id}/panels", responses=raises(NoSuchProject, NotYours))
+def list_panels(project_id: UUID, caller: Asking, session: Transaction) -> list[PanelOut]:
+    """Every moment of every shot in story order, with the panel that stands for it."""
+    project = projects.one(session, project_id)
+    accounts.demand(session, project.id, caller.name, Right.VIEW)
+    told = storyboard.boarded(session, project, tools().blobs)
+    return [PanelOut.of(code, one) for code, found in told.panels.items() for one in found]
+
+
+@router.post(
+    "/{project_id}/panels", status_code=202, responses=raises(NoSuchProject, NotYours, NoSuchShot, UnknownProvider)
+)
+def order_panels(project_id: UUID, wished: Wished, caller: Asking, session: Transaction) -> list[OrderOut]:
+    """Order the panels that are not there yet, of all shots or of one."""
+    project = projects.one(session, project_id)
+    accounts.demand(session, project.id, caller.name, Right.GENERATE)
+    want = boarding.wanted(project, wished.wish, tools().specs)
+    return OrderOut.of(boarding.order_panels(session, project, wished.wish, want, caller.name))
+
+
+@router.post(
+    "/{project_id}/sheets", status_code=202, responses=raises(NoSuchProject, NotYours, NoSuchAsset, UnknownProvider)
+)
+def order_sheets(project_id: UUID, wished: Wished, caller: Asking, session: Transaction) -> list[OrderOut]:
+    """Order the views of sheets that are not there yet, of all assets or of one."""
+    project = projects.one(session, project_id)
+    accounts.demand(session, project.id, caller.name, Right.GENERATE)
+    want = boarding.wanted(project, wished.wish, tools().specs)
+    return OrderOut.of(boarding.order_sheets(session, project, wished.wish, want, caller.name))
+
+
+@router.get("/{project_id}/storyboard.pdf", responses=_PAPER | raises(NoSuchProject, NotYours), response_class=Response)
+def read_storyboard(project_id: UUID, caller: Asking, session: Transaction) -> Response:
+    """The storyboard as it stands, as a PDF."""
+    project = projects.one(session, project_id)
+    accounts.demand(session, project.id, caller.name, Right.VIEW)
+    told = storyboard.boarded(session, project, tools().blobs)
+    return Response(papers.storyboard(told.storyboard), media_type=PDF)
+
+
+@router.get("/{project_id}/shotlist.pdf", responses=_PAPER | raises(NoSuchProject, NotYours), response_class=Response)
+def read_panelled_shot_list(project_id: UUID, caller: Asking, session: Transaction) -> Response:
+    """The shot list with panels, as a PDF."""
+    project = projects.one(session, project_id)
+    accounts.demand(session, project.id, caller.name, Right.VIEW)
+    told = storyboard.boarded(session, project, tools().blobs)
+    return Response(shotlist.shot_list(told.storyboard), media_type=PDF)
+
+
+@router.get(
+    "/{project_id}/sheets.pdf", responses=_PAPER | raises(NoSuchProject, NotYours, NoSuchAsset), response_class=Response
+)
+def read_sheets(project_id: UUID, caller: Asking, session: Transaction, only: str = "") -> Response:
+    """The sheets of all assets, or of one, as a PDF."""
+    project = projects.one(session, project_id)
+    accounts.demand(session, project.id, caller.name, Right.VIEW)
+    found = storyboard.sheets(session, project, tools().blobs, only)
+    return Response(castsheet.sheets(project.title, found), media_type=PDF)
