@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 
 from rushes.craft.breakdown.categories import Category
-from rushes.craft.breakdown.found import Found, How
-from rushes.craft.breakdown.sheet import synopsis
+from rushes.craft.breakdown.found import How
+from rushes.craft.breakdown.sheet import said, synopsis
 from rushes.craft.breakdown.tables import Table
 from rushes.craft.breakdown.whole import Whole
 from rushes.craft.screenplay.breakdown import Scene
@@ -27,7 +27,7 @@ def scene_list(whole: Whole, title: str, shots: Mapping[str, Sequence[str]]) -> 
 
 def _row(whole: Whole, scene: Scene, planned: Sequence[str]) -> tuple[str, ...]:
     needs = whole.needs
-    continuity = [_noted(one) for one in needs.of(scene.code, Category.CONTINUITY) if one.how is not How.RULE]
+    continuity = [said(one) for one in needs.of(scene.code, Category.CONTINUITY) if one.how is not How.RULE]
     return (
         scene.code,
         scene.heading,
@@ -38,10 +38,6 @@ def _row(whole: Whole, scene: Scene, planned: Sequence[str]) -> tuple[str, ...]:
         "; ".join(continuity),
         "; ".join(planned) or "; ".join(_asked(whole, scene)),
     )
-
-
-def _noted(one: Found) -> str:
-    return f"still {one.name}" if one.how is How.CARRIED else one.name
 
 
 def _asked(whole: Whole, scene: Scene) -> list[str]:

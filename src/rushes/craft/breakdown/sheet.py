@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from rushes.craft.breakdown import acts, company, words
 from rushes.craft.breakdown.categories import FACTS, Category
-from rushes.craft.breakdown.found import Found
+from rushes.craft.breakdown.found import Found, How
 from rushes.craft.breakdown.tables import Table
 from rushes.craft.breakdown.whole import Whole
 from rushes.craft.screenplay import emphasis
@@ -146,10 +146,15 @@ def markdown(one: Sheet) -> str:
         ("set", one.set), ("sub-set", one.part), ("time", one.time), ("story day", one.day), ("synopsis", one.synopsis),
         ("cast", ", ".join(f"{number}. {name}" for number, name in one.cast)),
     )  # fmt: skip
-    boxes = tuple((box.category.title, "; ".join(map(_said, box.found))) for box in one.boxes)
+    boxes = tuple((box.category.title, "; ".join(map(_bracketed, box.found))) for box in one.boxes)
     said = tuple((name, text) for name, text in facts if text)
     return Table(f"{one.scene} {one.heading}", ("", one.title), (*said, *boxes)).markdown()
 
 
-def _said(one: Found) -> str:
-    return f"({one.name})" if one.implied else one.name
+def said(one: Found) -> str:
+    """An element as a sheet says it: what holds on from before still does."""
+    return f"still {one.name}" if one.how is How.CARRIED else one.name
+
+
+def _bracketed(one: Found) -> str:
+    return f"({said(one)})" if one.implied else one.name

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from rushes.craft.breakdown.found import Found
 from rushes.craft.breakdown.matrix import Matrix
-from rushes.craft.breakdown.sheet import Sheet, eighths
+from rushes.craft.breakdown.sheet import Sheet, eighths, said
 from rushes.craft.breakdown.tables import Table
 from rushes.craft.breakdown.whole import Whole
 from rushes.craft.papers import web
@@ -16,7 +16,7 @@ def sheets(whole: Whole, made: tuple[Sheet, ...], title: str) -> str:
     """The sheets as one HTML page, each on a page of its own when it is printed."""
     length = eighths(sum(scene.eighths for scene in whole.scenes))
     days = sorted({sheet.day for sheet in made if sheet.day})
-    return web.html(_HERE, "sheets.html", title=title, sheets=made, length=length, days=days, proof=proof)
+    return web.html(_HERE, "sheets.html", title=title, sheets=made, length=length, days=days, proof=proof, said=said)
 
 
 def matrix(made: Matrix, title: str) -> str:
