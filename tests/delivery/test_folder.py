@@ -59,18 +59,6 @@ def test_a_scene_number_of_any_kind_has_a_code(session: Session, number: str) ->
     assert [scene.heading for scene in shots.scenes(session, project.id).values()] == ["INT. HALL - NIGHT"]
 
 
-def test_the_place_of_a_scene_is_told_as_its_heading_says_it(session: Session) -> None:
-    project = adopted(session)
-
-    heading, place = folder.scene_place(session, project.id, "S02")
-    assert heading == place["heading"] == "EXT. YARD - DAY"
-    assert place["location"] == "YARD"
-    assert folder.scene_place(session, project.id, "S99") == (
-        "",
-        {"heading": "", "int_ext": "", "location": "", "time": ""},
-    )
-
-
 def test_files_that_say_what_they_said_leave_the_desks_changes_alone(session: Session) -> None:
     stated, origin = production(), "/films/same"
     project = adopted(session, stated, origin=origin)

@@ -125,16 +125,6 @@ def test_what_may_still_come_is_not_ordered_again(desk: Session, state: State) -
     assert ids(line.order_missing(desk, project, Wish(), WANT, "ada")) == [first.id]
 
 
-def test_the_material_of_a_shot_knows_its_place_and_weather(session: Session) -> None:
-    project = adopted(session)
-
-    told = line.material_of(session, project.id, card("S02-SH01", ambience=("Wind in a gate",)))
-    assert told.heading == "EXT. YARD - DAY"
-    assert (told.place["location"], told.place["time"]) == ("YARD", "DAY")
-    assert told.place["weather"] == "rain wind"
-    assert set(told.assets) == {"CH-ADA"}
-
-
 def one_shot(session: Session) -> tuple[Project, Card]:
     planned = card()
     return adopted(session, production(planned)), planned

@@ -11,7 +11,7 @@ from rushes.craft.cards import moments, sheets
 from rushes.craft.cards.asset import Asset, AssetKind
 from rushes.craft.cards.moments import Moment
 from rushes.craft.cards.sheets import View
-from rushes.delivery import folder, line
+from rushes.delivery import folder, line, materials
 from rushes.delivery.errors import NoSuchAsset
 from rushes.delivery.line import Wish
 from rushes.generation import compose, gateway
@@ -59,9 +59,10 @@ def order_panels(
 ) -> list[Order]:
     """Order every panel that was not ordered yet, of all shots or of one; gives all orders that answer the wish."""
     planned = [shots.coded(session, project.id, wish.only)] if wish.only else shots.planned(session, project.id)
+    stock = materials.materials(session, project)
     orders: list[Order] = []
     for one in planned:
-        material = line.material_of(session, project.id, one.card)
+        material = stock.of(one.card)
         for moment in moments.moments(one.card, want.raster.rate):
             orders += _panels(session, project, material, one, moment, want, who, asked)
     return orders

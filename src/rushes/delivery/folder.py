@@ -88,12 +88,3 @@ def _digest(production: Production) -> str:
 def _scenes(production: Production) -> list[tuple[str, str, dict[str, object]]]:
     broken_down = breakdown.breakdown(production.screenplay)
     return [(scene.code, scene.heading, asdict(scene)) for scene in broken_down.scenes]
-
-
-def scene_place(session: Session, project_id: UUID, code: str) -> tuple[str, dict[str, str]]:
-    """A scene's heading, and its place as a provider's plan says it."""
-    scene = shots.scenes(session, project_id).get(code)
-    if scene is None:
-        return "", {"heading": "", "int_ext": "", "location": "", "time": ""}
-    named = {name: str(scene.facts.get(name) or "") for name in ("int_ext", "location", "time")}
-    return scene.heading, {"heading": scene.heading, **named}

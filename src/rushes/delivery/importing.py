@@ -12,7 +12,7 @@ from rushes.accounts import service as accounts
 from rushes.accounts.rules import Right
 from rushes.craft.cards.card import SECONDS
 from rushes.craft.provenance.sources import Source
-from rushes.delivery import folder, line
+from rushes.delivery import folder, materials
 from rushes.delivery.errors import UnfitClip
 from rushes.generation import compose, gateway
 from rushes.generation import service as generation
@@ -59,7 +59,7 @@ def order_clip(
     if video.frames > rate.frames(longest):
         runs = rate.seconds(video.frames)
         raise UnfitClip(f"{clip.name} runs {runs:.0f} s, a shot {longest:g} s at most; cut it down.")
-    material = line.material_of(session, project.id, one.card)
+    material = materials.materials(session, project).of(one.card)
     seconds = max(0.5, rate.seconds(video.frames))
     material = replace(material, card=one.card.model_copy(update={"seconds": seconds}))
     raster = Raster(video.width, video.height, rate)

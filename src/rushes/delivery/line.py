@@ -1,6 +1,5 @@
 """The line for one production: order what is missing, choose takes, cut; every part can be run again at any time."""
 
-import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from itertools import count, islice
@@ -9,9 +8,8 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from rushes.craft.cards.card import Card
 from rushes.craft.timeline.cut import Cut
-from rushes.delivery import folder, panels
+from rushes.delivery import folder, materials
 from rushes.edit import assembly, ending
 from rushes.edit import service as edit
 from rushes.edit.assembly import Chosen
@@ -22,7 +20,6 @@ from rushes.generation.rules import OVER, State
 from rushes.generation.tables import Order
 from rushes.governance import record
 from rushes.kernel.ids import Subject
-from rushes.library import service as library
 from rushes.projects.tables import Project
 from rushes.providers.base import Makes, Nature, Spec
 from rushes.quality import service as quality
@@ -36,7 +33,6 @@ from rushes.takes.tables import Take
 
 DRAFT_WIDTH = 640
 RULE = "first of the best without a failed check"
-_WEATHER = re.compile(r"\b(rain\w*|storm\w*|wind\w*|fog\w*|mist\w*|snow\w*|drizzle|haze|dust)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -97,14 +93,19 @@ def order_missing(
     planned = shots.planned(session, project.id)
     if wish.only:
         planned = [shots.coded(session, project.id, wish.only)]
-    return [order for one in planned for order in _orders(session, project, one, want, who, asked)]
+    stock = materials.materials(session, project)
+    return [order for one in planned for order in _orders(session, project, one, stock.of(one.card), want, who, asked)]
 
 
 def _orders(
-    session: Session, project: Project, one: Planned, want: Wanted, who: str, asked: Collection[UUID]
+    session: Session,
+    project: Project,
+    one: Planned,
+    material: Material,
+    want: Wanted,
+    who: str,
+    asked: Collection[UUID],
 ) -> list[Order]:
-    material = material_of(session, project.id, one.card)
-
     def attempt(number: int) -> Order:
         composed = compose.clip(material, want.spec, want.raster, number, one.version, {})
         return gateway.order(session, project.id, composed, want.spec, who)
@@ -121,17 +122,6 @@ def answering(attempt: Callable[[int], Order], number: int, asked: Collection[UU
 def _stands(order: Order, asked: Collection[UUID]) -> bool:
     state = State(order.state)
     return state not in OVER or state is State.DONE or (state is not State.FAILED and order.id in asked)
-
-
-def material_of(session: Session, project_id: UUID, card: Card) -> Material:
-    """All that a card's request is made from, as the production is now."""
-    heading, place = folder.scene_place(session, project_id, card.scene)
-    scene = shots.scenes(session, project_id).get(card.scene)
-    told = " ".join(str(element.get("text", "")) for element in scene.facts.get("elements", [])) if scene else ""
-    weather = dict.fromkeys(word.lower() for word in _WEATHER.findall(f"{told} {' '.join(card.ambience)}"))
-    assets, versions = library.listed(session, project_id), library.versions(session, project_id)
-    frames = panels.frames(session, project_id, card)
-    return Material(card, assets, versions, heading, place | {"weather": " ".join(weather)}, frames)
 
 
 def choose(session: Session, project: Project, orders: Iterable[Order]) -> dict[str, Take]:

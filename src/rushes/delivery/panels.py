@@ -53,20 +53,22 @@ def standing(session: Session, project_id: UUID, cards: Iterable[Card], rate: Ra
     return {card.code: tuple(stands(card, moment) for moment in moments.moments(card, rate)) for card in cards}
 
 
-def frames(session: Session, project_id: UUID, card: Card) -> dict[Role, str]:
+def approved(session: Session, project_id: UUID) -> dict[str, Take]:
+    """The newest approved panel by what it is of: `S02-SH03-KEY`."""
+    made = takes.every(session, project_id, PANEL)
+    said = review.standing(session, [take.id for take in made])
+    kept = [take for take in made if take.id in said and said[take.id].state == State.APPROVED]
+    return {Subject.of(take.subject).id: take for take in kept}
+
+
+def frames(card: Card, approved: Mapping[str, Take]) -> dict[Role, str]:
     """
     The approved panels of a shot as its first and last frames: the hash of each picture.
 
     A shot that ends as it begins has its key alone, which is then its first frame.
     """
-    found: dict[Role, str] = {}
-    for name, role in (FRAMES if moments.changes(card) else STILL).items():
-        made = takes.of(session, project_id, subject(card, name))
-        said = review.standing(session, [take.id for take in made])
-        approved = [take for take in made if take.id in said and said[take.id].state == State.APPROVED]
-        if approved:
-            found[role] = approved[-1].media
-    return found
+    named = {role: subject(card, name).id for name, role in (FRAMES if moments.changes(card) else STILL).items()}
+    return {role: approved[id].media for role, id in named.items() if id in approved}
 
 
 def best(said: Mapping[UUID, Verdict], made: Sequence[Take], fresh: Collection[UUID]) -> tuple[Take | None, State]:

@@ -28,7 +28,11 @@ class Raster:
 
 @dataclass(frozen=True)
 class Material:
-    """All that a shot's request is made from; `frames` are its approved panels by role: the hash of each picture."""
+    """
+    All that a shot's request is made from.
+
+    `frames` are its approved panels by role: the hash of each picture. `refusal` is what forbids any order.
+    """
 
     card: Card
     assets: Mapping[str, Asset]
@@ -36,6 +40,7 @@ class Material:
     heading: str
     place: Mapping[str, Any]
     frames: Mapping[Role, str] = field(default_factory=dict)
+    refusal: Refusal | None = None
 
     @property
     def named(self) -> dict[str, Asset]:
@@ -173,7 +178,7 @@ def _snapshot(material: Material, asked: Request, spec: Spec[Any], version: int)
 
 def _blocked(material: Material) -> Refusal | None:
     blocked = [asset for asset in material.named.values() if asset.clearance is Clearance.BLOCKED]
-    return Refusal("clearance", _uncleared(blocked, material.card.code)) if blocked else None
+    return Refusal("clearance", _uncleared(blocked, material.card.code)) if blocked else material.refusal
 
 
 def _uncleared(assets: Sequence[Asset], subject: str) -> str:
