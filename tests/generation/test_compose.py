@@ -101,7 +101,7 @@ def test_another_attempt_raster_or_model_is_another_request() -> None:
 
 def test_who_planned_it_and_what_is_private_is_neither_asked_nor_sent() -> None:
     same = told(origin=Origin.PROPOSED, why="a turn")
-    cleared = replace(told(), assets={"CH-ADA": ADA.model_copy(update={"source": "", "clearance": "pending"})})
+    cleared = replace(told(), assets={"CH-ADA": ADA.model_copy(update={"source": "", "clearance": Clearance.PENDING})})
 
     assert request(same).digest == request().digest
     assert request(cleared).digest == request().digest
@@ -171,3 +171,27 @@ def test_a_text_is_asked_for_with_its_schema_and_a_provider_without_words_is_ref
     assert asked.plan == {"kind": "logline", "system": "You write.", "schema": {"type": "object"}}
     with pytest.raises(Unmakeable, match="makes no text"):
         compose.text(question, simulated.plugin, 1, {}, {})
+
+
+def test_a_shot_is_worded_for_the_surface_of_its_model_and_the_snapshot_keeps_how() -> None:
+    ark = replace(MODEL, surface="seedance_ark", seconds=(4.0, 15.0))
+    made = composed(model=ark)
+    worded = made.snapshot["worded"]
+
+    assert made.request.prompt == worded["prompt"] != composed().request.prompt
+    assert worded["surface"] == "seedance_ark"
+    assert [(one.ordinal, one.asset) for one in made.request.citations] == [
+        (one["ordinal"], one["asset"]) for one in worded["citations"]
+    ]
+    assert "Image 1" in made.request.prompt
+    assert composed().snapshot["worded"]["surface"] == "neutral"
+
+
+def test_an_approved_first_frame_is_what_a_surface_begins_from() -> None:
+    ark = replace(MODEL, surface="seedance_ark", anchors=True)
+    stated = replace(told(), frames={Role.FIRST_FRAME: "a" * 64})
+    made = composed(stated, model=ark)
+
+    assert [(one.role, one.sha256) for one in made.request.citations] == [("first_frame", "a" * 64)]
+    assert made.snapshot["worded"]["mode"] == "first_frame"
+    assert made.snapshot["worded"]["dropped"], "references are excluded by a first frame, and said so"

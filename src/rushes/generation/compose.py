@@ -1,13 +1,15 @@
 """Compose: from a plan and a model to the exact request and the snapshot of why it is so; pure."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from rushes.craft.cards.asset import Asset, Clearance
 from rushes.craft.cards.card import Card
 from rushes.craft.cards.vocabulary import Role
-from rushes.craft.prompting import prose
+from rushes.craft.prompting import compiler, prose
+from rushes.craft.prompting.compiled import Compiled
+from rushes.craft.prompting.intent import Intent, Medium, stand_ins
 from rushes.craft.story.question import Question
 from rushes.generation.errors import Unmakeable
 from rushes.governance.rules import Refusal
@@ -62,28 +64,30 @@ def clip(
     material: Material, spec: Spec[Any], raster: Raster, attempt: int, version: int, settings: Mapping[str, Any]
 ) -> Composed:
     """
-    A take of a shot: frames no larger than the model makes, references numbered in their order.
+    A take of a shot: worded for the model's surface, frames no larger than it makes.
 
     Raises:
         Unmakeable: the provider makes no clips, or the shot is shorter or longer than its model can make.
+        Unsendable: the surface cannot be asked for the shot as it is.
     """
     model = _making(spec, Makes.VIDEO)
     card, (least, most) = material.card, model.seconds
     if not least <= card.seconds <= most:
         reach = f"{least:g} to {most:g} seconds"
         raise Unmakeable(f"{card.code}: {model.title} makes {reach}, the card asks {card.seconds:g}.", shot=card.code)
-    prompt = prose.prompt(card, material.named, material.heading) if model.nature is not Nature.PERSON else ""
+    worded = None if model.nature is Nature.PERSON else _worded(material, model, raster)
     asked = Request(
         model=model.id,
-        prompt=prompt or _origin(settings),
+        prompt=worded.prompt if worded else _origin(settings),
         frames=raster.rate.frames(card.seconds),
         attempt=attempt,
-        citations=_citations(material, model),
+        citations=_sent(worded) if worded and worded.citations else _citations(material, model),
         settings=settings,
         plan=_plan(material, raster),
         **_sized(raster, model),
     )
-    return Composed(Subject("shot", card.code), asked, _snapshot(material, asked, spec, version), _blocked(material))
+    made = _snapshot(material, asked, spec, version) | {"worded": worded.plain() if worded else None}
+    return Composed(Subject("shot", card.code), asked, made, _blocked(material))
 
 
 def panel(
@@ -142,6 +146,20 @@ def text(
         makes=Makes.TEXT,
     )
     return Composed(Subject("draft", question.of), asked, _base(asked, spec) | {"kind": question.kind, **about})
+
+
+def _worded(material: Material, model: Model, raster: Raster) -> Compiled:
+    """The shot in the words of the model's surface, with its approved panels where it begins from a frame."""
+    surface = compiler.surface_of(model.surface)
+    panels = [Medium(material.card.code, role, sha256=sha256) for role, sha256 in sorted(material.frames.items())]
+    media = (*stand_ins(material.card), *(panels if model.anchors else []))
+    aspect = raster.picture or raster.width / raster.height
+    intent = Intent(material.card, material.named, material.heading, media=media, aspect=aspect)
+    return compiler.compiled(surface, replace(intent, mode=compiler.usual_mode(surface, intent)))
+
+
+def _sent(worded: Compiled) -> tuple[Citation, ...]:
+    return tuple(Citation(one.ordinal, one.asset, one.role, one.sha256) for one in worded.citations)
 
 
 def _making(spec: Spec[Any], makes: Makes) -> Model:

@@ -1,5 +1,7 @@
 """From an intent to what a surface is sent: files chosen, then numbered, words written and fitted, all verified."""
 
+from functools import cache
+
 from rushes.craft.prompting import fitting, hearing, references, surfaces
 from rushes.craft.prompting.compiled import Compiled, Section, Unsendable
 from rushes.craft.prompting.intent import Intent, Mode, cleaned
@@ -16,6 +18,7 @@ class NoSurface(NotFound):
     """There is no surface of that id."""
 
 
+@cache
 def found() -> dict[str, Surface]:
     """Every surface, by id: ours and installed ones."""
     return plugins.load(surfaces, Surface)
