@@ -26,6 +26,8 @@ def needs(*said: Mark) -> Needs:
         (Mark("", PROPS, "lantern", Act.REMOVE), [[], []]),
         (Mark("S01", PROPS, "lantern", Act.RENAME, "storm lamp"), [["storm lamp"], ["lantern"]]),
         (Mark("S01", PROPS, "lantern", Act.RENAME, "set dressing:"), [[], ["lantern"]]),
+        (Mark("S01", Category.SET_DRESSING, "lantern", Act.REMOVE), [[], ["lantern"]]),
+        (Mark("S01", Category.SET_DRESSING, "lantern"), [[], ["lantern"]]),
         (Mark("S09", PROPS, "matches"), [["lantern"], ["lantern"]]),
         (Mark("S01", PROPS, "sword", Act.REMOVE), [["lantern"], ["lantern"]]),
     ],

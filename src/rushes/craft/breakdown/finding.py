@@ -40,18 +40,23 @@ _DEVICES = listed("phone laptop tablet computer tv television cellphone smartpho
 _ON_PEOPLE = frozenset({Kind.WARDROBE, Kind.MAKEUP})
 _NOISY = frozenset({"bell", "alarm clock", "clock", "church bell", "alarm"})
 _ONLY_LIGHT = frozenset({"sun", "sunshine", "overcast", "blinding sun", "heat haze", "heatwave"})
-SURE = {How.CUE: 0.98, How.HEADING: 0.98, How.NAME: 0.95, How.NOTE: 1.0, How.TAG: 1.0, How.PERSON: 1.0,
-        How.LETTERING: 0.9, How.WORD: 0.8, How.HANDLED: 0.8, How.DONE: 0.6, How.STATE: 0.6, How.CAPITALS: 0.6,
-        How.RULE: 0.5, How.CARRIED: 0.6}  # fmt: skip
+SURE = {How.CUE: 0.99, How.HEADING: 0.99, How.NAME: 0.99, How.NOTE: 1.0, How.TAG: 1.0, How.PERSON: 1.0,
+        How.LETTERING: 0.95, How.HANDLED: 0.9, How.WORD: 0.85, How.DONE: 0.75, How.STATE: 0.65, How.CARRIED: 0.6,
+        How.RULE: 0.5}  # fmt: skip
 
 
 @dataclass(frozen=True)
 class _Seen:
-    """A thing where it was read, before it is decided which box it belongs to."""
+    """
+    A thing where it was read, before it is decided which box it belongs to.
+
+    `opens` when the scene's first words of action only say that it is there.
+    """
 
     scene: Scene
     thing: Thing
     found: Found
+    opens: bool
 
 
 def find(screenplay: Screenplay, broken_down: Breakdown | None = None) -> Needs:
@@ -80,10 +85,11 @@ class _Reader:
         self._people_known = frozenset(self._cast.by_word.values())
         self._states_known: set[tuple[str, str, str]] = set()
         self._about = ""
+        self._opening = True
 
     def scene(self, scene: Scene) -> Iterator[Found]:
         """Everything of one scene but its props and set dressing."""
-        self._about = ""
+        self._about, self._opening = "", True
         for element in scene.elements:
             yield from self._element(scene, element)
             for note in (element, *element.notes):
@@ -93,7 +99,7 @@ class _Reader:
     def carried_or_standing(self) -> Iterator[Found]:
         """Props and set dressing, once it is known what anybody ever holds: a thing is one or the other in a scene."""
         handled = {_same(seen) for seen in self._objects if seen.thing.handled}
-        standing = {_same(seen) for seen in self._objects if Kind.DRESSING in seen.thing.kinds or seen.thing.described}
+        standing = {_same(seen) for seen in self._objects if Kind.DRESSING in seen.thing.kinds or seen.opens}
         for seen in self._objects:
             held = _same(seen) in handled or (Kind.PROPS in seen.thing.kinds and _head(seen.thing) in self._held)
             stands = Kind.PROPS not in seen.thing.kinds or _same(seen) in standing
@@ -151,7 +157,7 @@ class _Reader:
         yield from self._things(scene, text, words, _not_only_heard(named, deeds), whose)
         yield from self._deeds(scene, text, words, deeds)
         yield from self._states(scene, text, words, states.states(words, named, whose))
-        self._about = whose.last
+        self._about, self._opening = whose.last, False
         yield from self._claims(scene, text, Category.LANGUAGE, Category.RIGHTS)
 
     def _deeds(self, scene: Scene, text: Anchored, words: Words, deeds: list[Deed]) -> Iterator[Found]:
@@ -188,7 +194,7 @@ class _Reader:
             if _is_object(thing):
                 of = whose.at(thing.at) if thing.handled else ""
                 found = _quoted(Category.PROPS, thing.name, scene, how, text, words, thing.at, thing.end, of)
-                self._objects.append(_Seen(scene, thing, found))
+                self._objects.append(_Seen(scene, thing, found, thing.described and self._opening))
                 if thing.handled:
                     self._held.add(_head(thing))
 

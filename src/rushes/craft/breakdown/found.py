@@ -15,7 +15,6 @@ class How(StrEnum):
     CUE = "cue"
     HEADING = "heading"
     NAME = "name"
-    CAPITALS = "capitals"
     WORD = "word"
     HANDLED = "handled"
     DONE = "done"

@@ -8,6 +8,8 @@ from rushes.craft.breakdown import categories
 from rushes.craft.breakdown.categories import Category
 from rushes.craft.breakdown.found import Found, How, Needs, sorted_once
 
+_OBJECTS = (Category.PROPS, Category.SET_DRESSING)
+
 
 class Act(StrEnum):
     """What a mark does."""
@@ -73,8 +75,7 @@ def apply(needs: Needs, marks: Iterable[Mark]) -> Needs:
 
 def _marked(one: Found, by_key: dict[tuple[str, Category, str], Mark]) -> Found | None:
     """An element as the mark on it in its scene says, or the mark on it in every scene."""
-    scene, category, name = one.key
-    mark = by_key.get((scene, category, name)) or by_key.get(("", category, name))
+    mark = _on(one, by_key)
     if mark is None:
         return one
     if mark.action is Act.REMOVE:
@@ -82,4 +83,15 @@ def _marked(one: Found, by_key: dict[tuple[str, Category, str], Mark]) -> Found 
     if mark.action is Act.RENAME:
         category, said = mark.target
         return replace(one, category=category, name=said, sure=1.0)
-    return replace(one, implied=False, sure=1.0)
+    return replace(one, category=mark.category, implied=False, sure=1.0)
+
+
+def _on(one: Found, by_key: dict[tuple[str, Category, str], Mark]) -> Mark | None:
+    """
+    The mark on an element, in whichever of the boxes for objects it is found.
+
+    A thing that was set dressing is a prop as soon as a rewrite has somebody touch it: the mark still means it.
+    """
+    boxes = (one.category, *_OBJECTS) if one.category in _OBJECTS else (one.category,)
+    keys = ((scene, box, one.name.casefold()) for scene in (one.scene, "") for box in boxes)
+    return next((by_key[key] for key in keys if key in by_key), None)
