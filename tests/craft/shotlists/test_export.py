@@ -66,3 +66,9 @@ def test_the_workbook_is_set_for_reading() -> None:
     sheet = CalamineWorkbook.from_filelike(io.BytesIO(export.xlsx(SIDE_B))).get_sheet_by_name("Shots")
     assert [row[0] for row in sheet.to_python()] == ["shot", *(card.code for card in SIDE_B)]
     assert sheet.to_python()[0] == list(rows.SHOTS)
+
+
+def test_semicolons_in_every_cell_do_not_part_a_list_of_commas() -> None:
+    card = SIDE_B[1].model_copy(update={"negatives": ("rain", "wind", "snow"), "regenerate_if": ("a", "b", "c")})
+    values = tuple(card.model_copy(update={"code": f"S01-SH{number:02}"}) for number in range(1, 9))
+    assert imported(preview(export.csv(values), "shots.csv")) == values

@@ -1,15 +1,19 @@
-"""CSV of any program: its encoding by its first bytes, its delimiter by what parts most lines alike."""
+"""CSV of any program: its encoding by its first bytes, its delimiter by the headings it gives."""
 
 import csv
 import io
 from collections import Counter
+from itertools import islice
 
+from rushes.craft.shotlists.headings import KNOWN, plain
 from rushes.craft.shotlists.tables import Book, Table
 from rushes.kernel.errors import Fault, InvalidFile
 
 DELIMITERS = (",", ";", "\t", "|")
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _LOOKED_AT = 40
+_HEAD = 100_000
+_WIDE = 60
 MOST_COLUMNS = 200
 SHEET = "Shots"
 
@@ -59,14 +63,14 @@ def _is_binary(text: str) -> bool:
 
 
 def _delimiter(text: str) -> str:
-    """The delimiter that parts most of the first lines into the same number of cells."""
-    lines = [line for line in text[:200_000].splitlines() if line.strip()][:_LOOKED_AT]
-    return max(DELIMITERS, key=lambda mark: _evenness(lines, mark))
+    """The delimiter by which some row has most usual headings; else the one that parts most rows alike."""
+    head = text[:_HEAD]
+    return max(DELIMITERS, key=lambda mark: _fitness(head, mark))
 
 
-def _evenness(lines: list[str], mark: str) -> tuple[int, int]:
-    counts = Counter(line.count(mark) for line in lines if mark in line)
-    if not counts:
-        return 0, 0
-    marks, times = counts.most_common(1)[0]
-    return times * min(marks, 20), marks
+def _fitness(head: str, mark: str) -> tuple[int, int, int]:
+    rows = list(islice(csv.reader(io.StringIO(head, newline=""), delimiter=mark), _LOOKED_AT))
+    named = max((sum(plain(cell) in KNOWN for cell in row if len(cell) < _WIDE) for row in rows), default=0)
+    widths = Counter(len(row) for row in rows if len(row) > 1)
+    (width, times), *_ = widths.most_common(1) or [(0, 0)]
+    return named, times, width
