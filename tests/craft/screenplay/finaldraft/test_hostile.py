@@ -2,10 +2,12 @@
 
 import pytest
 
-from rushes.craft.screenplay import finaldraft
+from rushes.craft.screenplay import finaldraft, fountain
 from rushes.craft.screenplay.finaldraft import markup
 from rushes.kernel.errors import InvalidFile
+from tests.craft.screenplay import mutants
 from tests.craft.screenplay.finaldraft.files import SPECTRUM, document, paragraph
+from tests.craft.screenplay.scripts import KITCHEN
 
 _LAUGHS = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
 
@@ -58,3 +60,14 @@ def test_what_is_no_whole_script_is_refused_with_a_sentence(data: bytes, sentenc
 def test_a_file_that_is_too_much_of_one_thing_takes_no_longer_than_its_length(content: str) -> None:
     # Anything quadratic would take minutes; the suite's own time limit is the assertion that it does not.
     assert finaldraft.read(document(content)).screenplay.elements
+
+
+def test_a_damaged_file_is_read_or_refused_and_nothing_else() -> None:
+    texts = [SPECTRUM.decode(), finaldraft.write(fountain.parse(KITCHEN)).decode()]
+    refused = 0
+    for text in mutants.mutants(texts, 300):
+        try:
+            finaldraft.read(text.encode("utf-8", "surrogatepass"))
+        except InvalidFile:
+            refused += 1
+    assert 0 < refused < 300
