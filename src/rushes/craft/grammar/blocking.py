@@ -10,6 +10,10 @@ from rushes.craft.grammar.telling import Moment, What
 
 LONGEST = 18
 _VERBS = (words.ARRIVES, words.DEPARTS, words.TRAVELS, words.HANDLES, words.LOOKS, words.INWARD, words.SITS)
+_NOT = re.compile(r"\b(?:not|never|no longer)\b")
+_NO_VERB = re.compile(r"\w+s (?:\w+ed|too|of|that|who|so)\b")
+_UNDONE = re.compile(r",?\s+(?:and|but)\s+(?:does|do|is|are|has)\s+not\b.*")
+_GOES_ON = re.compile(r"\b(?:is|are)\s+(\w+ing\b.*)")
 _SUBJECT = r"^(?:the )?(?:she|he|they(?: both)?|(?:[^\W\d_][\w.'’-]* ){{0,3}}?{name})\b[\s,]*"
 
 
@@ -33,7 +37,7 @@ def part(asset: str, name: str, moment: Moment, mark: Mark, *, way: str, pose: s
     """
     doing = deed(name, moment)
     stands = f"{pose} {mark.side}, facing {mark.faces}"
-    doer = moment.doer == name
+    doer = moment.goes(name)
     if doer and moment.what is What.ARRIVAL:
         side = ACROSS[way]
         return Part(
@@ -61,7 +65,7 @@ def deed(name: str, moment: Moment) -> str:
         return acted
     if moment.lines:
         return "listens"
-    if words.BEHIND.search(moment.text):
+    if words.BEHIND.search(moment.text) and not moment.acts:
         return "looks ahead, unaware"
     return "watches" if moment.text else "takes it in, eyes still"
 
@@ -82,13 +86,26 @@ def _within(told: list[str]) -> str:
 
 def _verbal(sentence: str, name: str) -> str:
     """A sentence from its verb on, without its end mark; empty when it says what somebody does not do."""
-    sentence = re.split(r",?\s+(?:and|but)\s+(?:does|do|is|are|has)\s+not\b", sentence, maxsplit=1)[0]
-    if re.search(r"\b(?:not|never|no longer)\b", sentence):
-        return ""
+    told = [_clause(part, name) for part in re.split(r";\s*", _UNDONE.sub("", sentence.strip()))]
+    return next(filter(None, told), "")
+
+
+def _clause(sentence: str, name: str) -> str:
     rest = re.sub(_SUBJECT.format(name=re.escape(name)), "", sentence.strip(), flags=re.IGNORECASE).rstrip(".!?… ")
     rest = re.split(r"\s(?:--|–|—)\s|—", rest, maxsplit=1)[0]
-    clauses = [match.end() for match in re.finditer(r"^|, ", rest) if words.begins_with_verb(rest[match.end() :])]
-    return rest[clauses[0] :].strip(" ,") if clauses else _verbs_of(rest)
+    for match in re.finditer(r"^|, (?:and )?", rest):
+        clause = rest[match.end() :].partition(",")[0]
+        if words.begins_with_verb(clause) and _does(clause) and not _NOT.search(clause):
+            return rest[match.end() :].strip(" ,")
+    if going := _GOES_ON.search(rest):
+        return going[1].strip(" ,")
+    return "" if _NOT.search(rest) else _verbs_of(rest)
+
+
+def _does(clause: str) -> bool:
+    """Whether words that might be a verb are one: not a thing by itself (`sneakers`) or with what was done to it."""
+    known = any(verbs.match(clause) for verbs in _VERBS)
+    return known or (len(clause.split()) > 1 and _NO_VERB.match(clause) is None)
 
 
 def _verbs_of(text: str) -> str:

@@ -171,7 +171,8 @@ def way_of(moment: Moment, scenery: Scenery) -> str:
     side = scenery.stage.side(moment.doer)
     own = side if side in ("left", "right") else mark.side
     returns = back(moment.text)
-    known = scenery.stage.ways.get(moment.doer, "")
+    going = [moment.doer, *(name for name in moment.people if moment.goes(name))]
+    known = next((way for name in going if (way := scenery.stage.ways.get(name))), "")
     usual = known or mark.faces
     if returns:
         usual = own if moment.what is What.DEPARTURE else ACROSS[known] or mark.faces

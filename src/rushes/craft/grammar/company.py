@@ -4,20 +4,25 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from rushes.craft.grammar import words
 from rushes.craft.screenplay.breakdown import Scene
 from rushes.craft.screenplay.elements import Action
 from rushes.craft.screenplay.emphasis import plain
 from rushes.craft.screenplay.people import Cast
 
-_HER_OWN = re.compile(r"\b(?:she|herself|her(?= [a-z]))", re.IGNORECASE)
-_HIS_OWN = re.compile(r"\b(?:he|himself|his)\b", re.IGNORECASE)
+_SHE = re.compile(r"\b(?:she|herself)\b", re.IGNORECASE)
+_HER_OWN = re.compile(r"\bher(?= [a-z])", re.IGNORECASE)
+_HE = re.compile(r"\b(?:he|himself)\b", re.IGNORECASE)
+_HIS_OWN = re.compile(r"\bhis\b", re.IGNORECASE)
 _HERS = re.compile(r"\b(?:she|her|hers|herself)\b", re.IGNORECASE)
 _HIS = re.compile(r"\b(?:he|him|his|himself)\b", re.IGNORECASE)
 _THEIRS = re.compile(r"\b(?:they|(?<!of )them|their|both|each other)\b", re.IGNORECASE)
+_ALL = re.compile(r"\bthey all\b|\ball of them\b", re.IGNORECASE)
 _WOMAN = re.compile(
     r"\b(?:woman|girl|mother|daughter|sister|aunt|queen|lady|wife|nun|waitress|actress)\b", re.IGNORECASE
 )
 _MAN = re.compile(r"\b(?:man|boy|father|son|brother|uncle|king|husband|monk|priest|waiter|gentleman)\b", re.IGNORECASE)
+_SIGNS = (("her", _WOMAN, _SHE, _HER_OWN), ("him", _MAN, _HE, _HIS_OWN))
 _ELSEWHERE = re.compile(
     r"^(?:in|on|at|under|behind|beside|below|beneath|above|between|next to|from|through|opposite)\b[^,.;:]*?"
     r"(?:,|\b(?:her|him|them|it)\b|\b(?=lies\b|stands\b|sits\b|waits\b|comes\b|walks\b))\s*(?:\w+s\b\s+)?",
@@ -39,19 +44,27 @@ def genders(scenes: Iterable[Scene], cast: Cast) -> dict[str, str]:
 def _vote(text: str, cast: Cast, votes: dict[str, Counter[str]]) -> None:
     """Count the pronouns of each sentence for the one it names, or for the one named last."""
     about = ""
-    for sentence in re.split(r"(?<=[.!?])\s+", text):
+    for sentence in words.SENTENCE.split(text):
         named = cast.seen(sentence)
         about = named[0] if len(named) == 1 else "" if named else about
         if about:
             found = votes.setdefault(about, Counter())
-            found["her"] += 3 * len(_WOMAN.findall(sentence)) + len(_HER_OWN.findall(sentence))
-            found["him"] += 3 * len(_MAN.findall(sentence)) + len(_HIS_OWN.findall(sentence))
+            for kind, nouns, doing, owning in _SIGNS:
+                found[kind] += 3 * len(nouns.findall(sentence)) + 3 * len(doing.findall(sentence))
+                found[kind] += len(owning.findall(sentence))
 
 
-def _begins_with(sentence: str, name: str) -> bool:
-    """Whether a sentence begins with a name, after an article or the capitals of a title or first name."""
-    spelled = "|".join(map(re.escape, (name, name.title(), name.upper())))
-    return re.match(rf"(?:[A-ZÀ-Þ][\w.'’-]*\s+){{0,3}}(?:{spelled})\b", sentence) is not None
+def _begins_with(sentence: str, name: str, short: str) -> bool:
+    """Whether a sentence begins with a name, after an article or a title, or after others and an `and`."""
+    spelled = "|".join(map(re.escape, (name, name.title(), name.upper(), short.title(), short.upper())))
+    return re.match(rf"(?:[A-ZÀ-Þ][\w.'’-]*,?\s+|and\s+){{0,4}}(?:{spelled})\b", sentence) is not None
+
+
+def _short_names(names: Sequence[str]) -> dict[str, str]:
+    """What people of several words are called for short: Sole of CAPTAIN SOLE, where nobody else has that word."""
+    words_of = Counter(word for name in names for word in name.split())
+    last = {name: name.split()[-1] for name in names if len(name.split()) > 1}
+    return {name: word for name, word in last.items() if words_of[word] == 1 and len(word) > 2 and word.isalpha()}
 
 
 class Company:
@@ -61,6 +74,7 @@ class Company:
         self._cast = cast
         self._gender = gender
         self._recent = list(recent)
+        self._short = _short_names(cast.names)
 
     def again(self, present: Iterable[str]) -> "Company":
         """The same people at the beginning of another scene: nobody was named yet, those present may be meant."""
@@ -72,7 +86,7 @@ class Company:
 
     def seen(self, sentence: str) -> tuple[str, ...]:
         """Who a sentence shows, its doer first; names first of all, then those its pronouns mean."""
-        named = self._cast.seen(sentence)
+        named = self._named(sentence)
         meant = self._meant(sentence, named)
         doer_is_meant = _OPENING.match(sentence.strip()) is not None
         people = [*meant, *named] if doer_is_meant else [*named, *meant]
@@ -83,15 +97,25 @@ class Company:
         """Who does what a sentence says: the one whom it begins with; nobody when it begins with a thing."""
         opening = sentence.strip().casefold().removeprefix("the ").removeprefix("both ")
         if opening.startswith(("they ", "their ")):
-            return tuple(people[:2])
+            return tuple(people[:4])
         if _OPENING.match(opening) and people:
             return (people[0],)
         said = _ELSEWHERE.sub("", sentence.strip(), count=1)
-        return tuple(name for name in people if _begins_with(said, name))[:1]
+        return tuple(name for name in people if _begins_with(said, name, self._short.get(name, name)))
+
+    def _named(self, sentence: str) -> list[str]:
+        """Who is named in a sentence, whole or for short, in its order."""
+        named = self._cast.seen(sentence)
+        found = [
+            (match.start(), name)
+            for name, short in self._short.items()
+            if name not in named and (match := re.search(rf"\b(?:{short.title()}|{short.upper()})\b", sentence))
+        ]
+        return [*named, *(name for _, name in sorted(found))]
 
     def _meant(self, sentence: str, named: list[str]) -> list[str]:
         if _THEIRS.search(sentence) and not named:
-            return self._recent[:2]
+            return self._recent[: 4 if _ALL.search(sentence) else 2]
         found = [
             (match.start(), kind) for kind, said in (("her", _HERS), ("him", _HIS)) if (match := said.search(sentence))
         ]

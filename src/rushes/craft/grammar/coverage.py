@@ -110,9 +110,10 @@ def _covered(scenes: Sequence[Scene], library: Library, company: Company, many: 
         shots = _cut(told, inserts.added(_shots(told), library, many if told.kind is not Kind.MONTAGE else {}, planted))
         cards += _drafted(told, shots)
         going = {
-            shot.moment.doer: str(shot.setup.way)
+            name: str(shot.setup.way)
             for shot in shots
-            if shot.moment.what is What.DEPARTURE and shot.setup.way is not Direction.NONE
+            for name in shot.setup.people
+            if shot.moment.goes(name) and shot.moment.what is What.DEPARTURE and shot.setup.way is not Direction.NONE
         }
     return cards
 
@@ -187,7 +188,7 @@ def _remembered(stage: Stage, shots: Sequence[Shot]) -> Stage:
     turned = {**last.stage.turned, **{name: mark.faces for name, mark in marks.items()}}
     ways = last.stage.ways or stage.ways
     if last.setup.way in (Direction.LEFT, Direction.RIGHT):
-        ways = {**ways, last.moment.doer: str(last.setup.way)}
+        ways = {**ways, **{name: str(last.setup.way) for name in last.setup.people if last.moment.goes(name)}}
     return replace(stage, turned=turned, ways=ways)
 
 
@@ -217,7 +218,7 @@ def _nearby(moments: Sequence[Moment], kind: Kind, stage: Stage, turn: int) -> l
         here |= dict.fromkeys(scenery.seen([moment]))
         present = tuple(here | _soon(moments, index))
         along = said / talk if talk else 0.0
-        answered = turns.answered(moments, index)
+        answered = turns.answered(moments, index, here)
         found.append(Scenery(kind, stage, present, along, not index, index >= turn > 0, answered, new))
         said += bool(moment.lines)
         if moment.what is What.DEPARTURE:

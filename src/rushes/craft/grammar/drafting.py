@@ -174,7 +174,7 @@ def _eyeline(shot: Shot, floor: Floor) -> str:
         return f"{shot.thing} off frame {mark.faces}"
     if shot.moment.lines or shot.moment.what in (What.LOOK, What.INWARD):
         return f"off frame {mark.faces}"
-    return shot.thing or ""
+    return shot.thing if shot.moment.acts else ""
 
 
 def _thing_does(shot: Shot) -> str:
@@ -244,8 +244,12 @@ def _action(shot: Shot, floor: Floor) -> str:
         )
     said = list(dict.fromkeys(line.speaker.title() for line in shot.moment.lines))
     heard = [name.title() for name in shot.setup.people if name.title() not in said]
-    speaks = f"{' and '.join(said)} {'speaks' if len(said) == 1 else 'speak'}"
-    return f"{speaks}; {' and '.join(heard)} {'listens' if len(heard) == 1 else 'listen'}" if heard else speaks
+    speaks = f"{_listed(said)} {'speaks' if len(said) == 1 else 'speak'}"
+    return f"{speaks}; {_listed(heard)} {'listens' if len(heard) == 1 else 'listen'}" if heard else speaks
+
+
+def _listed(names: Sequence[str]) -> str:
+    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
 
 
 def _references(parts: Sequence[Part], shot: Shot, floor: Floor) -> tuple[Reference, ...]:

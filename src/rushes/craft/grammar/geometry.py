@@ -33,6 +33,7 @@ _ENTERS = re.compile(r"\b(?:enters?|off frame)(?: frame| from(?: the)?)? (left|r
 _EXITS = re.compile(r"\b(?:exits?|out of frame|leaves|withdraws)(?: frame)? (left|right)\b", re.IGNORECASE)
 _MOVES = re.compile(r"\b(?:moving|moves|runs?|walks?) (?:on )?(left|right)\b", re.IGNORECASE)
 _AT_FRAME = re.compile(r"\b(?:at|to|off) frame (left|right)\b", re.IGNORECASE)
+_ASSET = re.compile(r"\b[A-Z]{2}-[A-Z0-9][A-Z0-9-]*\b")
 _TURNS = re.compile(r"\b(?:turns?|back|wheels|circles|swaps?|right to left|left to right)\b", re.IGNORECASE)
 
 
@@ -110,6 +111,11 @@ class View:
         if not first or not second or {first.side, second.side} != {LEFT, RIGHT}:
             return ""
         return first.side
+
+
+def named(text: str) -> frozenset[str]:
+    """The assets that a text names."""
+    return frozenset(_ASSET.findall(text))
 
 
 def view(card: Card) -> View:

@@ -35,7 +35,7 @@ def looked_at(moment: Moment, before: Moment, thing: str) -> Setup | None:
 def mentions(screenplay: Screenplay, library: Library) -> dict[str, int]:
     """How many sentences of a script's action name each prop."""
     told = (plain(element.text) for element in screenplay.elements if isinstance(element, Action))
-    sentences = [sentence for text in told for sentence in re.split(r"(?<=[.!?])\s+", text)]
+    sentences = [sentence for text in told for sentence in words.SENTENCE.split(text)]
     props = [asset for asset in library.assets if asset.kind is AssetKind.PROP]
     return {asset.id: sum(scenery.names(asset, sentence) for sentence in sentences) for asset in props}
 

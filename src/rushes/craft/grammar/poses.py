@@ -34,7 +34,7 @@ def before(moments: Sequence[Moment]) -> list[dict[str, str]]:
 
 def after(name: str, moment: Moment, pose: str) -> str:
     """The pose in which a moment leaves somebody."""
-    if moment.doer == name and moment.what in _MOVING:
+    if moment.goes(name) and moment.what in _MOVING:
         return STANDS
     for doer, act in moment.acts:
         if doer == name:

@@ -156,7 +156,8 @@ def together(people: Sequence[str], scenery: Scenery) -> Setup:
 
 def everyone(scenery: Scenery, moment: Moment) -> Setup:
     """A group shown again."""
-    order = scenery.stage.ordered(scenery.company[:4])
+    first = [name for name in (moment.speaker, moment.doer) if name in scenery.company]
+    order = scenery.stage.ordered(list(dict.fromkeys([*first, *scenery.company]))[:4])
     return Setup(
         Job.ORIENT, Size.FS, Framing.GROUP, order, "the group is shown again, so that nobody is lost",
         towards=moment.speaker, composition="everyone, on their sides",

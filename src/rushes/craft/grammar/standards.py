@@ -80,7 +80,7 @@ def _close(setup: Setup, moment: Moment, thing: Asset | None) -> list[Criterion]
 
 
 def _place(name: str, setup: Setup, moment: Moment, marks: dict[str, Mark]) -> str:
-    if moment.what in _MOVING and setup.way is not Direction.NONE and moment.doer == name:
+    if moment.what in _MOVING and setup.way is not Direction.NONE and moment.goes(name):
         return f"{shown(name)} moves {setup.way} without turning back"
     return f"{shown(name)} stays on the {marks[name].side} side, facing {marks[name].faces}"
 

@@ -22,7 +22,6 @@ from rushes.craft.screenplay.emphasis import plain
 
 LONGEST_ACTION = 36
 LONGEST_SPEECH = 9.0
-_SENTENCE = re.compile(r"(?<=[.!?…])[\"”’]?\s+(?=[\"“‘]?[^\W\d_]*[A-ZÀ-Þ0-9])|(?<=[。！？])")
 CUES_OF_THE_PAGE = re.compile(
     r"^(?:FADE|CUT|DISSOLVE|SMASH|TITLE|THE END|OVER BLACK|BLACK|(?:END )?MONTAGE|SERIES OF SHOTS|INTERCUT)\b[^a-z]*$"
 )
@@ -83,6 +82,12 @@ class Moment:
         """Who does what happens: whoever moves, else whoever acts first, else whoever is named first."""
         moving = [name for name, act in self.acts if any(verbs.search(act) for verbs in _MOVING)]
         return next(iter([*moving, *(name for name, _ in self.acts), *self.people]), "")
+
+    def goes(self, name: str) -> bool:
+        """Whether somebody moves in it: whoever its doer is, and whoever moves as they do."""
+        return name == self.doer or any(
+            doer == name and any(verbs.search(act) for verbs in _MOVING) for doer, act in self.acts
+        )
 
     @property
     def speaker(self) -> str:
@@ -171,7 +176,7 @@ def _breaths(text: str) -> list[str]:
     """A speech in parts that a shot can hold, broken after sentences, or after clauses where a sentence is too long."""
     if seconds_of(text) <= LONGEST_SPEECH:
         return [text] if text else []
-    sentences = [piece for sentence in _SENTENCE.split(text) if sentence for piece in _clauses(sentence)]
+    sentences = [piece for sentence in words.SENTENCE.split(text) if sentence for piece in _clauses(sentence)]
     return _packed(sentences)
 
 
@@ -219,12 +224,13 @@ def _shots_of(lines: Sequence[Line]) -> Iterator[list[Line]]:
 def _actions(text: str, company: Company, longest: int, *, empty: bool) -> list[Moment]:
     """A paragraph of action: one moment, split where the eye must go elsewhere; `empty` before anybody was seen."""
     moments: list[Moment] = []
-    for sentence in _SENTENCE.split(" ".join(text.split())):
+    for sentence in words.SENTENCE.split(" ".join(text.split())):
         if not sentence.strip() or CUES_OF_THE_PAGE.match(sentence.strip()):
             continue
         written = words.ON_SCREEN_TEXT.search(sentence) is not None
-        people = company.seen(sentence.partition(":")[0] if written else sentence)
+        people = company.seen(words.LIKENESS.sub("", sentence.partition(":")[0] if written else sentence))
         acts = tuple((name, sentence.strip()) for name in company.doers(sentence, people))
+        people = people if acts or not words.BELONGS.match(sentence.strip()) else ()
         what = _what(sentence, people, first=empty and not moments)
         what = What.EVENT if what in _MOVES and not acts else what
         now = Moment(what, sentence.strip(), people, acts=acts)

@@ -1,6 +1,6 @@
 """Where a scene turns, on whose face the turn lands, and who speaks to whom."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from rushes.craft.cards.vocabulary import Framing, Job
@@ -58,14 +58,14 @@ def goes_on(moments: Sequence[Moment]) -> list[int]:
     return counts
 
 
-def answered(moments: Sequence[Moment], index: int) -> str:
-    """To whom the one who speaks in a moment speaks: who spoke before, else who answers; empty when nobody does."""
+def answered(moments: Sequence[Moment], index: int, here: Collection[str]) -> str:
+    """To whom the one who speaks in a moment speaks: who is here and spoke before, else who answers at once."""
     speaker = moments[index].speaker
     if not speaker:
         return ""
-    near = [*reversed(moments[max(0, index - 4) : index]), *moments[index + 1 : index + 5]]
-    voices = (moment for moment in near if moment.lines and not moment.lines[0].unseen)
-    return next((moment.speaker for moment in voices if moment.speaker != speaker), "")
+    before = [moment for moment in reversed(moments[max(0, index - 4) : index]) if moment.speaker in here]
+    voices = (moment for moment in [*before, *moments[index + 1 : index + 2]] if moment.lines)
+    return next((one.speaker for one in voices if one.speaker != speaker and not one.lines[0].unseen), "")
 
 
 def first_phone_line(moments: Sequence[Moment]) -> int:

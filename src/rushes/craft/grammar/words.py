@@ -20,6 +20,16 @@ def listed(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
+SENTENCE = re.compile(
+    r"(?<=[.!?…])(?<!\bMR\.)(?<!\bMr\.)(?<!\bMRS\.)(?<!\bMrs\.)(?<!\bMS\.)(?<!\bMs\.)(?<!\bDR\.)(?<!\bDr\.)(?<!\bST\.)"
+    r"(?<!\bSt\.)[\"”’]?\s+(?=[\"“‘]?[^\W\d_]*[A-ZÀ-Þ0-9])|(?<=[。！？])"
+)
+LIKENESS = re.compile(r"\s(?:like|as if|as though|as one)\s.*", re.DOTALL)
+BELONGS = re.compile(
+    r"^(?:in|on|at|under|behind|beside|below|beneath|above|between|from|through|around)\s+(?:her|his|their)\s+"
+    r"(?!(?:the|an?|two|one)\b)\w+",
+    re.IGNORECASE,
+)
 ARRIVES = any_of(
     """
     climbs?_out comes?_out comes?_down comes?_back comes?_up goes_in

@@ -1,13 +1,11 @@
 """The line between two people: once seen from one side of it, they are not seen from the other without a way across."""
 
-import re
 from collections.abc import Iterator
 
 from rushes.craft.grammar.faults.flaw import Flaw, Scene, meant
-from rushes.craft.grammar.geometry import LEFT, RIGHT, View
+from rushes.craft.grammar.geometry import LEFT, RIGHT, View, named
 
 RULE = "axis"
-_NAMED = re.compile(r"[A-Z]{2}-[A-Z0-9-]+")
 
 
 def crossings(scene: Scene) -> Iterator[Flaw]:
@@ -41,7 +39,7 @@ def _reversed(scene: Scene, view: View, looking: dict[str, View]) -> Iterator[Fl
         known = before.of(stand.asset) if before else None
         if not before or not known or stand.looks not in (LEFT, RIGHT) or any(_pairs(view)):
             continue
-        elsewhere = set(_NAMED.findall(before.card.eyeline)) != set(_NAMED.findall(view.card.eyeline))
+        elsewhere = named(before.card.eyeline) != named(view.card.eyeline)
         if known.looks != stand.looks and not (elsewhere or stand.turns or stand.travels):
             saw = f"{stand.asset} looks {known.looks} in {before.card.code} and {stand.looks} in {view.card.code}"
             yield Flaw(RULE, scene.code, (before.card.code, view.card.code), saw, _REMEDY)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from rushes.craft.cards.vocabulary import Framing
 from rushes.craft.grammar.faults.flaw import Flaw, Scene, meant
-from rushes.craft.grammar.geometry import ACROSS, LEFT, RIGHT, Stand, View
+from rushes.craft.grammar.geometry import ACROSS, LEFT, RIGHT, Stand, View, named
 
 RULE = "eyeline"
 
@@ -39,8 +39,9 @@ def _looked_at(view: View, stand: Stand) -> Stand | None:
     over = view.card.over
     if view.card.framing is Framing.OTS and over and over != stand.asset:
         return view.of(over)
-    named = [other for other in view.stands if other.asset != stand.asset and other.asset in view.card.eyeline]
-    return named[0] if len(named) == 1 and view.faces == (stand.asset,) else None
+    looked = named(view.card.eyeline)
+    found = [other for other in view.stands if other.asset != stand.asset and other.asset in looked]
+    return found[0] if len(found) == 1 and view.faces == (stand.asset,) else None
 
 
 def _between(scene: Scene, before: View, view: View) -> Iterator[Flaw]:
@@ -64,5 +65,5 @@ def _answer(before: View, view: View, one: Stand, other: Stand) -> bool:
     return other.asset in _towards(before) and one.asset in _towards(view)
 
 
-def _towards(view: View) -> str:
-    return f"{view.card.eyeline} {view.card.over or ''}"
+def _towards(view: View) -> frozenset[str]:
+    return named(f"{view.card.eyeline} {view.card.over or ''}")
