@@ -55,7 +55,7 @@ def test_shots_are_held_on_their_panels_and_one_without_keeps_its_place(
     assert [view.code for view in made.panels] == ["S01-SH01-FIRST-T01", "S01-SH01-LAST-T01", "S02-SH01-KEY-T01"]
     slates = [item.slate for item in film.reel(made, RASTER, tools, workprint=True).items if hasattr(item, "slate")]
     assert [(slate.shot, slate.take, slate.word) for slate in slates if slate] == [
-        ("S01-SH01", "PANELS", "animatic"), ("S02-SH01", "PANELS", "animatic"),
+        ("S01-SH01", "", "animatic"), ("S02-SH01", "", "animatic"),
     ]  # fmt: skip
     again = animatic.cut(animatic.plan(session, project, clips=False), RASTER, tools)
     assert again.cut == made.cut

@@ -29,14 +29,14 @@ def shown(session: Session, project: Project, planned: Card) -> dict[Name, str |
     return {one.moment.name: one.take.code if one.take else None for one in found}
 
 
-def test_each_moment_shows_its_first_panel_until_a_person_decides(session: Session) -> None:
+def test_each_moment_shows_its_newest_panel_until_a_person_decides(session: Session) -> None:
     project = adopted(session, production(moving()))
     assert shown(session, project, moving()) == {Name.FIRST: None, Name.KEY: None, Name.LAST: None}
     one, two = (panel(session, project, moving(), attempt=attempt) for attempt in (1, 2))
-    assert shown(session, project, moving())[Name.KEY] == one.code == "S01-SH01-KEY-T01"
+    assert shown(session, project, moving())[Name.KEY] == two.code == "S01-SH01-KEY-T02"
 
-    decide(session, two, "selected")
-    assert shown(session, project, moving())[Name.KEY] == two.code
+    decide(session, one, "selected")
+    assert shown(session, project, moving())[Name.KEY] == one.code
     decide(session, two, "rejected")
     decide(session, one, "rejected")
     assert shown(session, project, moving())[Name.KEY] is None

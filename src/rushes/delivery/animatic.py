@@ -28,7 +28,7 @@ from rushes.takes.tables import Take
 
 VERSION = 1
 WIDEST = 1280
-HELD = replace(encode.DRAFT, crf=16)
+PRESET = replace(encode.DRAFT, crf=16)
 
 
 @dataclass(frozen=True)
@@ -110,5 +110,5 @@ def _held(card: Card, standing: Sequence[Standing], raster: Raster, tools: Tools
         files.folder(kept.parent)
         pictures = [Held(tools.blobs.local(sha256), at) for sha256, at in shown]
         moving = holds.frames(pictures, count, (raster.width, raster.height), card.move)
-        encode.encode(kept, moving, rate=raster.rate, preset=HELD, pixels="yuv420p")
-    return Chosen(f"{card.code}-PANELS", tools.blobs.put_file(kept), count)
+        encode.encode(kept, moving, rate=raster.rate, preset=PRESET, pixels="yuv420p")
+    return Chosen(f"{card.code}-{gather.HELD}", tools.blobs.put_file(kept), count)

@@ -26,7 +26,7 @@ from rushes.craft.sound import build
 from rushes.craft.sound.limiter import Loudness
 from rushes.craft.sound.plan import SoundPlan
 from rushes.craft.timeline.cut import Event, Kind
-from rushes.delivery.gather import Film, TakeView
+from rushes.delivery.gather import HELD, Film, TakeView
 from rushes.delivery.line import DRAFT_WIDTH
 from rushes.edit import lines as spoken
 from rushes.edit import soundtrack
@@ -188,7 +188,8 @@ def _mix(plan: SoundPlan, target: float, folder: Path, notes: Path) -> None:
 def _item(film: Film, event: Event, tools: Tools, *, workprint: bool) -> Clip | Card:
     if event.kind is Kind.CLIP and event.medium:
         word = "animatic" if film.panels else "workprint"
-        slate = Slate(event.name, event.take.rpartition("-")[2], word) if workprint else None
+        number = event.take.rpartition("-")[2]
+        slate = Slate(event.name, number if number != HELD else "", word) if workprint else None
         return Clip(tools.blobs.local(event.medium.sha256), event.medium.sha256, event.source, slate)
     return Card(_shows(film, event), len(event.source))
 

@@ -30,6 +30,9 @@ from rushes.shots import service as shots
 from rushes.takes import service as takes
 from rushes.takes.tables import Take
 
+HELD = "PANELS"
+"""The last word of what stands in the cut for a shot that is held on its panels."""
+
 
 @dataclass(frozen=True)
 class Seen:

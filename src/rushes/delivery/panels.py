@@ -40,7 +40,7 @@ def subject(card: Card, name: Name) -> Subject:
 
 def standing(session: Session, project_id: UUID, cards: Iterable[Card], rate: Rate) -> dict[str, tuple[Standing, ...]]:
     """
-    The panels of shots by code: what a person decided, else the first of the card as it is now that is not rejected.
+    The panels of shots by code: what a person decided, else the newest of the card as it is now that is not rejected.
     """
     every = takes.every(session, project_id, PANEL)
     made, said = by_subject(every), review.standing(session, [take.id for take in every])
@@ -75,10 +75,11 @@ def best(said: Mapping[UUID, Verdict], made: Sequence[Take], fresh: Collection[U
     """
     The take of a subject that stands, and where it is in review.
 
-    That is what a person decided, else the first that is not rejected; of those that were not decided only `fresh` ones
+    That is what a person decided, else the newest that is not rejected; of those that were not decided only `fresh` ones
     count, those made of the plan as it is now. `said` is the verdict that stands for each take that has one.
     """
-    fit = [take for take in made if take.id in fresh or (take.id in said and said[take.id].state in verdicts.DECIDED)]
+    decided = [take for take in made if take.id in said and said[take.id].state in verdicts.DECIDED]
+    fit = [*decided, *(take for take in reversed(made) if take.id in fresh and take not in decided)]
     found = verdicts.choose(_candidate(take, said.get(take.id)) for take in fit)
     take = next((take for take in fit if found and take.code == found.code), None)
     return take, found.state if found else State.UNREVIEWED
