@@ -134,6 +134,22 @@ def test_tags_mark_their_words_and_share_definitions() -> None:
     }
 
 
+def test_a_tag_marks_the_words_of_the_script_and_not_those_of_a_note() -> None:
+    script = fountain.parse(f"A. [[the lamp {'very ' * 99}]] He lifts the lamp [[lamp]] now.\n")
+    lamp = script.source.index("lamp [[")
+    data = finaldraft.write(script, [Tag(5, "Props", "lamp", Ruler(script.source).span(lamp, lamp + 4))])
+    texts = [(text.text, text.get("TagNumber")) for text in fromstring(data).iterfind("Content/Paragraph/Text")]
+    assert texts == [("A. He lifts the ", None), ("lamp", "1"), (" now.", None)]
+
+
+def test_ten_thousand_tags_are_written_in_one_go() -> None:
+    script = fountain.parse("INT. A - DAY\n\n" + "The brass lamp falls.\n\n" * 10_000)
+    ruler, tags, at = Ruler(script.source), [], 0
+    while (at := script.source.find("brass", at + 1)) > 0:
+        tags.append(Tag(5, "Props", "lamp", ruler.span(at, at + 10)))
+    assert finaldraft.write(script, tags).count(b"TagNumber") == len(tags) == 10_000
+
+
 def test_the_title_page_comes_back_key_by_key() -> None:
     text = (
         "Title:\n    _**SALT**_\n    A Story\nCredit: written by\nAuthors:\n    A. One\n    B. Two\n"

@@ -9,16 +9,15 @@ _WIDEST_GAP = 256
 class Locator:
     """Walks once through a source; each word handed to it is looked for after the one before."""
 
-    def __init__(self, source: str, start: int, end: int) -> None:
+    def __init__(self, source: str, start: int = 0) -> None:
         self._source = source
         self._ruler = Ruler(source)
         self._at = start
-        self._end = end
 
     def places(self, text: str) -> list[int]:
         """The place of each character of a text; a blank that the source leaves out stands where the next word does."""
         at = self._at
-        whole = self._source.find(text, at, min(at + len(text) + _WIDEST_GAP, self._end))
+        whole = self._source.find(text, at, at + len(text) + _WIDEST_GAP)
         if whole >= 0:
             self._at = whole + len(text)
             return list(range(whole, self._at))
@@ -26,7 +25,7 @@ class Locator:
         for character in text:
             at = self._next(character, at)
             found.append(at)
-            at += self._source.startswith(character, at, self._end)
+            at += self._source.startswith(character, at)
         self._at = at
         return found
 
@@ -44,5 +43,5 @@ class Locator:
     def _next(self, character: str, at: int) -> int:
         if character.isspace():
             return at
-        found = self._source.find(character, at, min(at + _WIDEST_GAP, self._end))
+        found = self._source.find(character, at, at + _WIDEST_GAP)
         return found if found >= 0 else at

@@ -43,7 +43,7 @@ class _Found:
 
     def __init__(self, script: Screenplay, body: elements.Body) -> None:
         start = script.elements[0].span.start if script.elements else 0
-        self._locator = Locator(script.source, start, len(script.source))
+        self._locator = Locator(script.source, start)
         self.tagged: list[tuple[str, Span]] = []
         self.revised: defaultdict[str, list[Span]] = defaultdict(list)
         self.notes: list[ScriptNote] = []

@@ -19,7 +19,7 @@ class Tagging:
     """Gives every stretch of text the number of the tags on it; words with the same tags on them share one."""
 
     def __init__(self, screenplay: made.Screenplay, tags: Sequence[Tag]) -> None:
-        self._screenplay = screenplay
+        self._source = screenplay.source
         self._tags = sorted(tags, key=lambda tag: (tag.span.start, tag.span.end))
         self._starts = [tag.span.start for tag in self._tags]
         self._longest = max((tag.span.end - tag.span.start for tag in tags), default=0)
@@ -31,8 +31,11 @@ class Tagging:
         near = self._near(element)
         if not near:
             return tuple((run, "") for run in runs)
-        locator = Locator(self._screenplay.source, element.span.start, element.span.end)
-        return tuple(piece for run in runs for piece in self._cut(run, locator.places(run.text), near))
+        shown = self._shown(element)
+        locator = Locator("".join(self._source[place] for place in shown))
+        shown.append(element.span.end)
+        found = ((run, [shown[at] for at in locator.places(run.text)]) for run in runs)
+        return tuple(piece for run, places in found for piece in self._cut(run, places, near))
 
     def write(self, data: Element) -> None:
         """The categories, definitions and tags under a TagData element."""
@@ -48,6 +51,13 @@ class Tagging:
             tag = SubElement(given, "Tag", Number=given_number)
             for id in dict.fromkeys(_definition(self._tags[index]) for index in indexes):
                 SubElement(tag, "DefId").text = id
+
+    def _shown(self, element: made.Element) -> list[int]:
+        """The places of an element's source that are in none of its asides, so that no word is found in one."""
+        asides = [(aside.span.start, aside.span.end) for aside in element.asides]
+        starts = [element.span.start, *(end for _, end in asides)]
+        ends = [*(start for start, _ in asides), element.span.end]
+        return [place for start, end in zip(starts, ends, strict=True) for place in range(start, end)]
 
     def _near(self, element: made.Element) -> list[int]:
         first = bisect_left(self._starts, element.span.start - self._longest)
