@@ -11,12 +11,14 @@ import pytest
 
 from rushes import providers
 from rushes.bootstrap import demo_folder
+from rushes.craft.cards.asset import Asset, AssetKind
 from rushes.craft.production import folder
 from rushes.generation import compose
 from rushes.generation.compose import Material, Raster
+from rushes.generation.errors import Unmakeable
 from rushes.kernel import plugins
 from rushes.kernel.timecode import Rate
-from rushes.media import testcard
+from rushes.media import pictures, testcard
 from rushes.media.probe import check_importable, probe
 from rushes.providers.base import Done, House, Makes, Provider, Request, Spec, Waiting
 from rushes.storage.disk import Disk
@@ -56,6 +58,12 @@ def small(spec: Spec[Any], house: House) -> Request:
     material = Material(card, cast, dict.fromkeys(cast, 1), place["heading"], place)
     asked = compose.clip(material, spec, Raster(128, 72, RATE), 1, 1, settings).request
     return replace(asked, frames=5)
+
+
+def picture(spec: Spec[Any]) -> Request:
+    """A view of somebody, asked for small."""
+    wren = Asset(id="CH-WREN", kind=AssetKind.CHARACTER, name="Wren", locked="rust-orange jacket")
+    return compose.sheet(wren, 1, spec, Raster(128, 160, RATE), 1, view="FACE", says="Face.").request
 
 
 @contextmanager
@@ -150,6 +158,23 @@ def test_it_delivers_a_clip_that_can_be_cut_with_the_frames_that_were_asked(
     video = check_importable(probe(target), target)
     assert (video.frames, video.rate) == (asked.frames, RATE)
     assert (video.width, video.height) == (asked.width, asked.height)
+
+
+def test_what_makes_pictures_delivers_a_png_of_the_size_that_was_asked(
+    spec: Spec[Any], house: House, tmp_path: Path
+) -> None:
+    """Asked of a provider only where its card says that it makes pictures."""
+    if spec.making(Makes.IMAGE) is None:
+        with pytest.raises(Unmakeable):
+            picture(spec)
+        return
+    asked, target = picture(spec), tmp_path / "raw.png"
+    with connected(spec, house) as provider:
+        done = provider.poll(provider.submit(asked, KEY))
+        assert isinstance(done, Done)
+        provider.fetch(asked, done, target)
+    found = pictures.check(target)
+    assert (found.kind, found.width, found.height) == ("PNG", asked.width, asked.height)
 
 
 def test_fetching_twice_leaves_one_whole_clip(clips: Spec[Any], house: House, tmp_path: Path) -> None:

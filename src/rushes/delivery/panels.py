@@ -75,8 +75,8 @@ def best(said: Mapping[UUID, Verdict], made: Sequence[Take], fresh: Collection[U
     """
     The take of a subject that stands, and where it is in review.
 
-    That is what a person decided, else the newest that is not rejected; of those that were not decided only `fresh` ones
-    count, those made of the plan as it is now. `said` is the verdict that stands for each take that has one.
+    That is what a person decided, else the newest that is not rejected and is `fresh`: made of the plan as it is now.
+    `said` is the verdict that stands for each take that has one.
     """
     decided = [take for take in made if take.id in said and said[take.id].state in verdicts.DECIDED]
     fit = [*decided, *(take for take in reversed(made) if take.id in fresh and take not in decided)]
