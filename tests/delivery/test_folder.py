@@ -8,6 +8,8 @@ from sqlalchemy.orm import Session
 
 from rushes.accounts import service as accounts
 from rushes.accounts.rules import Right
+from rushes.craft.breakdown import implied
+from rushes.craft.breakdown.categories import Category
 from rushes.craft.production import folder as files
 from rushes.craft.screenplay import fountain
 from rushes.delivery import folder, scripts
@@ -15,6 +17,7 @@ from rushes.governance import record
 from rushes.governance import service as governance
 from rushes.kernel.money import Money
 from rushes.shots import service as shots
+from rushes.story import marks
 from rushes.story import service as story
 from tests.making import CODES, SCRIPT, adopted, card, production, side_b
 
@@ -73,3 +76,11 @@ def test_files_that_say_what_they_said_leave_the_desks_changes_alone(session: Se
     adopted(session, changed, origin=origin)
     assert "Ada leans" in story.one(session, project.id).text
     assert [one.card.action for one in shots.planned(session, project.id)] == ["Ada waits.", "Ada waits."]
+
+
+def test_own_rules_of_the_breakdown_come_back_and_count(session: Session) -> None:
+    rule = implied.rule({"when": "words: rain", "category": "props", "element": "towels", "why": "they drip"})
+    project = adopted(session, replace(production(), rules=(rule,)))
+
+    assert folder.exported(session, project).rules == (rule,)
+    assert "towels" in marks.broken_down(session, project.id).needs.names("S02", Category.PROPS)

@@ -43,6 +43,7 @@ def adopt(session: Session, production: Production, origin: str, who: str) -> Pr
         script = story.adopt(session, project.id, production.script, who)
         plan(session, project.id, script, production, was)
     marks.adopt(session, project.id, production.marks)
+    marks.adopt_rules(session, project.id, production.rules)
     edit.adopt(session, project.id, production.cues, production.trims)
     script, planned = story.one(session, project.id), shots.planned(session, project.id)
     body = {"title": brief.title, "script": script.digest, "shots": len(planned)}
@@ -70,6 +71,7 @@ def exported(session: Session, project: Project) -> Production:
         cues=tuple(edit.cues(session, project.id)),
         trims=tuple(edit.trims(session, project.id).values()),
         marks=tuple(marks.listed(session, project.id)),
+        rules=tuple(marks.rules(session, project.id)),
     )
 
 

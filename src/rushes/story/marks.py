@@ -1,4 +1,4 @@
-"""What one can do with marks on a breakdown: adopt those of the sheet, set and withdraw one, read them, break down."""
+"""What one can do with a breakdown: adopt marks and rules of the sheets, set and withdraw a mark, break down."""
 
 from collections.abc import Iterable
 from uuid import UUID
@@ -7,8 +7,9 @@ from sqlalchemy import delete, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
-from rushes.craft.breakdown import whole
+from rushes.craft.breakdown import implied, whole
 from rushes.craft.breakdown.categories import Category
+from rushes.craft.breakdown.implied import Rule
 from rushes.craft.breakdown.marks import Act, Mark
 from rushes.craft.breakdown.whole import Whole
 from rushes.craft.screenplay import breakdown, fountain
@@ -16,7 +17,7 @@ from rushes.governance import record
 from rushes.kernel.ids import Subject
 from rushes.story import service
 from rushes.story.errors import NoSuchMark, NoSuchScene, UnfitMark
-from rushes.story.tables import BreakdownMark
+from rushes.story.tables import BreakdownMark, BreakdownRules
 
 _SHEET = ""
 """Who says what breakdown.csv says."""
@@ -30,6 +31,19 @@ def adopt(session: Session, project_id: UUID, said: Iterable[Mark]) -> None:
     for mark in said:
         if mark.key not in at_desk:
             _put(session, project_id, mark, _SHEET)
+
+
+def adopt_rules(session: Session, project_id: UUID, rules: Iterable[Rule]) -> None:
+    """Make the production's own rules about what implies what say what its sheet says."""
+    said = {"rules": [implied.row_of(rule) for rule in rules]}
+    row = insert(BreakdownRules).values(project_id=project_id, **said)
+    session.execute(row.on_conflict_do_update(index_elements=["project_id"], set_=said))
+
+
+def rules(session: Session, project_id: UUID) -> list[Rule]:
+    """The production's own rules, in the order of the sheet."""
+    row = session.get(BreakdownRules, project_id, populate_existing=True)
+    return [implied.rule(said) for said in row.rules] if row else []
 
 
 def listed(session: Session, project_id: UUID) -> list[Mark]:
@@ -68,7 +82,7 @@ def withdraw(session: Session, project_id: UUID, scene: str, category: Category,
 def broken_down(session: Session, project_id: UUID) -> Whole:
     """The newest script broken down, as people have marked it. NoSuchRevision before there is a script."""
     script = service.one(session, project_id)
-    return whole.of(fountain.parse(script.text), listed(session, project_id))
+    return whole.of(fountain.parse(script.text), listed(session, project_id), rules(session, project_id))
 
 
 def _put(session: Session, project_id: UUID, mark: Mark, who: str) -> None:

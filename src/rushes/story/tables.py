@@ -58,3 +58,12 @@ class BreakdownMark(Base):
         UniqueConstraint("project_id", "scene", "category", "element", name="uq_breakdown_marks_element"),
         CheckConstraint("action in ('add', 'remove', 'rename')", name="action_known"),
     )
+
+
+class BreakdownRules(Base):
+    """A production's own rules about what implies what, as rows of its sheet in their order."""
+
+    __tablename__ = "breakdown_rules"
+
+    project_id: Mapped[UUID] = mapped_column(ForeignKey("projects.id", ondelete="CASCADE"), primary_key=True)
+    rules: Mapped[list[dict[str, Any]]]

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from rushes.craft.breakdown.categories import Category
 from rushes.craft.cards.vocabulary import Origin
 from rushes.craft.production import folder
 from rushes.craft.screenplay import finaldraft, fountain
-from rushes.craft.screenplay.elements import Screenplay
+from rushes.craft.screenplay.elements import Screenplay, Span
 from rushes.craft.screenplay.pdf import writing
 from rushes.kernel.errors import InvalidFile
 
@@ -170,3 +171,14 @@ def test_a_folder_may_have_its_script_as_pdf_or_final_draft_and_a_fountain_scrip
     assert folder.load(tmp_path).script.split() == script.source.split()
     (tmp_path / "own.fountain").write_text("EXT. PIER - DAY\n\nBoats.\n", encoding="utf-8")
     assert folder.load(tmp_path).script == "EXT. PIER - DAY\n\nBoats.\n"
+
+
+def test_what_is_tagged_in_a_final_draft_script_is_marked_in_its_breakdown(tmp_path: Path) -> None:
+    script = fountain.parse("INT. HALL - NIGHT\n\nAda lifts the lamp.\n")
+    start = script.source.index("lamp")
+    tag = finaldraft.Tag(5, "Props", "storm lamp", Span(start, start + 4, 3, 15))
+    (tmp_path / "hall.fdx").write_bytes(finaldraft.write(script, [tag]))
+
+    (mark,) = folder.load(tmp_path / "hall.fdx").marks
+    assert (mark.scene, mark.category, mark.name, mark.note) == ("S01", Category.PROPS, "storm lamp", folder.TAGGED)
+    assert folder.load(tmp_path).marks == (mark,)

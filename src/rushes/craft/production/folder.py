@@ -17,6 +17,7 @@ import tomli_w
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from rushes.craft.breakdown import tags
 from rushes.craft.breakdown.implied import Rule
 from rushes.craft.breakdown.marks import Mark
 from rushes.craft.cards.asset import PREFIX, Asset, AssetKind
@@ -34,6 +35,7 @@ from rushes.kernel import files, ids
 from rushes.kernel.errors import Fault, InvalidFile
 
 BRIEF, SCRIPT = "project.toml", "script.fountain"
+TAGGED = "tagged in Final Draft"
 _NUL = re.compile(r"\\u0000|\\U00000000")
 
 
@@ -124,7 +126,7 @@ def _folder(path: Path) -> Production:
         cards=_ordered(cards),
         cues=tuple(cues),
         trims=tuple(trims),
-        marks=tuple(sorted(marks, key=lambda mark: mark.order)),
+        marks=tuple(sorted(marks, key=lambda mark: mark.order)) or alone.marks,
         rules=tuple(rules),
     )
 
@@ -170,10 +172,15 @@ def _field_fault(issue: ErrorDetails) -> Fault:
 
 
 def _script_alone(script: Path) -> Production:
-    screenplay = read.read(script)
-    title = breakdown.breakdown(screenplay).title
-    brief = Brief(title=title or script.stem.replace("_", " ").replace("-", " ").title())
-    return Production(brief, screenplay)
+    """A script as a production; what is tagged in a Final Draft file is marked in its breakdown."""
+    data = read.load(script)
+    imported = read.final_draft(data, script) if read.is_xml(data) else None
+    screenplay = imported.screenplay if imported else read.parse(data, script)
+    broken_down = breakdown.breakdown(screenplay)
+    brief = Brief(title=broken_down.title or script.stem.replace("_", " ").replace("-", " ").title())
+    tagged = tags.from_tags(imported.tags, broken_down.scenes) if imported else []
+    marks = {Mark(one.scene, one.category, one.name, note=TAGGED) for one in tagged}
+    return Production(brief, screenplay, marks=tuple(sorted(marks, key=lambda mark: mark.order)))
 
 
 def _ordered(cards: Iterable[Card]) -> tuple[Card, ...]:

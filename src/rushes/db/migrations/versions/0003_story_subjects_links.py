@@ -34,6 +34,15 @@ def upgrade() -> None:
         sa.UniqueConstraint("project_id", "scene", "category", "element", name="uq_breakdown_marks_element"),
     )
     op.create_table(
+        "breakdown_rules",
+        sa.Column("project_id", sa.Uuid(), nullable=False),
+        sa.Column("rules", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["project_id"], ["projects.id"], name=op.f("fk_breakdown_rules_project_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("project_id", name=op.f("pk_breakdown_rules")),
+    )
+    op.create_table(
         "shot_links",
         sa.Column("shot_id", sa.Uuid(), nullable=False),
         sa.Column("revision", sa.Integer(), nullable=False),
@@ -91,4 +100,5 @@ def downgrade() -> None:
     op.execute("update orders set subject = substr(subject, 6)")
     op.alter_column("orders", "subject", new_column_name="shot")
     op.drop_table("shot_links")
+    op.drop_table("breakdown_rules")
     op.drop_table("breakdown_marks")
