@@ -152,15 +152,18 @@ def _shots(told: _Told) -> list[Shot]:
     ringing = turns.first_phone_line(told.moments)
     device = scenery.device(told.library)
     resting = poses.before(told.moments)
-    for index in range(len(told.moments)):
-        known = told.nearby[index]
-        near = replace(known, opens=known.opens or _opens_late(shots), stage=_remembered(known.stage, shots))
+    stage = told.nearby[0].stage if told.nearby else Stage()
+    for index, known in enumerate(told.nearby):
+        near = replace(known, opens=known.opens or _opens_late(shots), stage=stage)
         if index == ringing and near.company and device and not (shots and shots[-1].thing == device.id):
             shots.append(Shot(setups.device(device.name.lower()), Moment(What.DETAIL, ""), device.id))
-        shot = replace(_shot(told, index, near, shots), poses=resting[index], stage=near.stage)
-        shots.append(turns.held(shot) if index == told.turn + 1 > 1 and _lands(shot, told) else shot)
+        shot = replace(_shot(told, index, near, shots), poses=resting[index], stage=stage)
+        found = [turns.held(shot) if index == told.turn + 1 > 1 and _lands(shot, told) else shot]
         if index == told.turn > 0:
-            shots += turns.reaction(told.moments, index, near, resting[index])
+            found += turns.reaction(told.moments, index, near, resting[index])
+        for one in found:
+            stage = _remembered(stage, one)
+        shots += found
     return shots
 
 
@@ -179,16 +182,13 @@ def _shot(told: _Told, index: int, near: Scenery, shots: Sequence[Shot]) -> Shot
     return Shot(_wide_again(_out_of_two(setup, shots, moment, near), shots, near, moment), moment, thing)
 
 
-def _remembered(stage: Stage, shots: Sequence[Shot]) -> Stage:
-    """The stage with where people looked and went in the last shot."""
-    if not shots:
-        return stage
-    last = shots[-1]
-    marks = last.marks if len(last.setup.people) < CROWD else {}
-    turned = {**last.stage.turned, **{name: mark.faces for name, mark in marks.items()}}
-    ways = last.stage.ways or stage.ways
-    if last.setup.way in (Direction.LEFT, Direction.RIGHT):
-        ways = {**ways, **{name: str(last.setup.way) for name in last.setup.people if last.moment.goes(name)}}
+def _remembered(stage: Stage, shot: Shot) -> Stage:
+    """The stage with where people looked and went in a shot; in a crowd heads turn to whoever speaks."""
+    marks = shot.marks if len(shot.setup.people) < CROWD else {}
+    turned = {**stage.turned, **{name: mark.faces for name, mark in marks.items()}}
+    ways = stage.ways
+    if shot.setup.way in (Direction.LEFT, Direction.RIGHT):
+        ways = {**ways, **{name: str(shot.setup.way) for name in shot.setup.people if shot.moment.goes(name)}}
     return replace(stage, turned=turned, ways=ways)
 
 
