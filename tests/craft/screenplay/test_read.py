@@ -68,6 +68,8 @@ def test_an_empty_file_is_said_to_be_empty(tmp_path: Path, data: bytes) -> None:
         (b"{\\rtf1 hello}", "is rich text"),
         (b'<?xml version="1.0"?><FinalDraft/>', r"a\.fountain: has no Content"),
         (b'<?xml version="1.0"?><html/>', r"a\.fountain: begins with <html>"),
+        ('<?xml version="1.0"?><html/>'.encode("utf-16"), r"a\.fountain: begins with <html>"),
+        (b"\n" * 1_000_001, r"a\.fountain: has more than 1,000,000 lines"),
         (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "is a picture"),
         (b"INT. A\n\nHi\x00there", r"a\.fountain: line 3: byte 11 is zero"),
     ],

@@ -6,6 +6,7 @@ but opened brackets costs no more than any other.
 """
 
 import re
+from array import array
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
@@ -42,7 +43,8 @@ class Ruler:
     """Tells the line and column of any place in a source."""
 
     def __init__(self, source: str) -> None:
-        self._starts = [0, *(match.end() for match in _BREAK.finditer(source))]
+        self._starts = array("q", [0])
+        self._starts.extend(match.end() for match in _BREAK.finditer(source))
 
     def span(self, start: int, end: int) -> Span:
         """The span of two offsets."""

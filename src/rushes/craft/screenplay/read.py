@@ -9,6 +9,7 @@ from rushes.craft.screenplay.pdf import reading
 from rushes.kernel.errors import Fault, InvalidFile, NotFound
 
 LARGEST = 10 * 1024 * 1024
+MOST_LINES = 1_000_000
 _MAGIC = {
     b"PK\x03\x04": "is a zip or office document; export the script as Fountain, Final Draft, PDF or plain text",
     b"{\\rtf": "is rich text; save the script as plain text",
@@ -49,7 +50,8 @@ def is_pdf(data: bytes) -> bool:
 
 def is_xml(data: bytes) -> bool:
     """Whether a file is XML, which as a script is Final Draft's."""
-    return data.removeprefix(b"\xef\xbb\xbf").lstrip()[:11].startswith((b"<?xml", b"<FinalDraft"))
+    encoding = "utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
+    return data[:1024].decode(encoding, "ignore").lstrip().startswith(("<?xml", "<FinalDraft"))
 
 
 def final_draft(data: bytes, path: Path) -> Imported:
@@ -65,6 +67,8 @@ def _fountain(data: bytes, path: Path) -> Screenplay:
     _refuse_other_kinds(path, data)
     _refuse_wide_text(path, data)
     _refuse_binary(path, data)
+    if max(data.count(b"\n"), data.count(b"\r")) > MOST_LINES:
+        raise _fault(f"{path}", f"has more than {MOST_LINES:,} lines, which no script has. Is it really the script?")
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
