@@ -15,9 +15,9 @@ def test_every_proposed_criterion_can_be_judged_and_every_shot_has_one(name: str
         assert all(judgeable(criterion) for criterion in card.standard)
 
 
-def test_a_still_camera_and_a_colour_are_bound_to_their_checks() -> None:
+def test_a_still_camera_a_colour_and_a_long_take_are_bound_to_their_checks() -> None:
     bound = {criterion.check for name in TEXTS for card in plan(name)[2] for criterion in card.standard} - {""}
-    assert bound == {"wardrobe_colour", "stillness"}
+    assert bound == {"wardrobe_colour", "stillness", "cut_inside"}
     assert bound <= set(run.found())
 
 

@@ -30,10 +30,10 @@ from rushes.craft.grammar import (
 )
 from rushes.craft.grammar.choosing import choose, over_shoulder
 from rushes.craft.grammar.company import Company, genders
-from rushes.craft.grammar.drafting import Shot
 from rushes.craft.grammar.kinds import PACE, Kind
 from rushes.craft.grammar.naming import Library
 from rushes.craft.grammar.setups import Scenery, Setup
+from rushes.craft.grammar.shot import Shot
 from rushes.craft.grammar.staging import Stage
 from rushes.craft.grammar.telling import Line, Moment, What
 from rushes.craft.screenplay import people

@@ -2,8 +2,8 @@
 
 import math
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from rushes.craft.cards import acts, timing
 from rushes.craft.cards.asset import Asset, AssetKind
@@ -13,34 +13,11 @@ from rushes.craft.grammar import blocking, light, poses, standards, words
 from rushes.craft.grammar.fitting import LONGEST, SHORTEST, TAIL
 from rushes.craft.grammar.naming import Library
 from rushes.craft.grammar.setups import Setup
-from rushes.craft.grammar.staging import Mark, Stage, back, travel
+from rushes.craft.grammar.shot import Shot
+from rushes.craft.grammar.staging import Mark, back, travel
 from rushes.craft.grammar.telling import Line, Moment, What
 
 REST = 0.8
-
-
-@dataclass(frozen=True)
-class Shot:
-    """
-    A moment with its setup, before it is a card.
-
-    `hold` is seconds in which a face is seen before it speaks, `tail` seconds more after its last word, `poses` how
-    people stand or sit when it begins, `stage` where; `acts_first` when its lines follow from its act.
-    """
-
-    setup: Setup
-    moment: Moment
-    thing: str = ""
-    hold: float = 0.0
-    tail: float = 0.0
-    acts_first: bool = False
-    poses: Mapping[str, str] = field(default_factory=dict)
-    stage: Stage = field(default_factory=Stage)
-
-    @property
-    def marks(self) -> dict[str, Mark]:
-        """Where the people of the frame stand, and where they look."""
-        return self.stage.frame(self.setup.people, self.setup.towards)
 
 
 @dataclass(frozen=True)
@@ -90,7 +67,7 @@ def card(code: str, shot: Shot, floor: Floor) -> Card:
         start_frame=_first_frame(shot),
         end_frame=_last_frame(shot),
         negatives=("readable signs", "subtitles"),
-        standard=standards.standard(setup, moment, shot.marks, _prop(shot, floor), floor.library),
+        standard=standards.standard(shot, _prop(shot, floor), floor.library, _seconds(shot, floor)),
         regenerate_if=_regenerate(shot),
     )
 

@@ -7,9 +7,9 @@ from dataclasses import replace
 from rushes.craft.cards.asset import AssetKind
 from rushes.craft.cards.vocabulary import Framing
 from rushes.craft.grammar import scenery, setups, words
-from rushes.craft.grammar.drafting import Shot
 from rushes.craft.grammar.naming import Library
 from rushes.craft.grammar.setups import Setup
+from rushes.craft.grammar.shot import Shot
 from rushes.craft.grammar.telling import Moment, What
 from rushes.craft.screenplay.elements import Action, Screenplay
 from rushes.craft.screenplay.emphasis import plain

@@ -7,10 +7,10 @@ from rushes.craft.cards.card import Card
 from rushes.craft.cards.vocabulary import Framing, Job, Origin, Size
 from rushes.craft.grammar import choosing, drafting, poses, scenery, setups, staging, telling, words
 from rushes.craft.grammar.company import Company
-from rushes.craft.grammar.drafting import Shot
 from rushes.craft.grammar.kinds import Kind
 from rushes.craft.grammar.naming import Library
 from rushes.craft.grammar.setups import Scenery, Setup
+from rushes.craft.grammar.shot import Shot
 from rushes.craft.grammar.telling import Moment, What
 from rushes.craft.screenplay.breakdown import Scene
 from rushes.craft.screenplay.elements import Element, Screenplay, Span

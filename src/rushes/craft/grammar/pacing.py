@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from rushes.craft.cards.vocabulary import Framing, Movement
 from rushes.craft.grammar import setups
-from rushes.craft.grammar.drafting import Shot
+from rushes.craft.grammar.shot import Shot
 from rushes.craft.grammar.telling import LONGEST_SPEECH, What
 
 SHORT_ACT = 16

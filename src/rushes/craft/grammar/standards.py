@@ -13,34 +13,50 @@ from rushes.craft.cards.vocabulary import Direction, Framing, Movement, Size
 from rushes.craft.grammar import blocking, words
 from rushes.craft.grammar.naming import Library
 from rushes.craft.grammar.setups import Setup
+from rushes.craft.grammar.shot import Shot
 from rushes.craft.grammar.staging import Mark
 from rushes.craft.grammar.telling import Moment, What
 
 _MOVING = (What.ARRIVAL, What.TRAVEL, What.DEPARTURE)
 MOST_ACT = 12
+LONG = 8.0
 
 
-def standard(
-    setup: Setup, moment: Moment, marks: dict[str, Mark], thing: Asset | None, library: Library
-) -> tuple[Criterion, ...]:
-    """The standard of a shot; `marks` are where the people of its frame stand, `thing` what it is about."""
+def standard(shot: Shot, thing: Asset | None, library: Library, seconds: float) -> tuple[Criterion, ...]:
+    """
+    The standard of a shot.
+
+    Args:
+        shot: what is seen, and how.
+        thing: the prop it is about, if it is about one.
+        library: who wears which colour.
+        seconds: how long it lasts; a long one is asked to be one take.
+    """
+    setup, moment = shot.setup, shot.moment
     if setup.framing is Framing.EMPTY:
-        return (
-            Criterion(text="The place as locked is in frame"),
-            Criterion(text="No person the script does not name there is in frame" if _crowded(moment) else _EMPTY),
-            *_still(setup),
-        )
-    if setup.framing in (Framing.INSERT, Framing.POV):
-        return (*_close(setup, moment, thing), *_still(setup))
+        found = [Criterion(text="The place as locked is in frame"), Criterion(text=_nobody(moment))]
+    elif setup.framing in (Framing.INSERT, Framing.POV):
+        found = _close(setup, moment, thing)
+    else:
+        found = _people(shot, library)
+    whole = [Criterion(text="It is one take, nothing cuts inside it", check="cut_inside")] if seconds >= LONG else []
+    return (*found, *_still(setup), *whole)
+
+
+def _people(shot: Shot, library: Library) -> list[Criterion]:
+    setup, moment = shot.setup, shot.moment
     seen = setup.faces[:2]
-    criteria = [Criterion(text=_place(name, setup, moment, marks)) for name in seen]
+    criteria = [Criterion(text=_place(name, setup, moment, shot.marks)) for name in seen]
     criteria += [Criterion(text=act) for name in seen[:1] if (act := _act(name, moment))]
     if any(line.speaker in seen and not line.unseen for line in moment.lines):
         criteria.append(Criterion(text=f"{shown(seen[0])}'s lips move only on their own line"))
-    return (*criteria, *([] if setup.size is Size.ELS else wardrobe(seen, library)), *_still(setup))
+    return criteria if setup.size is Size.ELS else [*criteria, *wardrobe(seen, library)]
 
 
-_EMPTY = "No person is in frame"
+def _nobody(moment: Moment) -> str:
+    if words.SOMEBODY.search(moment.text):
+        return "No person the script does not name there is in frame"
+    return "No person is in frame"
 
 
 def shown(name: str) -> str:
@@ -61,10 +77,6 @@ def wardrobe(seen: Sequence[str], library: Library) -> list[Criterion]:
 
 def _still(setup: Setup) -> list[Criterion]:
     return [Criterion(text="The camera does not move", check="stillness")] if setup.move is Movement.STATIC else []
-
-
-def _crowded(moment: Moment) -> bool:
-    return words.SOMEBODY.search(moment.text) is not None
 
 
 def _close(setup: Setup, moment: Moment, thing: Asset | None) -> list[Criterion]:

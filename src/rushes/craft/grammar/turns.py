@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from rushes.craft.cards.vocabulary import Framing, Job
 from rushes.craft.grammar import setups, words
-from rushes.craft.grammar.drafting import Shot
 from rushes.craft.grammar.setups import Scenery
+from rushes.craft.grammar.shot import Shot
 from rushes.craft.grammar.staging import Stage
 from rushes.craft.grammar.telling import Moment, What
 

@@ -1,0 +1,66 @@
+"""How a line of action is read: who does what in it, and who is only spoken of."""
+
+import pytest
+
+from rushes.craft.cards.card import Card
+from rushes.craft.grammar import blocking
+from rushes.craft.grammar.telling import Moment, What
+from tests.craft.grammar.examples import proposed
+
+PEOPLE = "CAPTAIN SOLE, 50s, and PELL, 20, stand on deck.\n\n"
+
+
+def last(text: str) -> Card:
+    return proposed(PEOPLE + text, "EXT. SHIP - DAY")[-1]
+
+
+def parts(card: Card) -> dict[str, str]:
+    return {part.asset: part.action for part in card.subjects if part.asset.startswith("CH-")}
+
+
+def test_somebody_of_several_names_is_known_by_the_last() -> None:
+    assert parts(last("Sole pulls the plug out of the radio.")) == {
+        "CH-CAPTAIN-SOLE": "pulls the plug out of the radio"
+    }
+
+
+def test_two_who_do_it_together_both_do_it() -> None:
+    ran = last("Sole and Pell run to the rail.")
+    assert set(parts(ran)) == {"CH-CAPTAIN-SOLE", "CH-PELL"}
+    assert len({part.start for part in ran.subjects}) == 1
+
+
+def test_who_stands_where_the_sentence_begins_is_not_taken_for_its_doer() -> None:
+    found = last("Behind Pell, a door opens.\n\nOn the bunk lies SARA, 30s, asleep.")
+    assert (parts(found), found.subjects[0].start) == ({"CH-SARA": "lies SARA, 30s, asleep"}, "lies left, facing right")
+
+
+def test_a_thing_of_somebodys_and_a_likeness_bring_nobody_into_frame() -> None:
+    assert parts(last("Under his chair, behind the barrels: two claws.")) == {}
+    assert parts(last("A crab crosses the planks like a man who has lost his hat.")) == {}
+
+
+def test_a_title_does_not_end_a_sentence() -> None:
+    cards = proposed("MR. LUND, 40s, grey suit, sits at the bar and clicks his pen. He waits.")
+    assert cards[0].subjects[0].start == "seated left, facing right"
+
+
+@pytest.mark.parametrize(
+    ("text", "deed"),
+    [
+        ("Anna does not step back; she puts a lid on it.", "puts a lid on it"),
+        ("Anna straightens the blanket and does not look at him.", "straightens the blanket"),
+        ("Anna, 28, flour to the elbows, is piping names on a cake.", "piping names on a cake"),
+        ("Anna, sleeves rolled, throws a pinch of salt.", "throws a pinch of salt"),
+        ("Anna, goggles too big for her, counts posts.", "counts posts"),
+        ("Anna never looks up.", "watches"),
+    ],
+)
+def test_a_deed_is_what_is_done_and_not_what_is_left_undone_or_worn(text: str, deed: str) -> None:
+    assert blocking.deed("ANNA", Moment(What.DEED, text, ("ANNA",), acts=(("ANNA", text),))) == deed
+
+
+def test_of_many_acts_a_performer_keeps_as_many_as_fit() -> None:
+    acts = tuple(("ANNA", f"Anna takes the {thing} from the top shelf.") for thing in ("cup", "jar", "tin"))
+    said = blocking.deed("ANNA", Moment(What.DEED, " ".join(act for _, act in acts), ("ANNA",), acts=acts))
+    assert said == "takes the cup from the top shelf, then takes the jar from the top shelf"
