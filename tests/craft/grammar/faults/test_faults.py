@@ -1,5 +1,7 @@
 """The grammar of a plan: each rule names the shots that break it, and is silent on what we propose ourselves."""
 
+import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -203,3 +205,28 @@ def test_the_demonstration_is_told_the_two_things_that_are_true_of_it() -> None:
         ("eyeline", ("S02-SH01",)),  # she looks right while his shoulder is at frame left
         ("geography", ("S02-SH01", "S02-SH02", "S02-SH03")),  # the shop is never seen wide
     ]
+
+
+def flipped(shot: Card) -> Card:
+    """The same shot from the other side of the line."""
+    swap = {"left": "right", "right": "left"}
+    told = re.sub(r"\b(left|right)\b", lambda match: swap[match[1]], shot.model_dump_json(exclude={"code"}))
+    return Card.model_validate({**json.loads(told), "code": shot.code})
+
+
+def test_any_shot_of_a_two_hander_turned_round_is_found() -> None:
+    script, _, cards = plan("ward-nine")
+    scene = [one for one in cards if one.scene == "S01"]
+    between = [at for at, one in enumerate(scene) if one.over]
+    assert len(between) >= 6
+    for at in between:
+        turned = [*scene[:at], flipped(scene[at]), *scene[at + 1 :]]
+        assert {"axis", "eyeline"} & {flaw.rule for flaw in faults.check(turned, script)}, scene[at].code
+
+
+def test_a_shot_left_out_of_a_plan_leaves_its_words_uncovered() -> None:
+    script, _, cards = plan("ward-nine")
+    for at, one in enumerate(cards):
+        if one.dialogue:
+            rules_found = {flaw.rule for flaw in faults.check([*cards[:at], *cards[at + 1 :]], script)}
+            assert "line not covered" in rules_found, one.code
