@@ -183,12 +183,14 @@ def way_of(moment: Moment, scenery: Scenery) -> str:
 def _deed(moment: Moment, scenery: Scenery) -> Setup:
     people = moment.people[:4]
     if len(people) > 1:
-        return setups.together(people, scenery)
+        both = setups.together(people, scenery)
+        return both if moment.acts else replace(both, why="what happens is seen on those whom it befalls")
     if words.BEHIND.search(moment.text) and not moment.acts:
         return _behind(people[0], scenery)
     mark = scenery.stage.frame(people)[people[0]]
+    acts = "the act needs hands and face in one frame"
     return Setup(
-        Job.WITNESS, Size.MS, Framing.SINGLE, people, "the act needs hands and face in one frame",
+        Job.WITNESS, Size.MS, Framing.SINGLE, people, acts if moment.acts else "what happens is seen on whom it befalls",
         composition=f"on the {mark.side} third, facing {mark.faces}", side=Side.FRONT,
     )  # fmt: skip
 
