@@ -188,9 +188,9 @@ def _deed(moment: Moment, scenery: Scenery) -> Setup:
     if words.BEHIND.search(moment.text) and not moment.acts:
         return _behind(people[0], scenery)
     mark = scenery.stage.frame(people)[people[0]]
-    acts = "the act needs hands and face in one frame"
+    why = "the act needs hands and face in one frame" if moment.acts else "what happens is seen on whom it befalls"
     return Setup(
-        Job.WITNESS, Size.MS, Framing.SINGLE, people, acts if moment.acts else "what happens is seen on whom it befalls",
+        Job.WITNESS, Size.MS, Framing.SINGLE, people, why,
         composition=f"on the {mark.side} third, facing {mark.faces}", side=Side.FRONT,
     )  # fmt: skip
 
