@@ -7,6 +7,7 @@ table under `[providers]`, so that adding one touches no other file.
 """
 
 import difflib
+import os
 import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -150,6 +151,11 @@ def load(**given: Any) -> Settings:
         return Settings(**given)
     except ValidationError as error:
         raise InvalidSettings(list(_faults(error))) from None
+
+
+def guard_children() -> None:
+    """Keep the folder somebody works in out of what programs we start import: a `re.py` there is theirs, not ours."""
+    os.environ.setdefault("PYTHONSAFEPATH", "1")
 
 
 def _readable(file: Path) -> Path:

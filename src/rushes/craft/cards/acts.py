@@ -1,7 +1,7 @@
 """
 How long acts take: verbs of action, each with the seconds a performer needs to do it so that it reads.
 
-The figures are those of rehearsal with a watch, rounded: a person sits in two seconds and crosses a room in four.
+The figures are estimates, rounded: a person sits in two seconds and crosses a room in four.
 """
 
 import re
