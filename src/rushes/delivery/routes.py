@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Query, Request
+from fastapi import APIRouter, Depends, Query
 
 from rushes.accounts import service as accounts
 from rushes.accounts.errors import NotYours
@@ -13,9 +13,10 @@ from rushes.craft.screenplay import read
 from rushes.craft.screenplay.breakdown import NoScene
 from rushes.delivery import scripts
 from rushes.http.caller import Asking
+from rushes.http.files import BODY, sent
 from rushes.http.problem import raises
 from rushes.http.transaction import Transaction
-from rushes.kernel.errors import Fault, InvalidFile
+from rushes.kernel.errors import InvalidFile
 from rushes.projects import service as projects
 from rushes.projects.errors import NoSuchProject
 from rushes.story.errors import AlreadyLocked, NoSuchRevision, Overtaken
@@ -24,33 +25,16 @@ from rushes.story.routes import RevisionOut
 router = APIRouter(prefix="/api/projects", tags=["script"])
 SENT = Path("the script")
 """What a refusal calls a file that came without a name."""
-_BODY = {
-    "requestBody": {
-        "required": True,
-        "content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}},
-    }
-}
-
-
-async def _script(request: Request) -> bytes:
-    """The body, up to as much as a script may have."""
-    data = bytearray()
-    async for part in request.stream():
-        data += part
-        if len(data) > read.LARGEST:
-            what = f"is more than {read.LARGEST >> 20} MiB; is it really the script?"
-            raise InvalidFile([Fault(f"{SENT}", what)])
-    return bytes(data)
 
 
 @router.post(
     "/{project_id}/script",
     responses=raises(NoSuchProject, NotYours, InvalidFile, NoScene, NoSuchRevision, Overtaken),
-    openapi_extra=_BODY,
+    openapi_extra=BODY,
 )
 def revise_script(
     project_id: UUID,
-    data: Annotated[bytes, Depends(_script)],
+    data: Annotated[bytes, Depends(sent(f"{SENT}", read.LARGEST))],
     caller: Asking,
     session: Transaction,
     why: Annotated[str, Query(max_length=500, description="What the revision is for.")] = "",

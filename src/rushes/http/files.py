@@ -1,0 +1,46 @@
+"""Files on the wire: what a route is sent as bytes, up to a limit, and what it answers with, by kind."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from fastapi import Request, Response
+
+from rushes.kernel.errors import Fault, InvalidFile
+
+KINDS = {
+    "csv": "text/csv; charset=utf-8",
+    "fdx": "application/xml",
+    "fountain": "text/plain; charset=utf-8",
+    "html": "text/html; charset=utf-8",
+    "markdown": "text/markdown; charset=utf-8",
+    "pdf": "application/pdf",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+_BYTES = {"schema": {"type": "string", "format": "binary"}}
+BODY: dict[str, Any] = {"requestBody": {"required": True, "content": {"application/octet-stream": _BYTES}}}
+"""What OpenAPI says of a route that is sent a file: `openapi_extra=BODY`."""
+
+
+def sent(name: str, most: int) -> Callable[[Request], Awaitable[bytes]]:
+    """Reads the whole body of a request, at most `most` bytes: `Depends(sent("the script", LARGEST))`. InvalidFile."""
+
+    async def read(request: Request) -> bytes:
+        data = bytearray()
+        async for part in request.stream():
+            data += part
+            if len(data) > most:
+                what = f"is more than {most >> 20} MiB; is it really {name}?"
+                raise InvalidFile([Fault(name, what)])
+        return bytes(data)
+
+    return read
+
+
+def answer(kind: str, content: bytes | str, headers: dict[str, str] | None = None) -> Response:
+    """A file of one of these kinds."""
+    return Response(content, media_type=KINDS[kind], headers=headers)
+
+
+def sends(*kinds: str) -> dict[int | str, dict[str, Any]]:
+    """What OpenAPI says of a route that answers with a file: `responses=sends("pdf") | raises(...)`."""
+    return {200: {"content": {KINDS[kind].partition(";")[0]: _BYTES for kind in kinds}}}
