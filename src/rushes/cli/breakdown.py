@@ -10,18 +10,17 @@ import typer
 from rich.table import Table as Grid
 
 from rushes.cli.shell import CONSOLE, AsJson, print_json
-from rushes.craft.breakdown import matrix, scene_list, sheet, tags, whole
+from rushes.craft.breakdown import tags, whole
 from rushes.craft.breakdown.categories import FACTS, Category
 from rushes.craft.breakdown.sheet import Sheet
-from rushes.craft.breakdown.tables import Table
 from rushes.craft.breakdown.whole import Whole
-from rushes.craft.papers import breakdown as papers
+from rushes.craft.papers import needs
 from rushes.craft.production import folder
 from rushes.craft.screenplay import breakdown as counting
 from rushes.craft.screenplay import finaldraft, read
 from rushes.craft.screenplay.elements import Screenplay
 from rushes.kernel import files, ids
-from rushes.kernel.errors import Invalid, NotFound
+from rushes.kernel.errors import Invalid
 
 chapter = typer.Typer()
 
@@ -34,10 +33,6 @@ class Form(StrEnum):
     MARKDOWN = "markdown"
     HTML = "html"
     FDX = "fdx"
-
-
-class UnknownScene(NotFound):
-    """The script has no such scene."""
 
 
 class UnfitQuestion(Invalid):
@@ -68,7 +63,7 @@ def breakdown(
     if sum((bool(sheet_of), assets, scenes)) > 1:
         raise UnfitQuestion("Ask for one of --sheet, --matrix and --scenes at a time.")
     broken = _broken(source)
-    only = _one(broken, sheet_of) if sheet_of else None
+    only = needs.one(broken.whole, broken.title, sheet_of) if sheet_of else None
     if json:
         print_json(_values(broken, only))
     elif form is Form.FDX:
@@ -94,30 +89,10 @@ def _broken(source: Path) -> _Broken:
     return _Broken(stated.brief.title, stated.screenplay, made, shots)
 
 
-def _one(broken: _Broken, code: str) -> Sheet:
-    made = {one.scene: one for one in sheet.sheets(broken.whole, broken.title)}
-    if code.upper() not in made:
-        raise UnknownScene(f"The script has no scene {code}. It has {', '.join(list(made)[:12])}.")
-    return made[code.upper()]
-
-
 def _written(broken: _Broken, form: Form, only: Sheet | None, assets: bool, scenes: bool) -> str:
-    if assets:
-        made = matrix.matrix(broken.whole)
-        return papers.matrix(made, broken.title) if form is Form.HTML else _text(matrix.table(made, broken.title), form)
-    if scenes:
-        listed = scene_list.scene_list(broken.whole, broken.title, broken.shots)
-        return papers.scene_list(listed, broken.title) if form is Form.HTML else _text(listed, form)
-    if form is Form.CSV:
-        return sheet.elements(broken.whole, broken.title, only.scene if only else "").csv()
-    chosen = (only,) if only else sheet.sheets(broken.whole, broken.title)
-    if form is Form.HTML:
-        return papers.sheets(broken.whole, chosen, broken.title)
-    return "\n".join(map(sheet.markdown, chosen))
-
-
-def _text(table: Table, form: Form) -> str:
-    return table.csv() if form is Form.CSV else table.markdown()
+    part = needs.Part.ASSETS if assets else needs.Part.SCENES if scenes else needs.Part.SHEETS
+    asked = needs.Form.MARKDOWN if form is Form.TABLE else needs.Form(form.value)
+    return needs.written(broken.whole, broken.title, part, asked, broken.shots, only.scene if only else "")
 
 
 def _give(text: str, out: Path | None) -> None:
