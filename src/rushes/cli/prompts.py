@@ -7,22 +7,14 @@ import typer
 from rich.table import Table
 
 from rushes.cli.shell import CONSOLE, AsJson, print_json
-from rushes.craft.cards.card import Card
-from rushes.craft.cards.vocabulary import Role
 from rushes.craft.production import folder as productions
-from rushes.craft.production.folder import Production
+from rushes.craft.production import prompts
 from rushes.craft.prompting import compiler, fitting
 from rushes.craft.prompting.compiled import Compiled
-from rushes.craft.prompting.intent import Intent, Medium, Mode, stand_ins
+from rushes.craft.prompting.intent import Mode
 from rushes.craft.prompting.surface import Surface
-from rushes.craft.screenplay import breakdown
-from rushes.kernel.errors import NotFound
 
 chapter = typer.Typer()
-
-
-class NoShot(NotFound):
-    """The production has no shot of that code."""
 
 
 @chapter.command()
@@ -37,42 +29,15 @@ def prompt(
 ) -> None:
     """Show what a shot is asked for on a surface: its prompt, what goes along, what is left out and why."""
     production = productions.load(source)
-    card = _card(production, shot)
+    card = prompts.card(production, shot)
     if not surface:
         _list(list(compiler.found().values()), json=json)
         return
-    chosen = compiler.surface_of(surface)
-    intent = _intent(production, card, mode)
-    told = compiler.compiled(chosen, intent if mode else _usually(chosen, intent))
+    told = prompts.told(production, card.code, surface, mode)
     if json:
         print_json(told.plain())
     else:
         _show(told)
-
-
-def _card(production: Production, code: str) -> Card:
-    found = next((card for card in production.cards if card.code == code.upper()), None)
-    if found is None:
-        raise NoShot(
-            f"{production.brief.title} has no shot {code}; it has {', '.join(c.code for c in production.cards)}."
-        )
-    return found
-
-
-def _intent(production: Production, card: Card, mode: Mode | None) -> Intent:
-    """As if every file the card refers to were there: a folder holds the plan, not the pictures."""
-    scenes = breakdown.breakdown(production.screenplay).scenes
-    heading = next((scene.heading for scene in scenes if scene.code == card.scene), "")
-    frames = (Medium(card.code, Role.FIRST_FRAME), Medium(card.code, Role.LAST_FRAME))
-    media = (*stand_ins(card), *(frames if mode and mode.framed else ()))
-    raster = production.brief.format
-    aspect = raster.picture or raster.width / raster.height
-    return Intent(card, {asset.id: asset for asset in production.assets}, heading, mode or Mode.TEXT, media, "", aspect)
-
-
-def _usually(surface: Surface, intent: Intent) -> Intent:
-    mode = compiler.usual_mode(surface, intent)
-    return Intent(intent.card, intent.assets, intent.heading, mode, intent.media, intent.style, intent.aspect)
 
 
 def _list(surfaces: list[Surface], *, json: bool) -> None:

@@ -1,0 +1,52 @@
+"""What a production's shot would be asked for, on any surface, before anything is spent."""
+
+from dataclasses import replace
+
+from rushes.craft.cards.card import Card
+from rushes.craft.cards.vocabulary import Role
+from rushes.craft.production.folder import Production
+from rushes.craft.prompting import compiler
+from rushes.craft.prompting.compiled import Compiled
+from rushes.craft.prompting.intent import Intent, Medium, Mode, stand_ins
+from rushes.craft.screenplay import breakdown
+from rushes.kernel.errors import NotFound
+
+
+class NoShot(NotFound):
+    """The production has no shot of that code."""
+
+
+def told(production: Production, shot: str, surface: str, mode: Mode | None = None) -> Compiled:
+    """
+    A shot in the words of a surface, as if every file its card refers to were there.
+
+    Args:
+        mode: what the clip is made from; the most that the surface can when not said.
+
+    Raises:
+        NoShot, NoSurface: there is none of that name.
+        Unsendable: the surface cannot be asked for the shot as it is.
+    """
+    chosen, intent = compiler.surface_of(surface), _intent(production, card(production, shot), mode)
+    return compiler.compiled(chosen, intent if mode else replace(intent, mode=compiler.usual_mode(chosen, intent)))
+
+
+def card(production: Production, code: str) -> Card:
+    """The card of that shot. NoShot, with those there are."""
+    found = next((card for card in production.cards if card.code == code.upper()), None)
+    if found is None:
+        there = ", ".join(card.code for card in production.cards)
+        raise NoShot(f"{production.brief.title} has no shot {code}; it has {there}.")
+    return found
+
+
+def _intent(production: Production, planned: Card, mode: Mode | None) -> Intent:
+    """A plan holds no pictures: what it refers to is taken to come."""
+    scenes = breakdown.breakdown(production.screenplay).scenes
+    heading = next((scene.heading for scene in scenes if scene.code == planned.scene), "")
+    frames = (Medium(planned.code, Role.FIRST_FRAME), Medium(planned.code, Role.LAST_FRAME))
+    media = (*stand_ins(planned), *(frames if mode and mode.framed else ()))
+    raster = production.brief.format
+    aspect = raster.picture or raster.width / raster.height
+    assets = {asset.id: asset for asset in production.assets}
+    return Intent(planned, assets, heading, mode or Mode.TEXT, media, "", aspect)
