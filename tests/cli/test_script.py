@@ -42,7 +42,7 @@ def test_a_file_that_is_there_is_kept_unless_told(script: Path, capsys: pytest.C
     [
         (["convert", "{script}", "x.docx"], "x.docx: a script is written as .fountain, .fdx, .pdf"),
         (["preview", "{script}"], "is not a PDF, so there is nothing to guess"),
-        (["preview", "{pdf}", "--as", "1"], "--as 1: write the line and its kind, as 12=action"),
+        (["preview", "{pdf}", "--as", "1"], "1: write the line and its kind, as 12=action"),
         (["preview", "{pdf}", "--as", "1=song"], "Kinds: title, heading, action"),
         (["preview", "{pdf}", "--as", "999=action"], "there is no line 999 to correct"),
     ],

@@ -10,8 +10,7 @@ from rushes.cli.shell import CONSOLE, AsJson, print_json
 from rushes.craft.screenplay import conversion, fountain, read
 from rushes.craft.screenplay.conversion import Format
 from rushes.craft.screenplay.layout import Paper
-from rushes.craft.screenplay.pdf import reading
-from rushes.craft.screenplay.pdf.kinds import Kind
+from rushes.craft.screenplay.pdf import corrections, reading
 from rushes.craft.screenplay.pdf.reading import Line, Understood
 from rushes.kernel import files
 from rushes.kernel.errors import Conflict, Invalid
@@ -29,10 +28,6 @@ class AlreadyThere(Conflict):
 
 class UnknownFormat(Invalid):
     """No script is written as a file of that suffix."""
-
-
-class UnknownKind(Invalid):
-    """A correction does not say a line and a kind."""
 
 
 @chapter.command()
@@ -66,7 +61,7 @@ def preview(
     data = read.load(script)
     if not read.is_pdf(data):
         raise UnknownFormat(f"{script} is not a PDF, so there is nothing to guess; read it with `rushes breakdown`.")
-    retag = dict(map(_correction, tags or ()))
+    retag = corrections.read(tags or ())
     if out:
         _refuse_existing(out, force)
     understood = reading.read(data, f"{script}", retag)
@@ -81,13 +76,6 @@ def preview(
 def _refuse_existing(out: Path, force: bool) -> None:
     if out.exists() and not force:
         raise AlreadyThere(f"{out} is already there; choose another name, or say --force to replace it.")
-
-
-def _correction(said: str) -> tuple[int, Kind]:
-    line, _, kind = said.partition("=")
-    if not line.strip().isdecimal() or kind.strip() not in set(Kind):
-        raise UnknownKind(f"--as {said}: write the line and its kind, as 12=action. Kinds: {', '.join(Kind)}.")
-    return int(line), Kind(kind.strip())
 
 
 def _print_lines(understood: Understood, out: Path | None) -> None:

@@ -15,7 +15,7 @@ from rushes.craft.production import folder as productions
 from rushes.craft.production import rows, sheets
 from rushes.craft.production.folder import Production
 from rushes.craft.screenplay import breakdown
-from rushes.craft.shotlists import export, preview
+from rushes.craft.shotlists import export, mapping, preview
 from rushes.craft.shotlists.preview import Preview
 from rushes.kernel import files
 from rushes.kernel.errors import Conflict, Fault, Invalid, InvalidFile
@@ -47,7 +47,9 @@ def import_(
 ) -> None:
     """Show how a shot list is understood, and with --out write it as a production's shots.csv."""
     production = _production(script, out)
-    seen = preview.preview(_bytes(file), file.name, _mapping(map or []), production.assets if production else (), sheet)
+    seen = preview.preview(
+        _bytes(file), file.name, mapping.read(map or []), production.assets if production else (), sheet
+    )
     if json:
         print_json(_plain(seen))
     else:
@@ -79,14 +81,6 @@ def _bytes(file: Path) -> bytes:
             return opened.read(preview.LARGEST + 1)
     except OSError as error:
         raise InvalidFile([Fault(str(file), f"cannot be read: {(error.strerror or str(error)).lower()}")]) from error
-
-
-def _mapping(pairs: list[str]) -> dict[str, str]:
-    split = [pair.rpartition("=") for pair in pairs]
-    wrong = [pair for pair, (heading, mark, _) in zip(pairs, split, strict=True) if not (heading and mark)]
-    if wrong:
-        raise Invalid(f'{wrong[0]!r} is not like "Column=field".')
-    return {heading.strip(): field.strip() for heading, _, field in split}
 
 
 def _production(script: Path | None, out: Path | None) -> Production | None:
