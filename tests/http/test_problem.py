@@ -33,6 +33,12 @@ def test_facts_that_json_does_not_know_are_told_as_text(http: TestClient) -> Non
     assert answer.json()["facts"] == {"name": "twice", "at": "frozenset({1})"}
 
 
+def test_what_the_database_cannot_keep_is_the_senders_doing_and_no_bug(http: TestClient) -> None:
+    answer = http.post("/notes", json={"name": "a\0b"})
+    assert (answer.status_code, answer.json()["code"]) == (422, "unkeepable")
+    assert answer.json()["detail"] == "It holds a NUL character or a number too large to keep; send it without."
+
+
 def test_input_that_pydantic_refuses_has_the_same_shape_and_names_the_place(http: TestClient) -> None:
     answer = http.post("/notes", json={"pages": "many"})
     assert answer.status_code == 422

@@ -12,7 +12,7 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, create_model
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DataError, OperationalError
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -65,6 +65,7 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(StudioError, _studio)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _router)
+    app.add_exception_handler(DataError, _unkeepable)
     app.add_exception_handler(OperationalError, _away)
     told = app.openapi
 
@@ -121,6 +122,11 @@ async def _router(_request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, HTTPException)
     code = re.sub(r"\W+", "_", HTTPStatus(error.status_code).phrase).lower()
     return answer(error.status_code, code, str(error.detail), headers=error.headers)
+
+
+async def _unkeepable(_request: Request, error: Exception) -> JSONResponse:
+    log.info("what was sent cannot be kept", exc_info=error)
+    return answer(422, "unkeepable", "It holds a NUL character or a number too large to keep; send it without.")
 
 
 async def _away(_request: Request, error: Exception) -> JSONResponse:
