@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import URL
 
+from rushes.craft.screenplay import finaldraft
 from tests import web
 from tests.making import production
 from tests.web import House
@@ -76,3 +77,31 @@ def test_a_stranger_marks_nothing(house: House) -> None:
     lamp = {"scene": "S01", "category": "props", "name": "lamp"}
     assert eve.post(house.at("/breakdown/marks"), json=lamp).status_code == 403
     assert eve.delete(house.at("/breakdown/marks"), params=lamp).status_code == 403
+
+
+@pytest.mark.parametrize("part", ["sheets", "assets", "scenes"])
+@pytest.mark.parametrize(
+    ("format", "type"), [("csv", "text/csv"), ("markdown", "text/markdown"), ("html", "text/html")]
+)
+def test_each_part_is_a_file(house: House, part: str, format: str, type: str) -> None:
+    got = house.asked_by("ada").get(house.at("/breakdown/export"), params={"part": part, "format": format})
+    assert (got.status_code, got.headers["content-type"]) == (200, f"{type}; charset=utf-8")
+    assert "S02" in got.text
+
+
+def test_a_sheet_of_a_scene_that_is_not_there_is_refused(house: House) -> None:
+    ada = house.asked_by("ada")
+    assert "S01" not in ada.get(house.at("/breakdown/export"), params={"scene": "s02"}).text
+    refused = ada.get(house.at("/breakdown/export"), params={"scene": "S09"})
+    assert (refused.status_code, refused.json()["code"]) == (404, "unknown_scene")
+
+
+def test_the_script_goes_out_with_what_is_found_as_its_tags(house: House) -> None:
+    got = house.asked_by("ada").get(house.at("/breakdown.fdx"))
+    assert got.headers["content-type"] == "application/xml"
+    assert ("Cast", "ADA") in {(tag.category, tag.label.upper()) for tag in finaldraft.read(got.content).tags}
+
+
+@pytest.mark.parametrize("path", ["/breakdown/export", "/breakdown.fdx"])
+def test_a_stranger_gets_no_file_of_it(house: House, path: str) -> None:
+    assert house.asked_by("eve").get(house.at(path)).status_code == 403

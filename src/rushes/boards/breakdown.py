@@ -5,15 +5,19 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from rushes.craft.breakdown import matrix, scene_list, sheet
+from rushes.craft.breakdown import matrix, scene_list, sheet, tags
 from rushes.craft.breakdown.matrix import Matrix
 from rushes.craft.breakdown.sheet import Sheet
 from rushes.craft.breakdown.tables import Table
 from rushes.craft.breakdown.whole import Whole
+from rushes.craft.papers import needs
+from rushes.craft.papers.needs import Form, Part
+from rushes.craft.screenplay import finaldraft, fountain
 from rushes.kernel import ids
 from rushes.projects.tables import Project
 from rushes.shots import service as shots
 from rushes.story import marks
+from rushes.story import service as story
 
 
 @dataclass(frozen=True)
@@ -39,6 +43,18 @@ def scenes(session: Session, project: Project) -> Table:
     """The scene list, with the codes of the planned shots. NoSuchRevision before there is a script."""
     whole = marks.broken_down(session, project.id)
     return scene_list.scene_list(whole, project.title, planned(session, project.id))
+
+
+def written(session: Session, project: Project, part: Part, form: Form, scene: str = "") -> str:
+    """A part of the breakdown as text. NoSuchRevision before there is a script, UnknownScene."""
+    whole = marks.broken_down(session, project.id)
+    return needs.written(whole, project.title, part, form, planned(session, project.id), scene)
+
+
+def tagged(session: Session, project: Project) -> bytes:
+    """The newest script as a Final Draft file, with what is found as its tags. NoSuchRevision before there is one."""
+    found = marks.broken_down(session, project.id).needs
+    return finaldraft.write(fountain.parse(story.one(session, project.id).text), tags.to_tags(found))
 
 
 def planned(session: Session, project_id: UUID) -> dict[str, list[str]]:

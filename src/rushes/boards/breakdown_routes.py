@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Response
 from pydantic import BaseModel, ConfigDict
 
 from rushes.accounts import service as accounts
@@ -13,7 +13,9 @@ from rushes.craft.breakdown.categories import Category
 from rushes.craft.breakdown.found import Found, How
 from rushes.craft.breakdown.matrix import Matrix, Row
 from rushes.craft.breakdown.sheet import Sheet
+from rushes.craft.papers.needs import Form, Part, UnknownScene
 from rushes.http.caller import Asking
+from rushes.http.files import answer, sends
 from rushes.http.problem import raises
 from rushes.http.transaction import Transaction
 from rushes.projects import service as projects
@@ -118,6 +120,34 @@ def scene_list(project_id: UUID, caller: Asking, session: Transaction) -> list[d
     """The scene list: a row a scene, by the names of its columns."""
     table = breakdown.scenes(session, _seen(session, project_id, caller.name))
     return [dict(zip(table.columns, row, strict=True)) for row in table.rows]
+
+
+@router.get(
+    "/{project_id}/breakdown/export",
+    responses=sends("csv", "markdown", "html") | raises(NoSuchProject, NoSuchRevision, NotYours, UnknownScene),
+    response_class=Response,
+)
+def export_breakdown(
+    project_id: UUID,
+    caller: Asking,
+    session: Transaction,
+    part: Part = Part.SHEETS,
+    format: Form = Form.CSV,
+    scene: str = "",
+) -> Response:
+    """Sheets (of one scene where one is said), assets by scene or the scene list, for a spreadsheet or on a page."""
+    project = _seen(session, project_id, caller.name)
+    return answer(format, breakdown.written(session, project, part, format, scene))
+
+
+@router.get(
+    "/{project_id}/breakdown.fdx",
+    responses=sends("fdx") | raises(NoSuchProject, NoSuchRevision, NotYours),
+    response_class=Response,
+)
+def export_tagged_script(project_id: UUID, caller: Asking, session: Transaction) -> Response:
+    """The script as a Final Draft file, with what is found as its tags."""
+    return answer("fdx", breakdown.tagged(session, _seen(session, project_id, caller.name)))
 
 
 def _seen(session: Transaction, project_id: UUID, who: str) -> Project:
