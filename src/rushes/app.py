@@ -11,7 +11,15 @@ from rushes.boards import routes as boards
 from rushes.bootstrap import Studio
 from rushes.config import Web
 from rushes.db.session import sessions
-from rushes.delivery import panels_routes, story_routes
+from rushes.delivery import (
+    dailies_routes,
+    panels_routes,
+    production_routes,
+    prompt_routes,
+    script_files_routes,
+    shotlist_routes,
+    story_routes,
+)
 from rushes.delivery import routes as delivery
 from rushes.generation import routes as generation
 from rushes.http.caller import Caller, Resolve, is_loopback, local_owner
@@ -57,8 +65,13 @@ def create(studio: Studio, owner: str) -> FastAPI:
         shots.router,
         generation.router,
         delivery.router,
+        production_routes.router,
+        script_files_routes.router,
         story_routes.router,
+        shotlist_routes.router,
+        prompt_routes.router,
         panels_routes.router,
+        dailies_routes.router,
     ):
         app.include_router(router)
     return app

@@ -8,26 +8,20 @@ from rich.table import Table
 from sqlalchemy.orm import Session
 
 from rushes import bootstrap, config, jobs
-from rushes.accounts import service as accounts
-from rushes.accounts.rules import Right
 from rushes.boards import plan
 from rushes.cli.meant import production
 from rushes.cli.shell import CONSOLE, AsJson, Which, Who, person, print_json
 from rushes.craft.provenance.sources import Source
 from rushes.db.session import transaction
-from rushes.delivery import gather, importing, words
+from rushes.delivery import dailies, gather, importing, words
 from rushes.generation import service as generation
 from rushes.governance import record
 from rushes.governance import service as governance
-from rushes.kernel.errors import Invalid
-from rushes.kernel.ids import Subject
 from rushes.projects import service as projects
 from rushes.projects.tables import Project
-from rushes.review import service as review
-from rushes.review.rules import By, State
+from rushes.review.rules import State
 from rushes.review.service import Opinion
 from rushes.shots import service as shots
-from rushes.takes import service as desk
 
 Code = Annotated[str, typer.Argument(help="A take, such as S02-SH03-T04.")]
 Codes = Annotated[list[str], typer.Argument(help="Takes, such as S02-SH03-T04.")]
@@ -91,8 +85,6 @@ def verdict(
     who: Who = "",
 ) -> None:
     """Give a take a verdict: rejected, maybe, selected or approved."""
-    if state is State.UNREVIEWED:
-        raise Invalid("A verdict is rejected, maybe, selected or approved; a take is unreviewed until it has one.")
     _decide([take], state, Opinion(worked, failed, note, next), which, person(who))
 
 
@@ -122,12 +114,7 @@ def import_clip(
 
 def _decide(codes: list[str], state: State, opinion: Opinion, which: str, who: str) -> None:
     with production(which) as (session, project):
-        right = Right.APPROVE if state is State.APPROVED else Right.COMMENT
-        accounts.demand(session, project.id, who, right)
-        for code in codes:
-            take = desk.coded(session, project.id, code)
-            review.decide(session, take.id, state, By.PERSON, who, opinion)
-            record.write(session, project.id, who, f"take.{state}", Subject("take", code), vars(opinion))
+        dailies.decide(session, project, codes, state, opinion, who)
     for code in codes:
         CONSOLE.print(f"{code}: {state}, says {who}.")
     CONSOLE.print("`rushes cut` or `rushes make` cuts with what is decided now.")

@@ -6,6 +6,9 @@ StudioError
 │   ├── NoLanguageModel no language model is set up, or not that one
 │   ├── NotKept         a draft cannot be kept or rejected as it is asked
 │   ├── DoesNotFit      the cut has more than the format can hold
+│   ├── NotReviewed     a take cannot be given that verdict
+│   ├── NoPicture       a take named for a pitch is no picture
+│   ├── TooLong         a story card has more words than one can be
 │   ├── NotReady        the handoff's checklist has failing lines, each named
 │   ├── UnfitClip       a clip of one's own does not fit the production
 │   └── UnknownFormat   there is no export format of that id
@@ -37,6 +40,18 @@ class NoLanguageModel(Invalid):
 
 class NotKept(Invalid):
     """A draft cannot be kept or rejected as it is asked; the sentence says why."""
+
+
+class NotReviewed(Invalid):
+    """A take cannot be given that verdict."""
+
+
+class NoPicture(Invalid):
+    """A take named for a pitch is no picture."""
+
+
+class TooLong(Invalid):
+    """A story card has more words than one can be."""
 
 
 class DraftDecided(Conflict):

@@ -47,7 +47,7 @@ class Seen:
 
 @dataclass(frozen=True)
 class TakeView:
-    """A take as a delivery speaks of it."""
+    """A take as a delivery speaks of it; what is no take of a shot has no version of a card."""
 
     code: str
     shot: str
@@ -173,7 +173,7 @@ def _view(take: Take, verdict: Any, findings: Iterable[Any], order: Order) -> Ta
         provider=order.provider,
         snapshot=take.snapshot,
         digest=take.digest,
-        card_version=take.snapshot["card"]["version"],
+        card_version=take.snapshot.get("card", {}).get("version", 0),
     )
 
 

@@ -152,6 +152,7 @@ def read_premise(project_id: UUID, caller: Asking, session: Transaction) -> Prem
 def ask_readers(project_id: UUID, caller: Asking, session: Transaction) -> list[OrderOut]:
     """Ask readers about the story as it is; what was asked before is not asked again."""
     project = projects.one(session, project_id)
+    accounts.demand(session, project.id, caller.name, Right.GENERATE)
     return OrderOut.of(readings.ask(session, project, tools(), caller.name))
 
 

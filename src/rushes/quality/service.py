@@ -35,6 +35,11 @@ def of(session: Session, take_ids: Iterable[UUID]) -> dict[UUID, list[FindingRow
     return found
 
 
+def shown_by(session: Session, image: str) -> set[UUID]:
+    """The takes about which something was found that this blob, a picture, is the evidence of."""
+    return set(session.scalars(select(FindingRow.take_id).where(FindingRow.evidence.contains([image]))))
+
+
 def outcomes(rows: Iterable[FindingRow]) -> Counter[str]:
     """How many findings passed, failed, or could not judge."""
     return Counter(row.outcome for row in rows)

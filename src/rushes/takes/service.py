@@ -1,11 +1,11 @@
 """What one can do with takes: bring one in under the next number, find one by its code."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select, text
+from sqlalchemy import func, or_, select, text
 from sqlalchemy.orm import Session
 
 from rushes.kernel import hashing, ids
@@ -92,3 +92,15 @@ def coded(session: Session, project_id: UUID, code: str) -> Take:
 def by_order(session: Session, order_id: UUID) -> Take:
     """The take an order brought home."""
     return session.scalars(select(Take).where(Take.order_id == order_id)).one()
+
+
+def kept_as(session: Session, project_id: UUID, sha: str) -> Take | None:
+    """A take of the production that is this file, or is shown by it; None where there is none."""
+    wanted = select(Take).where(Take.project_id == project_id, or_(Take.media == sha, Take.poster == sha))
+    return session.scalars(wanted.order_by(Take.media != sha).limit(1)).first()
+
+
+def any_of(session: Session, project_id: UUID, take_ids: Iterable[UUID]) -> bool:
+    """Whether any of these takes is one of the production's."""
+    wanted = select(Take.id).where(Take.project_id == project_id, Take.id.in_(list(take_ids))).limit(1)
+    return session.scalar(wanted) is not None

@@ -1,0 +1,88 @@
+"""Dailies: takes of any subject with what was seen and decided, verdicts on them, and the files they are."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy.orm import Session
+
+from rushes.accounts import service as accounts
+from rushes.accounts.rules import Right
+from rushes.delivery import gather
+from rushes.delivery.errors import NotReviewed
+from rushes.delivery.gather import TakeView
+from rushes.governance import record
+from rushes.kernel.ids import Subject
+from rushes.projects.tables import Project
+from rushes.quality import service as quality
+from rushes.review import service as review
+from rushes.review.rules import By, State
+from rushes.review.service import Opinion
+from rushes.storage.blobs import Blobs
+from rushes.storage.errors import NoSuchBlob
+from rushes.takes import service as takes
+from rushes.takes.tables import Take
+
+DRAFT = "draft"
+TYPES = {"clip": "video/mp4", "image": "image/png", "text": "text/plain; charset=utf-8"}
+SHOWN = "image/jpeg"
+"""What posters and evidence are."""
+
+
+@dataclass(frozen=True)
+class Daily:
+    """A take, and what there is to say of it."""
+
+    take: Take
+    view: TakeView
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A file of a production on this machine, and what kind it is."""
+
+    path: Path
+    type: str
+
+
+def listed(session: Session, project: Project, of: str) -> list[Daily]:
+    """The takes of a subject (`panel:S01-SH01-KEY`), or of every subject of a kind (`panel`), in order."""
+    subject = Subject.of(of)
+    found = takes.of(session, project.id, subject) if subject.id else takes.every(session, project.id, subject.kind)
+    return [Daily(*pair) for pair in zip(found, gather.viewed(session, project, found), strict=True)]
+
+
+def one(session: Session, project: Project, code: str) -> Daily:
+    """One take by its code. NoSuchTake."""
+    take = takes.coded(session, project.id, code)
+    return Daily(take, gather.viewed(session, project, [take])[0])
+
+
+def decide(session: Session, project: Project, codes: Sequence[str], state: State, opinion: Opinion, who: str) -> None:
+    """
+    Give takes a person's verdict: all of them, or none if one cannot be.
+
+    Raises:
+        NotYours: the person may not comment, or not approve.
+        NoSuchTake: there is none of a code.
+        NotReviewed: it is a draft of a text, which is kept or rejected; or `unreviewed`, which is no verdict.
+    """
+    accounts.demand(session, project.id, who, Right.APPROVE if state is State.APPROVED else Right.COMMENT)
+    if state is State.UNREVIEWED:
+        raise NotReviewed("A verdict is rejected, maybe, selected or approved; a take is unreviewed until it has one.")
+    for code in codes:
+        take = takes.coded(session, project.id, code)
+        if Subject.of(take.subject).kind == DRAFT:
+            raise NotReviewed(f"{code} is a draft of a text: keep it or reject it, with a reason.")
+        review.decide(session, take.id, state, By.PERSON, who, opinion)
+        record.write(session, project.id, who, f"take.{state}", Subject("take", code), vars(opinion))
+
+
+def media(session: Session, project: Project, sha: str, blobs: Blobs) -> Kept:
+    """A file by its hash, if a take of the production is it, is shown by it, or was judged by it. NoSuchBlob."""
+    take = takes.kept_as(session, project.id, sha)
+    if take is not None and take.media == sha:
+        return Kept(blobs.local(sha), TYPES[take.medium])
+    if take is not None or takes.any_of(session, project.id, quality.shown_by(session, sha)):
+        return Kept(blobs.local(sha), SHOWN)
+    raise NoSuchBlob(f"Nothing of this production is kept under {sha}.", sha=sha)
