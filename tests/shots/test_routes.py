@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import URL
 
+from rushes.db.session import transaction
+from rushes.governance import record
 from tests import web
 from tests.making import SCRIPT, card, production
 from tests.web import House
@@ -45,3 +47,50 @@ def test_a_stranger_sees_and_accepts_nothing(house: House) -> None:
     assert eve.get(house.at("/scenes")).status_code == 403
     assert eve.get(house.at("/shots/stale")).status_code == 403
     assert eve.post(house.at("/shots/S02-SH01/accept")).status_code == 403
+
+
+def changed(house: House, **fields: object) -> dict[str, object]:
+    """The card of a shot with some of it changed."""
+    read = house.asked_by("ada").get(house.at("/shots/S01-SH01/card")).json()
+    assert read["version"] == 1
+    return read["card"] | fields
+
+
+def test_a_card_is_read_and_rewritten_whole_and_is_a_persons_from_then_on(house: House) -> None:
+    ada, path = house.asked_by("ada"), house.at("/shots/S01-SH01/card")
+    said = changed(house, size="CU", origin="proposed", references=[{"asset": "CH-ADA", "role": "identity"}])
+
+    made = ada.put(path, json=said)
+    assert made.status_code == 200
+    assert (made.json()["version"], made.json()["card"]["size"], made.json()["card"]["origin"]) == (2, "CU", "user")
+    assert ada.put(path, json=said).json() == ada.get(path).json() == made.json()
+    with transaction(house.database) as session:
+        facts = [event.fact for event in record.events(session, house.project_id)]
+    assert [fact["body"] for fact in facts if fact["verb"] == "card.rewritten"] == [{"version": 2}]
+
+
+@pytest.mark.parametrize(
+    ("fields", "code", "says"),
+    [
+        ({"code": "S01-SH02"}, "unfit_card", "a shot keeps its code"),
+        ({"action": "x" * (1 << 18)}, "unfit_card", "one has at most"),
+        ({"references": [{"asset": "CH-BEN", "role": "identity"}]}, "unfit_card", "The library has no CH-BEN; it has"),
+        ({"size": "huge"}, "invalid_request", "body.size"),
+        ({"size": "other"}, "invalid_request", "say what `other` means for size"),
+        ({"colour": "red"}, "invalid_request", "body.colour"),
+    ],
+)
+def test_a_card_that_cannot_be_that_shots_changes_nothing(
+    house: House, fields: dict[str, object], code: str, says: str
+) -> None:
+    refused = house.asked_by("ada").put(house.at("/shots/S01-SH01/card"), json=changed(house, **fields))
+    assert (refused.status_code, refused.json()["code"]) == (422, code)
+    assert says in refused.json()["detail"]
+    assert changed(house)
+
+
+def test_a_card_is_not_a_strangers(house: House) -> None:
+    eve, path = house.asked_by("eve"), house.at("/shots/S01-SH01/card")
+    assert eve.get(path).status_code == 403
+    assert eve.put(path, json=changed(house)).status_code == 403
+    assert house.asked_by("ada").get(house.at("/shots/S09-SH01/card")).json()["code"] == "no_such_shot"

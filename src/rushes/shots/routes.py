@@ -1,4 +1,4 @@
-"""Scenes and shots against the script over HTTP."""
+"""Scenes and shots over HTTP: their cards, and how they stand against the script."""
 
 from uuid import UUID
 
@@ -8,14 +8,15 @@ from pydantic import BaseModel, ConfigDict
 from rushes.accounts import service as accounts
 from rushes.accounts.errors import NotYours
 from rushes.accounts.rules import Right
+from rushes.craft.cards.card import Card
 from rushes.craft.grammar.tracing import State
 from rushes.http.caller import Asking
 from rushes.http.problem import raises
 from rushes.http.transaction import Transaction
 from rushes.projects import service as projects
 from rushes.projects.errors import NoSuchProject
-from rushes.shots import links, service
-from rushes.shots.errors import NoSuchShot, NothingStale
+from rushes.shots import desk, links, service
+from rushes.shots.errors import NoSuchShot, NothingStale, UnfitCard
 from rushes.story.routes import SpanOut
 
 router = APIRouter(prefix="/api/projects", tags=["shots"])
@@ -45,6 +46,15 @@ class DoubtOut(BaseModel):
     now: str
 
 
+class CardOut(BaseModel):
+    """A shot's card, whole, and which version of it that is."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    version: int
+    card: Card
+
+
 @router.get("/{project_id}/scenes", responses=raises(NoSuchProject, NotYours))
 def list_scenes(project_id: UUID, caller: Asking, session: Transaction) -> list[SceneOut]:
     """Every scene with its code, in story order, those omitted too."""
@@ -68,3 +78,19 @@ def accept_words(project_id: UUID, shot: str, caller: Asking, session: Transacti
     accounts.demand(session, project.id, caller.name, Right.CUT)
     links.accept(session, project.id, shot, caller.name)
     return [DoubtOut.model_validate(doubt) for doubt in links.stale(session, project.id)]
+
+
+@router.get("/{project_id}/shots/{shot}/card", responses=raises(NoSuchProject, NotYours, NoSuchShot))
+def read_card(project_id: UUID, shot: str, caller: Asking, session: Transaction) -> CardOut:
+    """A shot's card as it is planned now."""
+    project = projects.one(session, project_id)
+    accounts.demand(session, project.id, caller.name, Right.VIEW)
+    return CardOut.model_validate(service.coded(session, project.id, shot))
+
+
+@router.put("/{project_id}/shots/{shot}/card", responses=raises(NoSuchProject, NotYours, NoSuchShot, UnfitCard))
+def rewrite_card(project_id: UUID, shot: str, card: Card, caller: Asking, session: Transaction) -> CardOut:
+    """Make this a shot's card; what was made from earlier versions stays on record."""
+    project = projects.one(session, project_id)
+    accounts.demand(session, project.id, caller.name, Right.CUT)
+    return CardOut.model_validate(desk.rewrite(session, project.id, shot, card, caller.name))
