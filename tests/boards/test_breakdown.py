@@ -7,6 +7,8 @@ import pytest
 from sqlalchemy import URL
 
 from rushes.craft.screenplay import finaldraft
+from rushes.db.session import transaction
+from rushes.governance import record
 from tests import web
 from tests.making import production
 from tests.web import House
@@ -105,3 +107,49 @@ def test_the_script_goes_out_with_what_is_found_as_its_tags(house: House) -> Non
 @pytest.mark.parametrize("path", ["/breakdown/export", "/breakdown.fdx"])
 def test_a_stranger_gets_no_file_of_it(house: House, path: str) -> None:
     assert house.asked_by("eve").get(house.at(path)).status_code == 403
+
+
+CHAIR = {"when": "words: waits", "category": "props", "element": "a chair", "why": "who waits sits down"}
+
+
+def test_own_rules_hold_at_once_and_are_recorded(house: House) -> None:
+    ada, path = house.asked_by("ada"), house.at("/breakdown/rules")
+    shipped = ada.get(path).json()
+    assert shipped["own"] == []
+
+    told = ada.put(path, json=[CHAIR])
+    assert told.status_code == 200
+    assert told.json() == {"own": [CHAIR], "holding": [*shipped["holding"], CHAIR]} == ada.get(path).json()
+    elements = ada.get(house.at("/breakdown")).json()[0]["elements"]
+    assert [one["implied"] for one in elements if one["element"] == "a chair"] == [True]
+
+    first = shipped["holding"][0]
+    away = ada.put(path, json=[first | {"element": "nothing"}]).json()["holding"]
+    assert first not in away
+    assert ada.put(path, json=[]).json() == shipped
+    with transaction(house.database) as session:
+        verbs = [event.fact["verb"] for event in record.events(session, house.project_id)]
+    assert verbs.count("breakdown.ruled") == 3
+
+
+@pytest.mark.parametrize(
+    ("row", "code"),
+    [
+        ({"when": "wet"}, "unfit_rule"),
+        ({"category": "hats"}, "unfit_rule"),
+        ({"element": " "}, "unfit_rule"),
+        ({"when": "words: " + "x" * 2000}, "invalid_request"),
+        ({"colour": "red"}, "invalid_request"),
+    ],
+)
+def test_a_rule_that_cannot_be_read_is_refused_by_its_number(house: House, row: dict[str, str], code: str) -> None:
+    refused = house.asked_by("ada").put(house.at("/breakdown/rules"), json=[CHAIR, CHAIR | row])
+    assert (refused.status_code, refused.json()["code"]) == (422, code)
+    assert refused.json()["detail"].startswith(("rule 2, column", "body.1."))
+    assert house.asked_by("ada").get(house.at("/breakdown/rules")).json()["own"] == []
+
+
+def test_a_stranger_rules_nothing(house: House) -> None:
+    eve = house.asked_by("eve")
+    assert eve.get(house.at("/breakdown/rules")).status_code == 403
+    assert eve.put(house.at("/breakdown/rules"), json=[CHAIR]).status_code == 403

@@ -11,7 +11,7 @@ from rushes.generation.tools import Tools
 from rushes.jobs import engine
 from rushes.providers import chat
 from tests import web
-from tests.making import production
+from tests.making import SCRIPT, production
 from tests.web import House
 
 STORY = {"character": "Ada, a porter", "want": "open the door", "obstacle": "it is locked", "turn": "Ada breaks it"}
@@ -37,6 +37,8 @@ def test_the_premise_is_read_with_what_readers_have_not_said_yet(house: House) -
         ("retell", "ranking", "ordering"), "cannot_judge"
     )
     assert said["blocks"].startswith("The premise is not ready")
+    places = [(one["line"], one["span"]) for one in said["findings"]]
+    assert all((line is None) == (span is None) for line, span in places)
 
 
 def test_readers_are_asked_once(house: House) -> None:
@@ -72,7 +74,8 @@ def test_a_draft_is_ordered_and_one_that_cannot_be_is_a_sentence(house: House) -
 def test_authorship_says_that_nothing_was_drafted(house: House) -> None:
     said = house.asked_by("ada").get(house.at("/script/authorship")).json()
 
-    assert said == {"revision": 1, "author": "ada", "assisted": False, "drafted": []}
+    drafted = {"drafted_words": 0, "drafted": []}
+    assert said == {"revision": 1, "author": "ada", "assisted": False, "words": len(SCRIPT.split()), **drafted}
 
 
 @pytest.mark.parametrize("path", ["/premise", "/drafts", "/script/authorship", "/orders"])

@@ -1,5 +1,6 @@
 """Drafts by a language model: ask, look, keep or reject."""
 
+from dataclasses import asdict
 from typing import Annotated, Any
 
 import typer
@@ -23,6 +24,7 @@ from rushes.generation.rules import State
 from rushes.generation.tools import tools
 from rushes.projects import service as projects
 from rushes.projects.tables import Project
+from rushes.story import authorship as whose
 from rushes.story import service as story
 
 Code = Annotated[str, typer.Argument(help="A draft, such as LOGLINE-T01.")]
@@ -106,20 +108,14 @@ def reject(code: Code, why: Why, which: Which = "", who: Who = "") -> None:
 def authorship(which: Which = "", json: AsJson = False) -> None:
     """Whose words the script is made of: each person's revisions, and what a language model drafted."""
     with production(which) as (session, project):
-        script = story.one(session, project.id)
-        spans = [(span["start"], span["end"]) for span in script.drafted]
-        ruler, text = Ruler(script.text), script.text
-    rows = [
-        {"line": ruler.span(start, end).line, "start": start, "end": end, "text": text[start:end]}
-        for start, end in spans
-    ]
-    words, drafted = len(text.split()), sum(len(str(row["text"]).split()) for row in rows)
+        said = whose.told(story.one(session, project.id))
     if json:
-        print_json({"revision": script.revision, "words": words, "drafted_words": drafted, "drafted": rows})
+        print_json(asdict(said))
         return
-    CONSOLE.print(f"Revision {script.revision}: {words} words, {drafted} of them drafted by a language model and kept.")
-    for row in rows:
-        CONSOLE.print(Padding(f"line {row['line']}: {' '.join(str(row['text']).split())[:100]}", (0, 0, 0, 2)))
+    counted = f"{said.words} words, {said.drafted_words} of them drafted by a language model and kept"
+    CONSOLE.print(f"Revision {said.revision}: {counted}.")
+    for one in said.drafted:
+        CONSOLE.print(Padding(f"line {one.line}: {' '.join(one.text.split())[:100]}", (0, 0, 0, 2)))
 
 
 def _selection(session: Session, project: Project, lines: str) -> Any:

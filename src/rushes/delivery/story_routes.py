@@ -1,10 +1,10 @@
 """The story desk over HTTP: the premise gate, its readers, drafts and whose words are whose."""
 
-from typing import Annotated, Any
+from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from rushes.accounts import service as accounts
 from rushes.accounts.errors import NotYours
@@ -25,6 +25,7 @@ from rushes.http.problem import raises
 from rushes.http.transaction import Transaction
 from rushes.projects import service as projects
 from rushes.projects.errors import NoSuchProject
+from rushes.story import authorship
 from rushes.story import service as story
 from rushes.story.errors import NoSuchRevision, Overtaken
 from rushes.takes.errors import NoSuchTake
@@ -34,7 +35,7 @@ Text = Annotated[str, Field(max_length=2000)]
 
 
 class FindingOut(BaseModel):
-    """What a check or a reader of the story found: where, and one thing to try."""
+    """What a check or a reader of the story found: where (`span` in characters of the script), and one thing to try."""
 
     check: str
     outcome: Outcome
@@ -45,6 +46,7 @@ class FindingOut(BaseModel):
     scene: str
     shot: str
     line: int | None
+    span: tuple[int, int] | None
 
     @classmethod
     def of(cls, finding: Finding) -> "FindingOut":
@@ -52,8 +54,8 @@ class FindingOut(BaseModel):
         place = finding.place
         names = ("check", "outcome", "severity", "says", "attempt")
         where = {"field": place.field, "scene": place.scene, "shot": place.shot}
-        line = place.span.line if place.span else None
-        return cls(**{name: getattr(finding, name) for name in names}, **where, line=line)
+        line, span = (place.span.line, (place.span.start, place.span.end)) if place.span else (None, None)
+        return cls(**{name: getattr(finding, name) for name in names}, **where, line=line, span=span)
 
 
 class PremiseOut(BaseModel):
@@ -123,13 +125,28 @@ class Changed(BaseModel):
     says: str
 
 
+class PassageOut(BaseModel):
+    """A run of words that a language model drafted: where it stands, and what it says."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    line: int
+    start: int
+    end: int
+    text: str
+
+
 class AuthorshipOut(BaseModel):
-    """Of a revision, the spans that a language model drafted; every other word is a person's."""
+    """Of a revision, counted in words, the passages that a language model drafted; every other word is a person's."""
+
+    model_config = ConfigDict(from_attributes=True)
 
     revision: int
     author: str
     assisted: bool
-    drafted: list[dict[str, Any]]
+    words: int
+    drafted_words: int
+    drafted: list[PassageOut]
 
 
 @router.get("/{project_id}/premise", responses=raises(NoSuchProject, NotYours))
@@ -205,9 +222,7 @@ def read_authorship(
     """Whose words a revision is made of; the newest when none is said."""
     project = projects.one(session, project_id)
     accounts.demand(session, project.id, caller.name, Right.VIEW)
-    script = story.one(session, project.id, revision)
-    names = ("revision", "author", "assisted", "drafted")
-    return AuthorshipOut(**{name: getattr(script, name) for name in names})
+    return AuthorshipOut.model_validate(authorship.told(story.one(session, project.id, revision)))
 
 
 def _span(session: Transaction, project_id: UUID, selection: Selection | None) -> Span | None:

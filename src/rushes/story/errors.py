@@ -8,7 +8,8 @@ StudioError
 │   ├── AlreadyLocked     the scene numbers are locked
 │   └── Overtaken         somebody revised the script since
 └── Invalid
-    └── UnfitMark         a mark that does not say what it does
+    ├── UnfitMark         a mark that does not say what it does
+    └── UnfitRule         a rule of the breakdown cannot be read
 """
 
 from rushes.kernel.errors import Conflict, Invalid, NotFound
@@ -28,6 +29,10 @@ class NoSuchMark(NotFound):
 
 class UnfitMark(Invalid):
     """A mark that does not say what it does."""
+
+
+class UnfitRule(Invalid):
+    """A rule of the breakdown cannot be read; the sentence says which, and why."""
 
 
 class AlreadyLocked(Conflict):

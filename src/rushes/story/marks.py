@@ -1,6 +1,6 @@
 """What one can do with a breakdown: adopt marks and rules of the sheets, set and withdraw a mark, break down."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from uuid import UUID
 
 from sqlalchemy import delete, select
@@ -16,7 +16,7 @@ from rushes.craft.screenplay import breakdown, fountain
 from rushes.governance import record
 from rushes.kernel.ids import Subject
 from rushes.story import service
-from rushes.story.errors import NoSuchMark, NoSuchScene, UnfitMark
+from rushes.story.errors import NoSuchMark, NoSuchScene, UnfitMark, UnfitRule
 from rushes.story.tables import BreakdownMark, BreakdownRules
 
 _SHEET = ""
@@ -44,6 +44,30 @@ def rules(session: Session, project_id: UUID) -> list[Rule]:
     """The production's own rules, in the order of the sheet."""
     row = session.get(BreakdownRules, project_id, populate_existing=True)
     return [implied.rule(said) for said in row.rules] if row else []
+
+
+def rule(session: Session, project_id: UUID, said: Iterable[Mapping[str, str]], who: str) -> list[Rule]:
+    """
+    Make the production's own rules say this, with an event in the record.
+
+    A production of a folder has those of its implied.csv again when the folder is made.
+
+    Raises:
+        UnfitRule: a row cannot be read; it names the row, from 1.
+    """
+    own = [_read(number, row) for number, row in enumerate(said, 1)]
+    if own != rules(session, project_id):
+        adopt_rules(session, project_id, own)
+        subject = Subject("project", str(project_id))
+        record.write(session, project_id, who, "breakdown.ruled", subject, {"rules": list(map(implied.row_of, own))})
+    return own
+
+
+def _read(number: int, row: Mapping[str, str]) -> Rule:
+    try:
+        return implied.rule(row)
+    except ValueError as error:
+        raise UnfitRule(f"rule {number}, {error}.") from error
 
 
 def listed(session: Session, project_id: UUID) -> list[Mark]:
