@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import URL
@@ -51,9 +52,10 @@ def test_a_stranger_sees_and_accepts_nothing(house: House) -> None:
 
 def changed(house: House, **fields: object) -> dict[str, object]:
     """The card of a shot with some of it changed."""
-    read = house.asked_by("ada").get(house.at("/shots/S01-SH01/card")).json()
+    read: dict[str, Any] = house.asked_by("ada").get(house.at("/shots/S01-SH01/card")).json()
     assert read["version"] == 1
-    return read["card"] | fields
+    card: dict[str, object] = read["card"]
+    return card | fields
 
 
 def test_a_card_is_read_and_rewritten_whole_and_is_a_persons_from_then_on(house: House) -> None:
