@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache
 from pathlib import Path
 from typing import Literal
 
@@ -199,6 +200,18 @@ def _to_rec709(scaler: VideoReformatter, picture: VideoFrame) -> VideoFrame:
     )
 
 
+@cache
+def instructions() -> str:
+    """
+    Which instructions the encoder may use: all, but not AVX-512.
+
+    With those, x264 165 propagates its macroblock tree differently from run to run, and the same frames would not give
+    the same bytes (seen 2026-11-26 on an AMD EPYC; a tenth of the encoder's speed).
+    """
+    flags = Path("/proc/cpuinfo")
+    return ":asm=AVX2" if flags.is_file() and "avx512f" in flags.read_text() else ""
+
+
 def x264(preset: Preset) -> dict[str, str]:
     """The encoder's options by their FFmpeg names, with which any FFmpeg makes the same picture; the group is apart."""
     return {
@@ -207,5 +220,5 @@ def x264(preset: Preset) -> dict[str, str]:
         "profile": "high",
         "bf": "2",
         "threads": str(preset.threads),
-        "x264-params": "open-gop=0:force-cfr=1:8x8dct=1",  # the fastest speeds would fall to Main without it,
+        "x264-params": f"open-gop=0:force-cfr=1:8x8dct=1{instructions()}",  # the fastest speeds would fall to Main without it,
     }
