@@ -10,8 +10,8 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from rushes import __version__, config
-from rushes.cli.contents import Contents
+from rushes import __version__
+from rushes.cli.contents import MODULES, Contents
 from rushes.cli.shell import CONSOLE, ERRORS
 from rushes.kernel.errors import StudioError
 
@@ -71,7 +71,10 @@ def run(arguments: Sequence[str]) -> int:
 def main() -> NoReturn:
     """The program `rushes`: whatever ends it, what must last is in the database and in whole files by then."""
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
-    config.guard_children()
+    if MODULES.keys() & sys.argv[1:2]:
+        from rushes import config  # noqa: PLC0415  heavy, and the contents page starts no program
+
+        config.guard_children()
     for number in SIGNALS:
         signal.signal(number, _stop)
     code = run(sys.argv[1:])

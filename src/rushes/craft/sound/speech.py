@@ -21,7 +21,7 @@ from rushes.craft.sound.voices import Voice
 from rushes.craft.sound.waves import RATE, Sound
 from rushes.kernel.errors import Invalid, Unavailable
 
-PROGRAM = (sys.executable, "-m", "rushes.craft.sound.speaker")
+PROGRAM = (sys.executable, "-P", "-m", "rushes.craft.sound.speaker")
 PATIENCE_SECONDS = 120.0
 LONGEST_LINE = 4000
 LEVEL_LUFS = -23.0
