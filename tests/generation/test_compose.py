@@ -195,3 +195,12 @@ def test_an_approved_first_frame_is_what_a_surface_begins_from() -> None:
     assert [(one.role, one.sha256) for one in made.request.citations] == [("first_frame", "a" * 64)]
     assert made.snapshot["worded"]["mode"] == "first_frame"
     assert made.snapshot["worded"]["dropped"], "references are excluded by a first frame, and said so"
+
+
+def test_approved_pictures_of_assets_go_along_as_what_they_show() -> None:
+    ark = replace(MODEL, surface="seedance_ark")
+    views = {"CH-ADA-FACE": "a" * 64, "LO-HALL-WIDE-NIGHT": "b" * 64, "LO-HALL-WIDE": "c" * 64}
+    sent = composed(replace(told(), views=views), model=ark).request.citations
+
+    assert {(one.asset, one.sha256[:1]) for one in sent if one.sha256} == {("CH-ADA", "a"), ("LO-HALL", "b")}
+    assert any(one.asset == "CH-ADA" and not one.sha256 for one in sent), "the full body is still to come"

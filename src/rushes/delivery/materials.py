@@ -23,12 +23,13 @@ _WEATHER = re.compile(r"\b(rain\w*|storm\w*|wind\w*|fog\w*|mist\w*|snow\w*|drizz
 
 @dataclass(frozen=True)
 class Materials:
-    """A production as its requests need it; `approved` holds the approved panels by what they are of."""
+    """A production as its requests need it; `approved` and `sheets` hold approved pictures by what they are of."""
 
     scenes: Mapping[str, Scene]
     assets: Mapping[str, Asset]
     versions: Mapping[str, int]
     approved: Mapping[str, Take]
+    sheets: Mapping[str, Take]
     refusal: Refusal | None
 
     def of(self, card: Card) -> Material:
@@ -37,7 +38,8 @@ class Materials:
         frames = panels.frames(card, self.approved)
         place = _place(scene) | {"weather": _weather(scene, card)}
         heading = scene.heading if scene else ""
-        return Material(card, self.assets, self.versions, heading, place, frames, self.refusal)
+        views = {of: take.media for of, take in self.sheets.items()}
+        return Material(card, self.assets, self.versions, heading, place, frames, views, self.refusal)
 
 
 def materials(session: Session, project: Project) -> Materials:
@@ -46,7 +48,8 @@ def materials(session: Session, project: Project) -> Materials:
         shots.scenes(session, project.id),
         library.listed(session, project.id),
         library.versions(session, project.id),
-        panels.approved(session, project.id),
+        panels.approved(session, project.id, panels.PANEL),
+        panels.approved(session, project.id, panels.SHEET),
         premise.refusal(session, project),
     )
 

@@ -19,7 +19,7 @@ from rushes.review.tables import Verdict
 from rushes.takes import service as takes
 from rushes.takes.tables import Take
 
-PANEL = "panel"
+PANEL, SHEET = "panel", "sheet"
 FRAMES = {Name.FIRST: Role.FIRST_FRAME, Name.LAST: Role.LAST_FRAME}
 STILL = {Name.KEY: Role.FIRST_FRAME}
 
@@ -53,9 +53,9 @@ def standing(session: Session, project_id: UUID, cards: Iterable[Card], rate: Ra
     return {card.code: tuple(stands(card, moment) for moment in moments.moments(card, rate)) for card in cards}
 
 
-def approved(session: Session, project_id: UUID) -> dict[str, Take]:
-    """The newest approved panel by what it is of: `S02-SH03-KEY`."""
-    made = takes.every(session, project_id, PANEL)
+def approved(session: Session, project_id: UUID, kind: str) -> dict[str, Take]:
+    """The newest approved picture of a kind by what it is of: `S02-SH03-KEY`, `CH-WREN-FACE`."""
+    made = takes.every(session, project_id, kind)
     said = review.standing(session, [take.id for take in made])
     kept = [take for take in made if take.id in said and said[take.id].state == State.APPROVED]
     return {Subject.of(take.subject).id: take for take in kept}

@@ -6,10 +6,11 @@ from typing import Any
 
 from rushes.craft.cards.asset import Asset, Clearance
 from rushes.craft.cards.card import Card
+from rushes.craft.cards.sheets import HOUR
 from rushes.craft.cards.vocabulary import Role
 from rushes.craft.prompting import compiler, prose
 from rushes.craft.prompting.compiled import Compiled
-from rushes.craft.prompting.intent import Intent, Medium, stand_ins
+from rushes.craft.prompting.intent import Intent, Kind, Medium, View, stand_ins
 from rushes.craft.story.question import Question
 from rushes.generation.errors import Unmakeable
 from rushes.governance.rules import Refusal
@@ -33,7 +34,8 @@ class Material:
     """
     All that a shot's request is made from.
 
-    `frames` are its approved panels by role: the hash of each picture. `refusal` is what forbids any order.
+    `frames` are its approved panels by role, `views` the approved pictures of assets by what they show
+    (`CH-WREN-FACE`): the hash of each. `refusal` is what forbids any order.
     """
 
     card: Card
@@ -42,6 +44,7 @@ class Material:
     heading: str
     place: Mapping[str, Any]
     frames: Mapping[Role, str] = field(default_factory=dict)
+    views: Mapping[str, str] = field(default_factory=dict)
     refusal: Refusal | None = None
 
     @property
@@ -152,10 +155,20 @@ def _worded(material: Material, model: Model, raster: Raster) -> Compiled:
     """The shot in the words of the model's surface, with its approved panels where it begins from a frame."""
     surface = compiler.surface_of(model.surface)
     panels = [Medium(material.card.code, role, sha256=sha256) for role, sha256 in sorted(material.frames.items())]
-    media = (*stand_ins(material.card), *(panels if model.anchors else []))
+    pictures = [replace(one, sha256=_picture(one, material)) for one in stand_ins(material.card)]
+    media = (*pictures, *(panels if model.anchors else []))
     aspect = raster.picture or raster.width / raster.height
     intent = Intent(material.card, material.named, material.heading, media=media, aspect=aspect)
     return compiler.compiled(surface, replace(intent, mode=compiler.usual_mode(surface, intent)))
+
+
+def _picture(medium: Medium, material: Material) -> str:
+    """The approved picture of an asset for what a reference is to show; empty while there is none."""
+    hour = HOUR.findall(material.heading.upper())
+    wide = ("FRONT", *(f"WIDE-{said}" for said in hour[-1:]), "WIDE")
+    names = {View.FACE: ("FACE",), View.FULL_BODY: ("BODY",), View.WHOLE: wide}.get(medium.view, ())
+    found = (material.views.get(f"{medium.asset}-{name}") for name in names)
+    return next(filter(None, found), "") if medium.kind is Kind.IMAGE else ""
 
 
 def _sent(worded: Compiled) -> tuple[Citation, ...]:
