@@ -18,6 +18,7 @@ from rushes.delivery.errors import NotKept
 from rushes.kernel.ids import Subject
 from rushes.projects import service as projects
 from rushes.projects.tables import Project
+from rushes.shots import desk
 from rushes.shots import service as shots
 from rushes.story import service as story
 from rushes.story.errors import Overtaken
@@ -97,7 +98,7 @@ def _shot(session: Session, project: Project, kept: Kept) -> str:
     card = shots.coded(session, project.id, code).card
     said = kept.answer.value
     frames = {"start_frame": said.first_frame or card.start_frame, "end_frame": said.last_frame or card.end_frame}
-    shots.revise(session, project.id, card.model_copy(update={"action": said.action, **frames}))
+    desk.rewrite(session, project.id, code, card.model_copy(update={"action": said.action, **frames}), kept.who)
     return f"The card of {code} says it now."
 
 
