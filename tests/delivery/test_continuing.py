@@ -14,6 +14,7 @@ from rushes.craft.production import folder as files
 from rushes.craft.production.brief import Brief
 from rushes.craft.production.folder import Production
 from rushes.craft.screenplay import breakdown, fountain, sameness
+from rushes.craft.screenplay.elements import SceneHeading
 from rushes.delivery import continuing, folder
 from rushes.delivery.continuing import Before
 from rushes.projects.tables import Project
@@ -167,25 +168,30 @@ BLOCKS = st.sampled_from(
     [
         "INT. HALL - NIGHT", "EXT. YARD - DAY #7#", "INT. HALL - NIGHT #2A#", ".OVER THERE #IX#", "Rain falls.",
         "ADA (30s) waits by the green door for a while.", "ADA\nWho is there?", "BO\nMe. Only me, as ever.", "FADE IN:",
+        ".OMITTED #3#", ".OMITTED", ".omit #II#",
     ]
 )  # fmt: skip
 SCRIPTS = st.lists(BLOCKS, min_size=1, max_size=9).map(lambda blocks: "\n\n".join([*blocks, "A lamp burns low."]))
+
+
+def remembered(production: Production, *, locked: bool) -> Before:
+    """What the rows would keep of a production."""
+    return Before(
+        production.screenplay,
+        {one.code: sameness.sketch(one.elements) for one in breakdown.breakdown(production.screenplay).listed},
+        production.cards,
+        frozenset(one.code for one in production.cards),
+        tracing.linked(production.screenplay, production.cards),
+        locked,
+    )
 
 
 @given(SCRIPTS, SCRIPTS, st.booleans())
 @settings(max_examples=60, deadline=None)
 def test_whatever_the_script_becomes_codes_are_unique_and_its_text_says_them(old: str, new: str, locked: bool) -> None:
     first = proposed(old)
-    scenes = breakdown.breakdown(first.screenplay).scenes
-    links_of = tracing.linked(first.screenplay, first.cards)
-    was = Before(
-        first.screenplay,
-        {scene.code: sameness.sketch(scene.elements) for scene in scenes},
-        first.cards,
-        frozenset(one.code for one in first.cards),
-        links_of,
-        locked,
-    )
+    was = remembered(first, locked=locked)
+    links_of = was.links
     now = continuing.continued(proposed(new), was)
 
     said = [scene.code for scene in breakdown.breakdown(now.screenplay).scenes]
@@ -197,3 +203,16 @@ def test_whatever_the_script_becomes_codes_are_unique_and_its_text_says_them(old
     followed = tracing.followed(links_of, first.screenplay, now.screenplay, now.cards)
     assert set(followed) <= set(codes)
     assert all(link.span.end <= len(now.script) for link in followed.values())
+
+
+@given(SCRIPTS, SCRIPTS)
+@settings(max_examples=60, deadline=None)
+def test_a_locked_script_keeps_every_number_and_read_again_is_as_it_was(old: str, new: str) -> None:
+    was = remembered(proposed(old), locked=True)
+    now = continuing.continued(proposed(new), was)
+
+    has_headings = any(isinstance(element, SceneHeading) for element in now.screenplay.elements)
+    listed = [scene.code for scene in breakdown.breakdown(now.screenplay).listed]
+    assert len(set(listed)) == len(listed)
+    assert set(was.scenes) <= set(listed) or not has_headings
+    assert continuing.continued(now, remembered(now, locked=True)).script == now.script

@@ -1,6 +1,7 @@
 """A script revised without its folder: the plan follows; after the lock numbers never change."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from sqlalchemy.orm import Session
@@ -11,6 +12,7 @@ from rushes.craft.production.brief import Brief
 from rushes.craft.production.folder import Production
 from rushes.craft.screenplay import fountain
 from rushes.craft.screenplay.breakdown import NoScene
+from rushes.craft.screenplay.revisions import Kind
 from rushes.delivery import folder, scripts
 from rushes.governance import record
 from rushes.projects.tables import Project
@@ -122,6 +124,83 @@ def test_after_the_lock_new_scenes_get_letters_and_cut_ones_are_omitted(session:
     assert planned(session, film) == {"S01", "S01A", "S03"}
     assert "INT. ATTIC - NIGHT #1A#" in story.one(session, film.id).text
     assert story.one(session, film.id).locked
+
+
+def test_an_omitted_scene_stays_in_the_text_under_its_number(session: Session, film: Project) -> None:
+    locked = scripts.lock(session, film, "ada").text
+    revise(session, film, ONE + THREE)
+    omitted = story.one(session, film.id).text
+    assert omitted == locked.replace(TWO.replace("DAY", "DAY #2#"), ".OMITTED #2#\n\n")
+    assert [change.kind for change in story.diff(session, film.id)] == [Kind.REMOVED, Kind.REMOVED, Kind.ADDED]
+
+    assert revise(session, film, omitted) == revise(session, film, ONE + THREE) == 3
+    assert revise(session, film, ONE) == 4
+    assert story.one(session, film.id).text.endswith(".OMITTED #2#\n\n.OMITTED #3#\n")
+
+
+def test_a_scene_that_is_back_has_its_number_its_shots_and_no_line_that_says_omitted(
+    session: Session, film: Project
+) -> None:
+    locked = scripts.lock(session, film, "ada").text
+    was = [one.card for one in shots.planned(session, film.id)]
+    revise(session, film, ONE + THREE)
+    text = story.one(session, film.id).text
+    assert {one.card.scene for one in shots.planned(session, film.id)} == {"S01", "S03"}
+    assert {card.scene for card in shots.put_by(session, film.id)} == {"S02"}
+
+    revise(session, film, text.replace(".OMITTED #2#\n\n", f"{TWO}.OMITTED #2#\n\n"))
+    assert story.one(session, film.id).text == locked
+    assert scenes(session, film) == ["S01", "S02", "S03"]
+    assert [one.card for one in shots.planned(session, film.id)] == was
+    assert shots.put_by(session, film.id) == []
+    assert links.stale(session, film.id) == []
+
+
+def test_a_scene_put_in_behind_an_omitted_one_is_lettered_after_it(session: Session, film: Project) -> None:
+    scripts.lock(session, film, "ada")
+    revise(session, film, ONE + THREE)
+    text = story.one(session, film.id).text
+    revise(session, film, text.replace("INT. BOAT", f"{NEW}INT. BOAT"))
+    assert scenes(session, film) == ["S01", "S02 OMITTED", "S02A", "S03"]
+
+
+def test_a_writers_own_locked_script_may_come_with_omitted_scenes_and_get_one_of_them(session: Session) -> None:
+    text = ONE.replace("NIGHT", "NIGHT #1#") + ".omitted #2#\n\n.OMIT #3#\n\n" + THREE.replace("DAWN", "DAWN #4#")
+    film = adopted(session, files.complete(Production(Brief(title="Film"), fountain.parse(text))))
+    assert scenes(session, film) == ["S01", "S02 OMITTED", "S03 OMITTED", "S04"]
+    assert planned(session, film) == {"S01", "S04"}
+    scripts.lock(session, film, "ada")
+    assert story.one(session, film.id).text == text
+
+    revise(session, film, text.replace(".omitted #2#\n", TWO.replace("DAY", "DAY #2#")))
+    assert scenes(session, film) == ["S01", "S02", "S03 OMITTED", "S04"]
+    assert planned(session, film) == {"S01", "S02", "S04"}
+
+
+def test_a_persons_shots_of_an_omitted_scene_are_put_by_and_kept_in_the_folder(
+    session: Session, tmp_path: Path
+) -> None:
+    film = adopted(session, side_b())
+    scripts.lock(session, film, "ada")
+    whole = story.one(session, film.id).text
+    before = [one.card for one in shots.planned(session, film.id)]
+    scene = whole[whole.index("INT. PAWN SHOP") : whole.index("EXT. ", whole.index("INT. PAWN SHOP"))]
+    revise(session, film, whole.replace(scene, ""))
+    assert ".OMITTED #2#" in story.one(session, film.id).text
+    assert [one.card for one in shots.planned(session, film.id)] == [card for card in before if card.scene != "S02"]
+    assert {code for code in shots.codes(session, film.id) if code.startswith("S02")} == {
+        card.code for card in before if card.scene == "S02"
+    }
+
+    files.write(folder.kept(session, film), tmp_path)
+    read = files.load(tmp_path)
+    assert list(read.cards) == before
+    adopted(session, read)
+    assert planned(session, film) == {"S01", "S03"}
+
+    revise(session, film, whole)
+    assert [one.card for one in shots.planned(session, film.id)] == before
+    assert story.one(session, film.id).text == whole
 
 
 def test_after_the_lock_no_number_that_a_text_gives_changes_a_scenes(session: Session, film: Project) -> None:

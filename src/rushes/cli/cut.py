@@ -89,7 +89,7 @@ def export(
     with production(which) as (session, project):
         if format == FOLDER:
             target = out or Path(f"{Path(project.origin).stem}-exported")
-            productions.write(folder.exported(session, project), target)
+            productions.write(folder.kept(session, project), target)
             CONSOLE.print(str(target), soft_wrap=True)
             return
         _, made = edit.newest(session, project.id)

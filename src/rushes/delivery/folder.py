@@ -1,6 +1,6 @@
 """Between a production's folder and its rows: adopt what the files say, and give it back as files."""
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -16,7 +16,7 @@ from rushes.delivery.continuing import Before
 from rushes.edit import service as edit
 from rushes.governance import record
 from rushes.governance import service as governance
-from rushes.kernel import hashing
+from rushes.kernel import hashing, ids
 from rushes.kernel.ids import Subject
 from rushes.library import service as library
 from rushes.projects import service as projects
@@ -53,7 +53,10 @@ def adopt(session: Session, production: Production, origin: str, who: str) -> Pr
 
 def plan(session: Session, project_id: UUID, script: Script, production: Production, was: Before | None) -> None:
     """Make scenes, assets and cards say what a production says, and follow the words of its shots."""
-    shots.adopt_scenes(session, project_id, _scenes(production), locked=script.locked)
+    broken_down = breakdown.breakdown(production.screenplay)
+    told = [(scene.code, scene.heading, asdict(scene)) for scene in broken_down.listed]
+    omitted = {scene.code for scene in broken_down.omitted}
+    shots.adopt_scenes(session, project_id, told, omitted=omitted, locked=script.locked)
     library.adopt(session, project_id, production.assets)
     shots.adopt_cards(session, project_id, production.cards)
     continuing.keep_links(session, project_id, script, production, was)
@@ -75,6 +78,13 @@ def exported(session: Session, project: Project) -> Production:
     )
 
 
+def kept(session: Session, project: Project) -> Production:
+    """The production as its files keep it: with the shots of omitted scenes, which are not planned."""
+    now = exported(session, project)
+    cards = (*now.cards, *shots.put_by(session, project.id))
+    return replace(now, cards=tuple(sorted(cards, key=lambda card: ids.in_order(card.code))))
+
+
 def brief_of(project: Project) -> Brief:
     """The brief a project was adopted with."""
     return Brief.model_validate(project.brief)
@@ -85,8 +95,3 @@ def _digest(production: Production) -> str:
     assets = [asset.model_dump(mode="json") for asset in production.assets if asset.origin is not Origin.PROPOSED]
     cards = [card.plain() for card in production.cards if card.origin is not Origin.PROPOSED]
     return hashing.digest([production.script, production.brief.runtime, assets, cards])
-
-
-def _scenes(production: Production) -> list[tuple[str, str, dict[str, object]]]:
-    broken_down = breakdown.breakdown(production.screenplay)
-    return [(scene.code, scene.heading, asdict(scene)) for scene in broken_down.scenes]

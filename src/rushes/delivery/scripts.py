@@ -59,7 +59,7 @@ def lock(session: Session, project: Project, who: str) -> Script:
 
 def _revised(session: Session, project: Project, screenplay: Screenplay, who: str, said: Mapping[str, Any]) -> Script:
     was = continuing.before(session, project.id)
-    stated = productions.complete(_restated(folder.exported(session, project), screenplay))
+    stated = productions.complete(_restated(folder.kept(session, project), screenplay))
     locks = bool(said.get("locks"))
     production = continuing.continued(stated, was, locks=locks) if was else stated
     last = story.one(session, project.id)

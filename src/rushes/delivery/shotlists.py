@@ -35,11 +35,12 @@ def take(session: Session, project: Project, seen: Preview, who: str) -> tuple[s
     cards = tuple(sorted(preview.cards(seen), key=lambda card: ids.in_order(card.code)))
     script = story.one(session, project.id)
     stated = folder.exported(session, project)
-    if faults := list(_contradicted(stated, cards)):
+    put_by = [card for card in shots.put_by(session, project.id) if card.code not in {one.code for one in cards}]
+    if faults := list(_contradicted(stated, cards, put_by)):
         raise InvalidFile(faults)
     known, used = {asset.id for asset in stated.assets}, {name for card in cards for name in card.assets}
     added = [asset for asset in seen.assets if asset.id in used and asset.id not in known]
-    listed = productions.complete(replace(stated, cards=cards, assets=(*stated.assets, *added)))
+    listed = productions.complete(replace(stated, cards=(*cards, *put_by), assets=(*stated.assets, *added)))
     folder.plan(session, project.id, script, listed, continuing.before(session, project.id))
     body = {"list": seen.name, "shots": len(cards), "assets": [asset.id for asset in added]}
     record.write(session, project.id, who, "shots.listed", Subject("project", str(project.id)), body)
@@ -51,14 +52,15 @@ def cards_of(session: Session, project: Project) -> list[Card]:
     return [one.card for one in shots.planned(session, project.id)]
 
 
-def _contradicted(stated: Production, cards: Iterable[Card]) -> Iterator[Fault]:
-    """What would name shots that are not there: a folder with the same would be refused."""
-    codes = {card.code: None for card in cards}
+def _contradicted(stated: Production, cards: Iterable[Card], put_by: Iterable[Card]) -> Iterator[Fault]:
+    """What would name shots that are neither there nor put by: a folder with the same would be refused."""
+    listed = [card.code for card in cards]
+    codes = {*listed, *(card.code for card in put_by)}
     noted = shot_spans(stated.screenplay)
     for code, span in noted.items():
         if code not in codes:
             yield Fault(f"script line {span.line}", f"the note [[{code}]] names a shot that the list does not have")
-    for code in codes:
+    for code in listed:
         if noted and code not in noted:
             yield Fault(code, f"no note [[{code}]] in the script says what it covers; add it, or take the others out")
     for cue in stated.cues:

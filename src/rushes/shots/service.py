@@ -1,6 +1,6 @@
 """What one can do with the plan: adopt scenes and cards from the files, read what counts now."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -10,9 +10,13 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from rushes.craft.cards.card import Card
+from rushes.craft.cards.vocabulary import Origin
 from rushes.kernel import hashing, ids
 from rushes.shots.errors import NoSuchShot
 from rushes.shots.tables import CardRow, Scene, Shot
+
+_HELD = "shots"
+"""Where the facts of an omitted scene say which shots it had."""
 
 
 @dataclass(frozen=True)
@@ -25,12 +29,18 @@ class Planned:
 
 
 def adopt_scenes(
-    session: Session, project_id: UUID, scenes: Iterable[tuple[str, str, Mapping[str, Any]]], *, locked: bool = False
+    session: Session,
+    project_id: UUID,
+    scenes: Iterable[tuple[str, str, Mapping[str, Any]]],
+    *,
+    omitted: Collection[str] = (),
+    locked: bool = False,
 ) -> None:
     """
     Make the scenes say what the script says: (code, heading, facts) in story order.
 
-    A scene that is cut is gone; once the script is locked it stays where it was, as omitted.
+    One of those `omitted` keeps what was known of it. A scene that is cut is gone; once the script is locked it stays
+    where it was, as omitted, also where the script cannot say so.
     """
     told = list(scenes)
     codes = [code for code, _, _ in told]
@@ -43,20 +53,28 @@ def adopt_scenes(
     else:
         session.execute(delete(Scene).where(*cut))
     for position, (code, heading, facts) in enumerate(told):
-        values = {"position": position, "heading": heading, "facts": dict(facts), "omitted": False}
-        row = insert(Scene).values(project_id=project_id, code=code, **values)
-        session.execute(row.on_conflict_do_update(constraint="uq_scenes_code", set_=values))
+        said = {"position": position, "omitted": code in omitted}
+        known = {"heading": heading, "facts": dict(facts)}
+        row = insert(Scene).values(project_id=project_id, code=code, **said, **known)
+        changes = said if code in omitted else said | known
+        session.execute(row.on_conflict_do_update(constraint="uq_scenes_code", set_=changes))
 
 
 def adopt_cards(session: Session, project_id: UUID, cards: Iterable[Card]) -> None:
-    """Make the plan say what these cards say: a changed card is a new version, a missing shot no longer planned."""
+    """
+    Make the plan say what these cards say: a changed card is a new version, a missing shot no longer planned.
+
+    The shots of omitted scenes are not planned either; they are put by until their scene is back.
+    """
     shots = {shot.code: shot for shot in session.scalars(select(Shot).where(Shot.project_id == project_id))}
     newest = _newest(session, project_id)
+    listed = list(cards)
+    omitted = _put_by(session, project_id, shots.values(), listed, newest)
     for shot in shots.values():
         shot.planned = False
-    for position, card in enumerate(cards):
+    for position, card in enumerate(listed):
         shot = shots.get(card.code) or Shot(project_id=project_id, code=card.code, position=position)
-        shot.position, shot.planned = position, True
+        shot.position, shot.planned = position, card.scene not in omitted
         session.add(shot)
         session.flush()
         _version(session, shot, card, newest.get(shot.id))
@@ -78,6 +96,16 @@ def planned(session: Session, project_id: UUID) -> list[Planned]:
     return [Planned(shot_id, Card.model_validate(row.data), row.version) for shot_id, row in rows]
 
 
+def put_by(session: Session, project_id: UUID) -> list[Card]:
+    """The newest cards of the shots that omitted scenes had, in the order of their codes."""
+    omitted = [scene for scene in scenes(session, project_id).values() if scene.omitted]
+    held = {code for scene in omitted for code in scene.facts.get(_HELD, ())}
+    wanted = select(Shot).where(Shot.project_id == project_id, Shot.code.in_(held))
+    newest = _newest(session, project_id)
+    cards = (Card.model_validate(newest[shot.id].data) for shot in session.scalars(wanted))
+    return sorted(cards, key=lambda card: ids.in_order(card.code))
+
+
 def coded(session: Session, project_id: UUID, code: str) -> Planned:
     """The shot of that code as planned. NoSuchShot, with the shots there are."""
     shots = {one.card.code: one for one in planned(session, project_id)}
@@ -96,6 +124,25 @@ def scenes(session: Session, project_id: UUID) -> dict[str, Scene]:
     in_order = (Scene.position, Scene.omitted, Scene.code)
     wanted = select(Scene).where(Scene.project_id == project_id).order_by(*in_order)
     return {scene.code: scene for scene in session.scalars(wanted.execution_options(populate_existing=True))}
+
+
+def _put_by(
+    session: Session, project_id: UUID, shots: Iterable[Shot], cards: Iterable[Card], newest: Mapping[UUID, CardRow]
+) -> set[str]:
+    """Let each omitted scene remember its shots: those that the cards say, and those proposed; its code comes back."""
+    omitted = {code: scene for code, scene in scenes(session, project_id).items() if scene.omitted}
+    had: dict[str, set[str]] = {code: set() for code in omitted}
+    for shot in shots:
+        scene = omitted.get(ids.scene_of(shot.code))
+        if scene and (shot.planned or shot.code in scene.facts.get(_HELD, ())):
+            card = Card.model_validate(newest[shot.id].data)
+            had[scene.code] |= {shot.code} if card.origin is Origin.PROPOSED else set()
+    for card in cards:
+        if card.scene in omitted:
+            had[card.scene].add(card.code)
+    for code, scene in omitted.items():
+        scene.facts = {**scene.facts, _HELD: sorted(had[code], key=ids.in_order)}
+    return set(omitted)
 
 
 def _version(session: Session, shot: Shot, card: Card, last: CardRow | None) -> None:

@@ -77,7 +77,7 @@ def test_those_whom_the_action_introduces_are_in_the_scene_though_they_never_spe
 def test_the_json_has_the_agreed_keys_and_survives_json() -> None:
     found = breakdown.to_json(of(KITCHEN))
     assert json.loads(json.dumps(found)) == found
-    assert list(found) == ["title", "counts", "scenes"]
+    assert list(found) == ["title", "counts", "scenes", "omitted"]
     scenes = found["scenes"]
     assert isinstance(scenes, list)
     keys = ["number", "heading", "int_ext", "location", "time", "page", "eighths", "characters", "line", "elements"]

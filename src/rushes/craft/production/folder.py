@@ -241,7 +241,8 @@ def _unmatched_notes(stated: Production, path: Path) -> list[Fault]:
         for code, span in noted.items()
         if code not in codes
     ]
-    lost = [code for code in sorted(codes, key=ids.in_order) if code not in noted]
+    omitted = {scene.code for scene in breakdown.breakdown(stated.screenplay).omitted}
+    lost = [code for code in sorted(codes - noted.keys(), key=ids.in_order) if ids.scene_of(code) not in omitted]
     return faults + [
         Fault(_at(path / "shots.csv", code, "shot"), f"no note [[{code}]] in {script.name} says what it covers")
         for code in lost
@@ -268,7 +269,7 @@ def _lost_marks(stated: Production, path: Path) -> list[Fault]:
     """Marks on scenes that the script does not have, and second ones on the same element."""
     if not stated.marks:
         return []
-    codes = {scene.code for scene in breakdown.breakdown(stated.screenplay).scenes}
+    codes = {scene.code for scene in breakdown.breakdown(stated.screenplay).listed}
     strange = dict.fromkeys(mark.scene for mark in stated.marks if mark.scene and mark.scene not in codes)
     sheet = path / "breakdown.csv"
     faults = [Fault(_at(sheet, scene, "scene"), f"{scene} is not a scene of the script") for scene in strange]

@@ -2,9 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from rushes.craft.screenplay import numbering, pages, people, shots
+from rushes.craft.screenplay import numbering, omitting, pages, people, shots
 from rushes.craft.screenplay.elements import (
     Action,
     Centered,
@@ -72,11 +72,17 @@ class Scene:
 
 @dataclass(frozen=True)
 class Breakdown:
-    """A script's title, counts and scenes."""
+    """A script's title, counts and scenes; those `omitted` only keep their numbers, and nobody plans for them."""
 
     title: str
     counts: Counts
     scenes: tuple[Scene, ...]
+    omitted: tuple[Scene, ...] = ()
+
+    @property
+    def listed(self) -> tuple[Scene, ...]:
+        """Every scene in the script's order, the omitted ones too."""
+        return tuple(sorted((*self.scenes, *self.omitted), key=lambda scene: scene.line))
 
 
 def breakdown(screenplay: Screenplay) -> Breakdown:
@@ -90,16 +96,27 @@ def breakdown(screenplay: Screenplay) -> Breakdown:
         raise NoScene("The script has no scene: begin one with a heading such as INT. KITCHEN - DAY, or with action.")
     cast = people.cast(screenplay)
     parts = shots.scenes(screenplay.elements)
+    unshot = list(map(omitting.is_omitted, parts))
+    if all(unshot):
+        raise NoScene("Every scene of the script is omitted: put one back, or write one.")
     numbers = numbering.numbers([numbering.heading(part).number for part in parts])
     codes = numbering.codes(numbers)
-    scenes = [_scene(*each, cast) for each in zip(numbers, codes, parts, pages.extents(parts), strict=True)]
-    return Breakdown(_title(screenplay), _counts(screenplay.elements), tuple(scenes))
+    every = [_scene(*each, cast) for each in zip(numbers, codes, parts, pages.extents(parts), strict=True)]
+    scenes = tuple(scene for scene, out in zip(every, unshot, strict=True) if not out)
+    omitted = tuple(_number_only(scene) for scene, out in zip(every, unshot, strict=True) if out)
+    return Breakdown(_title(screenplay), _counts(screenplay.elements), scenes, omitted)
 
 
 def to_json(broken_down: Breakdown) -> dict[str, object]:
     """The breakdown as plain values, for `rushes breakdown --json`."""
     counts = {name: getattr(broken_down.counts, name) for name in Counts.__dataclass_fields__}
-    return {"title": broken_down.title, "counts": counts, "scenes": [_scene_json(s) for s in broken_down.scenes]}
+    scenes = [_scene_json(scene) for scene in broken_down.scenes]
+    omitted = [scene.number for scene in broken_down.omitted]
+    return {"title": broken_down.title, "counts": counts, "scenes": scenes, "omitted": omitted}
+
+
+def _number_only(scene: Scene) -> Scene:
+    return replace(scene, int_ext="", location="", time="", characters=())
 
 
 def _scene_json(scene: Scene) -> dict[str, object]:

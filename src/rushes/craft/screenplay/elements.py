@@ -84,6 +84,11 @@ class SceneHeading(Element):
         return headings.split(self.text)[0]
 
     @property
+    def omitted(self) -> bool:
+        """Whether it only keeps the number of a scene that was cut."""
+        return headings.says_omitted(self.text)
+
+    @property
     def location(self) -> str:
         """The place as written, with its parts: HOUSE - KITCHEN."""
         return headings.split(self.text)[1]

@@ -5,6 +5,7 @@ import re
 _PREFIX = re.compile(r"(INT\.?/EXT|EXT\.?/INT|I\.?/E|INT|EXT|EST)(?:[.\s]+|$)", re.IGNORECASE)
 _OPENING = re.compile(r"(?:INT\.?/EXT|EXT\.?/INT|I\.?/E|INT|EXT|EST)[.\s]", re.IGNORECASE)
 _NUMBER = re.compile(r"#([^\W_](?:[^\W_]|[-.])*)#")
+_OMITTED = re.compile(r"(?:SCENES? )?OMIT(?:TED)?(?: SCENES?)?\.?", re.IGNORECASE)
 _DASH = re.compile(r"(?<=\s)[-–—]+\s|,\s")
 _BOTH = {"INT/EXT", "EXT/INT", "I/E"}
 _TIMES = re.compile(
@@ -22,6 +23,11 @@ _TIMES = re.compile(
 def is_heading(text: str) -> bool:
     """Whether a line, already stripped, opens as a heading does without being forced."""
     return _OPENING.match(text) is not None
+
+
+def says_omitted(text: str) -> bool:
+    """Whether a heading, without its number, only says that its scene is omitted."""
+    return _OMITTED.fullmatch(text.strip()) is not None
 
 
 def take_number(text: str) -> tuple[str, str | None]:

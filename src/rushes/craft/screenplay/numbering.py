@@ -8,7 +8,7 @@ never used.
 
 import itertools
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from string import ascii_uppercase
 
@@ -37,10 +37,11 @@ def heading(part: tuple[Element, ...]) -> SceneHeading:
 def numbers(given: Sequence[str | None]) -> list[str]:
     """The writer's numbers, and between them the next free ones: 6 after 5, or 5A where 6 is given elsewhere."""
     taken = {number for number in given if number}
+    counted = _Open(taken, str)
     found: list[str] = []
     last = 0
     for number in given:
-        chosen = number or _free(last, taken)
+        chosen = number or _free(last, taken, counted)
         taken.add(chosen)
         found.append(chosen)
         last = _leading(chosen) or last
@@ -52,10 +53,12 @@ def codes(numbers: Sequence[str]) -> list[str]:
     taken: set[str] = set()
     found: list[str] = []
     wanted = [_code(number) for number in numbers]
-    asked = {code for code in wanted if code}
+    reserved = {code for code in wanted if code}
+    counted = _Open(reserved, "S{:02}".format)
     for code in wanted:
-        chosen = code if code and code not in taken else _free_code(len(found) + 1, taken | asked)
+        chosen = code if code and code not in taken else counted.first(len(found) + 1)
         taken.add(chosen)
+        reserved.add(chosen)
         found.append(chosen)
     return found
 
@@ -105,6 +108,11 @@ def stated(part: Sequence[Element]) -> str | None:
     return next((ids.scene_of(note.code) for note in shots.shot_notes(Screenplay(elements=tuple(part)))), None)
 
 
+def number_of(code: str) -> str:
+    """The number that a heading says for a code: 2A for S02A."""
+    return re.sub("^0+(?=[0-9])", "", code[1:])
+
+
 def written(screenplay: Screenplay, codes: Sequence[str]) -> Screenplay:
     """
     The script with its scenes' numbers in their headings; nothing else changes.
@@ -127,7 +135,7 @@ def _written(screenplay: Screenplay, codes: Sequence[str], *, over: bool) -> Scr
 def _numbered(heading: SceneHeading, code: str, over: bool) -> SceneHeading:
     if heading.number and (not over or _code(heading.number) == code):
         return heading
-    return replace(heading, number=re.sub("^0+(?=[0-9])", "", code[1:]))
+    return replace(heading, number=number_of(code))
 
 
 def _claim(code: str | None, taken: set[str]) -> str | None:
@@ -160,12 +168,33 @@ def _leading(number: str) -> int:
     return int(match[0]) if (match := re.match(r"\d+", number)) else 0
 
 
-def _free(last: int, taken: set[str]) -> str:
+class _Open:
+    """
+    The first of counted names that is not taken, from any number on.
+
+    What was passed once is jumped over from then on, so that many questions cost little more than one each.
+    """
+
+    def __init__(self, taken: Collection[str], named: Callable[[int], str]) -> None:
+        self._taken = taken
+        self._named = named
+        self._beyond: dict[int, int] = {}
+
+    def first(self, number: int) -> str:
+        """The first name from a number on; `taken` may have grown since the last question, and only grown."""
+        passed: list[int] = []
+        while (name := self._named(number)) in self._taken:
+            passed.append(number)
+            number = self._beyond.get(number, number + 1)
+        self._beyond.update(dict.fromkeys(passed, number))
+        return name
+
+
+def _free(last: int, taken: Collection[str], counted: _Open) -> str:
     if str(last + 1) not in taken:
         return str(last + 1)
-    letters = (f"{last}{chr(ord('A') + index)}" for index in range(26))
-    counted = (str(number) for number in itertools.count(last + 2))
-    return next(number for number in itertools.chain(letters if last else (), counted) if number not in taken)
+    letters = (f"{last}{letter}" for letter in ascii_uppercase) if last else iter(())
+    return next((number for number in letters if number not in taken), None) or counted.first(last + 2)
 
 
 def _code(number: str) -> str | None:
@@ -173,7 +202,3 @@ def _code(number: str) -> str | None:
         return ids.scene_code(number)
     except ValueError:
         return None
-
-
-def _free_code(start: int, taken: set[str]) -> str:
-    return next(code for number in itertools.count(start) if (code := f"S{number:02}") not in taken)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
-from rushes.craft.screenplay import layout
+from rushes.craft.screenplay import layout, omitting
 from rushes.craft.screenplay.elements import Element
 from rushes.craft.screenplay.layout import Page, Paper
 
@@ -25,17 +25,21 @@ def extents(parts: Sequence[Sequence[Element]], on: Paper = Paper.LETTER) -> tup
     Measure scenes that follow one another and together are the script, laid out once.
 
     Every border between scenes is read off the page to the nearest eighth, so the scenes' sum is the script's length.
-    A scene has at least one eighth; what a very short one is given, the next has less. A page that the writer ended
-    counts only as far as it is filled.
+    A scene has at least one eighth; what a very short one is given, the next has less. An omitted one has none. A page
+    that the writer ended counts only as far as it is filled.
     """
     elements = [element for part in parts for element in part]
     places = _Places(layout.body(elements, on))
     firsts = list(accumulate((len(part) for part in parts), initial=0))
     borders = [places.rows_before(first) for first in firsts]
     found: list[Extent] = []
-    reached = 0
-    for first, (_, end) in zip(firsts, pairwise(borders), strict=False):
-        last = max(reached + 1, _nearest_eighth(end, on.rows))
+    reached = unshot = 0
+    for part, first, (begin, end) in zip(parts, firsts, pairwise(borders), strict=False):
+        if omitting.is_omitted(part):
+            unshot += end - begin
+            found.append(Extent(places.page(first), 0))
+            continue
+        last = max(reached + 1, _nearest_eighth(end - unshot, on.rows))
         found.append(Extent(places.page(first), last - reached))
         reached = last
     return tuple(found)

@@ -18,7 +18,7 @@ _FREQUENT, _MOST = 12, 8
 
 @dataclass(frozen=True)
 class Sketch:
-    """What a scene is known by: its heading without number, and its words."""
+    """What a scene is known by: its heading without number, and its words; one omitted by nothing but its number."""
 
     heading: str
     words: tuple[str, ...]
@@ -28,7 +28,9 @@ def sketch(part: Iterable[Element]) -> Sketch:
     """The sketch of a scene's elements."""
     elements = tuple(part)
     told = (element.text for element in elements if not isinstance(element, SceneHeading | Aside))
-    return Sketch(_opening(plain(heading(elements).text)), tuple(normal(" ".join(told))))
+    opening = heading(elements)
+    known = f"omitted {opening.number}" if opening.omitted else plain(opening.text)
+    return Sketch(_opening(known), tuple(normal(" ".join(told))))
 
 
 def remembered(opening: str, facts: Mapping[str, Any]) -> Sketch:

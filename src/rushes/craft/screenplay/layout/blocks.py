@@ -109,7 +109,7 @@ def _heading(index: int, heading: SceneHeading) -> Block:
         left = (paper.SCENE_NUMBER_END - len(heading.number) * paper.PITCH, number, index)
         right = (paper.SCENE_NUMBER_RIGHT, number, index)
         rows[0] = (left, *rows[0], right)
-    return Block(rows, before=BEFORE_HEADING, keeps=True)
+    return Block(rows, before=BEFORE_HEADING, keeps=not heading.omitted)
 
 
 def _prose(index: int, element: Element, before: int) -> Block:
