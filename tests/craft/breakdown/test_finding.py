@@ -89,6 +89,14 @@ def test_people_are_cast_by_cue_or_by_any_telling_part_of_their_name_and_not_by_
     ]
 
 
+def test_somebody_called_by_a_common_word_is_cast_and_seen_by_their_hands_too() -> None:
+    script = "INT. WAGON - DAY\n\nA BOY, 9, kicks.\n\nBOY\nHey!\n\nEXT. BANK - DAY\n\nThe Boy's tied hands catch it.\n"
+    found = find(fountain.parse(script))
+
+    assert [found.names(scene, Category.CAST) for scene in ("S01", "S02")] == [["BOY"], ["BOY"]]
+    assert found.names("S01", Category.BACKGROUND) == []
+
+
 def test_a_voice_that_is_not_seen_is_a_voice() -> None:
     script = fountain.parse("INT. A - DAY\n\nADA (V.O.)\nYes.\n\nBO (CONT'D)\n(in Spanish)\nNo.\n")
     assert find(script).names("S01", Category.VOICE) == ["ADA (V.O.)"]

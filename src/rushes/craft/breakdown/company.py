@@ -24,6 +24,12 @@ _COMMON = listed(
     doctor nurse driver officer detective pilot judge
     """
 )
+_BODY = listed(
+    """
+    hand hands fist fists finger fingers thumb palm arm arms elbow shoulder shoulders face eye eyes mouth lips cheek
+    head hair neck back chest knee knees leg legs foot feet heel heels silhouette shadow reflection
+    """
+)
 _VOICE = re.compile(
     r"\b(?:v\W*o|o\W*s|o\W*c|off|voice|phone|radio|tape|intercom|tv|recording|filtered)\b", re.IGNORECASE
 )
@@ -45,14 +51,19 @@ class Names:
 
 
 def names(people: Iterable[str]) -> Names:
-    """The words that mean each of some people; a word that two share, a title or `man` means nobody by itself."""
+    """
+    The words that mean each of some people; a word that two share, a title or `man` means nobody by itself.
+
+    Where somebody's whole name is `BOY`, that word means them.
+    """
     spelled = {name: tuple(word.casefold() for word in _NAME_WORD.findall(name)) for name in people}
     counted = Counter(word for words in spelled.values() for word in set(words))
     by_word: dict[str, str] = {}
     lengths: dict[str, frozenset[int]] = {}
     for name, words in spelled.items():
+        common = frozenset() if len(words) == 1 else _COMMON
         telling = [
-            word for word in words if counted[word] == 1 and word.strip(".") not in _TITLES | _COMMON and len(word) > 1
+            word for word in words if counted[word] == 1 and word.strip(".") not in _TITLES | common and len(word) > 1
         ]
         by_word.update({word: name for word in telling if not word.isdigit()})
         if words:
@@ -68,13 +79,18 @@ def is_voice(extension: str) -> bool:
 def seen(words: Words, who: Names, hidden: frozenset[int]) -> Iterator[tuple[str, int, int]]:
     """Each person a text names, with the words that do; not those in lettering or who only own a thing."""
     for at, word in enumerate(words.small):
-        name = who.by_word.get(word)
+        name = who.by_word.get(word.removesuffix("'s") if _shows_body(words, at) else word)
         if name and at not in hidden and words.said(at)[0].isupper():
             yield name, at, at + 1
         for length in who.lengths.get(word, ()):
             whole = who.whole.get(tuple(words.small[at : at + length]))
             if whole and at not in hidden and words.said(at)[0].isupper():
                 yield whole, at, at + length
+
+
+def _shows_body(words: Words, at: int) -> bool:
+    """Whether a possessive owns what cannot be seen without its owner: `the Boy's tied hands`."""
+    return words.small[at].endswith("'s") and not _BODY.isdisjoint(words.small[at + 1 : at + 4])
 
 
 def background(words: Words, things: list[Thing], who: Names) -> Iterator[tuple[str, Thing]]:
