@@ -159,7 +159,8 @@ SETS: dict[str, re.Pattern[str]] = {
     "nature": any_of(
         """
         sea ocean beach shore harbour harbor forest woods? woodland fields? desert mountains? river lake hills? park
-        garden meadow valley island cliff sky snow jungle marsh farm moor
+        garden meadow valley island cliff sky snow jungle marsh farm moor creeks? riverbed riverside prairie plains?
+        canyon gorge ravine quarry cave dunes? swamp pond canal clearing orchard vineyard trail ranch pasture heath
         """
     ),
     "room": any_of(
