@@ -195,6 +195,7 @@ def test_a_persons_shots_of_an_omitted_scene_are_put_by_and_kept_in_the_folder(
     files.write(folder.kept(session, film), tmp_path)
     read = files.load(tmp_path)
     assert list(read.cards) == before
+    assert {card.scene for card in read.planned} == {"S01", "S03"}
     adopted(session, read)
     assert planned(session, film) == {"S01", "S03"}
 

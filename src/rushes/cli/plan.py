@@ -23,7 +23,7 @@ def plan(
 ) -> None:
     """List the shots of a script or a folder, and what is doubtful of them."""
     stated = folder.load(source)
-    found = reading.plan(stated.cards, stated.screenplay, stated.assets, folder.shown_seconds(stated.brief))
+    found = reading.plan(stated.planned, stated.screenplay, stated.assets, folder.shown_seconds(stated.brief))
     found = found.of_scene(scene.upper()) if scene else found
     if json:
         print_json(asdict(found))

@@ -1,5 +1,7 @@
 """Numbers and codes of scenes that were there before."""
 
+import time
+
 import pytest
 
 from rushes.craft.screenplay import fountain, numbering, shots
@@ -75,6 +77,21 @@ def test_a_scene_before_the_first_has_a_number_that_comes_before_it() -> None:
 
 def test_a_script_without_headings_is_left_alone() -> None:
     assert numbering.written(fountain.parse("Ada waits.\n"), ["S01"]).source == "Ada waits.\n"
+
+
+def test_numbers_and_codes_cost_no_more_than_their_length() -> None:
+    """Repeated numbers with unnumbered scenes between them: each asks for a free one, beyond all those before it."""
+
+    def seconds(scenes: int) -> float:
+        given = [None if place % 2 else str(place % 4) for place in range(scenes)]
+        began = time.process_time()
+        found = numbering.codes(numbering.numbers(given))
+        assert len(set(found)) == scenes
+        return time.process_time() - began
+
+    seconds(1000)
+    short, long = min(seconds(2_000) for _ in range(3)), min(seconds(16_000) for _ in range(3))
+    assert long < 8 * 4 * short
 
 
 @pytest.mark.parametrize(

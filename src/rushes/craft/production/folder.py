@@ -63,6 +63,12 @@ class Production:
         """The script as its author wrote it, to the character."""
         return self.screenplay.source
 
+    @property
+    def planned(self) -> tuple[Card, ...]:
+        """The cards to be shot: all but those of omitted scenes, which stand in the sheet until their scene is back."""
+        omitted = {scene.code for scene in breakdown.breakdown(self.screenplay).omitted}
+        return tuple(card for card in self.cards if card.scene not in omitted)
+
 
 def load(path: Path) -> Production:
     """

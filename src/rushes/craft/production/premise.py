@@ -10,7 +10,7 @@ def material(production: Production, cut_seconds: float | None = None) -> Materi
         production.brief.story,
         production.screenplay,
         production.assets,
-        production.cards,
+        production.planned,
         production.brief.runtime,
         cut_seconds,
     )
