@@ -120,3 +120,24 @@ def test_a_library_finds_an_asset_by_the_names_a_script_uses() -> None:
         assert found is not None
         assert found.id == code
     assert known.find(AssetKind.CHARACTER, "nobody") is None
+
+
+def test_people_whose_names_contain_others_are_told_apart() -> None:
+    found = library(
+        "INT. ROOM - DAY\n\nINES MARLOW, 38, long yellow oilskin, waits. TOBY DACRE, 10, red boots, comes in.\n\n"
+        "AUDREY DACRE, 70, black coat, sits.\n\n"
+        "YOUNG INES, 8, green raincoat, and DANNY, 6, a striped jersey, hide.\n\n"
+        + "".join(f"{name}\nHello.\n\n" for name in ("INES", "TOBY", "DACRE", "YOUNG INES", "DANNY"))
+    )
+    assert {code: asset.locked for code, asset in found.items() if code.startswith("CH-")} == {
+        "CH-INES": "yellow oilskin, 38",
+        "CH-TOBY": f"{found['CH-TOBY'].colours[0].name} jacket, 10, red boots",
+        "CH-DACRE": "black coat, 70",
+        "CH-YOUNG-INES": "green raincoat, 8",
+        "CH-DANNY": f"{found['CH-DANNY'].colours[0].name} jacket, 6, a striped jersey",
+    }
+
+
+def test_what_somebody_does_is_no_part_of_how_they_look() -> None:
+    found = library("INT. MARKET - DAY\n\nA FISHWIFE with a hose swings round and soaks us.\n\nFISHWIFE\nOut!\n")
+    assert found["CH-FISHWIFE"].description == "a hose"

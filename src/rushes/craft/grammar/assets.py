@@ -3,13 +3,13 @@
 import itertools
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from rushes.craft.cards import colours
 from rushes.craft.cards.asset import Asset, AssetKind
 from rushes.craft.cards.vocabulary import Origin
-from rushes.craft.grammar import naming, palette, words
-from rushes.craft.screenplay import people
+from rushes.craft.grammar import company, naming, palette, words
+from rushes.craft.screenplay import cues, people
 from rushes.craft.screenplay.breakdown import Scene, breakdown
 from rushes.craft.screenplay.elements import Action, Screenplay, Synopsis
 from rushes.craft.screenplay.emphasis import plain
@@ -21,9 +21,12 @@ _WORN = re.compile(r"^\s*(?:in|with|wearing)\s+((?:an?|his|her|their|the)\s[^.,;
 _BESIDE = re.compile(
     r"\s+(?:beside|at|on|by|behind|near|under|stands|waits|is|has|who|sits|walks|looks)\b.*", re.IGNORECASE
 )
+_MOVES = re.compile(r"\s+\w+s\s+(?:round|up|down|out|off|past|into|towards?|through)\b.*", re.IGNORECASE)
+_TOGETHER = re.compile(
+    r"(?:and )?(?:hide|stand|sit|wait|walk|run|come|lie|lean|watch|look|talk|sleep|dance|play)\b(?!-)"
+)
+_NEXT = re.compile(r"(?:and |with )?[A-ZÀ-Þ][A-ZÀ-Þ'’-]{2,}")
 _NOUNS = re.compile(r"\b(?:the|an?|his|her|their|its|one|two|last)\s+(?=((?:[\w'’-]+ ){0,3}[\w'’-]+))", re.IGNORECASE)
-_SHE = re.compile(r"\b(?:she|her|hers|herself)\b", re.IGNORECASE)
-_HE = re.compile(r"\b(?:he|him|his|himself)\b", re.IGNORECASE)
 _STOPS = words.listed(
     """
     of in on at to from with into onto over under out up down off by for and or but as so that which who is are
@@ -38,7 +41,7 @@ def propose(screenplay: Screenplay) -> list[Asset]:
     """Every character, location and main prop of a script, in that order, each marked as proposed."""
     scenes = breakdown(screenplay).scenes
     found: dict[str, Asset] = {}
-    for asset in (*_characters(screenplay), *_locations(scenes), *_props(screenplay)):
+    for asset in (*_characters(screenplay, scenes), *_locations(scenes), *_props(screenplay)):
         code = naming.free(asset.id, found)
         found[code] = asset.model_copy(update={"id": code})
     return list(found.values())
@@ -55,11 +58,11 @@ def _cell(text: str) -> str:
     return re.sub(r"\s+", " ", text).strip(" ,;")
 
 
-def _characters(screenplay: Screenplay) -> Iterator[Asset]:
+def _characters(screenplay: Screenplay, scenes: Sequence[Scene]) -> Iterator[Asset]:
     cast = people.cast(screenplay)
     names = cast.names
     told = _introductions(screenplay, cast)
-    sexes = _sexes(screenplay, cast)
+    sexes = _sexes(scenes, cast)
     worn = {name: _wardrobe(text) for name, text in told.items()}
     used = [colour for colour, _ in worn.values() if colour]
     for name in names:
@@ -79,43 +82,43 @@ def _characters(screenplay: Screenplay) -> Iterator[Asset]:
         )
 
 
-def _sexes(screenplay: Screenplay, cast: people.Cast) -> dict[str, str]:
-    """`woman` or `man` by the pronouns that follow a person's name where nobody else is named; empty when unsaid."""
-    balance = dict.fromkeys(cast.names, 0)
-    for element in screenplay.elements:
-        if isinstance(element, Action) and len(named := cast.seen(text := plain(element.text))) == 1:
-            balance[named[0]] += len(_SHE.findall(text)) - len(_HE.findall(text))
-    return {name: "woman" if lean > 0 else "man" if lean < 0 else "" for name, lean in balance.items()}
+def _sexes(scenes: Iterable[Scene], cast: people.Cast) -> dict[str, str]:
+    """`woman` or `man` by the pronouns that mean a person; empty when unsaid."""
+    known = company.genders(scenes, cast)
+    return {name: {"her": "woman", "him": "man"}.get(known.get(name, ""), "") for name in cast.names}
 
 
 def _introductions(screenplay: Screenplay, cast: people.Cast) -> dict[str, str]:
     """What the action says of each person where it introduces them: age, build, clothes; empty when it does not."""
     found = dict.fromkeys(cast.names, "")
     for element in screenplay.elements:
-        if not isinstance(element, Action):
-            continue
-        text = plain(element.text)
-        for name in cast.seen(text):
-            if not found[name]:
-                places = (text[match.end() :] for match in re.finditer(rf"\b{re.escape(name.upper())}\b", text))
-                found[name] = next(filter(None, map(_told, places)), "")
+        if isinstance(element, Action):
+            text = plain(element.text)
+            for name, start, end in cast.places(text):
+                if not found[name] and cues.is_upper(text[start:end]):
+                    found[name] = _told(text[end:])
     return found
 
 
 def _told(after: str) -> str:
-    """The describing phrases that follow a name, up to the first that does something."""
+    """The describing phrases that follow a name, up to the first that does something or names somebody else."""
     parts: list[str] = []
     if bracket := re.match(r"\s*\(([^)]*)\)", after):
         parts.append(bracket[1])
         after = after[bracket.end() :]
     if worn := _WORN.match(after):
-        parts.append(_BESIDE.sub("", worn[1]))
+        parts.append(_BESIDE.sub("", _MOVES.sub("", worn[1])))
         after = after[worn.end() :]
     if after.lstrip().startswith(","):
         sentence = re.split(r"[.;:!?\n]", after.lstrip()[1:], maxsplit=1)[0]
-        described = itertools.takewhile(lambda phrase: not words.begins_with_verb(phrase.strip()), sentence.split(","))
-        parts += [phrase.strip() for phrase in described if not words.SITS.search(phrase)][:5]
+        described = itertools.takewhile(_describes, map(str.strip, sentence.split(",")))
+        parts += [phrase for phrase in described if not words.SITS.search(phrase)][:5]
     return ", ".join(parts)
+
+
+def _describes(phrase: str) -> bool:
+    """Whether a phrase after a name goes on about it: it neither says what they do nor names the next."""
+    return not (words.begins_with_verb(phrase) or _TOGETHER.match(phrase) or _NEXT.match(phrase))
 
 
 def _wardrobe(told: str) -> tuple[str, str]:

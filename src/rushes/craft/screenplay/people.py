@@ -1,7 +1,7 @@
 """Who a script is about: those who speak, and those whom the action introduces in capitals with an age or a calling."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from rushes.craft.screenplay import cues
@@ -31,36 +31,60 @@ _ARTICLES = {"THE", "A", "AN"}
 
 @dataclass(frozen=True)
 class Cast:
-    """Every name of a script, in order of appearance, and how each is found in a line of action."""
+    """
+    Every name of a script, in order of appearance, and how each is found in a line of action.
+
+    `index` has the spellings that begin with a word, the longest first: those of the names, and of whole names that
+    introduce somebody who speaks by a shorter one.
+    """
 
     names: tuple[str, ...]
     index: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
 
     def seen(self, text: str) -> list[str]:
         """Who is named in a text, in order; a name counts in capitals or with a capital first letter."""
-        return list(dict.fromkeys(self._matches(_WORD.findall(text))))
+        return list(dict.fromkeys(name for name, _, _ in self.places(text)))
 
-    def _matches(self, words: list[str]) -> Iterator[str]:
+    def places(self, text: str) -> Iterator[tuple[str, int, int]]:
+        """Each mention of a name, with where it begins and ends; at each place the longest name is meant."""
+        words = list(_WORD.finditer(text))
+        free = 0
         for at, word in enumerate(words):
-            for spelling, name in self.index.get(word.casefold(), ()):
-                said = words[at : at + len(spelling)]
+            if at < free:
+                continue
+            for spelling, name in self.index.get(word[0].casefold(), ()):
+                said = [each[0] for each in words[at : at + len(spelling)]]
                 if tuple(map(str.casefold, said)) == spelling and all(not each[0].islower() for each in said):
-                    yield name
+                    free = at + len(spelling)
+                    yield name, word.start(), words[free - 1].end()
+                    break
 
 
 def cast(screenplay: Screenplay) -> Cast:
     """Everyone in a script."""
     spoken = {name.casefold(): name for name in _cue_names(screenplay.elements)}
     names: dict[str, str] = {}
+    whole: dict[str, str] = {}
     for element in screenplay.elements:
-        for name in _named(element, spoken):
+        for said in _named(element):
+            name = whole.get(said.casefold()) or _as_spoken(said, spoken, set(whole.values()))
             names.setdefault(name.casefold(), name)
-    index: dict[str, tuple[tuple[tuple[str, ...], str], ...]] = {}
-    for name in names.values():
-        spelling = tuple(word.casefold() for word in _WORD.findall(name) if word.upper() not in _ARTICLES)
+            if said.casefold() not in spoken:
+                whole[said.casefold()] = name
+    spelled = {**{name: name for name in names.values()}, **whole}
+    return Cast(tuple(names.values()), _index(spelled))
+
+
+def _index(spelled: Mapping[str, str]) -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
+    """The spellings by their first word, each with whom it means, the longest first."""
+    found: dict[str, dict[tuple[str, ...], str]] = {}
+    for said, name in spelled.items():
+        spelling = tuple(word.casefold() for word in _WORD.findall(said) if word.upper() not in _ARTICLES)
         if spelling:
-            index[spelling[0]] = (*index.get(spelling[0], ()), (spelling, name))
-    return Cast(tuple(names.values()), index)
+            found.setdefault(spelling[0], {}).setdefault(spelling, name)
+    return {
+        first: tuple(sorted(spellings.items(), key=lambda each: -len(each[0]))) for first, spellings in found.items()
+    }
 
 
 def present(elements: Iterable[Element], everyone: Cast) -> tuple[str, ...]:
@@ -99,18 +123,22 @@ def _capital_runs(words: str) -> Iterator[tuple[int, int]]:
         yield run
 
 
-def _named(element: Element, spoken: dict[str, str]) -> list[str]:
+def _named(element: Element) -> list[str]:
     if isinstance(element, Character):
         return [element.name] if element.name else []
     if not isinstance(element, Action):
         return []
-    return [_as_spoken(name, spoken) for name, _, _ in introductions(plain(element.text))]
+    return [name for name, _, _ in introductions(plain(element.text))]
 
 
-def _as_spoken(name: str, spoken: dict[str, str]) -> str:
-    """The cue's name for someone introduced by a longer one: WREN for WREN HOLLOWAY."""
+def _as_spoken(name: str, spoken: Mapping[str, str], taken: Container[str]) -> str:
+    """
+    The cue's name for someone introduced by a longer one: WREN for WREN HOLLOWAY.
+
+    A surname that another whole name has already (`taken`) is no longer enough: they share it.
+    """
     parts = [spoken[word.casefold()] for word in name.split() if word.casefold() in spoken]
-    return spoken.get(name.casefold()) or (parts[0] if parts else name)
+    return spoken.get(name.casefold()) or next((part for part in parts if part not in taken), name)
 
 
 def _cue_names(elements: Iterable[Element]) -> list[str]:
