@@ -102,5 +102,11 @@ def test_a_huge_file_is_refused_without_being_read(tmp_path: Path) -> None:
     path = tmp_path / "a.fountain"
     with path.open("wb") as file:
         file.truncate(50 * 1024 * 1024)
-    with pytest.raises(InvalidFile, match=r"is 50\.0 MiB; a script may be at most 10 MiB"):
+    with pytest.raises(InvalidFile, match=r"is 50\.0 MiB; a script may be at most 24 MiB"):
         read.read(path)
+
+
+def test_text_is_no_longer_than_ten_mebibytes(tmp_path: Path) -> None:
+    assert refused(tmp_path / "a.fountain", b"word " * (11 << 18)).endswith(
+        "is more than 10 MiB; is it really the script?"
+    )

@@ -8,7 +8,9 @@ from rushes.craft.screenplay.finaldraft import Imported
 from rushes.craft.screenplay.pdf import reading
 from rushes.kernel.errors import Fault, InvalidFile, NotFound
 
-LARGEST = 10 * 1024 * 1024
+LARGEST = finaldraft.LARGEST
+"""The most bytes of any script: a Final Draft file is several times as long as its words."""
+LARGEST_TEXT = 10 * 2**20
 MOST_LINES = 1_000_000
 _MAGIC = {
     b"PK\x03\x04": "is a zip or office document; export the script as Fountain, Final Draft, PDF or plain text",
@@ -67,6 +69,8 @@ def _fountain(data: bytes, path: Path) -> Screenplay:
     _refuse_other_kinds(path, data)
     _refuse_wide_text(path, data)
     _refuse_binary(path, data)
+    if len(data) > LARGEST_TEXT:
+        raise _fault(f"{path}", f"is more than {LARGEST_TEXT >> 20} MiB; is it really the script?")
     if max(data.count(b"\n"), data.count(b"\r")) > MOST_LINES:
         raise _fault(f"{path}", f"has more than {MOST_LINES:,} lines, which no script has. Is it really the script?")
     try:
@@ -79,13 +83,13 @@ def _fountain(data: bytes, path: Path) -> Screenplay:
 
 
 def load(path: Path) -> bytes:
-    """A script's bytes, at most 10 MiB. NoSuchScript, InvalidFile."""
+    """A script's bytes, at most `LARGEST`. NoSuchScript, InvalidFile."""
     if path.is_dir():
         raise _fault(f"{path}", "is a folder; name the script file in it.")
     try:
         size = path.stat().st_size
         if size > LARGEST:
-            what = f"is {size / 2**20:.1f} MiB; a script may be at most 10 MiB. Is it really the script?"
+            what = f"is {size / 2**20:.1f} MiB; a script may be at most {LARGEST >> 20} MiB. Is it really the script?"
             raise _fault(f"{path}", what)
         return path.read_bytes()
     except FileNotFoundError:

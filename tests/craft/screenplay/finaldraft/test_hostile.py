@@ -5,7 +5,7 @@ import pytest
 from rushes.craft.screenplay import finaldraft, fountain
 from rushes.craft.screenplay.finaldraft import markup
 from rushes.kernel.errors import InvalidFile
-from tests.craft.screenplay import mutants
+from tests.craft.screenplay import made_up, mutants
 from tests.craft.screenplay.finaldraft.files import SPECTRUM, document, paragraph
 from tests.craft.screenplay.scripts import KITCHEN
 
@@ -30,7 +30,7 @@ _LAUGHS = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10)
         (b'<!DOCTYPE x SYSTEM "file:///etc/passwd"><FinalDraft/>', "declares a document type"),
         (b"<FinalDraft><Content>" + b"<Paragraph>" * 100_000, "inside each other more than 64 deep"),
         (b"<FinalDraft><Content>" + b"<Paragraph/>" * markup.MOST_ELEMENTS, "more than 500,000 XML elements"),
-        (b"<FinalDraft>" + b" " * markup.LARGEST, "is 10.0 MiB; a script may be at most 10 MiB"),
+        (b"<FinalDraft>" + b" " * markup.LARGEST, "is 24.0 MiB; a script may be at most 24 MiB"),
         (document(paragraph("Action", "\n" * 1_000_001)), "has more than 1,000,000 lines"),
     ],
     ids=[
@@ -43,6 +43,17 @@ def test_what_is_no_whole_script_is_refused_with_a_sentence(data: bytes, sentenc
         finaldraft.read(data)
     assert sentence in refused.value.detail
     assert refused.value.detail.startswith("Final Draft file: ")
+
+
+def test_what_we_write_of_a_script_of_five_megabytes_is_within_what_we_read() -> None:
+    text = made_up.script(190, 800)
+    data = finaldraft.write(fountain.parse(text))
+    times = 5_000_000 / len(text)
+    assert len(data) * times < markup.LARGEST
+    assert data.count(b"\n") * times < markup.MOST_LINES
+    assert (data.count(b"<") - data.count(b"</")) * times < markup.MOST_ELEMENTS
+    padded = data.replace(b"<Content>", b"<Content>" + b" " * (20 << 20), 1)
+    assert finaldraft.read(padded).screenplay == finaldraft.read(data).screenplay
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,8 @@
 """Where words stand in a source that says them in the same order, with marks and blanks between."""
 
+from array import array
+from collections.abc import Sequence
+
 from rushes.craft.screenplay.elements import Span
 from rushes.craft.screenplay.lines import Ruler
 
@@ -14,14 +17,14 @@ class Locator:
         self._ruler = Ruler(source)
         self._at = start
 
-    def places(self, text: str) -> list[int]:
+    def places(self, text: str) -> Sequence[int]:
         """The place of each character of a text; a blank that the source leaves out stands where the next word does."""
         at = self._at
         whole = self._source.find(text, at, at + len(text) + _WIDEST_GAP)
         if whole >= 0:
             self._at = whole + len(text)
-            return list(range(whole, self._at))
-        found = []
+            return range(whole, self._at)
+        found = array("q")
         for character in text:
             at = self._next(character, at)
             found.append(at)

@@ -8,7 +8,7 @@ from defusedxml.ElementTree import XMLParser
 
 from rushes.kernel.errors import Fault, InvalidFile
 
-LARGEST = 10 * 2**20
+LARGEST = 24 * 2**20
 MOST_ELEMENTS = 500_000
 MOST_LINES = 1_000_000
 DEEPEST = 64
