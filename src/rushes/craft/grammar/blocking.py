@@ -14,7 +14,11 @@ _NOT = re.compile(r"\b(?:not|never|no longer)\b")
 _NO_VERB = re.compile(r"\w+s (?:\w+ed|too|of|that|who|so)\b")
 _UNDONE = re.compile(r",?\s+(?:and|but)\s+(?:does|do|is|are|has)\s+not\b.*")
 _GOES_ON = re.compile(r"\b(?:is|are)\s+(\w+ing\b.*)")
-_SUBJECT = r"^(?:the )?(?:she|he|they(?: both)?|(?:[^\W\d_][\w.'’-]* ){{0,3}}?{name})\b[\s,]*"
+_SEVERAL = re.compile(r"^(?:they(?: both)?|both|(?:the )?two \w+)\s", re.IGNORECASE)
+_PRONOUN = re.compile(r"^(?:she|he)\s", re.IGNORECASE)
+_STATE = re.compile(r"^(?:are|were|have|had|do|did|can|could|will|would|both)\b", re.IGNORECASE)
+_OTHER_WAY = re.compile(r"\bthe (?:other|opposite) way\b", re.IGNORECASE)
+_SUBJECT = r"^(?:the )?(?:two \w+|she|he|they(?: both)?|(?:[^\W\d_][\w.'’-]* ){{0,3}}?{name})\b[\s,]*"
 
 
 def cell(text: str) -> str:
@@ -38,6 +42,8 @@ def part(asset: str, name: str, moment: Moment, mark: Mark, *, way: str, pose: s
     doing = deed(name, moment)
     stands = f"{pose} {mark.side}, facing {mark.faces}"
     doer = moment.goes(name)
+    if any(who == name and _OTHER_WAY.search(act) for who, act in moment.acts):
+        way = ACROSS[way]
     if doer and moment.what is What.ARRIVAL:
         side = ACROSS[way]
         return Part(
@@ -95,11 +101,15 @@ def _clause(sentence: str, name: str) -> str:
     rest = re.split(r"\s(?:--|–|—)\s|—", rest, maxsplit=1)[0]
     for match in re.finditer(r"^|, (?:and )?", rest):
         clause = rest[match.end() :].partition(",")[0]
-        if words.begins_with_verb(clause) and _does(clause) and not _NOT.search(clause):
+        said = match.end() == 0 and _PRONOUN.match(sentence.strip())
+        if words.begins_with_verb(clause) and (said or _does(clause)) and not _NOT.search(clause):
             return rest[match.end() :].strip(" ,")
     if going := _GOES_ON.search(rest):
         return going[1].strip(" ,")
-    return "" if _NOT.search(rest) else _verbs_of(rest)
+    if _NOT.search(rest):
+        return ""
+    several = _SEVERAL.match(sentence.strip()) and not _STATE.match(rest)
+    return _verbs_of(rest) or (rest if several else "")
 
 
 def _does(clause: str) -> bool:

@@ -15,6 +15,7 @@ from rushes.craft.grammar.setups import Scenery, Setup
 from rushes.craft.grammar.staging import back, travel
 from rushes.craft.grammar.telling import Moment, What
 
+FEW_ACTS = 2
 _MOVING = (What.ARRIVAL, What.DEPARTURE, What.TRAVEL)
 
 
@@ -125,7 +126,9 @@ def _action(moment: Moment, scenery: Scenery, thing: str) -> Setup:
 
 def _shows(moment: Moment) -> bool:
     """Whether the act is about what a thing turns out to be."""
-    return bool(words.SHOWS.search(moment.text) or words.ON_SCREEN_TEXT.search(moment.text))
+    if words.ON_SCREEN_TEXT.search(moment.text):
+        return True
+    return len(moment.acts) <= FEW_ACTS and words.SHOWS.search(moment.text) is not None
 
 
 def _together(moment: Moment) -> bool:
@@ -143,10 +146,16 @@ def _wide(moment: Moment, scenery: Scenery) -> Setup:
 def _unpeopled(moment: Moment, thing: str) -> Setup:
     if moment.what is What.PLACE and not (thing and moment.reveals):
         return Setup(Job.ORIENT, Size.ELS, Framing.EMPTY, (), "the place before the people")
-    if thing or (words.HANDS.search(moment.text) and moment.what is not What.PLACE):
+    close = words.HANDS.search(moment.text) or _is_small(moment.text)
+    if thing or (close and moment.what is not What.PLACE):
         return setups.insert(moment, thing)
     why = "somebody without a name does it" if words.SOMEBODY.search(moment.text) else "something happens by itself"
     return Setup(Job.REVEAL, Size.LS, Framing.EMPTY, (), why)
+
+
+def _is_small(text: str) -> bool:
+    """Whether a text tells of something that is not to be seen from afar, and of nobody."""
+    return words.SMALL.search(text) is not None and words.SOMEBODY.search(text) is None
 
 
 def _moving(moment: Moment, scenery: Scenery) -> Setup:

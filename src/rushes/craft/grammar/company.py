@@ -16,7 +16,15 @@ _HE = re.compile(r"\b(?:he|himself)\b", re.IGNORECASE)
 _HIS_OWN = re.compile(r"\bhis\b", re.IGNORECASE)
 _HERS = re.compile(r"\b(?:she|her|hers|herself)\b", re.IGNORECASE)
 _HIS = re.compile(r"\b(?:he|him|his|himself)\b", re.IGNORECASE)
-_THEIRS = re.compile(r"\b(?:they|(?<!of )them|their|both|each other)\b", re.IGNORECASE)
+_THEIRS = re.compile(
+    r"\b(?:they|(?<!of )(?<!through )(?<!into )(?<!onto )them|their|each other"
+    r"|(?<!with )(?<!in )(?<!on )(?<!from )(?<!through )both(?! (?:hands?|arms|fists|feet|sides|ends)\b))\b",
+    re.IGNORECASE,
+)
+_AFAR = re.compile(
+    r"^(?:up|down|far|out|high|above|below|across|back)\b[^,.;:]*?\b(?:in|on|at|over|above|below)\b", re.IGNORECASE
+)
+_SEVERAL = re.compile(r"^(?:the )?(?:two|three|four|both) (?:people|figures|men|women|girls|boys|children|of them)\b")
 _ALL = re.compile(r"\bthey all\b|\ball of them\b", re.IGNORECASE)
 _WOMAN = re.compile(
     r"\b(?:woman|girl|mother|daughter|sister|aunt|queen|lady|wife|nun|waitress|actress)\b", re.IGNORECASE
@@ -74,11 +82,17 @@ class Company:
         self._cast = cast
         self._gender = gender
         self._recent = list(recent)
+        self._met = False
         self._short = _short_names(cast.names)
 
     def again(self, present: Iterable[str]) -> "Company":
         """The same people at the beginning of another scene: nobody was named yet, those present may be meant."""
         return Company(self._cast, self._gender, present)
+
+    @property
+    def latest(self) -> str:
+        """Who was named last in this scene; nobody before anybody was."""
+        return self._recent[0] if self._met and self._recent else ""
 
     def hear(self, name: str) -> None:
         """Somebody speaks, and so is the one last mentioned."""
@@ -90,13 +104,14 @@ class Company:
         meant = self._meant(sentence, named)
         doer_is_meant = _OPENING.match(sentence.strip()) is not None
         people = [*meant, *named] if doer_is_meant else [*named, *meant]
-        self._mention(reversed(people))
+        if not (named and _AFAR.match(sentence.strip())):
+            self._mention(reversed(people))
         return tuple(dict.fromkeys(people))
 
     def doers(self, sentence: str, people: Sequence[str]) -> tuple[str, ...]:
         """Who does what a sentence says: the one whom it begins with; nobody when it begins with a thing."""
         opening = sentence.strip().casefold().removeprefix("the ").removeprefix("both ")
-        if opening.startswith(("they ", "their ")):
+        if opening.startswith(("they ", "their ")) or _SEVERAL.match(opening):
             return tuple(people[:4])
         if _OPENING.match(opening) and people:
             return (people[0],)
@@ -114,6 +129,8 @@ class Company:
         return [*named, *(name for _, name in sorted(found))]
 
     def _meant(self, sentence: str, named: list[str]) -> list[str]:
+        if not self._met and not _OPENING.match(sentence.strip()):
+            return []
         if _THEIRS.search(sentence) and not named:
             return self._recent[: 4 if _ALL.search(sentence) else 2]
         found = [
@@ -137,4 +154,5 @@ class Company:
 
     def _mention(self, names: Iterable[str]) -> None:
         for name in names:
+            self._met = True
             self._recent = [name, *(other for other in self._recent if other != name)]

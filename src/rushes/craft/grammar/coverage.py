@@ -14,14 +14,17 @@ from rushes.craft.cards.asset import Asset
 from rushes.craft.cards.card import Card
 from rushes.craft.cards.vocabulary import Direction, Framing, Job, Size, Treatment
 from rushes.craft.grammar import (
+    alliances,
     drafting,
     endings,
     fitting,
     inserts,
+    intercut,
     kinds,
     named,
     pacing,
     poses,
+    returning,
     scenery,
     setups,
     staging,
@@ -43,7 +46,6 @@ from rushes.craft.screenplay.shots import shot_spans
 from rushes.kernel import ids
 from rushes.kernel.errors import Invalid
 
-WIDE_AGAIN = 5
 CROWD = 3
 SOON = 3
 MOST_SHOTS = 9999
@@ -56,7 +58,11 @@ class Endless(Invalid):
 
 @dataclass(frozen=True)
 class _Told:
-    """A scene as it is covered: its kind, its moments, and what each of them may know."""
+    """
+    A scene as it is covered: its kind, its moments, and what each of them may know.
+
+    `far` is the scene at the other end, where the two are cut into each other.
+    """
 
     scene: Scene
     kind: Kind
@@ -65,6 +71,7 @@ class _Told:
     turn: int
     library: Library
     goes_on: Sequence[int]
+    far: Scene | None = None
 
 
 def propose(screenplay: Screenplay, assets: Sequence[Asset] = (), runtime: float | None = None) -> list[Card]:
@@ -104,9 +111,10 @@ def _covered(scenes: Sequence[Scene], library: Library, company: Company, many: 
     cards: list[Card] = []
     going: Mapping[str, str] = {}
     planted: set[str] = set()
+    far_ends = intercut.far_ends(scenes)
     for scene in scenes:
         goes_on = "continuous" in scene.time.lower()
-        told = _tell(scene, library, company, going if goes_on else {})
+        told = _tell(scene, library, company, going if goes_on else {}, far_ends.get(scene.code))
         shots = _cut(told, inserts.added(_shots(told), library, many if told.kind is not Kind.MONTAGE else {}, planted))
         cards += _drafted(told, shots)
         going = {
@@ -118,16 +126,24 @@ def _covered(scenes: Sequence[Scene], library: Library, company: Company, many: 
     return cards
 
 
-def _tell(scene: Scene, library: Library, company: Company, going: Mapping[str, str]) -> _Told:
+def _tell(scene: Scene, library: Library, company: Company, going: Mapping[str, str], far: Scene | None) -> _Told:
     moments = telling.tell(scene.elements, company.again(scene.characters))
-    kind = kinds.kind_of(scene.heading, moments)
+    kind = Kind.PHONE if far else kinds.kind_of(scene.heading, moments)
     if kind in _LONGEST_ACTION:
-        moments = telling.tell(scene.elements, company.again(scene.characters), _LONGEST_ACTION[kind])
+        moments = telling.tell(
+            scene.elements,
+            company.again(scene.characters),
+            _LONGEST_ACTION[kind],
+            montage=kind is Kind.MONTAGE,
+        )
+    if far:
+        single = telling.tell(scene.elements, company.again(scene.characters), 0)
+        moments = [intercut.at_one_end(moment, frozenset(far.characters)) for moment in single]
     if kind is Kind.PHONE:
         moments = [replace(moment, lines=tuple(map(_phoned, moment.lines))) for moment in moments]
     stage = staging.stage(moments, scenery.seen(moments), going)
     turn = turns.turn(moments)
-    return _Told(scene, kind, moments, _nearby(moments, kind, stage, turn), turn, library, turns.goes_on(moments))
+    return _Told(scene, kind, moments, _nearby(moments, kind, stage, turn), turn, library, turns.goes_on(moments), far)
 
 
 def _phoned(line: Line) -> Line:
@@ -142,9 +158,14 @@ def _drafted(told: _Told, shots: Sequence[Shot]) -> list[Card]:
         )
     if not shots:
         return []
-    floor = scenery.floor(told.scene, told.library, PACE.get(told.kind, 1.0))
+    here = scenery.floor(told.scene, told.library, PACE.get(told.kind, 1.0))
+    far = scenery.floor(told.far, told.library) if told.far else here
+    away = frozenset(told.far.characters if told.far else ())
     codes = (f"{told.scene.code}-SH{number:02}" for number in range(1, len(shots) + 1))
-    return [drafting.card(code, shot, floor) for code, shot in zip(codes, shots, strict=True)]
+    return [
+        drafting.card(code, shot, far if away.intersection(shot.setup.people) else here)
+        for code, shot in zip(codes, shots, strict=True)
+    ]
 
 
 def _shots(told: _Told) -> list[Shot]:
@@ -179,7 +200,10 @@ def _shot(told: _Told, index: int, near: Scenery, shots: Sequence[Shot]) -> Shot
         setup = choose(moment, near, "")
     if told.goes_on[index] % 2:
         setup = setups.listener(moment, near) or setup
-    return Shot(_wide_again(_out_of_two(setup, shots, moment, near), shots, near, moment), moment, thing)
+    setup = _out_of_two(setup, shots, moment, near)
+    if index not in (told.turn, told.turn + 1):
+        setup = returning.shared_again(setup, shots, near, moment)
+    return Shot(replace(setup, towards="") if told.far else setup, moment, thing)
 
 
 def _remembered(stage: Stage, shot: Shot) -> Stage:
@@ -211,6 +235,7 @@ def _nearby(moments: Sequence[Moment], kind: Kind, stage: Stage, turn: int) -> l
     here: dict[str, None] = {}
     met: frozenset[str] = frozenset()
     said = 0
+    allies = alliances.allied(moments) if kind is Kind.GROUP else ()
     found: list[Scenery] = []
     for index, moment in enumerate(moments):
         new = frozenset(scenery.seen([moment])) - met
@@ -219,7 +244,7 @@ def _nearby(moments: Sequence[Moment], kind: Kind, stage: Stage, turn: int) -> l
         present = tuple(here | _soon(moments, index))
         along = said / talk if talk else 0.0
         answered = turns.answered(moments, index, here)
-        found.append(Scenery(kind, stage, present, along, not index, index >= turn > 0, answered, new))
+        found.append(Scenery(kind, stage, present, along, not index, index >= turn > 0, answered, new, allies))
         said += bool(moment.lines)
         if moment.what is What.DEPARTURE:
             here.pop(moment.doer, None)
@@ -245,16 +270,6 @@ def _out_of_two(setup: Setup, shots: Sequence[Shot], moment: Moment, near: Scene
     if seconds <= telling.LONGEST_SPEECH:
         return setup
     return over_shoulder(moment.speaker, near.stage.opposite(moment.speaker, near.company), near)
-
-
-def _wide_again(setup: Setup, shots: Sequence[Shot], near: Scenery, moment: Moment) -> Setup:
-    """In a group, an entrance or a long run of singles brings everyone back into frame."""
-    if near.kind is not Kind.GROUP or not shots or len(near.company) < 3 or moment.what is What.DETAIL:
-        return setup
-    since = next((n for n, shot in enumerate(reversed(shots)) if len(shot.setup.people) > 2), len(shots))
-    if moment.what is not What.ARRIVAL and (since < WIDE_AGAIN or moment.what is What.DEPARTURE):
-        return setup
-    return replace(setups.everyone(near, moment), way=setup.way)
 
 
 def _cut(told: _Told, shots: list[Shot]) -> list[Shot]:

@@ -157,7 +157,8 @@ def _eyeline(shot: Shot, floor: Floor) -> str:
 def _thing_does(shot: Shot) -> str:
     if shot.setup.framing is Framing.INSERT:
         return "fills the frame"
-    return "in hand" if any(words.HANDLES.search(act) for _, act in shot.moment.acts) else "in frame, as locked"
+    held = any(words.HANDLES.search(words.WORKED.sub("", act)) for _, act in shot.moment.acts)
+    return "in hand" if held else "in frame, as locked"
 
 
 def _speech(line: Line, setup: Setup, floor: Floor) -> Speech:
@@ -250,7 +251,8 @@ def _last_frame(shot: Shot) -> str:
 
 def _regenerate(shot: Shot) -> tuple[str, ...]:
     if shot.setup.framing is Framing.EMPTY:
-        return ("a person appears", "the camera moves")
+        somebody = words.SOMEBODY.search(shot.moment.text)
+        return ("somebody of the cast appears" if somebody else "a person appears", "the camera moves")
     if shot.setup.framing in (Framing.INSERT, Framing.POV):
         return ("a second hand", "the thing changes shape")
     return ("somebody appears twice", "clothes change colour", "limbs merge")

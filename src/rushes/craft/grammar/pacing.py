@@ -6,7 +6,7 @@ from dataclasses import replace
 from rushes.craft.cards.vocabulary import Framing, Movement
 from rushes.craft.grammar import setups
 from rushes.craft.grammar.shot import Shot
-from rushes.craft.grammar.telling import LONGEST_SPEECH, What
+from rushes.craft.grammar.telling import LONGEST_ACTION, LONGEST_SPEECH, What
 
 SHORT_ACT = 16
 _STAYS = (What.DEED, What.LOOK, What.INWARD, What.DETAIL, What.EVENT)
@@ -26,12 +26,16 @@ def paced(shots: Iterable[Shot]) -> list[Shot]:
 
 def _joined(before: Shot, shot: Shot) -> Shot | None:
     """Two shots as one, where one frame holds both and is not too long; otherwise None."""
+    if before.moment.apart or shot.moment.apart:
+        return None
     moment = replace(before.moment, lines=(*before.moment.lines, *shot.moment.lines))
     over_place = not before.setup.people and not shot.setup.people and bool(shot.moment.lines) and not before.thing
     talk = bool(before.moment.lines and shot.moment.lines)
     exchange = before.setup.framing is Framing.TWO is shot.setup.framing and set(before.setup.people) == set(
         shot.setup.people
     )
+    if _same_place(before, shot):
+        return replace(before, moment=replace(moment, text=f"{before.moment.text} {shot.moment.text}"))
     if _same_thing(before, shot):
         held = before.setup if before.setup.people else shot.setup
         text = f"{before.moment.text} {shot.moment.text}".strip()
@@ -41,6 +45,13 @@ def _joined(before: Shot, shot: Shot) -> Shot | None:
     if too_long or not (over_place or (talk and (exchange or _one_sided(before, shot)))):
         return None
     return replace(before, moment=moment)
+
+
+def _same_place(before: Shot, shot: Shot) -> bool:
+    """Whether two shots are the same place with nobody in it, which one frame holds as well, and which would jump."""
+    empty = before.setup.framing is Framing.EMPTY is shot.setup.framing and not (before.thing or shot.thing)
+    told = f"{before.moment.text} {shot.moment.text}".split()
+    return empty and not (before.moment.lines or shot.moment.lines) and len(told) <= LONGEST_ACTION
 
 
 def _same_thing(before: Shot, shot: Shot) -> bool:

@@ -9,6 +9,7 @@ from rushes.craft.grammar.telling import Moment, What
 STANDS, SEATED, LIES = "stands", "seated", "lies"
 _SEATED = re.compile(r"\b(?:sits?|seated|sitting|slumps?|kneels?|crouch(?:es)?)\b", re.IGNORECASE)
 _LIES = re.compile(r"\b(?:lies|lying|asleep)\b", re.IGNORECASE)
+_FLOOR = re.compile(r"\bon the (?:floor|ground)\b", re.IGNORECASE)
 _DOWN = re.compile(r"\b(?:sits? (?:down|on|at)|slumps?|kneels?|crouch(?:es)?|lies down)\b", re.IGNORECASE)
 _WITH = re.compile(r"\b(?:sits?|seated)\b[^.]*?\b(?:across from|opposite|beside|with|next to)\b", re.IGNORECASE)
 _UP = re.compile(r"\b(?:stands?(?: up)?|gets? up|rises?|jumps? up)\b", re.IGNORECASE)
@@ -45,4 +46,6 @@ def after(name: str, moment: Moment, pose: str) -> str:
 def _state(act: str) -> str:
     if _LIES.search(act) and not words.TRAVELS.search(act):
         return LIES
+    if _FLOOR.search(act) and not (words.TRAVELS.search(act) or words.HANDLES.search(act)):
+        return SEATED
     return SEATED if _SEATED.search(act) else ""

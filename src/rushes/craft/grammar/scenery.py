@@ -39,13 +39,20 @@ def seen(moments: Iterable[Moment]) -> tuple[str, ...]:
 
 
 def thing_of(moment: Moment, known: Library) -> str:
-    """The prop that a moment is about: the first that somebody handles, else names; empty when it names none."""
+    """
+    The prop that a moment is about: the first that somebody handles, else names; empty when it names none.
+
+    One in capitals goes before the others: the script shows it for the first time.
+    """
     props = [each for each in known.assets if each.kind is AssetKind.PROP]
     handled = [act for _, act in moment.acts if words.HANDLES.search(act)]
     for text in (*handled, moment.text):
-        found = [(at, each.id) for each in props if (at := _named_at(each, text.lower())) >= 0]
+        said = words.COMPARED.sub("", text)
+        found = [
+            (not _shouted(each, said), at, each.id) for each in props if (at := _named_at(each, said.lower())) >= 0
+        ]
         if found:
-            return min(found)[1]
+            return min(found)[2]
     return ""
 
 
@@ -63,6 +70,11 @@ def name_of(thing: str, known: Library) -> str:
 def device(known: Library) -> Asset | None:
     """The instrument through which absent voices speak, if the library has one."""
     return next((a for a in known.assets if a.kind is AssetKind.PROP and words.BY_PHONE.search(a.name)), None)
+
+
+def _shouted(asset: Asset, text: str) -> bool:
+    """Whether a text names a prop in capitals."""
+    return re.search(rf"\b{re.escape(asset.name.split()[-1].upper())}\b", text) is not None
 
 
 def _named_at(asset: Asset, text: str) -> int:

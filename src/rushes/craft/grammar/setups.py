@@ -79,7 +79,7 @@ class Scenery:
     What the choice of a setup may know of its scene.
 
     `along` is how far its talk has gone, `opens` whether its geography is still to be shown, `answered` to whom the
-    one who speaks now speaks, `new` who has not been seen in the scene before.
+    one who speaks now speaks, `new` who has not been seen in the scene before, `allies` which pairs belong together.
     """
 
     kind: Kind
@@ -90,6 +90,7 @@ class Scenery:
     late: bool
     answered: str = ""
     new: frozenset[str] = frozenset()
+    allies: tuple[tuple[str, str], ...] = ()
 
 
 def single(name: str, scenery: Scenery, size: Size, why: str, towards: str = "") -> Setup:
@@ -169,12 +170,13 @@ def shared(people: Sequence[str]) -> Framing:
     return {0: Framing.EMPTY, 1: Framing.SINGLE, 2: Framing.TWO}.get(len(people), Framing.GROUP)
 
 
-def paired(people: Sequence[str], scenery: Scenery) -> str:
-    """Who stands where in a frame of two; nothing for other numbers."""
+def paired(people: Sequence[str], scenery: Scenery, towards: str = "") -> str:
+    """Who stands where in a frame of two, who look at each other or at a third; nothing for other numbers."""
     if len(people) != 2:
         return ""
     first, second = scenery.stage.ordered(people)
-    return f"{first.title()} left facing right, {second.title()} right facing left"
+    marks = scenery.stage.frame((first, second), towards)
+    return ", ".join(f"{name.title()} {marks[name].side} facing {marks[name].faces}" for name in (first, second))
 
 
 def jumps(before: Setup, setup: Setup) -> bool:

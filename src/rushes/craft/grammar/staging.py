@@ -66,15 +66,16 @@ class Stage:
 
         Args:
             people: who is in frame.
-            towards: whom they look at; the pair of a frame of two look at each other.
+            towards: whom they look at; those at the edges of a frame look into it, at each other, unless it is a third.
         """
         order = self.ordered(people)
         if len(order) == 1:
             faces = self.faces(order[0], towards)
             return {order[0]: Mark(ACROSS[faces], faces)}
+        third = self.spots.keys() - set(order)
         marks = {name: Mark(CENTRE, self.faces(name, towards)) for name in order}
         for name, side in zip((order[0], order[-1]), (LEFT, RIGHT), strict=True) if order else ():
-            marks[name] = Mark(side, ACROSS[side])
+            marks[name] = Mark(side, self.faces(name, towards) if towards in third else ACROSS[side])
         return marks
 
     def opposite(self, name: str, among: Iterable[str]) -> str:

@@ -23,8 +23,15 @@ from rushes.craft.screenplay.emphasis import plain
 LONGEST_ACTION = 36
 LONGEST_SPEECH = 9.0
 CUES_OF_THE_PAGE = re.compile(
-    r"^(?:FADE|CUT|DISSOLVE|SMASH|TITLE|THE END|OVER BLACK|BLACK|(?:END )?MONTAGE|SERIES OF SHOTS|INTERCUT)\b[^a-z]*$"
+    r"^(?:FADE|CUT|DISSOLVE|SMASH|TITLE|THE END|OVER BLACK|BLACK|INTERCUT"
+    r"|(?:(?:END|BEGIN|START)(?: OF)? )?(?:MONTAGE|SERIES OF SHOTS|SEQUENCE OF SHOTS|QUICK CUTS))\b[^a-z]*$"
 )
+_MONTAGE = re.compile(
+    r"^(?:(?:BEGIN|START)(?: OF)? )?(?:MONTAGE|SERIES OF SHOTS|SEQUENCE OF SHOTS|QUICK CUTS)\b"
+    r"(?:[^a-z\n]*(?:\n|$)|\s*[:—–-]+\s*)"
+)
+_MONTAGE_ENDS = re.compile(r"^(?:END(?: OF)? (?:MONTAGE|SERIES|SEQUENCE|SHOTS|QUICK)|BACK TO)\b")
+_BULLET = re.compile(r"^\s*(?:[-–—•*]+|[A-Z0-9]{1,2}[.)])\s+")
 _NOT_DONE = re.compile(r"\b(?:(?:does|do|is|are) not|doesn['’]t|don['’]t|never)\b", re.IGNORECASE)
 _CLAUSE = re.compile(r"(?<=[.!?;,:…—])\s+|(?<=[。！？；，、：])")
 
@@ -69,6 +76,7 @@ class Moment:
     One thing to see, or one speech to hear.
 
     `people` are in frame by the text; `acts` are the sentences that begin with one of them, each with its doer.
+    `apart` is a moment of a montage, which shares its frame with no other.
     """
 
     what: What
@@ -76,6 +84,7 @@ class Moment:
     people: tuple[str, ...] = ()
     lines: tuple[Line, ...] = ()
     acts: tuple[tuple[str, str], ...] = ()
+    apart: bool = False
 
     @property
     def doer(self) -> str:
@@ -105,7 +114,9 @@ class Moment:
         return bool(words.REVEALS.search(self.text) or words.ON_SCREEN_TEXT.search(self.text))
 
 
-def tell(elements: Iterable[Element], company: Company, longest: int = LONGEST_ACTION) -> list[Moment]:
+def tell(
+    elements: Iterable[Element], company: Company, longest: int = LONGEST_ACTION, *, montage: bool = False
+) -> list[Moment]:
     """
     The moments of a scene, in order.
 
@@ -113,20 +124,26 @@ def tell(elements: Iterable[Element], company: Company, longest: int = LONGEST_A
         elements: what the script says.
         company: who is meant by names and pronouns.
         longest: how many words of action one moment may hold; 0 keeps every sentence by itself.
+        montage: whether all of it is one; else its own words say where one begins and ends.
     """
+    within = montage
     moments: list[Moment] = []
     for group in _groups(elements):
         if isinstance(group[0], Action):
+            text = plain(group[0].text)
+            within = montage or ((within or bool(_MONTAGE.match(text))) and not _MONTAGE_ENDS.match(text))
             empty = not any(moment.people or moment.lines for moment in moments)
-            moments += _actions(plain(group[0].text), company, longest, empty=empty)
+            moments += _frames(text, company) if within else _actions(text, company, longest, empty=empty)
         elif isinstance(group[0], Character):
             company.hear(group[0].name)
             moments += _speech(group)
+        elif moments and company.latest and words.SINGS.search(moments[-1].text):
+            moments += _song(group, company.latest)
     return moments
 
 
 def _groups(elements: Iterable[Element]) -> Iterator[list[Element]]:
-    """Paragraphs of action one by one, speeches with their cue."""
+    """Paragraphs of action one by one, speeches with their cue, songs without one."""
     speech: list[Element] = []
     for element in elements:
         if isinstance(element, Dialogue | Parenthetical | Lyrics) and speech:
@@ -134,7 +151,7 @@ def _groups(elements: Iterable[Element]) -> Iterator[list[Element]]:
             continue
         if speech:
             yield speech
-        speech = [element] if isinstance(element, Character) else []
+        speech = [element] if isinstance(element, Character | Lyrics) else []
         if isinstance(element, Action):
             yield [element]
     if speech:
@@ -152,7 +169,15 @@ def _speech(group: Sequence[Element]) -> list[Moment]:
             delivery = plain(element.text).strip("() ")
         else:
             text = " ".join(plain(element.text).split())
-            lines += [_line(cue, part, delivery) for part in _breaths(text)]
+            sung = "sung" if isinstance(element, Lyrics) else ""
+            lines += [_line(cue, part, delivery or sung) for part in _breaths(text)]
+    return [Moment(What.SPEECH, "", (), tuple(part)) for part in _shots_of(lines)]
+
+
+def _song(group: Sequence[Element], singer: str) -> list[Moment]:
+    """Lyrics without a cue, after action that says who sings; where nobody does they are music, and no shot."""
+    texts = (" ".join(plain(element.text).split()) for element in group)
+    lines = [Line(singer, part, "sung") for text in texts for part in _breaths(text)]
     return [Moment(What.SPEECH, "", (), tuple(part)) for part in _shots_of(lines)]
 
 
@@ -229,6 +254,7 @@ def _actions(text: str, company: Company, longest: int, *, empty: bool) -> list[
             continue
         written = words.ON_SCREEN_TEXT.search(sentence) is not None
         people = company.seen(words.LIKENESS.sub("", sentence.partition(":")[0] if written else sentence))
+        people = () if words.AS_A_NAME.match(sentence.strip()) else people
         acts = tuple((name, sentence.strip()) for name in company.doers(sentence, people))
         people = people if acts or not words.BELONGS.match(sentence.strip()) else ()
         what = _what(sentence, people, first=empty and not moments)
@@ -239,6 +265,12 @@ def _actions(text: str, company: Company, longest: int, *, empty: bool) -> list[
         else:
             moments.append(now)
     return moments
+
+
+def _frames(text: str, company: Company) -> list[Moment]:
+    """A paragraph of a montage: a moment for each sentence of each of its lines."""
+    lines = (_BULLET.sub("", line) for line in _MONTAGE.sub("", text).split("\n"))
+    return [replace(one, apart=True) for line in lines for one in _actions(line, company, 0, empty=False)]
 
 
 def _what(sentence: str, people: tuple[str, ...], *, first: bool) -> What:

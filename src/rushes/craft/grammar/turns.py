@@ -7,7 +7,6 @@ from rushes.craft.cards.vocabulary import Framing, Job
 from rushes.craft.grammar import setups, words
 from rushes.craft.grammar.setups import Scenery
 from rushes.craft.grammar.shot import Shot
-from rushes.craft.grammar.staging import Stage
 from rushes.craft.grammar.telling import Moment, What
 
 HOLD = 1.0
@@ -26,7 +25,7 @@ def turn(moments: Sequence[Moment]) -> int:
 def reaction(moments: Sequence[Moment], index: int, near: Scenery, poses: Mapping[str, str]) -> list[Shot]:
     """The face that a turn lands on, unless that face comes next by itself."""
     moment = moments[index]
-    witness = _witness(moments, index, near.company, near.stage)
+    witness = _witness(moments, index, near)
     if not witness or _speaks_next(moments, index, witness):
         return []
     told = _brief(moment.text or moment.lines[-1].text)
@@ -76,15 +75,16 @@ def first_phone_line(moments: Sequence[Moment]) -> int:
     return -1
 
 
-def _witness(moments: Sequence[Moment], index: int, present: Sequence[str], stage: Stage) -> str:
-    """Whose face the turn lands on: nobody's when the next moment is a face already."""
+def _witness(moments: Sequence[Moment], index: int, near: Scenery) -> str:
+    """Whose face the turn lands on: whose who is spoken to; nobody's when the next moment is a face already."""
     following = moments[index + 1] if index + 1 < len(moments) else None
     if (following and following.what in (What.LOOK, What.INWARD)) or moments[index].what in (What.LOOK, What.INWARD):
         return ""
     if moments[index].lines:
-        return stage.opposite(moments[index].speaker, present)
+        spoken_to = near.answered if near.answered in near.company else ""
+        return spoken_to or near.stage.opposite(moments[index].speaker, near.company)
     doing = {name for name, _ in moments[index].acts}
-    return next((name for name in present if name not in doing), "")
+    return next((name for name in near.company if name not in doing), "")
 
 
 def _speaks_next(moments: Sequence[Moment], index: int, name: str) -> bool:

@@ -25,6 +25,7 @@ SENTENCE = re.compile(
     r"(?<!\bSt\.)[\"”’]?\s+(?=[\"“‘]?[^\W\d_]*[A-ZÀ-Þ0-9])|(?<=[。！？])"
 )
 LIKENESS = re.compile(r"\s(?:like|as if|as though|as one)\s.*", re.DOTALL)
+COMPARED = re.compile(r"\b(?:like|as) (?:an?|the) [\w'’-]+(?: [\w'’-]+)?")
 BELONGS = re.compile(
     r"^(?:in|on|at|under|behind|beside|below|beneath|above|between|from|through|around)\s+(?:her|his|their)\s+"
     r"(?!(?:the|an?|two|one)\b)\w+",
@@ -71,6 +72,12 @@ HANDLES = any_of(
     kisses checks? strikes?
     """
 )
+WORKED = any_of(
+    """
+    wipes? un?locks? locks opens? closes? cuts? lights? loads? strikes? pours? stirs? unties? ties push(?:es)? presses
+    examines? inspects? checks? kisses
+    """
+)
 INWARD = any_of(
     """
     listening staring smiling crying thinking waiting frozen alone
@@ -104,19 +111,33 @@ DREAD = any_of(
     """
 )
 BEHIND = re.compile(r"\bbehind (?:her|him|them)\b", re.IGNORECASE)
-SOMEBODY = any_of("man woman child boy girl guard guards cleaner stranger figure crowd people somebody someone waiter")
+SOMEBODY = any_of(
+    "man men woman women child children boy girl guard guards cleaner stranger figure figures crowd people somebody "
+    "someone waiter everybody everyone"
+)
 HANDS = re.compile(r"\b(?:hands?|fists?|fingers?|thumb|palm|fingertips)\b(?!['’]s)", re.IGNORECASE)
 HAND_FIRST = re.compile(r"(?:her|his|a|one|the|[\w’']+s) (?:\w+ )?(?:hands?|fists?|fingers?)\b", re.IGNORECASE)
-SHOWS = any_of("reveals? beneath underneath inside written uncovers? discovers?")
+SHOWS = any_of("reveals? beneath underneath inside written uncovers? discovers? it_says it_reads")
 ON_SCREEN_TEXT = re.compile(
-    r"\b(?:reads|says|words?|written|letters|capitals|pencil|engraved|printed|painted|stamped|headline|label|sign)\b"
+    r"\b(?:reads|says|words?|written|letters|capitals|pencil|engraved|printed|painted|stamped|headline|label|sign"
+    r"|line|carved|scratched|plaque)\b"
     r"[^.]*:\s*[\"“‘']?[A-Z]{2}|\bin [\w ]*capitals\b|\bwords [A-Z]{2}|\bin (?:her|his|their) (?:own )?handwriting\b"
 )
 SITS = any_of("sits? seated sitting slumps? kneels? crouch(?:es)? lies lying asleep")
+SINGS = any_of("sings? singing hums? humming chants? song")
 CLOSE_ON = re.compile(
     r"\bclose(?:-up| up| on\b|(?=[.,:]))|\btight on\b|\b(?:her|his|whose) (?:face|eyes|lips)\b", re.IGNORECASE
 )
 VERY_CLOSE = any_of("extreme_close very_close ecu eye pupil eyelash")
+SMALL = any_of(
+    """
+    written drawn engraved carved scratched stitched ink names initials hole holes page pages groove crack stain
+    footprint footprints button thread dial needle marble pearl
+    """
+)
+AS_A_NAME = re.compile(
+    r"^(?:the (?:first|second|third|next|other|last)|one|it|this) (?:is|reads|says)\s", re.IGNORECASE
+)
 WIDE = any_of(
     """
     wide_shot wide_on silhouettes? skyline horizon panorama landscape far_off far_away distance distant from_above vast
@@ -125,7 +146,7 @@ WIDE = any_of(
 )
 SAID_OF = re.compile(
     r"^(?:beneath|inside|under|on|in|behind) (?:it|the (?:other|back|bottom|front|top))\b|^at the bottom\b"
-    r"|^it (?:is|has)\b|\btakes it\b",
+    r"|^it (?:is|has)\b|\btakes it\b|^the (?:first|second|third|next|other|last) (?:is|reads|says)\b",
     re.IGNORECASE,
 )
 DETAIL = any_of(
