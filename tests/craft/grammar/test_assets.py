@@ -141,3 +141,10 @@ def test_people_whose_names_contain_others_are_told_apart() -> None:
 def test_what_somebody_does_is_no_part_of_how_they_look() -> None:
     found = library("INT. MARKET - DAY\n\nA FISHWIFE with a hose swings round and soaks us.\n\nFISHWIFE\nOut!\n")
     assert found["CH-FISHWIFE"].description == "a hose"
+
+
+def test_what_the_script_writes_in_capitals_is_a_thing_by_whatever_name_also_when_there_are_two() -> None:
+    found = library(
+        "INT. ROOM - DAY\n\nShe takes a blue glass MARBLE.\n\nThe marble rolls. Two marbles, on the table.\n"
+    )
+    assert found["PR-MARBLE"].locked == "blue glass marble"

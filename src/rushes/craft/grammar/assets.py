@@ -198,12 +198,14 @@ def _props(screenplay: Screenplay) -> Iterator[Asset]:
     names = {word.casefold() for name in people.cast(screenplay).names for word in name.split()}
     scores: Counter[str] = Counter()
     phrases: dict[str, Counter[str]] = {}
+    shown: set[str] = set()
     for text in _told_texts(screenplay):
-        for thing, phrase, score in _things(text):
+        for thing, phrase, score in _things(text, shown):
             if thing not in names:
                 scores[thing] += score
                 phrases.setdefault(thing, Counter())[phrase] += 1
-    needed = [thing for thing, score in scores.most_common(MOST_THINGS) if score >= NEEDED]
+    most = max(MOST_THINGS, len(breakdown(screenplay).scenes) // 2)
+    needed = [thing for thing, score in scores.most_common(most) if score >= NEEDED]
     for thing in needed:
         told = max(phrases[thing], key=len).lower()
         name = _full_name(thing, phrases[thing])
@@ -215,17 +217,24 @@ def _told_texts(screenplay: Screenplay) -> Iterator[str]:
     yield from (plain(element.text) for element in screenplay.elements if isinstance(element, Action | Synopsis))
 
 
-def _things(text: str) -> Iterator[tuple[str, str, int]]:
-    """Each thing named in a text: its noun, its phrase, and how much the mention says that the story needs it."""
+def _things(text: str, shown: set[str]) -> Iterator[tuple[str, str, int]]:
+    """
+    Each thing named in a text: its noun, its phrase, and how much the mention says that the story needs it.
+
+    What the script has written in capitals goes into `shown`, and is a thing from then on whatever its name.
+    """
     for match in _NOUNS.finditer(text):
         phrase = _phrase(match[1])
         noun = phrase.split()[-1].lower() if phrase else ""
         thing = words.SAME_THING.get(noun, noun)
+        thing = thing[:-1] if thing[:-1] in shown else thing
         if len(thing) < 3 or thing in words.NOT_THINGS:
             continue
-        known = thing in words.THINGS
+        known = thing in words.THINGS or thing in shown
         handled = words.HANDLES.search(text[max(0, match.start() - 22) : match.start()]) is not None
         capitals = phrase.split()[-1].isupper()
+        if capitals:
+            shown.add(thing)
         if known or handled or capitals:
             yield thing, phrase, 2 * known + (1 + known) * handled + 2 * capitals
 

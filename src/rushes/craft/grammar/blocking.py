@@ -16,7 +16,10 @@ _UNDONE = re.compile(r",?\s+(?:and|but)\s+(?:does|do|is|are|has)\s+not\b.*")
 _GOES_ON = re.compile(r"\b(?:is|are)\s+(\w+ing\b.*)")
 _SEVERAL = re.compile(r"^(?:they(?: both)?|both|(?:the )?two \w+)\s", re.IGNORECASE)
 _PRONOUN = re.compile(r"^(?:she|he)\s", re.IGNORECASE)
-_STATE = re.compile(r"^(?:are|were|have|had|do|did|can|could|will|would|both)\b", re.IGNORECASE)
+_THINGS_DO = re.compile(
+    r"^(?:are|were|have|had|do|did|can|could|will|would|both|roll|touch|agree|shine|glow|drip|melt|spin|match|fit|tick)\b",
+    re.IGNORECASE,
+)
 _OTHER_WAY = re.compile(r"\bthe (?:other|opposite) way\b", re.IGNORECASE)
 _SUBJECT = r"^(?:the )?(?:two \w+|she|he|they(?: both)?|(?:[^\W\d_][\w.'’-]* ){{0,3}}?{name})\b[\s,]*"
 
@@ -108,7 +111,7 @@ def _clause(sentence: str, name: str) -> str:
         return going[1].strip(" ,")
     if _NOT.search(rest):
         return ""
-    several = _SEVERAL.match(sentence.strip()) and not _STATE.match(rest)
+    several = _SEVERAL.match(sentence.strip()) and not _THINGS_DO.match(rest)
     return _verbs_of(rest) or (rest if several else "")
 
 
