@@ -9,7 +9,9 @@ from rushes.craft.breakdown.lexicon import listed
 from rushes.craft.breakdown.places import Place
 from rushes.craft.screenplay.breakdown import Scene
 
-_AT_ONCE = re.compile(r"\b(?:continuous|cont|same|simultaneous|(?:moments?|seconds?|minutes?) later)\b", re.IGNORECASE)
+_AT_ONCE = re.compile(
+    r"\b(?:continuous|cont|same|simultaneous|meanwhile|(?:beat|moment|second|minute)s? later)\b", re.IGNORECASE
+)
 _PASSES = listed("soaked wet drenched dripping sodden waterlogged damp")
 _SHOWN = frozenset({Category.CAST, Category.PROPS, Category.WARDROBE, Category.VEHICLES})
 _OUTSIDE = frozenset({"flashback"})

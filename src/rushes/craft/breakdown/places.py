@@ -3,19 +3,27 @@
 import re
 from dataclasses import dataclass
 
+from rushes.craft.screenplay import headings
 from rushes.craft.screenplay.breakdown import Scene
 
 _PART = re.compile(r"\s+[-–—]+\s+|\s*/\s*|,\s+")
 _CARRIES = re.compile(
-    r"\b(?:continuous|cont|same|simultaneous|intercut|moments?|minutes?|seconds?|later|earlier)\b", re.IGNORECASE
-)
-_NEXT_DAY = re.compile(
-    r"\b(?:next|following|another) (?:day|morning|afternoon|evening|night|dawn)\b|\bday(?:s)? later\b|\bweeks? later\b"
-    r"|\bmonths? later\b|\byears? later\b",
+    r"\b(?:continuous|cont|same|simultaneous|meanwhile|intercut|beats?|moments?|minutes?|seconds?|later|earlier)\b",
     re.IGNORECASE,
 )
-_BACK = re.compile(r"\b(?:flashback|past|years? (?:earlier|before|ago)|previous)\b", re.IGNORECASE)
-_NUMBERED = re.compile(r"\b(?:story )?day (\d{1,3})\b", re.IGNORECASE)
+_LONG = r"(?:days?|nights?|weeks?|weekends?|months?|seasons?|years?|decades?)(?: and a half)?"
+_NEXT_DAY = re.compile(
+    r"\b(?:(?:next|following|another) (?:day|morning|afternoon|evening|night|dawn|week|weekend|month|year)|tomorrow"
+    rf"|(?:morning|afternoon|evening) after|{_LONG} (?:later|after))\b",
+    re.IGNORECASE,
+)
+_BACK = re.compile(
+    r"\b(?:flashback|past|previous|yesterday|last (?:night|week|weekend|month|year)"
+    rf"|(?:morning|afternoon|evening) before|{_LONG} (?:earlier|before|ago))\b",
+    re.IGNORECASE,
+)
+_WORDS = headings.COUNTED.casefold().split("|")
+_NUMBERED = re.compile(rf"\b(?:story )?day (\d{{1,3}}|{'|'.join(_WORDS[:20])})\b", re.IGNORECASE)
 _HOURS = (
     ("dawn", r"dawn|sunrise|sunup|daybreak|first light|aube"),
     ("morning", r"morning|matin|morgen|mañana|утро"),
@@ -97,7 +105,8 @@ class _Clock:
 
     def _turn(self, said: str, before: str, hour: str) -> None:
         if numbered := _NUMBERED.search(said):
-            self._day = int(numbered[1])
+            said_day = numbered[1].casefold()
+            self._day = int(said_day) if said_day.isdigit() else _WORDS.index(said_day) + 1
         elif _NEXT_DAY.search(said):
             self._day += 1
         elif hour and before and _ORDER[hour] < _ORDER[before] and not _CARRIES.search(said):
