@@ -35,6 +35,26 @@ def test_what_a_format_cannot_carry_is_counted(to: Format, lost: tuple[str, ...]
     assert conversion.convert(TEXT.encode(), PATH, to).lost == lost
 
 
+SUNG = "INT. A - DAY\n\nADA\n~La la la\n~La la\n\n##### Deep\n\nA bell\x07rings.\n"
+
+
+def test_what_becomes_something_else_is_said() -> None:
+    assert conversion.convert(SUNG.encode(), PATH, Format.FINAL_DRAFT).lost == (
+        "lyrics as such, they become italic dialogue (2)",
+        "sections below level 4, they move up to it (1)",
+        "characters that XML cannot hold (1)",
+    )
+    assert "lyrics as such, they are printed as italics (2)" in conversion.convert(SUNG.encode(), PATH, Format.PDF).lost
+
+
+def test_a_speech_in_italics_of_a_pdf_stays_dialogue_and_it_is_said_that_it_may_be_sung() -> None:
+    told = "INT. A - DAY\n\nBo listens at the door for a while.\n\nADA\n~La la la\n\nBO\nNot *so* loud.\n"
+    pdf = conversion.convert(told.encode(), PATH, Format.PDF).content
+    back = conversion.convert(pdf, PATH, Format.FOUNTAIN)
+    assert "ADA\n*La la la*\n" in back.content.decode()
+    assert back.lost == ("underlining, which is drawn and not said in a PDF", "which speeches in italics are sung (1)")
+
+
 def test_every_format_is_read_back_as_the_same_scene() -> None:
     for to in Format:
         made = conversion.convert(TEXT.encode(), PATH, to)

@@ -1,13 +1,26 @@
-"""A script from one kind of file into another, with what the other cannot carry."""
+"""
+A script from one kind of file into another, with what the other cannot carry.
 
-from collections import Counter
-from collections.abc import Iterator
+A speech all in italics in a PDF stays dialogue, since italics also stand for other languages and for voices from
+elsewhere; who knows that it is sung says so in the preview.
+"""
+
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from rushes.craft.screenplay import finaldraft, fountain, read
-from rushes.craft.screenplay.elements import Aside, Element, Screenplay, Section, Synopsis
+from rushes.craft.screenplay import emphasis, finaldraft, fountain, read
+from rushes.craft.screenplay.elements import (
+    Boneyard,
+    Dialogue,
+    Element,
+    Lyrics,
+    Note,
+    Screenplay,
+    Section,
+    Synopsis,
+)
 from rushes.craft.screenplay.finaldraft import Tag
 from rushes.craft.screenplay.layout import Paper
 from rushes.craft.screenplay.pdf import reading, writing
@@ -21,15 +34,36 @@ class Format(StrEnum):
     PDF = ".pdf"
 
 
-_LEFT_OUT: dict[Format, dict[str, str]] = {
-    Format.FOUNTAIN: {},
-    Format.FINAL_DRAFT: {"boneyard": "boneyards"},
-    Format.PDF: {
-        "note": "notes",
-        "boneyard": "boneyards",
-        "section": "sections of the outline",
-        "synopsis": "synopses",
-    },
+_IS = Callable[[Element], bool]
+
+
+def _of(*kinds: type[Element]) -> _IS:
+    return lambda element: isinstance(element, kinds)
+
+
+def _is_deep(element: Element) -> bool:
+    return isinstance(element, Section) and element.level > finaldraft.DEEPEST_OUTLINE
+
+
+def _is_all_italic(element: Element) -> bool:
+    runs = emphasis.runs(element.text) if isinstance(element, Dialogue) and "*" in element.text else ()
+    return bool(runs) and all(run.italic or not run.text.strip() for run in runs)
+
+
+_NOT_CARRIED: dict[Format, tuple[tuple[str, _IS], ...]] = {
+    Format.FOUNTAIN: (),
+    Format.FINAL_DRAFT: (
+        ("boneyards", _of(Boneyard)),
+        ("lyrics as such, they become italic dialogue", _of(Lyrics)),
+        (f"sections below level {finaldraft.DEEPEST_OUTLINE}, they move up to it", _is_deep),
+    ),
+    Format.PDF: (
+        ("notes", _of(Note)),
+        ("boneyards", _of(Boneyard)),
+        ("sections of the outline", _of(Section)),
+        ("synopses", _of(Synopsis)),
+        ("lyrics as such, they are printed as italics", _of(Lyrics)),
+    ),
 }
 
 
@@ -58,7 +92,7 @@ def convert(data: bytes, path: Path, to: Format, paper: Paper = Paper.LETTER) ->
     """
     opened = _opened(data, path)
     script = opened.screenplay
-    lost = [*opened.lost, *_left_out(script, to)]
+    lost = [*opened.lost, *_not_carried(script, to)]
     if opened.revisions:
         lost.append(f"revision marks ({opened.revisions})")
     if to is Format.FINAL_DRAFT:
@@ -77,6 +111,8 @@ def _opened(data: bytes, path: Path) -> _Opened:
         understood = reading.read(data, f"{path}")
         pages = ", ".join(map(str, understood.unread))
         lost = (f"pages that are pictures without text: {pages}",) if pages else ()
+        sung = sum(map(_is_all_italic, understood.screenplay.elements))
+        lost += (f"which speeches in italics are sung ({sung})",) if sung else ()
         return _Opened(understood.screenplay, lost=("underlining, which is drawn and not said in a PDF", *lost))
     if read.is_xml(data):
         found = read.final_draft(data, path)
@@ -85,16 +121,10 @@ def _opened(data: bytes, path: Path) -> _Opened:
     return _Opened(read.parse(data, path))
 
 
-def _left_out(script: Screenplay, to: Format) -> Iterator[str]:
-    counted = Counter(element.kind for element in _every(script))
-    for kind, called in _LEFT_OUT[to].items():
-        if counted[kind]:
-            yield f"{called} ({counted[kind]})"
-
-
-def _every(script: Screenplay) -> Iterator[Element]:
-    """Every element that may be left out, also those inside others."""
-    for element in script.elements:
-        if isinstance(element, Aside | Section | Synopsis):
-            yield element
-        yield from element.asides
+def _not_carried(script: Screenplay, to: Format) -> Iterator[str]:
+    every = [each for element in script.elements for each in (element, *element.asides)]
+    for called, is_one in _NOT_CARRIED[to]:
+        if many := sum(map(is_one, every)):
+            yield f"{called} ({many})"
+    if to is Format.FINAL_DRAFT and (many := finaldraft.unfit(script.source)):
+        yield f"characters that XML cannot hold ({many})"

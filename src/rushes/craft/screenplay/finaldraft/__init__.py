@@ -5,9 +5,20 @@ There is no public schema; what is read and written is what files of versions 1 
 element that somebody marked in the text.
 """
 
-from rushes.craft.screenplay.finaldraft.markup import LARGEST
+from rushes.craft.screenplay.finaldraft.markup import LARGEST, unfit
 from rushes.craft.screenplay.finaldraft.reading import read
 from rushes.craft.screenplay.finaldraft.values import Imported, Revision, SceneFacts, ScriptNote, Tag
-from rushes.craft.screenplay.finaldraft.writing import write
+from rushes.craft.screenplay.finaldraft.writing import DEEPEST_OUTLINE, write
 
-__all__ = ["LARGEST", "Imported", "Revision", "SceneFacts", "ScriptNote", "Tag", "read", "write"]
+__all__ = [
+    "DEEPEST_OUTLINE",
+    "LARGEST",
+    "Imported",
+    "Revision",
+    "SceneFacts",
+    "ScriptNote",
+    "Tag",
+    "read",
+    "unfit",
+    "write",
+]

@@ -42,6 +42,11 @@ def fit(text: str) -> str:
     return _FORBIDDEN.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
+def unfit(text: str) -> int:
+    """How many characters of a text XML cannot hold."""
+    return len(_FORBIDDEN.findall(text.replace("\r", "\n")))
+
+
 def fault(what: str, where: str = _FILE) -> InvalidFile:
     """What is wrong with a file."""
     return InvalidFile([Fault(where, what)])

@@ -23,6 +23,7 @@ _TYPES: dict[type[made.Element], str] = {
     made.Centered: "General",
     made.Synopsis: "Outline Body",
 }
+DEEPEST_OUTLINE = 4
 _SPEECH = (made.Dialogue, made.Parenthetical, made.Lyrics)
 
 
@@ -95,7 +96,11 @@ class _Writing:
         pieces = self._tagging.pieces(element)
         if isinstance(element, made.Lyrics):
             pieces = tuple((replace(run, italic=True), tag) for run, tag in pieces)
-        kind = f"Outline {min(element.level, 4)}" if isinstance(element, made.Section) else _TYPES[type(element)]
+        kind = (
+            f"Outline {min(element.level, DEEPEST_OUTLINE)}"
+            if isinstance(element, made.Section)
+            else _TYPES[type(element)]
+        )
         if isinstance(element, made.Lyrics) and self._type_before() not in {"Character", "Dialogue", "Parenthetical"}:
             kind = "Action"
         paragraph = self._paragraph(kind, pieces, "Center" if isinstance(element, made.Centered) else "")
