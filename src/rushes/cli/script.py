@@ -44,7 +44,7 @@ def convert(
     _refuse_existing(out, force)
     made = conversion.convert(read.load(script), script, Format(suffix), paper)
     files.write_bytes(out, made.content)
-    CONSOLE.print(f"{out} is written.")
+    CONSOLE.print(f"{out} is written.", soft_wrap=True)
     for lost in made.lost:
         CONSOLE.print(f"Not in it: {lost}.")
 
@@ -90,7 +90,7 @@ def _print_lines(understood: Understood, out: Path | None) -> None:
         pages = ", ".join(map(str, understood.unread))
         CONSOLE.print(f"Pictures without text, so not read: page {pages}.")
     if out:
-        CONSOLE.print(f"{out} is written.")
+        CONSOLE.print(f"{out} is written.", soft_wrap=True)
 
 
 def _preview_json(understood: Understood) -> dict[str, object]:

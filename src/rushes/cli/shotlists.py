@@ -69,7 +69,7 @@ def export_(
     writer = writers.get(out.suffix.lower())
     if writer is None:
         raise Invalid(f"{out.name} is neither .xlsx nor .csv; name one of the two.")
-    cards = productions.load(source).cards
+    cards = productions.load(source).planned
     _refuse_to_overwrite(out, force=force)
     files.write_bytes(out, writer(cards))
     CONSOLE.print(f"{len(cards)} shots in {out}.")
