@@ -34,6 +34,8 @@ _VOICE = re.compile(
     r"\b(?:v\W*o|o\W*s|o\W*c|off|voice|phone|radio|tape|intercom|tv|recording|filtered)\b", re.IGNORECASE
 )
 
+_LEANS = {"she": 3, "herself": 3, "her": 1, "hers": 1, "he": -3, "himself": -3, "him": -1, "his": -1}
+
 
 @dataclass(frozen=True)
 class Names:
@@ -69,6 +71,17 @@ def names(people: Iterable[str]) -> Names:
         if words:
             lengths[words[0]] = lengths.get(words[0], frozenset()) | {len(words)}
     return Names(by_word, frozenset(by_word), {words: name for name, words in spelled.items()}, lengths)
+
+
+def pronouns(texts: Iterable[str], who: Names) -> dict[str, str]:
+    """`her` or `his` for each person of whom paragraphs that name nobody else say so; the doer's pronoun tells most."""
+    balance: Counter[str] = Counter()
+    for text in texts:
+        said = [word.casefold() for word in _NAME_WORD.findall(text)]
+        named = {who.by_word[word] for word in said if word in who.by_word}
+        if len(named) == 1:
+            balance[named.pop()] += sum(_LEANS.get(word, 0) for word in said)
+    return {name: "her" if lean > 0 else "his" for name, lean in balance.items() if lean}
 
 
 def is_voice(extension: str) -> bool:

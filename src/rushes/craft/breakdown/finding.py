@@ -27,6 +27,7 @@ from rushes.craft.screenplay.elements import (
     SceneHeading,
     Screenplay,
 )
+from rushes.craft.screenplay.emphasis import plain
 from rushes.kernel import ids
 
 _BOXES = {
@@ -84,12 +85,14 @@ class _Reader:
         self._objects: list[_Seen] = []
         self._people_known = frozenset(self._cast.by_word.values())
         self._states_known: set[tuple[str, str, str]] = set()
-        self._about = ""
+        shown = (plain(each.text) for each in screenplay.elements if isinstance(each, Action))
+        self._pronouns = company.pronouns(shown, self._cast)
+        self._named: list[str] = []
         self._opening = True
 
     def scene(self, scene: Scene) -> Iterator[Found]:
         """Everything of one scene but its props and set dressing."""
-        self._about, self._opening = "", True
+        self._named, self._opening = [], True
         for element in scene.elements:
             yield from self._element(scene, element)
             for note in (element, *element.notes):
@@ -140,7 +143,7 @@ class _Reader:
         yield _found(Category.CAST, element.name, scene, How.CUE, element)
         if company.is_voice(element.extension):
             yield _found(Category.VOICE, f"{element.name} ({element.extension})", scene, How.CUE, element)
-        self._about = element.name
+        self._named.append(element.name)
 
     def _action(self, scene: Scene, text: Anchored) -> Iterator[Found]:
         words = reading.read(text.text)
@@ -153,11 +156,11 @@ class _Reader:
         deeds = list(acts.deeds(words, verbs, self._cast.words))
         named = [thing for thing in things.named(words, verbs, self._cast.words) if thing.at not in hidden]
         yield from self._people(scene, text, words, named, hidden)
-        whose = states.Owners(words, self._cast.by_word, self._about)
+        whose = states.Owners(words, self._cast.by_word, self._named, self._pronouns)
         yield from self._things(scene, text, words, _not_only_heard(named, deeds), whose)
         yield from self._deeds(scene, text, words, deeds)
         yield from self._states(scene, text, words, states.states(words, named, whose))
-        self._about, self._opening = whose.last, False
+        self._opening = False
         yield from self._claims(scene, text, Category.LANGUAGE, Category.RIGHTS)
 
     def _deeds(self, scene: Scene, text: Anchored, words: Words, deeds: list[Deed]) -> Iterator[Found]:

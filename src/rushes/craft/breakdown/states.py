@@ -75,20 +75,43 @@ def states(words: Words, things: list[Thing], whose: "Owners") -> Iterator[State
 
 
 class Owners:
-    """Whose a word is: the one whom the text names last before it; `last` is whom the text ends with."""
+    """
+    Whose a word is: the one whom the text names last before it, unless `his` or `her` says that it is another's.
 
-    def __init__(self, words: Words, names: dict[str, str], about: str) -> None:
-        self._last: list[str] = []
-        for word in words.small:
-            self._last.append(about)
-            about = names.get(word.removesuffix("'s"), about)
-        self.last = about
+    `named` are those named before, the last one last; whom the text names is added to it.
+    """
+
+    def __init__(self, words: Words, names: dict[str, str], named: list[str], pronouns: dict[str, str]) -> None:
+        self._words = words.small
+        self._pronouns = pronouns
+        self._named = named
+        self._before = len(named)
+        self._places: list[int] = []
+        for place, word in enumerate(words.small):
+            if name := names.get(word.removesuffix("'s")):
+                self._places.append(place)
+                named.append(name)
 
     def at(self, place: int) -> str:
         """The person's name, as the script writes it; empty before anybody was named."""
-        return self._last[place]
+        end = self._before + bisect_left(self._places, place)
+        latest = self._named[max(end - _REMEMBERED, 0) : end][::-1]
+        said = self._owning(place)
+        meant = (name for name in latest if said in ("", self._pronouns.get(name, said)))
+        return next(meant, "") or next(iter(latest), "")
+
+    def _owning(self, place: int) -> str:
+        """`his` or `her`, where it stands before a thing and no more than what describes it is between."""
+        for word in reversed(self._words[max(place - _DESCRIBED, 0) : place]):
+            if word in _OWNING:
+                return word
+            if word in _ENDED:
+                break
+        return ""
 
 
+_OWNING = ("his", "her")
+_REMEMBERED, _DESCRIBED = 8, 4
 _TELLING = _WET | _HURT | _UNDRESSED | _DAMAGED | {"wet", "damp", "water"} | {verb for verb, _ in _CHANGES}
 
 
