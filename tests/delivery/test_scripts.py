@@ -13,7 +13,8 @@ from rushes.craft.production.folder import Production
 from rushes.craft.screenplay import fountain
 from rushes.craft.screenplay.breakdown import NoScene
 from rushes.craft.screenplay.revisions import Kind
-from rushes.delivery import folder, scripts
+from rushes.craft.shotlists import export, preview
+from rushes.delivery import folder, scripts, shotlists
 from rushes.governance import record
 from rushes.projects.tables import Project
 from rushes.shots import links
@@ -202,6 +203,18 @@ def test_a_persons_shots_of_an_omitted_scene_are_put_by_and_kept_in_the_folder(
     revise(session, film, whole)
     assert [one.card for one in shots.planned(session, film.id)] == before
     assert story.one(session, film.id).text == whole
+
+
+def test_a_shot_list_of_the_plan_leaves_what_is_put_by(session: Session, film: Project) -> None:
+    scripts.lock(session, film, "ada")
+    revise(session, film, ONE + THREE)
+    put_by = shots.put_by(session, film.id)
+    now = shotlists.cards_of(session, film)
+    assets = folder.exported(session, film).assets
+    shotlists.take(session, film, preview.preview(export.csv(now), "list", assets=assets), "ada")
+
+    assert [card.code for card in shotlists.cards_of(session, film)] == [card.code for card in now]
+    assert shots.put_by(session, film.id) == put_by != []
 
 
 def test_after_the_lock_no_number_that_a_text_gives_changes_a_scenes(session: Session, film: Project) -> None:

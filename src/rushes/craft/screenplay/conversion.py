@@ -109,11 +109,13 @@ def convert(data: bytes, path: Path, to: Format, paper: Paper = Paper.LETTER) ->
 def _opened(data: bytes, path: Path) -> _Opened:
     if read.is_pdf(data):
         understood = reading.read(data, f"{path}")
-        pages = ", ".join(map(str, understood.unread))
-        lost = (f"pages that are pictures without text: {pages}",) if pages else ()
-        sung = sum(map(_is_all_italic, understood.screenplay.elements))
-        lost += (f"which speeches in italics are sung ({sung})",) if sung else ()
-        return _Opened(understood.screenplay, lost=("underlining, which is drawn and not said in a PDF", *lost))
+        lost = ["underlining, which is drawn and not said in a PDF"]
+        if understood.unread:
+            pages = ", ".join(map(str, understood.unread))
+            lost.append(f"pages that are pictures without text: {pages}")
+        if sung := sum(map(_is_all_italic, understood.screenplay.elements)):
+            lost.append(f"which speeches in italics are sung ({sung})")
+        return _Opened(understood.screenplay, lost=tuple(lost))
     if read.is_xml(data):
         found = read.final_draft(data, path)
         marks = sum(len(revision.spans) for revision in found.revisions)
