@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from rushes.craft.cards.asset import Asset
+from rushes.craft.cards.asset import Asset, AssetKind
 from rushes.craft.cards.card import Part
 from rushes.craft.previz import beats, handprops, large, looks, setups, staging, verbs
 from rushes.craft.previz.sets import find
@@ -93,6 +93,10 @@ def test_a_mouth_moves_only_while_its_line_is_spoken() -> None:
         ("EXT. CITY STREET - DUSK", "street"),
         ("EXT. FOREST - DAWN", "nature"),
         ("EXT. BEACH - DAY", "exterior"),
+        ("EXT. CAUSEWAY - DAY", "exterior"),
+        ("INT. HARBOUR OFFICE - NIGHT", "room"),
+        ("EXT. COFFEE SHOP - DAY", "street"),
+        ("EXT. HOUSE - GARDEN - DAY", "exterior"),
         ("INT. NOWHERE IN PARTICULAR", "room"),
         ("EXT. SOMEWHERE", "exterior"),
     ],
@@ -101,6 +105,18 @@ def test_a_heading_finds_its_set(heading: str, kind: str) -> None:
     place = Place(heading, heading[:3], heading[5:], heading.rpartition("- ")[2])
     wanted = shoot(card(), place)
     assert find.stage(wanted.__class__(card(), (), place, wanted.rate, 1)).kind == kind
+
+
+def test_what_is_said_about_a_place_does_not_turn_it_into_another() -> None:
+    hall = Asset(id="LO-HALL", kind=AssetKind.LOCATION, name="Village hall", locked="rain on a tin roof, chairs")
+    for heading, kind in (("INT. VILLAGE HALL - DAY", "room"), ("EXT. ALLEY - DAY", "alley")):
+        place = Place(heading, heading[:3], heading[5:].partition(" -")[0], "DAY")
+        assert find.stage(replace(shoot(card(), place), assets=(hall,))).kind == kind
+
+
+def test_to_take_something_in_moves_no_hand() -> None:
+    assert [verb.act for verb in verbs.found_in("takes it in, eyes still")] == ["look", "stand"]
+    assert "take" in [verb.act for verb in verbs.found_in("takes it")]
 
 
 def test_it_does_not_rain_inside() -> None:

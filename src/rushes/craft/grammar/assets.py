@@ -27,6 +27,7 @@ _TOGETHER = re.compile(
 )
 _NEXT = re.compile(r"(?:and |with )?[A-ZÀ-Þ][A-ZÀ-Þ'’-]{2,}")
 _NOUNS = re.compile(r"\b(?:the|an?|his|her|their|its|one|two|last)\s+(?=((?:[\w'’-]+ ){0,3}[\w'’-]+))", re.IGNORECASE)
+_OUTDOORS, _INDOORS = {"alley", "rooftop", "street", "nature"}, {"shop", "corridor", "room"}
 _STOPS = words.listed(
     """
     of in on at to from with into onto over under out up down off by for and or but as so that which who is are
@@ -171,8 +172,13 @@ def place_name(scene: Scene) -> str:
 def set_kind(scene: Scene) -> str:
     """Which kind of set a scene plays on: alley, rooftop, shop, corridor, ship, street, nature, room or exterior."""
     where = scene.location or scene.heading
-    usual = "exterior" if scene.int_ext == "EXT" else "room"
-    return next((kind for kind, pattern in words.SETS.items() if pattern.search(where)), usual)
+    found = [kind for kind, pattern in words.SETS.items() if pattern.search(where)]
+    if scene.int_ext == "INT":
+        return next((kind for kind in found if kind not in _OUTDOORS), "room")
+    if scene.int_ext != "EXT":
+        return next(iter(found), "room")
+    outside = next((kind for kind in found if kind not in _INDOORS), "")
+    return outside or ("street" if found else "exterior")
 
 
 def _dressing(scene: Scene) -> str:

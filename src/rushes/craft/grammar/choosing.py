@@ -161,7 +161,8 @@ def _is_small(text: str) -> bool:
 def _moving(moment: Moment, scenery: Scenery) -> Setup:
     doer = moment.doer
     way = way_of(moment, scenery)
-    size = Size.FS if moment.what is not What.TRAVEL else Size.MLS
+    whole = moment.what is not What.TRAVEL or words.FALLS.search(moment.text)
+    size = Size.FS if whole else Size.MLS
     fast = words.CHASES.search(moment.text) is not None or "hurr" in moment.text or "fast" in moment.text
     follows = moment.what is not What.DEPARTURE
     people = scenery.stage.ordered(moment.people[:3])

@@ -56,6 +56,7 @@ TRAVELS = any_of(
     charges? thunders? dives?
     """
 )
+FALLS = any_of("falls? slips? trips? collapses? tumbles?")
 CHASES = any_of(
     """
     chases? flees? races? sprints? pursues? runs? leaps? jumps? dives? crash(?:es)? explodes? fires? shoots?
@@ -163,14 +164,18 @@ MONTAGE = any_of("montage series_of_shots sequence_of_shots quick_cuts")
 INTENSE = re.compile(r"!|\b(?:suddenly|screams?|shouts?|never|dead|gun|blood|knife|kill|love|why|who)\b", re.IGNORECASE)
 
 SETS: dict[str, re.Pattern[str]] = {
-    "alley": any_of("alley alleyway backstreet courtyard loading_dock"),
+    "alley": any_of("alley alleyway backstreet courtyard yard loading_dock"),
     "rooftop": any_of("roof rooftop terrace parapet balcony"),
     "shop": any_of(
         """
         shop store counter pharmacy bakery bar pub cafe café diner noodle_house restaurant kiosk library bank
         """
     ),
-    "corridor": any_of("corridor hall hallway stairs? staircase stairwell tunnel passage lift elevator landing"),
+    "corridor": re.compile(
+        r"(?<!village )(?<!town )(?<!church )(?<!school )(?<!concert )(?<!dance )(?<!city )(?<!music )"
+        + any_of("corridor hall hallway stairs? staircase stairwell tunnel passage lift elevator landing").pattern,
+        re.IGNORECASE,
+    ),
     "ship": any_of("ship boat deck cabin submarine spaceship spacecraft cockpit trawler dinghy ferry hold"),
     "street": any_of(
         """
@@ -179,6 +184,7 @@ SETS: dict[str, re.Pattern[str]] = {
     ),
     "nature": any_of(
         """
+        causeway pier jetty quay coast
         sea ocean beach shore harbour harbor forest woods? woodland fields? desert mountains? river lake hills? park
         garden meadow valley island cliff sky snow jungle marsh farm moor creeks? riverbed riverside prairie plains?
         canyon gorge ravine quarry cave dunes? swamp pond canal clearing orchard vineyard trail ranch pasture heath

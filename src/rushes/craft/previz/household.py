@@ -9,6 +9,7 @@ STEEL: RGB = (164, 168, 172)
 STRING: RGB = (196, 170, 120)
 FACE: RGB = (226, 220, 202)
 INK: RGB = (40, 38, 40)
+FLAME: RGB = (255, 196, 96)
 
 
 def parcel(bench: Bench, *, colour: RGB) -> None:
@@ -28,6 +29,94 @@ def parcel(bench: Bench, *, colour: RGB) -> None:
     for sign in (-1.0, 1.0):
         loop = [(-0.03, 0.092, 0.006), (-0.03 + sign * 0.03, 0.1, -0.02), (-0.03 + sign * 0.045, 0.096, 0.002)]
         bench.rod([*loop, (-0.03, 0.092, 0.006)], [0.003] * 4, string, 0.016)
+
+
+def lantern(bench: Bench, *, colour: RGB, on: float) -> None:
+    """A lantern: a foot, a flame behind glass, a cap, a bow to carry it by."""
+    metal = bench.paint(colour, gloss=0.6)
+    flame = bench.paint(FLAME, glow=0.95 * on) if on > 0.05 else bench.paint(INK)
+    bench.turned_on_lathe([(0.075, 0.0), (0.075, 0.03), (0.058, 0.045)], metal, sides=12)
+    bench.turned_on_lathe([(0.014, 0.05), (0.022, 0.085), (0.004, 0.135)], flame, sides=8)
+    glass = bench.paint((236, 222, 176), glow=0.3 * on, opacity=0.35)
+    bench.turned_on_lathe([(0.052, 0.045), (0.06, 0.1), (0.05, 0.17)], glass, sides=12)
+    bench.turned_on_lathe([(0.064, 0.17), (0.045, 0.195), (0.02, 0.215)], metal, sides=12)
+    for x, z in ((-0.062, 0.0), (0.062, 0.0), (0.0, 0.062), (0.0, -0.062)):
+        bench.rod([(x, 0.03, z), (x, 0.175, z)], [0.004, 0.004], metal)
+    _bow(bench, 0.062, 0.18, 0.12)
+    bench.name("bulb", (0.0, 0.09, 0.0))
+
+
+def _bow(bench: Bench, wide: float, low: float, high: float) -> None:
+    """A wire from one side of a thing to the other, over it."""
+    arch = [(wide * math.cos(a), low + high * math.sin(a), 0.0) for a in (math.pi * n / 10 for n in range(11))]
+    bench.rod(arch, [0.005] * 11, bench.paint(INK, 1.2), 0.01)
+
+
+def torch(bench: Bench, *, colour: RGB, on: float) -> None:
+    """A torch with a battery, lying: a ribbed handle, a wider head, a lit glass."""
+    body = bench.paint(colour, gloss=0.5)
+    bench.rod([(-0.1, 0.022, 0.0), (0.05, 0.022, 0.0)], [0.019, 0.019], body)
+    bench.rod([(0.05, 0.026, 0.0), (0.085, 0.03, 0.0)], [0.024, 0.031], bench.paint(colour, 0.8, gloss=0.5), 0.002)
+    glass = bench.paint(FLAME, 1.1, glow=0.95 * on) if on > 0.05 else bench.paint((150, 150, 146), gloss=0.9)
+    bench.disc((0.118, 0.03, 0.0), 0.026, glass, axis="x", lift=0.02, sides=12)
+    bench.box((-0.01, 0.038, -0.008), (0.025, 0.046, 0.008), bench.paint(INK, 1.4), lift=0.01)
+
+
+def bucket(bench: Bench, *, colour: RGB) -> None:
+    """A bucket: a body wider at its rim, its dark inside, a bow."""
+    bench.turned_on_lathe([(0.1, 0.0), (0.142, 0.23), (0.148, 0.24)], bench.paint(colour, gloss=0.4), sides=16)
+    bench.disc((0.0, 0.242, 0.0), 0.136, bench.paint(colour, 0.62), lift=0.012, sides=16)
+    _bow(bench, 0.145, 0.24, 0.15)
+
+
+def plaque(bench: Bench, *, colour: RGB) -> None:
+    """A metal plate with a bevelled edge, four screws, and lines cut into it that cannot be read."""
+    bench.box((-0.17, 0.0, -0.11), (0.17, 0.012, 0.11), bench.paint(colour, 0.85), top=bench.paint(colour, gloss=0.8))
+    for x in (-0.152, 0.152):
+        for z in (-0.092, 0.092):
+            bench.disc((x, 0.0135, z), 0.006, bench.paint(colour, 0.5), lift=0.006, sides=8)
+    for row, half in enumerate((0.1, 0.085, 0.115)):
+        z = 0.05 - 0.05 * row
+        cut = [
+            (-half, 0.0132, z - 0.007),
+            (half, 0.0132, z - 0.007),
+            (half, 0.0132, z + 0.007),
+            (-half, 0.0132, z + 0.007),
+        ]
+        bench.plane(cut, bench.paint(colour, 0.45), 0.005)
+
+
+def plate(bench: Bench, *, colour: RGB) -> None:
+    """A plate to eat from: a foot, a wide rim, a flat middle."""
+    bench.turned_on_lathe([(0.06, 0.0), (0.12, 0.018)], bench.paint(colour, gloss=0.5), sides=18)
+    bench.disc((0.0, 0.019, 0.0), 0.075, bench.paint(colour, 0.88), lift=0.01, sides=18)
+
+
+def telephone(bench: Bench, *, colour: RGB) -> None:
+    """A telephone of long ago: a body, a dial, a receiver across its cradle."""
+    shell, light = bench.paint(colour, gloss=0.7), bench.paint(colour, 1.4, gloss=0.7)
+    bench.box((-0.1, 0.0, -0.085), (0.1, 0.085, 0.085), shell, top=light, taper=0.03)
+    bench.disc((0.0, 0.0865, -0.012), 0.05, bench.paint(FACE), lift=0.006, sides=16)
+    for n in range(10):
+        a = math.tau * (n + 0.5) / 12
+        bench.disc(
+            (0.037 * math.cos(a), 0.0875, -0.012 + 0.037 * math.sin(a)), 0.0065, bench.paint(INK), lift=0.008, sides=8
+        )
+    for x in (-0.055, 0.055):
+        bench.box((x - 0.012, 0.08, 0.03), (x + 0.012, 0.115, 0.07), shell, lift=0.01)
+    grip = [(-0.105, 0.12, 0.05), (-0.06, 0.138, 0.05), (0.06, 0.138, 0.05), (0.105, 0.12, 0.05)]
+    bench.rod(grip, [0.024, 0.014, 0.014, 0.024], light, 0.02)
+
+
+def marble(bench: Bench, *, colour: RGB) -> None:
+    """A glass marble: a ball with a lighter twist in it."""
+    ball = [(0.012 * math.sin(a), 0.012 - 0.012 * math.cos(a)) for a in (math.pi * n / 10 for n in range(1, 10))]
+    bench.turned_on_lathe(ball, bench.paint(colour, gloss=1.0), sides=16)
+    twist = [
+        (0.0115 * math.cos(a), 0.012 + 0.006 * math.sin(2 * a), 0.0115 * math.sin(a))
+        for a in (0.4 * n for n in range(9))
+    ]
+    bench.rod(twist, [0.0018] * 9, bench.paint(colour, 1.7, gloss=1.0), 0.004)
 
 
 def kettle(bench: Bench, *, colour: RGB) -> None:

@@ -33,7 +33,10 @@ HAIR: dict[str, RGB] = {
     "silver": (172, 176, 180),
 }
 TOPS = (
-    ("coat", r"\b(over|trench|great|rain|lab|fur)?-?coat\b|\bcloak\b|\brobe\b|\bcassock\b"),
+    (
+        "coat",
+        r"\b(over|trench|great|rain|lab|fur)?-?coat\b|\boilskins?\b|\bmackintosh\b|\bcloak\b|\brobe\b|\bcassock\b",
+    ),
     ("jacket", r"\bjacket\b|\banorak\b|\bparka\b|\bhoodie\b|\bwindbreaker\b|\bblouson\b"),
     ("cardigan", r"\bcardigan\b|\bwaistcoat\b|\bvest\b"),
     ("suit", r"\bsuit\b|\btuxedo\b|\bblazer\b"),

@@ -155,13 +155,30 @@ WORKSHOP: tuple[tuple[str, Maker], ...] = (
             b, colour=o.main((120, 122, 126)), on=o.level("on", 1.0), opened=o.level("open", 1.0)
         ),
     ),
-    (r"\b(book|ledger|diary|journal|notebook|bible|album|passport)\b", _book),
+    (r"\b(book|logbook|ledger|diary|journal|notebook|bible|album|passport)\b", _book),
     (
         r"\b(phone|telephone|mobile|tablet)\b",
-        lambda b, o: things.phone(b, colour=o.main((52, 54, 60)), on=o.level("on")),
+        lambda b, o: (
+            household.telephone(b, colour=o.main((44, 42, 44)))
+            if o.says(r"\bold\b|\brotary\b|\bdial\b|\breceiver\b|\bbakelite\b|\bon the wall\b")
+            else things.phone(b, colour=o.main((52, 54, 60)), on=o.level("on"))
+        ),
     ),
+    (r"\bmarbles?\b", lambda b, o: household.marble(b, colour=o.main((60, 104, 190)))),
+    (r"\b(bucket|pail)\b", lambda b, o: household.bucket(b, colour=o.main((120, 124, 128)))),
+    (r"\b(plaque|nameplate|name plate)\b", lambda b, o: household.plaque(b, colour=o.main((176, 142, 72)))),
     (
-        r"\b(letter|envelope|telegram|parcel note)\b",
+        r"\b(plate|saucer|dish)\b",
+        lambda b, o: (
+            household.plaque(b, colour=o.main((176, 142, 72)))
+            if o.says(r"\b(brass|bronze|engraved|number|licence)\b")
+            else household.plate(b, colour=o.main((222, 220, 212)))
+        ),
+    ),
+    (r"\blantern\b", lambda b, o: household.lantern(b, colour=o.main((72, 66, 58)), on=o.level("on", 1.0))),
+    (r"\b(torch|flashlight)\b", lambda b, o: household.torch(b, colour=o.main((66, 68, 74)), on=o.level("on", 1.0))),
+    (
+        r"\b(letter|envelope|telegram|parcel note|page|note|form|leaflet)\b",
         lambda b, o: papers.letter(b, colour=o.main((222, 210, 182)), opened=o.level("open")),
     ),
     (
@@ -179,7 +196,7 @@ WORKSHOP: tuple[tuple[str, Maker], ...] = (
         lambda b, o: things.candle(b, colour=o.main((226, 214, 186)), on=o.level("on", 1.0), t=o.t),
     ),
     (
-        r"\b(lamp|lantern|torch|flashlight)\b",
+        r"\blamp\b",
         lambda b, o: things.lamp(b, colour=o.main((184, 144, 70)), on=o.level("on", 1.0)),
     ),
     (r"\b(gun|pistol|revolver|weapon)\b", lambda b, o: things.gun(b, colour=o.main((66, 68, 74)))),

@@ -7,7 +7,7 @@ import numpy as np
 
 from rushes.craft.cards.card import Card
 from rushes.craft.cards.vocabulary import Framing, Movement, Size
-from rushes.craft.previz import camera, exposure, handprops, inserts, large, lens, moves, staging
+from rushes.craft.previz import camera, exposure, handprops, inserts, large, lens, moves, staging, standins
 from rushes.craft.previz.animator import Moment, Setup
 from rushes.craft.previz.easing import smooth
 from rushes.craft.previz.handprops import Thing
@@ -19,6 +19,7 @@ from rushes.craft.previz.shapes import Limb, Material, Solid, Vector
 from rushes.craft.previz.shoot import Shoot
 from rushes.craft.previz.staging import Performer
 
+OVER_A_BED = 0.6  # metres by which the lens is above the eyes of somebody who lies
 KEPT = ("counter", "table", "parapet", "desk", "ground", "console", "bed", "rail")
 
 
@@ -39,7 +40,9 @@ def build(shoot: Shoot, width: int, height: int) -> Setup:
     stage = find.stage(shoot)
     if shoot.card.size is Size.INSERT or shoot.card.framing is Framing.INSERT:
         big = large.subject(shoot)
-        return large.build(shoot, stage, big, width, height) if big else inserts.build(shoot, stage, width, height)
+        if big:
+            return large.build(shoot, stage, big, width, height)
+        return inserts.build(standins.filled(shoot), stage, width, height)
     blocked = block(shoot, stage, width / height)
     card, middle = shoot.card, blocked.path(shoot.card.seconds / 2)
     doors = handprops.door(card, shoot.location)
@@ -120,8 +123,11 @@ def _solved(
     elif card.size is Size.ELS:
         return camera.wide(card, stage), _landmarks(main, card.seconds)["chest"]
     else:
-        sight = camera.of_one(card, _landmarks(main, card.seconds), main.home.facing, main.home.side, ratio)
-    eye = float(np.mean([body["eyes"][1] for body in bodies]))
+        upright = _landmarks(replace(main, lying=None), card.seconds)
+        sight = camera.of_one(card, upright, main.home.facing, main.home.side, ratio)
+        if main.lying:
+            sight = replace(sight, aim=main.lying.turned(sight.aim), facing=0.0)
+    eye = float(np.mean([body["eyes"][1] for body in bodies])) + (OVER_A_BED if main.lying else 0.0)
     return camera.solve(card, sight, ratio, eye), sight.aim
 
 
@@ -134,7 +140,12 @@ def _over(
     near = near or next(p for p in performers if p is not main)
     body = _landmarks(main, card.seconds)
     sight = camera.over_shoulder(card, body, -main.home.side or 1.0)
-    seen = camera.solve(card, sight, ratio, float(body["eyes"][1]) + 0.04)
+    eye = float(body["eyes"][1]) + 0.04
+    if main.lying:
+        upright = _landmarks(replace(main, lying=None), card.seconds)
+        tall = camera.over_shoulder(card, upright, 1.0).tall
+        sight, eye = replace(sight, aim=(body["chin"] + body["chest"]) / 2, tall=tall), eye + 1.5 * OVER_A_BED
+    seen = camera.solve(card, sight, ratio, eye)
     words = f"{card.composition}".lower()
     name = near.asset.name.lower().split()[-1]
     left = "shoulder at frame left" in words or f"{name} left" in words or f"{name} at frame left" in words
@@ -144,7 +155,7 @@ def _over(
     tight = sight.tall < 1.0
     aside = -0.22 if not tight else 0.3
     turned = camera.Sight(sight.aim + axes[0] * side * sight.tall * aside, sight.tall, sight.azimuth)
-    seen = camera.solve(card, turned, ratio, float(body["eyes"][1]) + 0.04)
+    seen = camera.solve(card, turned, ratio, eye)
     axes = seen.axes
     depth = max(0.62, 0.40 * float(np.linalg.norm(sight.aim - seen.position)))
     half = depth * lens.GATE / card.lens / 2

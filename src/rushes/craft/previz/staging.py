@@ -10,10 +10,11 @@ from rushes.craft.cards import timing
 from rushes.craft.cards.asset import Asset, AssetKind
 from rushes.craft.cards.card import Part
 from rushes.craft.cards.vocabulary import Movement, Size, Treatment
-from rushes.craft.previz import beats, camera, figures, places, poses, travel, verbs
+from rushes.craft.previz import beats, camera, figures, lying, places, poses, travel, verbs
 from rushes.craft.previz.acts import Act, Place
 from rushes.craft.previz.beats import Beat
 from rushes.craft.previz.figures import Figure
+from rushes.craft.previz.lying import Rest
 from rushes.craft.previz.places import Home
 from rushes.craft.previz.sets.stage import Stage
 from rushes.craft.previz.shapes import Limb, Solid, Vector
@@ -34,12 +35,14 @@ class Performer:
     detail: str
     seed: int
     speaks: tuple[tuple[float, float], ...] = ()
+    lying: Rest | None = None
     lift: float = 0.0  # metres: a near shoulder is put on a box until the lens looks over it
 
     def solid(self, t: float) -> Solid:
         """The performer at second `t`."""
         pose = poses.perform(self.acts, t, seed=self.seed, mouth=self.mouth(t), stature=self.figure.height)
-        return raised(figures.solid(self.figure, pose, detail=self.detail), self.lift)
+        body = figures.solid(self.figure, pose, detail=self.detail)
+        return raised(lying.laid(body, self.lying) if self.lying else body, self.lift)
 
     def mouth(self, t: float) -> float:
         """How far the mouth is open: syllables while they speak, shut otherwise."""
@@ -82,7 +85,9 @@ def cast(shoot: Shoot, stage: Stage) -> tuple[Performer, ...]:
         seed = shoot.take_seed + number
         acts = _Direction(shoot, stage, homes[asset.id], others, seed).acts(parts[asset.id])
         figure = figures.cast(asset, parts[asset.id].state)
-        performers.append(Performer(asset, figure, homes[asset.id], acts, detail, seed, _speech(shoot, asset)))
+        home = homes[asset.id]
+        rest = lying.rest(parts[asset.id], shoot.card.action, home.place, home.facing, figure.height)
+        performers.append(Performer(asset, figure, home, acts, detail, seed, _speech(shoot, asset), rest))
     return tuple(performers)
 
 
@@ -388,4 +393,6 @@ def _place(point: Vector) -> Place:
 def moved(performer: Performer, facing: float, place: Vector) -> Performer:
     """A performer cheated to another place and facing, as one does for the lens."""
     first = replace(performer.acts[0], at=_place(place), facing=facing)
-    return replace(performer, acts=(first, *performer.acts[1:]), home=Home(place, facing, performer.home.side))
+    return replace(
+        performer, acts=(first, *performer.acts[1:]), lying=None, home=Home(place, facing, performer.home.side)
+    )

@@ -59,13 +59,14 @@ _WORDS: tuple[tuple[str, Verb], ...] = (
     (r"look(s|ing)?|watch(es|ing)?|eyes|stares?|glances?|gazes?|sees|observes?", Verb("look", 1.6, "look")),
     (r"stand(s|ing)?|wait(s|ing)?|still|stops?|stays?|freezes|breath(es|ing)?", Verb("stand", 1.0, "stay")),
 )
+_IDIOMS = re.compile(r"\btakes? (?:it|this|that|them) in\b|\bholds? (?:his|her|their|its) breath\b")
 _DENIED = re.compile(r"(?:\b(?:not|never|without|nor)\b|n't\b).*")
 _LEXICON = tuple((re.compile(rf"\b(?:{words})\b"), verb) for words, verb in _WORDS)
 
 
 def found_in(phrase: str) -> tuple[Verb, ...]:
     """The verbs of a phrase, by their place in it, each kind once; what is denied is not done."""
-    phrase = _DENIED.sub("", phrase)
+    phrase = _DENIED.sub("", _IDIOMS.sub("", phrase))
     hits: list[tuple[int, Verb]] = []
     for pattern, verb in _LEXICON:
         match = pattern.search(phrase)

@@ -11,6 +11,8 @@ from rushes.craft.previz.sets.stage import Brief, Stage
 from rushes.craft.previz.shapes import RGB, Material, Solid, Surface
 
 FAR = 80.0
+STONE = ("causeway", "pier", "jetty", "quay")
+SHORE = ("beach", "shore", "sea", "harbour", "harbor", "coast", *STONE)
 
 
 def build(brief: Brief) -> Stage:
@@ -52,7 +54,7 @@ def _rim(sun: palette.Colour, brief: Brief) -> palette.Colour:
 def _ground(brief: Brief) -> RGB:
     if brief.says("desert", "dune", "beach", "sand", "shore"):
         return (176, 148, 108)
-    if brief.says("road", "highway", "parking", "airfield", "runway", "dock", "harbour", "harbor"):
+    if brief.says("road", "highway", "parking", "airfield", "runway", "dock", "harbour", "harbor", *STONE):
         return (96, 96, 98)
     return (170, 180, 190) if brief.says("snow", "ice", "glacier") else (92, 104, 58)
 
@@ -66,7 +68,7 @@ def _shell(brief: Brief, mood: palette.Palette) -> tuple[Surface, ...]:
     ground *= furrows.astype(np.float32)
     near = textures.plain(26, 22, tone, rng, 36, 0.7)
     sea = np.full(ground.shape[:2], 0.0, np.float32)
-    if brief.says("beach", "shore", "sea", "lake", "harbour", "harbor", "cliff", "coast"):
+    if brief.says("lake", "cliff", *SHORE):
         ground[: int(0.72 * ground.shape[0])] = light.linear((70, 104, 116))
         sea[: int(0.72 * ground.shape[0])] = 0.75
     return (
@@ -93,7 +95,7 @@ def horizon(brief: Brief, mood: palette.Palette, shape: tuple[int, int], land: R
     picture = (top * (1 - ramp) + bottom * ramp).astype(np.float32) * np.ones((1, shape[1], 1), np.float32)
     cloud = cv2.resize(textures.mottled((shape[0] // 2, shape[1] // 6), rng, 26), (shape[1], shape[0]))[..., None]
     picture += np.clip(cloud - 0.52, 0, 1) * 0.55 * (bottom * 0.8 + 0.02).astype(np.float32)
-    flat = brief.says("sea", "beach", "ocean", "shore", "plain", "steppe", "cliff", "coast", "harbour", "harbor")
+    flat = brief.says("ocean", "plain", "steppe", "cliff", *SHORE)
     for row, high in enumerate((0.16, 0.10, 0.05)):
         ridge = cv2.GaussianBlur(rng.random((1, shape[1] // (40 - 8 * row)), dtype=np.float32), (0, 0), 0.8)
         ridge = cv2.resize(ridge, (shape[1], 1), interpolation=cv2.INTER_CUBIC)[0]
@@ -109,16 +111,16 @@ def _dressing(brief: Brief) -> tuple[Solid, ...]:
     rng = brief.rng("dressing")
     bark = Material((58, 46, 38))
     solids = []
-    if not brief.says("desert", "beach", "sea", "snow", "ice", "cliff", "coast", "harbour", "harbor"):
+    if not brief.says("desert", "snow", "ice", "cliff", *SHORE):
         solids += [
             tree(brief, n, x, z, s)
             for n, (x, z, s) in enumerate(((4.6, 5.2, 1.0), (-9.0, 14.0, 1.3), (-13, 20, 1.1), (12.0, 24.0, 1.4)))
         ]
     posts = [rod([(x, 0, 9.0), (x + 0.04, 1.1, 9.0)], 0.06, bark) for x in np.arange(-14, 15, 2.0).tolist()]
     posts += [rod([(-14, y, 9.0), (14, y, 9.0)], 0.025, bark) for y in (0.5, 0.95)]
-    if not brief.says("beach", "sea", "desert", "snow"):
+    if not brief.says("desert", "snow", *SHORE):
         solids.append(Solid("fence", tuple(posts), point(0, 0.6, 9.0), casts_shadow=False))
-    if brief.says("beach", "sea", "shore", "lake"):
+    if brief.says("lake", *SHORE):
         piles = [
             rod([(2.0 + 1.2 * n, 0, 3.0 + 1.2 * n), (2.0 + 1.2 * n, 1.1 - 0.07 * n, 3.0 + 1.2 * n)], 0.11, bark)
             for n in range(7)

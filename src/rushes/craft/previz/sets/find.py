@@ -27,7 +27,10 @@ KINDS: tuple[tuple[str, Builder], ...] = (
         r"\b(field|beach|desert|park|garden|meadow|sea|lake|shore|harbou?r|hill|plain|snow|cliff|river)\b",
         exterior.build,
     ),
+    (r"\b(causeway|pier|jetty|quay|coast)\b", exterior.build),
 )
+OUTDOORS = (rooftop.build, alley.build, nature.build, street.build, exterior.build)
+INDOORS = (shop.build, room.build)
 HOURS: tuple[tuple[str, str], ...] = (
     (r"\b(dawn|sunrise|early morning)\b", "dawn"),
     (r"\b(dusk|sunset|evening|golden hour|magic hour)\b", "dusk"),
@@ -59,7 +62,8 @@ def brief(shoot: Shoot) -> Brief:
     sky = f"{words} {place.weather} {' '.join(shoot.card.ambience)}".lower()
     inside = place.int_ext.upper().startswith("INT") or place.heading.upper().startswith("INT")
     time = next((hour for pattern, hour in HOURS if re.search(pattern, f"{place.time} {place.heading}".lower())), "day")
-    return Brief(words, time, inside, Weather() if inside else _weather(sky), shoot.set_seed)
+    named = f"{place.heading} {place.location} {location.name if location else ''}".lower()
+    return Brief(words, time, inside, Weather() if inside else _weather(sky), shoot.set_seed, named)
 
 
 def _weather(words: str) -> Weather:
@@ -76,7 +80,19 @@ def _built(wanted: Brief) -> Stage:
 
 
 def _builder(wanted: Brief) -> Builder:
-    hits = [(match.start(), build) for pattern, build in KINDS if (match := re.search(pattern, wanted.words))]
-    if hits:
-        return min(hits, key=lambda hit: hit[0])[1]
-    return room.build if wanted.inside else exterior.build
+    """Who builds it, by its name, else by the first word about it; nothing of outdoors inside, no room outside."""
+    outside = re.match(r"ext\b", wanted.words) is not None
+    wrong = OUTDOORS if wanted.inside else INDOORS if outside else ()
+    named, told = _hits(wanted.named), _hits(wanted.words)[:1]
+    fit = [build for build in (*named, *told) if build not in wrong]
+    if fit:
+        return fit[0]
+    if wanted.inside:
+        return room.build
+    return street.build if named or told else exterior.build
+
+
+def _hits(words: str) -> list[Builder]:
+    """The builders whose words are said, in the order of the words."""
+    hits = [(match.start(), build) for pattern, build in KINDS if (match := re.search(pattern, words))]
+    return [build for _, build in sorted(hits, key=lambda hit: hit[0])]

@@ -30,6 +30,7 @@ class Brief:
     inside: bool
     weather: Weather
     seed: int
+    named: str = ""  # of the words, those that name the place: its heading and its name
 
     def says(self, *words: str) -> bool:
         """Whether any of these words describes the place."""
