@@ -7,7 +7,8 @@ import pytest
 from sqlalchemy.orm import Session
 
 from rushes.craft.provenance import keys
-from rushes.delivery import deliver, gather, line, reporting, words
+from rushes.craft.screenplay import fountain
+from rushes.delivery import deliver, gather, line, reporting, scripts, words
 from rushes.delivery.errors import NotApproved
 from rushes.delivery.film import Tools
 from rushes.edit.errors import NoCut
@@ -56,6 +57,16 @@ def test_a_film_is_plan_cut_takes_money_and_record_as_they_stand(session: Sessio
     assert (film.version, film.card_versions["S01-SH01"], film.asset_versions) == (1, 1, {"CH-ADA": 1})
     assert film.events >= 3
     assert len(film.last_event) == 64
+
+
+def test_an_omitted_scene_is_no_scene_of_the_film(session: Session) -> None:
+    project, _ = filmed(session)
+    text = scripts.lock(session, project, "ada").text
+    scripts.revise(session, project, fountain.parse(text[: text.index("EXT. YARD")]), "ada")
+    film = gather.gather(session, project)
+
+    assert film.headings == {"S01": "INT. HALL - NIGHT"}
+    assert {card.scene for card in film.cards.values()} == {"S01"}
 
 
 def test_what_a_master_lacks_is_every_take_not_approved_and_every_shot_without_one(session: Session) -> None:

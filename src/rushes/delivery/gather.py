@@ -133,7 +133,7 @@ def cut_of(session: Session, project: Project, cut: Cut, version: int) -> Film:
         cut=cut,
         version=version,
         ending=ending.ending(production.screenplay, assets, production.brief.title),
-        headings={code: scene.heading for code, scene in shots.scenes(session, project.id).items()},
+        headings={code: one.heading for code, one in shots.scenes(session, project.id).items() if not one.omitted},
         card_versions={one.card.code: one.version for one in shots.planned(session, project.id)},
         asset_versions=library.versions(session, project.id),
         takes=tuple(views(session, project)),
