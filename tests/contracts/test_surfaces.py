@@ -19,7 +19,7 @@ from rushes.craft.prompting.intent import Intent, Kind, Mode
 from rushes.craft.prompting.surface import Surface
 from rushes.craft.prompting.verify import verify
 from rushes.kernel import hashing
-from tests.craft.prompting.shots import ASSETS, SHOTS, intent, intents
+from tests.craft.prompting.shots import ASSETS, SHOTS, intent, intents, sequences
 
 SURFACES = compiler.found()
 
@@ -38,6 +38,43 @@ def test_no_surface_names_a_file_that_does_not_go_along_nor_sends_one_it_does_no
             keeps_its_word(surface, told)
         else:
             assert told.endswith(".")
+
+
+@settings(max_examples=40, deadline=None)
+@given(meant=sequences())
+def test_nor_does_any_where_one_request_holds_several_shots(meant: list[Intent]) -> None:
+    for surface in SURFACES.values():
+        told = asked_together(surface, meant)
+        if isinstance(told, Compiled):
+            keeps_its_word(surface, told)
+            adds_up(surface, told, meant)
+        else:
+            assert told.endswith(".")
+
+
+def asked_together(surface: Surface, meant: list[Intent]) -> Compiled | str:
+    """What a surface makes of several shots as one request: the prompt, or the sentence of its refusal."""
+    try:
+        return compiler.sequence(surface, meant)
+    except Unsendable as refused:
+        return refused.detail
+
+
+def adds_up(surface: Surface, told: Compiled, meant: list[Intent]) -> None:
+    """The shots' seconds are the whole; each has its parts, and its words where shots are sent apart."""
+    shots = told.fields["shots"]
+    assert [one["shot"] for one in shots] == [intent.card.code for intent in meant]
+    assert all(one["seconds"] >= intent.card.seconds for one, intent in zip(shots, meant, strict=True))
+    assert sum(one["seconds"] for one in shots) == pytest.approx(told.fields["seconds"])
+    assert told.fields["seconds"] in surface.offered(Mode(told.mode))
+    labels = [label for label, _ in told.sections]
+    assert len(set(labels)) == len(labels)
+    assert surface.joint.join(text for _, text in told.sections) == told.prompt
+    if surface.apart:
+        assert surface.joint.join(one["prompt"] for one in shots) == told.prompt
+        assert all(len(one["prompt"]) <= surface.characters_each for one in shots)
+    else:
+        assert len(told.prompt) <= surface.characters
 
 
 def asked(surface: Surface, meant: Intent) -> Compiled | str:
@@ -140,4 +177,5 @@ def test_its_facts_have_a_date_and_it_can_be_chosen(surface: Surface) -> None:
     assert surface.modes[0] is Mode.TEXT
     assert (Mode.REFERENCES in surface.modes) == bool(surface.most)
     assert list(surface.seconds) == sorted(surface.seconds)
+    assert (surface.shots > 1) == (surface.sequence is not None)
     assert set(surface.seconds_in) <= set(surface.modes)

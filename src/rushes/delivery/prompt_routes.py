@@ -1,9 +1,9 @@
 """Prompts over HTTP: the surfaces there are, and what a shot would be asked for on one."""
 
-from typing import Any
+from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Query
 from pydantic import BaseModel, ConfigDict
 
 from rushes.accounts import service as accounts
@@ -27,11 +27,16 @@ router = APIRouter(prefix="/api", tags=["prompts"])
 
 
 class SurfaceOut(BaseModel):
-    """One way to reach a model, with its limits; `references` is how many files of a kind go along."""
+    """
+    One way to reach a model, with its limits.
+
+    `shots` is how many shots of a scene one request may hold, `references` how many files of a kind go along.
+    """
 
     id: str
     title: str
     modes: list[Mode]
+    shots: int
     seconds: list[int]
     references: dict[Kind, int]
     characters: int
@@ -41,7 +46,7 @@ class SurfaceOut(BaseModel):
     @classmethod
     def of(cls, surface: Surface) -> "SurfaceOut":
         """One surface."""
-        names = ("id", "title", "characters", "negative_field", "checked")
+        names = ("id", "title", "shots", "characters", "negative_field", "checked")
         said = {name: getattr(surface, name) for name in names}
         return cls(**said, modes=surface.modes, seconds=surface.seconds, references=surface.most)
 
@@ -105,3 +110,23 @@ def read_prompt(
     project = projects.one(session, project_id)
     accounts.demand(session, project.id, caller.name, Right.VIEW)
     return PromptOut.model_validate(prompts.told(folder.exported(session, project), shot, surface, mode))
+
+
+@router.get(
+    "/projects/{project_id}/scenes/{scene}/prompt",
+    responses=raises(NoSuchProject, NotYours, NoShot, NoSurface, Unsendable),
+)
+def read_sequence_prompt(
+    project_id: UUID,
+    scene: str,
+    surface: str,
+    shots: Annotated[list[str], Query(min_length=1, max_length=20)],
+    caller: Asking,
+    session: Transaction,
+    mode: Mode | None = None,
+) -> PromptOut:
+    """What several shots of a scene, in cutting order, would be asked for as one request; nothing is ordered."""
+    project = projects.one(session, project_id)
+    accounts.demand(session, project.id, caller.name, Right.VIEW)
+    production = folder.exported(session, project)
+    return PromptOut.model_validate(prompts.told_together(production, prompts.of_scene(scene, shots), surface, mode))

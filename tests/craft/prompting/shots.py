@@ -1,5 +1,7 @@
 """Three shots to be told on every surface, and any shot at all: cards, assets, and the media that may go along."""
 
+from dataclasses import replace
+
 from hypothesis import strategies as st
 
 from rushes.craft.cards.asset import Asset, AssetKind
@@ -179,8 +181,19 @@ PEOPLE = st.sampled_from(sorted(ASSETS))
 
 
 @st.composite
-def intents(draw: st.DrawFn) -> Intent:
-    """Any shot: any references, media of any kind and view, with or without files, in any mode."""
+def sequences(draw: st.DrawFn) -> list[Intent]:
+    """Any shots of one scene in cutting order, all made from words or all from references."""
+    mode = draw(st.sampled_from([Mode.REFERENCES, Mode.REFERENCES, Mode.TEXT]))
+    meant = intents(tokens=draw(st.integers(0, 3)) == 0)
+    return [
+        replace(one, card=one.card.model_copy(update={"code": f"S01-SH{number:02}"}), mode=mode)
+        for number, one in enumerate(draw(st.lists(meant, min_size=2, max_size=4)), start=1)
+    ]
+
+
+@st.composite
+def intents(draw: st.DrawFn, *, tokens: bool = True) -> Intent:
+    """Any shot: any references, media of any kind and view, with or without files, in any mode; words may be tokens."""
     role = st.sampled_from(Role)
     named = draw(st.lists(st.tuples(PEOPLE, role), max_size=14, unique=True))
     references = tuple(Reference(asset=asset, role=one, priority=draw(st.integers(0, 3))) for asset, one in named)
@@ -194,7 +207,7 @@ def intents(draw: st.DrawFn) -> Intent:
         )
         for asset, one in draw(st.lists(st.sampled_from(named), max_size=20) if named else st.just([]))
     )
-    text = st.one_of(WORDS, TOKENS)
+    text = st.one_of(WORDS, TOKENS) if tokens else WORDS
     card = Card(
         code="S01-SH01", action=draw(text), composition=draw(text), references=references,
         subjects=tuple(

@@ -1,6 +1,6 @@
 """What each file that goes along is for, said once: who is in which picture, whose voice, which place."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from rushes.craft.cards.asset import AssetKind
 from rushes.craft.cards.vocabulary import Role
@@ -23,9 +23,10 @@ def defined(name: str, noun: str, marks: str) -> str:
     return f"define the {noun} in {marks} as {name}"
 
 
-def bindings(page: Page, define: Define = as_is) -> Section:
-    """One sentence for each asset and role that goes along; short of room, without its features."""
-    pairs = dict.fromkeys((one.asset, one.role) for one in page.citations if one.slot == "reference")
+def bindings(page: Page, define: Define = as_is, of: Collection[str] | None = None) -> Section:
+    """One sentence for each asset and role that goes along, or of these assets; short of room, without its features."""
+    cited = [one for one in page.citations if one.slot == "reference" and (of is None or one.asset in of)]
+    pairs = dict.fromkeys((one.asset, one.role) for one in cited)
     return Section(
         "definitions",
         joined(_binding(page, asset, role, define, FEATURES) for asset, role in pairs),

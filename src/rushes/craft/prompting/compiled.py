@@ -40,11 +40,21 @@ class Dropped:
 
 @dataclass(frozen=True)
 class Section:
-    """A named part of the prompt; `brief` is what stays of it when the prompt is too long for its surface."""
+    """
+    A named part of the prompt; `brief` is what stays of it when the prompt is too long for its surface.
+
+    `shot` is the code of the shot it belongs to where the prompt holds several.
+    """
 
     name: str
     text: str
     brief: str = ""
+    shot: str = ""
+
+    @property
+    def label(self) -> str:
+        """Its name among all parts of the prompt: `action`, or `S02-SH03 action`."""
+        return f"{self.shot} {self.name}".lstrip()
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,12 @@
 """Into what a surface takes: whole seconds it makes, a ratio it has, a prompt no longer than it reads."""
 
+import math
 from collections.abc import Sequence
+from dataclasses import replace
 
+from rushes.craft.cards.card import Card
 from rushes.craft.prompting.compiled import Section, Unsendable
-from rushes.craft.prompting.intent import Intent
+from rushes.craft.prompting.intent import Intent, Mode
 from rushes.craft.prompting.sentences import listed
 from rushes.craft.prompting.surface import GIVES_UP, SPARE, Surface
 
@@ -32,6 +35,31 @@ def seconds(surface: Surface, intent: Intent) -> tuple[float, list[str]]:
     ]
 
 
+def shares(surface: Surface, mode: Mode, cards: Sequence[Card]) -> tuple[list[float], list[str]]:
+    """
+    The length of each shot of a sequence, together exactly one that the surface makes, and what to cut off afterwards.
+
+    Where shots are sent apart each is a whole number of seconds; what is over goes to the last.
+
+    Raises:
+        Unsendable: together they are longer than anything the surface makes.
+    """
+    each = [math.ceil(card.seconds) if surface.apart else card.seconds for card in cards]
+    total, offered = summed(each), surface.offered(mode)
+    if offered and total > offered[-1]:
+        out = [card.code for index, card in enumerate(cards) if index and summed(each[: index + 1]) > offered[-1]]
+        cure = f"take out {listed(out)}" if each[0] <= offered[-1] else f"split {cards[0].code}"
+        who = f"{cards[0].code} to {cards[-1].code}"
+        raise Unsendable(f"{who} ask {total:g} s and {surface.title} makes at most {offered[-1]}: {cure}.")
+    over = next((length for length in offered if length >= total), total) - total
+    each[-1] = summed([each[-1], over])
+    return each, [
+        f"{card.code} is asked for {length:g} s, cut down to {card.seconds:g}."
+        for card, length in zip(cards, each, strict=True)
+        if length != card.seconds
+    ]
+
+
 def ratio(surface: Surface, aspect: float) -> tuple[str, list[str]]:
     """The nearest ratio that the surface makes, and a warning where the picture will be cropped to fit."""
     if not surface.ratios:
@@ -42,30 +70,33 @@ def ratio(surface: Surface, aspect: float) -> tuple[str, list[str]]:
     return nearest, [f"{surface.title} has no {aspect:.2f}:1: it is asked for {nearest}, crop the picture afterwards."]
 
 
-def shortened(surface: Surface, intent: Intent, sections: Sequence[Section]) -> tuple[list[Section], list[str]]:
+def shortened(surface: Surface, mode: Mode, sections: Sequence[Section], who: str) -> tuple[list[Section], list[str]]:
     """
     The sections within the surface's limits; what was given up is said, and nothing is cut in mid-sentence.
+
+    Args:
+        who: the shot or shots, as a refusal names them.
 
     Raises:
         Unsendable: what may never be left out is too long by itself.
     """
     kept, less = [section for section in sections if section.text], list[str]()
     for name in GIVES_UP:
-        if _fits(surface, intent, kept, guide=name in SPARE):
+        if _fits(surface, mode, kept, guide=name in SPARE):
             continue
         given = [section for section in kept if section.name == name and section.text != section.brief]
         if given:
-            less.append(f"{name} {'cut short' if given[0].brief else 'left out'}")
+            less.append(f"{name} {'cut short' if any(section.brief for section in given) else 'left out'}")
             kept = [_briefly(section) if section in given else section for section in kept]
             kept = [section for section in kept if section.text]
     warnings = [f"The prompt was too long for {surface.title}: {listed(less)}."] if less else []
     length, count = _measured(surface, kept)
     if length > surface.characters:
         raise Unsendable(
-            f"{intent.card.code} needs {length} characters and {surface.title} reads {surface.characters}: "
+            f"{who} needs {length} characters and {surface.title} reads {surface.characters}: "
             "shorten its action or its lines, or split the shot."
         )
-    words = surface.words.get(intent.mode, 0)
+    words = surface.words.get(mode, 0)
     if words and count > words:
         warnings.append(f"The prompt has {count} words where {surface.title} asks for at most {words}.")
     return kept, warnings
@@ -83,12 +114,12 @@ def negative(surface: Surface, text: str) -> tuple[str, list[str]]:
 
 
 def _briefly(section: Section) -> Section:
-    return Section(section.name, section.brief, section.brief)
+    return replace(section, text=section.brief)
 
 
-def _fits(surface: Surface, intent: Intent, sections: Sequence[Section], *, guide: bool) -> bool:
+def _fits(surface: Surface, mode: Mode, sections: Sequence[Section], *, guide: bool) -> bool:
     length, count = _measured(surface, sections)
-    words = surface.words.get(intent.mode, 0) if guide else 0
+    words = surface.words.get(mode, 0) if guide else 0
     return length <= surface.characters and (not words or count <= words)
 
 
@@ -102,6 +133,12 @@ def lengths(offered: Sequence[int]) -> str:
     if len(offered) > 2 and list(offered) == list(range(offered[0], offered[-1] + 1)):
         return f"{offered[0]} to {offered[-1]}"
     return listed(map(str, offered)).replace(" and ", " or ")
+
+
+def summed(lengths: Sequence[float]) -> float:
+    """Lengths together, to the millisecond."""
+    total = round(math.fsum(lengths), 3)
+    return int(total) if total.is_integer() else total
 
 
 def _wide(text: str) -> float:

@@ -1,7 +1,7 @@
 """What a surface is: one way to reach a model, with its limits and the words it wants."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -39,6 +39,9 @@ class Surface:
     says how many files of a kind go along in reference mode. `words` is the length its guide asks for, a doubt and no
     limit; `characters` is the limit of its prompt, `negative_characters` that of its field for what must not be seen
     (0: it has none).
+
+    `shots` is how many shots of a scene one request may hold; where it is more than one, `sequence` writes them, of a
+    page for all of them and a page for each. `characters_each` is the limit of one shot where shots are sent apart.
     """
 
     id: str
@@ -61,6 +64,14 @@ class Surface:
     sounds: bool = True
     fields: Mapping[str, Any] = field(default_factory=dict)
     joint: str = " "
+    shots: int = 1
+    sequence: Callable[[Page, Sequence[Page]], Iterable[Section]] | None = None
+    characters_each: int = 0
+
+    @property
+    def apart(self) -> bool:
+        """Whether the shots of a sequence are sent each by itself, in one request."""
+        return self.characters_each > 0
 
     @property
     def negative_field(self) -> bool:

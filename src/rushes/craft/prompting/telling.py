@@ -1,5 +1,7 @@
 """Sections that several surfaces share: the whole plan in words, or only what moves where a picture begins the shot."""
 
+from collections.abc import Collection
+
 from rushes.craft.prompting import action, avoiding, binding, camera, framing, hearing, lighting, scenery, speaking
 from rushes.craft.prompting.compiled import Section
 from rushes.craft.prompting.intent import Mode
@@ -75,9 +77,14 @@ def heard(page: Page) -> Section:
     return Section("sound", hearing.sound(page))
 
 
-def bound(page: Page, define: binding.Define = binding.as_is) -> Section:
-    """What the files are for."""
-    return binding.bindings(page, define)
+def bound(page: Page, define: binding.Define = binding.as_is, of: Collection[str] | None = None) -> Section:
+    """What the files are for: all of them, or those of these assets."""
+    return binding.bindings(page, define, of)
+
+
+def excluded(page: Page) -> Section:
+    """What one shot among several rules out beside the others, turned into what shall be seen instead."""
+    return Section("constraints", avoiding.positive(page))
 
 
 def described(page: Page) -> list[Section]:

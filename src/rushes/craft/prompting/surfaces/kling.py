@@ -2,11 +2,12 @@
 Kling 3.0 Omni: files are `<<<image_1>>>`; what must not be seen has no field.
 
 Source: public copies of the vendor's API pages, read 2026-08-19: seven pictures, 3 to 15 seconds, 2500 characters.
+Several shots, six at most, are sent apart, each with whole seconds of its own and 512 characters.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from rushes.craft.prompting import hearing, telling
+from rushes.craft.prompting import hearing, sequences, telling
 from rushes.craft.prompting.compiled import Section
 from rushes.craft.prompting.intent import Kind, Mode
 from rushes.craft.prompting.page import Page
@@ -20,6 +21,17 @@ def write(page: Page) -> Iterable[Section]:
         return [telling.size_only(page), *telling.moved(page), telling.moves(page), *heard]
     files = [telling.bound(page)] if page.citations else []
     return [*files, *telling.described(page), *heard, telling.constraints(page)]
+
+
+def sequence(whole: Page, shots: Sequence[Page]) -> Iterable[Section]:
+    """The look first; then each shot by itself, which defines what it is the first to show; music and the rest last."""
+
+    def shot(page: Page) -> list[Section]:
+        heard = [telling.speech(page), telling.heard(page), telling.excluded(page)]
+        return [telling.bound(whole, of=sequences.newly(shots, page)), *telling.described(page), *heard]
+
+    told = sequences.told(shots, shot, lambda *_: "")
+    return [telling.style(whole), *told, Section("music", hearing.music_or_none(whole)), telling.constraints(whole)]
 
 
 def token(kind: Kind, ordinal: int) -> str:
@@ -38,4 +50,7 @@ plugin = Surface(
     seconds=tuple(range(3, 16)),
     ratios=("16:9", "9:16", "1:1"),
     characters=2500,
+    shots=6,
+    sequence=sequence,
+    characters_each=512,
 )
