@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from rushes.accounts import service as accounts
 from rushes.accounts.rules import Role
+from rushes.craft.breakdown import implied
 from rushes.craft.cards.vocabulary import Origin
 from rushes.craft.production.brief import Brief
 from rushes.craft.production.folder import Production
@@ -42,8 +43,8 @@ def adopt(session: Session, production: Production, origin: str, who: str) -> Pr
         production = continuing.continued(production, was) if was else production
         script = story.adopt(session, project.id, production.script, who)
         plan(session, project.id, script, production, was)
+        marks.adopt_rules(session, project.id, production.rules)
     marks.adopt(session, project.id, production.marks)
-    marks.adopt_rules(session, project.id, production.rules)
     edit.adopt(session, project.id, production.cues, production.trims)
     script, planned = story.one(session, project.id), shots.planned(session, project.id)
     body = {"title": brief.title, "script": script.digest, "shots": len(planned)}
@@ -94,4 +95,5 @@ def _digest(production: Production) -> str:
     """The digest of what a person wrote of script, library and plan, and of what proposals follow from besides."""
     assets = [asset.model_dump(mode="json") for asset in production.assets if asset.origin is not Origin.PROPOSED]
     cards = [card.plain() for card in production.cards if card.origin is not Origin.PROPOSED]
-    return hashing.digest([production.script, production.brief.runtime, assets, cards])
+    rules = [implied.row_of(rule) for rule in production.rules]
+    return hashing.digest([production.script, production.brief.runtime, assets, cards, rules])

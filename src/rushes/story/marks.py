@@ -50,7 +50,7 @@ def rule(session: Session, project_id: UUID, said: Iterable[Mapping[str, str]], 
     """
     Make the production's own rules say this, with an event in the record.
 
-    A production of a folder has those of its implied.csv again when the folder is made.
+    A production of a folder has those of its implied.csv again when its files say something new.
 
     Raises:
         UnfitRule: a row cannot be read; it names the row, from 1.
