@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from tests.benchmarks import breakdown, demo, pages, previz, render, screenplay
+from tests.benchmarks import breakdown, demo, pages, plan, previz, render, screenplay
 
 OUT = Path("build/bench.json")
 
@@ -36,6 +36,7 @@ PARTS: tuple[Part, ...] = (
     breakdown.figures,
     screenplay.figures,
     pages.figures,
+    plan.figures,
     previz.figures,
     render.figures,
     demo.figures,
