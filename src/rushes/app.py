@@ -12,6 +12,7 @@ from rushes.bootstrap import Studio
 from rushes.config import Web
 from rushes.db.session import sessions
 from rushes.delivery import (
+    animatic_routes,
     dailies_routes,
     panels_routes,
     production_routes,
@@ -71,6 +72,7 @@ def create(studio: Studio, owner: str) -> FastAPI:
         shotlist_routes.router,
         prompt_routes.router,
         panels_routes.router,
+        animatic_routes.router,
         dailies_routes.router,
     ):
         app.include_router(router)

@@ -18,6 +18,8 @@ from rushes.config import InvalidSettings, Settings
 from rushes.craft.provenance import keys
 from rushes.db import migrate, server
 from rushes.db.session import connect, ping
+from rushes.delivery import bench, film
+from rushes.delivery import workflows as delivery
 from rushes.generation import tools, workflows
 from rushes.jobs import engine, queues
 from rushes.kernel import files, plugins
@@ -26,7 +28,7 @@ from rushes.providers.base import House, Spec
 from rushes.storage import stores
 from rushes.storage.blobs import Blobs
 
-WORKFLOWS = (workflows.make_take,)
+WORKFLOWS = (workflows.make_take, delivery.make_animatic)
 """What must be known before the engine starts, so that it can go on with it."""
 
 
@@ -70,6 +72,7 @@ def studio(settings: Settings, *, worker: bool = True) -> Iterator[Studio]:
         connected = {id: spec.connect(own[id], house) for id, spec in specs.items()}
         asks = {id: spec.asks(own[id]) for id, spec in specs.items()}
         tools.equip(tools.Tools(bound, blobs, specs, connected, settings.cache / "scratch", signing, asks))
+        bench.equip(film.Tools(blobs, signing, specs, settings.cache, cores))
         engine.launch(bound.url, worker=worker, declared=_queues(specs, cores))
         try:
             yield Studio(settings, bound, blobs, specs, signing, cores)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -27,6 +27,7 @@ from rushes.projects.tables import Project
 from rushes.takes.tables import Take
 
 VERSION = 1
+NAME = "animatic.mp4"
 WIDEST = 1280
 PRESET = replace(encode.DRAFT, crf=16)
 
@@ -62,6 +63,24 @@ def plan(session: Session, project: Project, *, clips: bool) -> Plan:
     return Plan(told, held, chosen)
 
 
+def digest(wanted: Plan, raster: Raster) -> str:
+    """What tells one animatic from another: everything it shows and says, and each panel with where it is in review."""
+    told = wanted.film.production
+    standing = [one for found in wanted.panels.values() for one in found]
+    shown = [[one.moment.seconds, one.take.code, one.take.media, one.state] for one in standing if one.take]
+    clips = [[take.code, take.media] for take in wanted.clips.values()]
+    plan = [
+        [asset.model_dump(mode="json") for asset in told.assets],
+        [card.plain() for card in told.cards],
+        [asdict(cue) for cue in told.cues],
+        [trim.model_dump(mode="json") for trim in told.trims],
+    ]
+    brief = told.brief.model_dump(mode="json")
+    return hashing.digest(
+        [VERSION, told.script, brief, plan, shown, clips, str(raster.rate), raster.width, raster.height]
+    )
+
+
 def cut(wanted: Plan, raster: Raster, tools: Tools) -> Film:
     """Hold every panel as a clip of its shot's length and lay the shots one after another."""
     production = wanted.film.production
@@ -79,7 +98,7 @@ def write(film: Film, raster: Raster, out: Path, tools: Tools, when: datetime, p
     """Mix, render, sign and caption an animatic into a folder; gives what was made."""
     files.folder(out)
     mixed = films.sound(film, tools)
-    picture = out / "animatic.mp4"
+    picture = out / NAME
     films.render(film, mixed, raster, picture, tools, when, progress)
     films.write_captions(films.captions(film, mixed, raster), film.cut.rate, picture)
     return {
@@ -91,6 +110,12 @@ def write(film: Film, raster: Raster, out: Path, tools: Tools, when: datetime, p
         "signature": films.signature(picture, tools),
         "animatic": str(picture),
     }
+
+
+def full(project: Project) -> Raster:
+    """The raster of a production's film."""
+    stated = folder.brief_of(project).format
+    return Raster(stated.width, stated.height, stated.frames, stated.picture)
 
 
 def raster_of(full: Raster) -> Raster:

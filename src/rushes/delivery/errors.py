@@ -16,8 +16,10 @@ StudioError
 │   ├── DraftDecided    a draft was kept or rejected before
 │   ├── NotAHandoff     the place named for a handoff holds something else
 │   ├── NotApproved     a master was asked for before every take in the cut was approved
-│   └── NothingMade     no shot has a take, so there is nothing to cut
+│   ├── NothingMade     no shot has a take, so there is nothing to cut
+│   └── PlanChanged     what was asked for is no longer what is planned
 ├── NotFound
+│   ├── NoAnimatic      none was asked for of the plan as it is, or it is not done
 │   └── NoSuchAsset     there is no asset of that id that has a sheet
 └── Unavailable
     └── CannotDeliver   the disk is full, or the folder may not be written
@@ -68,6 +70,14 @@ class NotApproved(Conflict):
 
 class NothingMade(Conflict):
     """No shot has a take, so there is nothing to cut."""
+
+
+class PlanChanged(Conflict):
+    """What was asked for is no longer what is planned."""
+
+
+class NoAnimatic(NotFound):
+    """No animatic was asked for of the plan as it is, or it is not done."""
 
 
 class UnfitClip(Invalid):

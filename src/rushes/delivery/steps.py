@@ -1,0 +1,31 @@
+"""The durable moments of a delivery, each as good done twice as once."""
+
+from datetime import UTC, datetime
+from uuid import UUID
+
+from rushes import jobs
+from rushes.db.session import transaction
+from rushes.delivery import animatic, bench
+from rushes.delivery.errors import PlanChanged
+from rushes.generation.tools import tools as house
+from rushes.projects import service as projects
+
+
+@jobs.step(retries=1)
+def cut_animatic(project_id: str, digest: str) -> str:
+    """
+    Cut, render, sign and keep the animatic of a plan; gives the hash of its blob. Done again it finds what it rendered.
+
+    Raises:
+        PlanChanged: the plan or its panels are no longer those of the digest.
+    """
+    with transaction(house().database) as session:
+        project = projects.one(session, UUID(project_id))
+        planned = animatic.plan(session, project, clips=False)
+        raster = animatic.raster_of(animatic.full(project))
+    if animatic.digest(planned, raster) != digest:
+        raise PlanChanged("The plan or its panels changed before the animatic was cut; ask for it again.")
+    made = animatic.cut(planned, raster, bench.tools())
+    with house().workbench() as place:
+        animatic.write(made, raster, place, bench.tools(), datetime.now(UTC), lambda _done, _total: None)
+        return house().blobs.put_file(place / animatic.NAME)
