@@ -64,3 +64,32 @@ def test_of_many_acts_a_performer_keeps_as_many_as_fit() -> None:
     acts = tuple(("ANNA", f"Anna takes the {thing} from the top shelf.") for thing in ("cup", "jar", "tin"))
     said = blocking.deed("ANNA", Moment(What.DEED, " ".join(act for _, act in acts), ("ANNA",), acts=acts))
     assert said == "takes the cup from the top shelf, then takes the jar from the top shelf"
+
+
+def test_what_somebodys_thing_does_is_not_their_act_but_what_their_hand_does_is() -> None:
+    mug, hand = (
+        proposed(f"ANNA, 30s, waits.\n\n{act}")[-1].subjects[0].action
+        for act in ("Anna's mug flies through the window.", "Anna's hand opens the drawer.")
+    )
+    assert mug == "watches"
+    assert "opens the drawer" in hand
+
+
+def test_both_hands_are_nobody_else_and_what_runs_through_things_is_not_people() -> None:
+    body = (
+        "ANNA, 30s, and BEN, 40s, wait.\n\nAnna pulls a lever with both hands.\n\nShe slides through them on one hip."
+    )
+    assert [len(card.subjects) for card in proposed(body)[1:]] == [1, 1]
+
+
+def test_a_name_that_is_written_on_a_thing_is_nobody_in_frame() -> None:
+    body = "ANNA, 30s, waits.\n\nA brass plate with three names. The last is DANNY, 6.\n\nDANNY, 6, waves."
+    cards = proposed(body)
+    written = next(card for card in cards if "The last is" in card.action)
+    assert not any(part.asset == "CH-DANNY" for part in written.subjects)
+
+
+def test_who_goes_the_other_way_goes_the_other_way() -> None:
+    body = "ANNA, 30s, waits.\n\nAnna walks away to the left. BEN, 40s, rides past her the other way."
+    (last,) = [part for part in proposed(body)[-1].subjects if part.asset == "CH-BEN"]
+    assert "right" in f"{last.start} {last.action}"

@@ -8,7 +8,19 @@ from tests.craft.previz.people import BOOK, CASSETTE, DECK, thing
 KNOWN = (
     *("Phone", "Letter", "Key", "Door key", "Knife", "Cup", "Bottle", "Desk lamp", "Gun", "Suitcase", "Box", "Photo"),
     *("Watch", "Ring", "Map", "Laptop", "Screen", "Flower", "Candle", "Coin", "Umbrella", "Money", "Loupe", "Orrery"),
-    *("Lantern", "Torch", "Bucket", "Brass plate", "Plate", "Old telephone", "Marble", "Plaque"),
+    *(
+        "Lantern",
+        "Torch",
+        "Bucket",
+        "Brass plate",
+        "Plate",
+        "Old telephone",
+        "Marble",
+        "Plaque",
+        "Rope",
+        "Shoe",
+        "Card",
+    ),
 )
 
 

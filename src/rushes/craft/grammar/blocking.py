@@ -65,8 +65,9 @@ def part(asset: str, name: str, moment: Moment, mark: Mark, *, way: str, pose: s
 def deed(name: str, moment: Moment) -> str:
     """What somebody does in a moment: their own sentences from the verb on, then their line; else listen or watch."""
     told = [_verbal(act, name) for doer, act in moment.acts if doer == name]
-    if not told and moment.people == (name,) and name.casefold() in moment.text.casefold():
-        told = [_verbs_of(moment.text[max(moment.text.casefold().find(name.casefold()), 0) :])]
+    at = moment.text.casefold().find(name.casefold())
+    if not told and moment.people == (name,) and at >= 0 and not words.OWNS.match(moment.text[at + len(name) :]):
+        told = [_verbs_of(moment.text[at:])]
     acted = _within([cell(each.replace(": ", ", ")) for each in told if each])
     if any(line.speaker == name and not line.unseen for line in moment.lines):
         return f"{acted}, then speaks" if acted else "speaks"

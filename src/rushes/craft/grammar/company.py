@@ -63,9 +63,14 @@ def _vote(text: str, cast: Cast, votes: dict[str, Counter[str]]) -> None:
 
 
 def _begins_with(sentence: str, name: str, short: str) -> bool:
-    """Whether a sentence begins with a name, after an article or a title, or after others and an `and`."""
+    """
+    Whether a sentence begins with a name, after an article or a title, or after others and an `and`.
+
+    A thing that is somebody's (`Sole's mug flies`) does not make them do what it does; their hands do.
+    """
     spelled = "|".join(map(re.escape, (name, name.title(), name.upper(), short.title(), short.upper())))
-    return re.match(rf"(?:[A-ZÀ-Þ][\w.'’-]*,?\s+|and\s+){{0,4}}(?:{spelled})\b", sentence) is not None
+    begins = re.match(rf"(?:[A-ZÀ-Þ][\w.'’-]*,?\s+|and\s+){{0,4}}(?:{spelled})\b", sentence)
+    return begins is not None and not words.OWNS.match(sentence[begins.end() :])
 
 
 def _short_names(names: Sequence[str]) -> dict[str, str]:

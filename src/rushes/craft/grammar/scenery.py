@@ -46,7 +46,8 @@ def thing_of(moment: Moment, known: Library) -> str:
     """
     props = [each for each in known.assets if each.kind is AssetKind.PROP]
     handled = [act for _, act in moment.acts if words.HANDLES.search(act)]
-    for text in (*handled, moment.text):
+    written = words.ON_SCREEN_TEXT.search(moment.text) is not None
+    for text in (*handled, moment.text.partition(":")[0] if written else moment.text):
         said = words.COMPARED.sub("", text)
         found = [
             (not _shouted(each, said), at, each.id) for each in props if (at := _named_at(each, said.lower())) >= 0

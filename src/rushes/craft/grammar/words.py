@@ -73,6 +73,9 @@ HANDLES = any_of(
     kisses checks? strikes?
     """
 )
+OWNS = re.compile(
+    r"['’]s (?!(?:\w+ )?(?:hands?|fists?|fingers?|thumbs?|arms?|eyes?|face|head|lips|mouth|foot|feet|body|knees)\b)"
+)
 WORKED = any_of(
     """
     wipes? un?locks? locks opens? closes? cuts? lights? loads? strikes? pours? stirs? unties? ties push(?:es)? presses

@@ -108,6 +108,37 @@ def telephone(bench: Bench, *, colour: RGB) -> None:
     bench.rod(grip, [0.024, 0.014, 0.014, 0.024], light, 0.02)
 
 
+def rope(bench: Bench, *, colour: RGB) -> None:
+    """A coil of rope: a few turns, a loose end."""
+    for n in range(5):
+        wide, up = 0.15 - 0.006 * (n % 2), 0.014 + 0.021 * n
+        turn = [(wide * math.cos(a), up, wide * math.sin(a)) for a in (math.tau * k / 18 for k in range(19))]
+        bench.rod(turn, [0.013] * 19, bench.paint(colour, 0.85 + 0.08 * (n % 3)), 0.004 * n)
+    end = [(0.14, 0.1, -0.04), (0.19, 0.05, -0.08), (0.25, 0.014, -0.06), (0.31, 0.014, -0.09)]
+    bench.rod(end, [0.013] * 4, bench.paint(colour), 0.03)
+
+
+def shoe(bench: Bench, *, colour: RGB) -> None:
+    """A shoe: a sole, a heel, a low upper with an opening, a strap."""
+    upper, dark = bench.paint(colour, gloss=0.4), bench.paint(colour, 0.45)
+    bench.rod([(-0.1, 0.035, 0.0), (0.0, 0.034, 0.0), (0.1, 0.028, 0.0)], [0.036, 0.034, 0.03], upper)
+    bench.rod([(-0.105, 0.05, 0.0), (-0.07, 0.055, 0.0)], [0.032, 0.03], bench.paint(colour, 1.1, gloss=0.4), 0.004)
+    bench.disc((-0.07, 0.088, 0.0), 0.026, dark, lift=0.02, sides=12)
+    bench.box((-0.135, 0.0, -0.034), (-0.075, 0.014, 0.034), dark)
+    bench.box((-0.075, 0.004, -0.032), (0.13, 0.012, 0.032), dark)
+    strap = [(-0.02, 0.03, -0.036), (-0.022, 0.072, 0.0), (-0.02, 0.03, 0.036)]
+    bench.rod(strap, [0.006, 0.006, 0.006], bench.paint(colour, 0.8), 0.02)
+
+
+def card(bench: Bench, *, colour: RGB) -> None:
+    """A playing card lying face up: a white field, a mark in two corners, one in the middle."""
+    corners = [(-0.032, 0.001, -0.044), (0.032, 0.001, -0.044), (0.032, 0.001, 0.044), (-0.032, 0.001, 0.044)]
+    bench.plane(corners, bench.paint((232, 228, 216)))
+    for x, z, size in ((-0.024, 0.034, 0.004), (0.024, -0.034, 0.004), (0.0, 0.0, 0.014)):
+        mark = [(x - size, 0.0015, z), (x, 0.0015, z - 1.4 * size), (x + size, 0.0015, z), (x, 0.0015, z + 1.4 * size)]
+        bench.plane(mark, bench.paint(colour), 0.004)
+
+
 def marble(bench: Bench, *, colour: RGB) -> None:
     """A glass marble: a ball with a lighter twist in it."""
     ball = [(0.012 * math.sin(a), 0.012 - 0.012 * math.cos(a)) for a in (math.pi * n / 10 for n in range(1, 10))]

@@ -164,6 +164,9 @@ WORKSHOP: tuple[tuple[str, Maker], ...] = (
             else things.phone(b, colour=o.main((52, 54, 60)), on=o.level("on"))
         ),
     ),
+    (r"\b(rope|cable)\b", lambda b, o: household.rope(b, colour=o.main((176, 146, 100)))),
+    (r"\b(shoes?|sneakers?|slippers?)\b", lambda b, o: household.shoe(b, colour=o.main((92, 44, 40)))),
+    (r"\b(playing card|card)\b", lambda b, o: household.card(b, colour=o.main((164, 40, 48)))),
     (r"\bmarbles?\b", lambda b, o: household.marble(b, colour=o.main((60, 104, 190)))),
     (r"\b(bucket|pail)\b", lambda b, o: household.bucket(b, colour=o.main((120, 124, 128)))),
     (r"\b(plaque|nameplate|name plate)\b", lambda b, o: household.plaque(b, colour=o.main((176, 142, 72)))),

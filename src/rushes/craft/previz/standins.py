@@ -10,7 +10,10 @@ from rushes.craft.previz.shoot import Shoot
 CODE = "PR-DETAIL"
 _NAMES = (
     ("Plaque", r"\b(?:brass|bronze|plaque|plate|names|engraved|carved|stone|holes?|freshly cut)\b"),
-    ("Letter", r"\b(?:pages?|written|ink|paper|label|note|handwriting|form|drawn|signature|initials|says|reads)\b"),
+    (
+        "Letter",
+        r"\b(?:pages?|written|ink|paper|label|note|handwriting|form|drawn|signature|initials|says|reads|newspaper|headline|poster|screen)\b",
+    ),
 )
 
 
