@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from rushes.providers.base import Citation, Request
+from rushes.providers.base import Citation, Makes, Request
 
 ASKED = Request(
     "card",
@@ -36,6 +36,7 @@ ASKED = Request(
         ("citations", (Citation(1, "CH-ADA", "identity", "f" * 64),)),
         ("settings", {"fast": False}),
         ("plan", {"card": {"code": "y"}}),
+        ("makes", Makes.IMAGE),
     ],
 )
 def test_any_change_changes_digest_and_seed(field: str, value: Any) -> None:
@@ -50,3 +51,11 @@ def test_a_request_is_the_same_after_a_way_through_json() -> None:
 
     assert again == ASKED
     assert again.digest == ASKED.digest
+
+
+def test_an_order_from_before_there_was_anything_but_clips_keeps_its_digest() -> None:
+    old = {name: value for name, value in ASKED.plain().items() if name != "makes"}
+
+    assert old == ASKED.plain()
+    assert Request.of(old) == ASKED
+    assert Request.of(replace(ASKED, makes=Makes.TEXT).plain()).makes is Makes.TEXT

@@ -82,7 +82,7 @@ class Request:
     makes: Makes = Makes.VIDEO
 
     def plain(self) -> dict[str, Any]:
-        """The request as JSON values."""
+        """The request as JSON values; a clip does not say that it is one, so that old orders keep their digests."""
         return {
             **{
                 name: getattr(self, name)
@@ -91,7 +91,7 @@ class Request:
             "citations": [vars(citation) for citation in self.citations],
             "settings": dict(self.settings),
             "plan": dict(self.plan),
-            "makes": self.makes,
+            **({} if self.makes is Makes.VIDEO else {"makes": self.makes}),
         }
 
     @classmethod
