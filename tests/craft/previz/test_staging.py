@@ -213,3 +213,13 @@ def test_a_grandson_described_by_her_is_a_man() -> None:
     assert looks.gender("30s, her grandson") == "man"
     assert looks.gender("a courier in her late 20s") == "woman"
     assert looks.gender("tall, long charcoal coat") == ""
+
+
+def test_who_looks_at_a_thing_of_the_set_does_not_stand_at_it() -> None:
+    room = Place("INT. ROOM - DAY", "INT", "ROOM", "DAY")
+    looks_at, stands_at = (
+        staging.cast(wanted, find.stage(wanted))[0].home.place
+        for action in ("looks at the window", "waits at the window")
+        for wanted in [shoot(card(subjects=(Part(asset="CH-WREN", start="stands left", action=action),)), room)]
+    )
+    assert np.abs(looks_at - stands_at).max() > 0.5

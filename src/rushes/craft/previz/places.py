@@ -15,6 +15,7 @@ from rushes.craft.previz.shapes import Vector
 from rushes.craft.previz.shoot import Shoot
 
 _LOOKS = r"fac(?:es|ing)|looks?|looking|towards?|to|eyes (?:go )?(?:up )?to"
+_NOT_SEEN = "".join(rf"(?<!{verb} )" for verb in ("look", "looks", "stares", "gazes", "glances", "peers", "points"))
 _FACES = rf"(?:{_LOOKS})\s+(?:\w+\s+){{0,3}}?(?:frame |screen |camera )?"
 
 
@@ -98,7 +99,7 @@ def _mark(stage: Stage, part: Part, side: float) -> Vector:
         if (
             mark[1] == 0
             and name not in {"left", "right", "centre", "door", "lit"}
-            and re.search(rf"\b(by|at|beside|near|behind) the {name}", words)
+            and re.search(rf"{_NOT_SEEN}\b(by|at|beside|near|behind) the {name}", words)
         ):
             return mark
     return stage.marks[{-1.0: "left", 0.0: "centre", 1.0: "right"}[side]]
