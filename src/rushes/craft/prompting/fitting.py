@@ -44,7 +44,7 @@ def shares(surface: Surface, mode: Mode, cards: Sequence[Card]) -> tuple[list[fl
     Raises:
         Unsendable: together they are longer than anything the surface makes.
     """
-    each = [math.ceil(card.seconds) if surface.apart else card.seconds for card in cards]
+    each = [math.ceil(card.seconds) if surface.apart else summed([card.seconds]) for card in cards]
     total, offered = summed(each), surface.offered(mode)
     if offered and total > offered[-1]:
         out = [card.code for index, card in enumerate(cards) if index and summed(each[: index + 1]) > offered[-1]]
