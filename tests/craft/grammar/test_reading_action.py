@@ -93,3 +93,19 @@ def test_who_goes_the_other_way_goes_the_other_way() -> None:
     body = "ANNA, 30s, waits.\n\nAnna walks away to the left. BEN, 40s, rides past her the other way."
     (last,) = [part for part in proposed(body)[-1].subjects if part.asset == "CH-BEN"]
     assert "right" in f"{last.start} {last.action}"
+
+
+@pytest.mark.parametrize(
+    ("act", "pose"),
+    [
+        ("Anna kneels at the hearth.", "kneels"),
+        ("Anna lies in the bed.", "lies"),
+        ("Anna on the floor, a ring in each palm.", "sits on the floor"),
+        ("Anna sits at the table.", "seated"),
+    ],
+)
+def test_a_shot_begins_in_the_pose_the_words_give(act: str, pose: str) -> None:
+    cards = proposed(f"ANNA, 30s.\n\n{act}\n\nBEN\nWell?\n\nANNA\nNo.\n")
+    starts = [part.start for card in cards for part in card.subjects if part.asset == "CH-ANNA"]
+    assert starts[-1].startswith(pose) or starts[-1].startswith("back to us")
+    assert any(start.startswith(pose) for start in starts)

@@ -67,3 +67,12 @@ def test_an_insert_with_a_thing_or_without_a_hint_stays_as_it_is() -> None:
     assert standins.filled(named) is named
     plain = shoot(card(action="Something shines."))
     assert standins.filled(plain) is plain
+
+
+def test_who_kneels_or_sits_on_the_floor_is_lower_than_on_a_seat_and_has_no_stool() -> None:
+    starts = ("seated right, facing left", "kneels right, facing left", "sits on the floor right, facing left")
+    wanted = [shoot(card(subjects=(IN_BED.model_copy(update={"start": start}),))) for start in starts]
+    seat, knees, floor = (float(performer(each).solid(1.0).parts["hips"][1]) for each in wanted)
+    assert knees == floor < seat - 0.2
+    drawn = [{solid.name for solid in setups.build(each, 320, 180).moment(1.0).solids} for each in wanted]
+    assert ["stool" in names for names in drawn] == [True, False, False]

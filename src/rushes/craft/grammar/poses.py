@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from rushes.craft.grammar import words
 from rushes.craft.grammar.telling import Moment, What
 
-STANDS, SEATED, LIES = "stands", "seated", "lies"
-_SEATED = re.compile(r"\b(?:sits?|seated|sitting|slumps?|kneels?|crouch(?:es)?)\b", re.IGNORECASE)
+STANDS, SEATED, LIES, KNEELS, LOW = "stands", "seated", "lies", "kneels", "sits on the floor"
+_SEATED = re.compile(r"\b(?:sits?|seated|sitting|slumps?)\b", re.IGNORECASE)
+_KNEELS = re.compile(r"\b(?:kneels?|kneeling|crouch(?:es|ing)?|squats?)\b", re.IGNORECASE)
 _LIES = re.compile(r"\b(?:lies|lying|asleep)\b", re.IGNORECASE)
 _FLOOR = re.compile(r"\bon the (?:floor|ground)\b", re.IGNORECASE)
 _DOWN = re.compile(r"\b(?:sits? (?:down|on|at)|slumps?|kneels?|crouch(?:es)?|lies down)\b", re.IGNORECASE)
@@ -47,5 +48,7 @@ def _state(act: str) -> str:
     if _LIES.search(act) and not words.TRAVELS.search(act):
         return LIES
     if _FLOOR.search(act) and not (words.TRAVELS.search(act) or words.HANDLES.search(act)):
-        return SEATED
+        return LOW
+    if _KNEELS.search(act):
+        return KNEELS
     return SEATED if _SEATED.search(act) else ""

@@ -1,4 +1,4 @@
-"""Lying: a body as it stands is laid on its back, on a bed or on the floor, its feet the way it faced."""
+"""Low: a standing body laid on its back, its feet the way it faced; a seated one brought down to the floor."""
 
 import re
 from dataclasses import dataclass, replace
@@ -7,6 +7,7 @@ import numpy as np
 
 from rushes.craft.cards.card import Part
 from rushes.craft.previz import gait
+from rushes.craft.previz.poses import Pose
 from rushes.craft.previz.sets import making
 from rushes.craft.previz.shapes import Facet, Limb, Material, Solid, Vector
 
@@ -16,6 +17,8 @@ BED = 0.5  # metres from the floor to a mattress's top
 LONG, BROAD = 2.05, 0.95
 UNDER = -3.0  # metres farther from the lens, in the order of painting
 _LIES = re.compile(r"\b(?:lies|lying|asleep)\b", re.IGNORECASE)
+FLOOR = 0.36  # metres
+_DOWN = re.compile(r"\b(?:kneels|sits on the floor)\b", re.IGNORECASE)
 _LOW = re.compile(r"\bon the (?:floor|ground|stones|grass|sand|deck|pavement|road|snow)\b", re.IGNORECASE)
 
 
@@ -45,6 +48,18 @@ def rest(part: Part, action: str, place: Vector, facing: float, stature: float) 
         return None
     low = _LOW.search(f"{part.start} {part.action} {action}") is not None
     return Rest(place, facing, 0.0 if low else BED, stature)
+
+
+def low(part: Part) -> float:
+    """Metres by which somebody who kneels or sits on the floor when it begins is lower than on a seat."""
+    return FLOOR if _DOWN.search(part.start) else 0.0
+
+
+def lowered(pose: Pose, metres: float) -> Pose:
+    """A seated pose brought down towards the floor, its feet where they are."""
+    if not metres:
+        return pose
+    return replace(pose, carriage=pose.carriage._replace(rise=pose.carriage.rise - metres))
 
 
 def laid(solid: Solid, where: Rest) -> Solid:

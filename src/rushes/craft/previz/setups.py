@@ -236,7 +236,7 @@ def _jittered(placed: Camera, shoot: Shoot) -> Camera:
 
 
 def _sits(performer: Performer) -> bool:
-    return performer.lift == 0.0 and any(act.verb in {"sit", "seated"} for act in performer.acts)
+    return performer.lift == performer.low == 0.0 and any(act.verb in {"sit", "seated"} for act in performer.acts)
 
 
 def stool(performer: Performer) -> Solid:

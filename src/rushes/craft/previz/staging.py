@@ -36,12 +36,13 @@ class Performer:
     seed: int
     speaks: tuple[tuple[float, float], ...] = ()
     lying: Rest | None = None
+    low: float = 0.0  # metres
     lift: float = 0.0  # metres: a near shoulder is put on a box until the lens looks over it
 
     def solid(self, t: float) -> Solid:
         """The performer at second `t`."""
         pose = poses.perform(self.acts, t, seed=self.seed, mouth=self.mouth(t), stature=self.figure.height)
-        body = figures.solid(self.figure, pose, detail=self.detail)
+        body = figures.solid(self.figure, lying.lowered(pose, self.low), detail=self.detail)
         return raised(lying.laid(body, self.lying) if self.lying else body, self.lift)
 
     def mouth(self, t: float) -> float:
@@ -87,7 +88,8 @@ def cast(shoot: Shoot, stage: Stage) -> tuple[Performer, ...]:
         figure = figures.cast(asset, parts[asset.id].state)
         home = homes[asset.id]
         rest = lying.rest(parts[asset.id], shoot.card.action, home.place, home.facing, figure.height)
-        performers.append(Performer(asset, figure, home, acts, detail, seed, _speech(shoot, asset), rest))
+        low = lying.low(parts[asset.id])
+        performers.append(Performer(asset, figure, home, acts, detail, seed, _speech(shoot, asset), rest, low))
     return tuple(performers)
 
 
@@ -169,7 +171,7 @@ class _Direction:
 
     def _open(self, part: Part) -> None:
         words = f"{part.start} {part.action}".lower()
-        seated = "seated" in words or "sits at" in words or "sitting" in words
+        seated = "seated" in words or "sits at" in words or "sitting" in words or lying.low(part) > 0
         self.elbow = 0.82 if seated else 1.1
         enters = next((beat for beat in self.flow if "enter" in beat.text or "comes in" in beat.text), None)
         if enters is not None:
