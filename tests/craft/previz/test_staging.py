@@ -94,6 +94,7 @@ def test_a_mouth_moves_only_while_its_line_is_spoken() -> None:
         ("EXT. FOREST - DAWN", "nature"),
         ("EXT. BEACH - DAY", "exterior"),
         ("EXT. CAUSEWAY - DAY", "exterior"),
+        ("EXT. SALT FLATS - DAY", "exterior"),
         ("INT. HARBOUR OFFICE - NIGHT", "room"),
         ("EXT. COFFEE SHOP - DAY", "street"),
         ("EXT. HOUSE - GARDEN - DAY", "exterior"),

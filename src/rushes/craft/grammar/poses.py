@@ -9,7 +9,7 @@ from rushes.craft.grammar.telling import Moment, What
 STANDS, SEATED, LIES, KNEELS, LOW = "stands", "seated", "lies", "kneels", "sits on the floor"
 _SEATED = re.compile(r"\b(?:sits?|seated|sitting|slumps?)\b", re.IGNORECASE)
 _KNEELS = re.compile(r"\b(?:kneels?|kneeling|crouch(?:es|ing)?|squats?)\b", re.IGNORECASE)
-_LIES = re.compile(r"\b(?:lies|lying|asleep)\b", re.IGNORECASE)
+_LIES = re.compile(r"\b(?:lies|lying|asleep|sleeps|sleeping)\b", re.IGNORECASE)
 _FLOOR = re.compile(r"\bon the (?:floor|ground)\b", re.IGNORECASE)
 _DOWN = re.compile(r"\b(?:sits? (?:down|on|at)|slumps?|kneels?|crouch(?:es)?|lies down)\b", re.IGNORECASE)
 _WITH = re.compile(r"\b(?:sits?|seated)\b[^.]*?\b(?:across from|opposite|beside|with|next to)\b", re.IGNORECASE)

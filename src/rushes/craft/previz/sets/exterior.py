@@ -56,7 +56,7 @@ def _ground(brief: Brief) -> RGB:
         return (176, 148, 108)
     if brief.says("road", "highway", "parking", "airfield", "runway", "dock", "harbour", "harbor", *STONE):
         return (96, 96, 98)
-    return (170, 180, 190) if brief.says("snow", "ice", "glacier") else (92, 104, 58)
+    return (170, 180, 190) if brief.says("snow", "ice", "glacier", "salt flat") else (92, 104, 58)
 
 
 def _shell(brief: Brief, mood: palette.Palette) -> tuple[Surface, ...]:
@@ -111,7 +111,7 @@ def _dressing(brief: Brief) -> tuple[Solid, ...]:
     rng = brief.rng("dressing")
     bark = Material((58, 46, 38))
     solids = []
-    if not brief.says("desert", "snow", "ice", "cliff", *SHORE):
+    if not brief.says("desert", "snow", "ice", "cliff", "salt flat", *SHORE):
         solids += [
             tree(brief, n, x, z, s)
             for n, (x, z, s) in enumerate(((4.6, 5.2, 1.0), (-9.0, 14.0, 1.3), (-13, 20, 1.1), (12.0, 24.0, 1.4)))

@@ -27,7 +27,7 @@ KINDS: tuple[tuple[str, Builder], ...] = (
         r"\b(field|beach|desert|park|garden|meadow|sea|lake|shore|harbou?r|hill|plain|snow|cliff|river)\b",
         exterior.build,
     ),
-    (r"\b(causeway|pier|jetty|quay|coast)\b", exterior.build),
+    (r"\b(causeway|pier|jetty|quay|coast|flats|marsh|moor|heath|dunes?|steppe|plains|valley|island)\b", exterior.build),
 )
 OUTDOORS = (rooftop.build, alley.build, nature.build, street.build, exterior.build)
 INDOORS = (shop.build, room.build)
