@@ -86,6 +86,33 @@ def test_a_zip_bomb_is_stopped_by_what_it_really_holds(honest: bool) -> None:
         tracemalloc.stop()
 
 
+@pytest.mark.parametrize(
+    "cells",
+    [
+        b"<row r='1'><c r='XFD1048576'><v>1</v></c></row>",
+        b'<row r="1"><c r\n=\n"XFD1048576"><v>1</v></c></row>',
+        b'<row r="1"><c s="' + b"0" * 300 + b'" r="XFD1048576"><v>1</v></c></row>',
+        b'<row r="1"><c r="xfd1048576"><v>1</v></c></row>',
+        b'<row r="1048576"><c r="A2"/><c><v>1</v></c></row>',
+        b'<row r="1048575"/><row><c><v>1</v></c></row>',
+    ],
+)
+def test_a_cell_far_out_is_found_however_it_is_written(cells: bytes) -> None:
+    assert "a shot list goes to 20,000 rows" in refused(repacked(ferry(), sheet1=CELLS % cells))
+
+
+def test_a_small_workbook_that_says_gigabytes_is_refused() -> None:
+    text = "z" * 30_000
+    assert "says more than 96 MiB in its cells" in refused(made([("Shot", "Action"), *(("1", text),) * 4000]))
+    corner = CELLS % b'<row r="20000"><c r="GR20000"><v>1</v></c></row>'
+    assert "cells together" in refused(repacked(ferry(), sheet1=corner, sheet2=corner))
+
+
+def test_the_zip_that_is_read_is_the_zip_that_was_measured() -> None:
+    parts = {"a/b.xml": b"one", "c": b""}
+    assert archive.members(archive.packed(parts), "list.xlsx") == parts
+
+
 def test_a_formula_is_read_as_its_saved_value_and_one_without_is_said() -> None:
     row = (
         b'<row r="1"><c r="A1" t="inlineStr"><is><t>Shot</t></is></c>'

@@ -3,6 +3,7 @@
 import io
 import zipfile
 import zlib
+from collections.abc import Mapping
 
 from rushes.kernel.errors import Fault, InvalidFile
 
@@ -32,6 +33,15 @@ def members(data: bytes, name: str) -> dict[str, bytes]:
         found[info.filename] = _unpacked(data, info, left, name)
         left -= len(found[info.filename])
     return found
+
+
+def packed(parts: Mapping[str, bytes]) -> bytes:
+    """A ZIP of these members: what reads it finds what was measured, however the stranger's ZIP could be read."""
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w", zipfile.ZIP_STORED) as archive:
+        for name, content in parts.items():
+            archive.writestr(zipfile.ZipInfo(name), content)
+    return written.getvalue()
 
 
 def _unpacked(data: bytes, info: zipfile.ZipInfo, room: int, name: str) -> bytes:

@@ -1,6 +1,6 @@
 """A shot list of another program as it would be understood: every column with its reason, every doubt with its cell."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -55,15 +55,15 @@ class Preview:
     faults: tuple[Fault, ...] = ()
     notes: tuple[str, ...] = ()
 
-    @property
-    def samples(self) -> list[dict[str, str]]:
-        """The first five shots as rows of our own sheet."""
-        return [rows.card_row(card) for card in self.shots[:5]]
+    def lacking(self, library: Iterable[Asset]) -> list[Asset]:
+        """The assets that its shots name and a library lacks."""
+        known, used = {asset.id for asset in library}, {name for card in self.shots for name in card.assets}
+        return [asset for asset in self.assets if asset.id in used and asset.id not in known]
 
-    @property
-    def unmapped(self) -> list[str]:
-        """Headings of columns nobody knew, whose cells are kept as notes."""
-        return [column.heading for column in self.columns if column.field == "note" and "not known" in column.why]
+    def lost(self, scenes: Collection[str]) -> list[str]:
+        """What is odd about shots of scenes that are not among a script's, each as a sentence."""
+        gone = dict.fromkeys(card.scene for card in self.shots if card.scene not in scenes)
+        return [f"The script has no scene {scene}, and shots of the list are in it." for scene in gone]
 
 
 @dataclass

@@ -16,13 +16,12 @@ from defusedxml import DefusedXmlException
 from defusedxml import ElementTree as Xml
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
-from rushes.craft.shotlists import archive, delimited
-from rushes.craft.shotlists.tables import Book, Cell, Table, letter
+from rushes.craft.shotlists import archive, delimited, measuring
+from rushes.craft.shotlists.measuring import MOST_ROWS
+from rushes.craft.shotlists.tables import Book, Cell, Table
 from rushes.kernel.errors import Fault, InvalidFile
 
 LARGEST = 16 << 20
-MOST_ROWS = 20_000
-MOST_COLUMNS = 200
 MOST_SHEETS = 40
 MOST_DOUBTS = 50
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -73,10 +72,9 @@ def _xlsx(data: bytes, name: str) -> Book:
     parts = _parts(found, name)
     if len(parts) > MOST_SHEETS:
         raise InvalidFile([Fault(name, f"has {len(parts)} sheets; keep the shot list in one")])
-    for sheet, xml in parts.items():
-        _measure(f"{name}, sheet {sheet}", xml)
+    measuring.measure(found, name)
     try:
-        with CalamineWorkbook.from_filelike(io.BytesIO(data)) as workbook:
+        with CalamineWorkbook.from_filelike(io.BytesIO(archive.packed(found))) as workbook:
             shown = [one.name for one in workbook.sheets_metadata if _is_shown(one)]
             tables = tuple(_table(workbook.get_sheet_by_name(one), parts.get(one, b"")) for one in shown)
             hidden = [one.name for one in workbook.sheets_metadata if one.name not in shown]
@@ -107,24 +105,6 @@ def _parts(found: dict[str, bytes], name: str) -> dict[str, bytes]:
         path = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
         parts[sheet.get("name") or ""] = found.get(path, b"")
     return parts
-
-
-def _measure(where: str, xml: bytes) -> None:
-    """Refuse a sheet whose cells lie further out than a shot list goes: one far cell makes a table of billions."""
-    for match in _CELL.finditer(xml):
-        if int(match[2]) > MOST_ROWS or _number(match[1]) > MOST_COLUMNS:
-            cell = f"{match[1].decode()}{match[2].decode()}"
-            limit = f"{MOST_ROWS:,} rows and {letter(MOST_COLUMNS - 1)} columns"
-            raise InvalidFile(
-                [Fault(where, f"has something in {cell}; a shot list goes to {limit}: delete what is beyond")]
-            )
-
-
-def _number(letters: bytes) -> int:
-    number = 0
-    for code in letters:
-        number = number * 26 + code - 64
-    return number
 
 
 def _table(sheet: CalamineSheet, xml: bytes) -> Table:
