@@ -1,6 +1,7 @@
 """A new script over HTTP, and the lock of its numbers."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -45,6 +46,16 @@ def test_a_script_becomes_a_revision_and_a_stranger_and_a_text_that_is_none_are_
     overtaken = ada.post(path, params={"parent": 1}, content=SCRIPT)
     assert (overtaken.status_code, overtaken.json()["code"]) == (409, "overtaken")
     assert len(ada.get(house.at("/script/revisions")).json()) == 2
+
+
+def test_of_several_who_revise_the_same_revision_at_once_one_is_first_and_the_others_are_told(house: House) -> None:
+    def revised(number: int) -> int:
+        text = f"{CHANGED}\n\nShe waits {number}.\n"
+        return house.asked_by("ada").post(house.at("/script"), params={"parent": 1}, content=text).status_code
+
+    with ThreadPoolExecutor(4) as crowd:
+        assert sorted(crowd.map(revised, range(4))) == [200, 409, 409, 409]
+    assert len(house.asked_by("ada").get(house.at("/script/revisions")).json()) == 2
 
 
 def test_a_script_of_another_program_is_told_by_its_content(house: House) -> None:

@@ -113,7 +113,13 @@ def diff(session: Session, project_id: UUID, before: int | None = None, after: i
 
 
 def refuse_overtaken(session: Session, project_id: UUID, parent: int | None) -> None:
-    """Whoever revises the script as of a revision revises the newest. Overtaken, NoSuchRevision."""
+    """
+    Whoever revises the script as of a revision revises the newest, and alone until the transaction ends.
+
+    Raises:
+        Overtaken, NoSuchRevision.
+    """
+    _alone(session, project_id)
     last = newest(session, project_id)
     if parent is not None and one(session, project_id, parent) is not last and last:
         raise Overtaken(
@@ -124,7 +130,8 @@ def refuse_overtaken(session: Session, project_id: UUID, parent: int | None) -> 
 
 
 def refuse_locked(session: Session, project_id: UUID) -> None:
-    """Scene numbers are locked once. AlreadyLocked, NoSuchRevision."""
+    """Scene numbers are locked once, by one alone until the transaction ends. AlreadyLocked, NoSuchRevision."""
+    _alone(session, project_id)
     script = one(session, project_id)
     if script.locked:
         raise AlreadyLocked(f"The scene numbers are locked; revision {script.revision} says them.")
