@@ -8,6 +8,12 @@ from fractions import Fraction
 _TIMECODE = re.compile(r"(\d{2}):(\d{2}):(\d{2}):(\d{2,3})")
 
 
+def clock(seconds: float) -> str:
+    """A length as minutes and seconds: 1:42."""
+    minutes, rest = divmod(round(seconds), 60)
+    return f"{minutes}:{rest:02}"
+
+
 @dataclass(frozen=True)
 class Rate:
     """A frame rate as an exact fraction: `Rate.of("24")`, `Rate.of("24000/1001")`, `Rate.of("23.976")`."""

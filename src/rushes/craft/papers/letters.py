@@ -12,9 +12,8 @@ from xml.sax.saxutils import escape
 
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
-from reportlab.pdfbase.ttfonts import TTFont
 
-from rushes.craft.typefaces import Face
+from rushes.craft.typefaces import Face, embedded
 
 MISSING = "□"
 SPARE = (Face.REGULAR, Face.TYPEWRITER)
@@ -24,9 +23,12 @@ HAN = ((0x2E80, 0x303F), (0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF), (
 JAPANESE, KOREAN, CHINESE = "HeiseiKakuGo-W5", "HYGothic-Medium", "STSong-Light"
 
 
+@cache
 def name(face: Face) -> str:
     """The name under which a PDF knows a typeface of the studio."""
-    return str(_font(face).fontName)
+    own = str(embedded.font(face).fontName)
+    pdfmetrics.registerFontFamily(own, normal=own, bold=_bold(face), italic=own, boldItalic=own)
+    return own
 
 
 def width(text: str, face: Face, size: float) -> float:
@@ -37,7 +39,7 @@ def width(text: str, face: Face, size: float) -> float:
 def runs(text: str, face: Face) -> list[tuple[str, str]]:
     """A line in pieces, each with the name of the typeface that has all its letters."""
     clean = _clean(text)
-    if _covered(face).issuperset(map(ord, clean)):
+    if embedded.covered(face).issuperset(map(ord, clean)):
         return [(name(face), clean)] if clean else []
     japanese = any(_within(letter, KANA) for letter in clean)
     placed = [_place(letter, face, japanese=japanese) for letter in clean]
@@ -69,7 +71,7 @@ def _clean(text: str) -> str:
 
 def _place(letter: str, face: Face, *, japanese: bool) -> tuple[str, str]:
     for known in (face, *SPARE):
-        if ord(letter) in _covered(known):
+        if ord(letter) in embedded.covered(known):
             return name(known), letter
     if unicodedata.combining(letter) or 0xFE00 <= ord(letter) <= 0xFE0F:
         return name(face), ""
@@ -88,19 +90,6 @@ def _eastern(letter: str, *, japanese: bool) -> str:
 
 def _within(letter: str, ranges: tuple[tuple[int, int], ...]) -> bool:
     return any(first <= ord(letter) <= last for first, last in ranges)
-
-
-@cache
-def _font(face: Face) -> TTFont:
-    font = TTFont(face.name, str(face.path))
-    pdfmetrics.registerFont(font)
-    pdfmetrics.registerFontFamily(face.name, normal=face.name, bold=_bold(face), italic=face.name, boldItalic=face.name)
-    return font
-
-
-@cache
-def _covered(face: Face) -> frozenset[int]:
-    return frozenset(_font(face).face.charToGlyph)
 
 
 @cache

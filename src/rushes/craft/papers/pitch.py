@@ -11,6 +11,7 @@ from rushes.craft.production.brief import Brief
 from rushes.craft.story.beats import Part
 from rushes.craft.story.card import Story
 from rushes.craft.story.worksheet import ASKS, Answer, Station
+from rushes.kernel.timecode import clock
 
 SWATCHES = 4
 PANELS = 3
@@ -133,15 +134,11 @@ def _spine(story: Story, runtime: float | None) -> tuple[Link, ...]:
             stretch.part,
             story.told(stretch.part),
             story.spine.share(stretch.part),
-            _clock(stretch.start * runtime) if runtime else f"{stretch.start:.0%}",
+            clock(stretch.start * runtime) if runtime else f"{stretch.start:.0%}",
         )
         for stretch in story.spine.stretches()
         if story.told(stretch.part)
     )
-
-
-def _clock(seconds: float) -> str:
-    return "{}:{:02}".format(*divmod(round(seconds), 60))
 
 
 def _portraits(assets: tuple[Asset, ...], kind: AssetKind) -> tuple[Portrait, ...]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from rushes.craft.cards.card import Card, Move, Speech
 from rushes.craft.cards.vocabulary import Angle, Direction, Framing, Height, Movement, Side, Size
+from rushes.kernel.timecode import clock
 
 ARROWS = {Direction.LEFT: "←", Direction.RIGHT: "→", Direction.UP: "↑", Direction.DOWN: "↓"}
 WIDESCREEN = 16 / 9
@@ -110,9 +111,7 @@ def move(move: Move) -> str:
 
 def minutes(seconds: float) -> str:
     """A length as people say it: 4.5 s, 1:42."""
-    if seconds < 60:
-        return f"{seconds:.3g} s"
-    return f"{round(seconds) // 60}:{round(seconds) % 60:02}"
+    return f"{seconds:.3g} s" if seconds < 60 else clock(seconds)
 
 
 def _framing(card: Card, names: Mapping[str, str]) -> str:

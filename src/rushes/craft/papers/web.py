@@ -7,10 +7,9 @@ from pathlib import Path
 import jinja2
 from markupsafe import Markup
 
+from rushes.craft import typefaces
 from rushes.craft.papers import pictures
-from rushes.craft.typefaces import Face
 
-BASE = "paper.html"
 HERE = Path(__file__).parent
 
 
@@ -42,12 +41,6 @@ def _environment(folder: Path) -> jinja2.Environment:
     environment.filters["picture"] = embedded
     environment.globals |= {
         "style": Markup((HERE / "paper.css").read_text("utf-8")),  # noqa: S704 - our own stylesheet
-        "font": _font,
+        "font": typefaces.address,
     }
     return environment
-
-
-@cache
-def _font(face: str) -> str:
-    content = Face[face].path.read_bytes()
-    return f"data:font/ttf;base64,{base64.b64encode(content).decode()}"

@@ -1,18 +1,17 @@
 """The page itself: a Jinja template, a stylesheet and two typefaces, put together into one file."""
 
-import base64
 from functools import cache
 from pathlib import Path
 
 import jinja2
 from markupsafe import Markup
 
-from rushes.craft.typefaces import Face
+from rushes.craft import typefaces
 from rushes.delivery.report import pictures
 from rushes.delivery.report.values import Report, Take
 from rushes.kernel import files
 from rushes.kernel.money import Money
-from rushes.kernel.timecode import Span
+from rushes.kernel.timecode import Span, clock
 
 MARKS = {
     "unreviewed": "U",
@@ -51,12 +50,12 @@ def _environment() -> jinja2.Environment:
         "picture": pictures.embedded,
         "words": lambda word: str(word).replace("_", " "),
         "mark": lambda word: MARKS.get(word, "·"),
-        "clock": _clock,
+        "clock": clock,
         "percent": lambda share: f"{100 * share:.3f}%",
     }
     environment.globals |= {
         "style": Markup((folder / "report.css").read_text("utf-8")),  # noqa: S704 - our own stylesheet
-        "font": _font,
+        "font": typefaces.address,
         "left": _left,
         "wide": _wide,
         "count_of": lambda report, outcome: sum(take.count(outcome) for take in report.takes),
@@ -64,17 +63,6 @@ def _environment() -> jinja2.Environment:
         "others": lambda take: [found for found in take.findings if found.outcome != "failed"],
     }
     return environment
-
-
-@cache
-def _font(face: str) -> str:
-    content = Face[face].path.read_bytes()
-    return f"data:font/ttf;base64,{base64.b64encode(content).decode()}"
-
-
-def _clock(seconds: float) -> str:
-    minutes, rest = divmod(round(seconds), 60)
-    return f"{minutes}:{rest:02}"
 
 
 def _left(span: Span, take: Take) -> str:

@@ -2,10 +2,7 @@
 
 import io
 import unicodedata
-from functools import cache
 
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from rushes.craft.screenplay import layout
@@ -13,7 +10,7 @@ from rushes.craft.screenplay.elements import SceneHeading, Screenplay
 from rushes.craft.screenplay.emphasis import Run, plain
 from rushes.craft.screenplay.layout import Page, Paper
 from rushes.craft.screenplay.layout.paper import LINE, PITCH
-from rushes.craft.typefaces import Face
+from rushes.craft.typefaces import Face, embedded
 
 SIZE = 12.0
 BASELINE = 9.5  # below the top of its line
@@ -51,7 +48,7 @@ def unprintable(screenplay: Screenplay) -> str:
     """The letters of a script that the typeface lacks, each once, in order of appearance."""
     texts = [value for entry in screenplay.title_page for value in entry.values]
     letters = dict.fromkeys(_shown("".join([*texts, *(element.text for element in screenplay.elements)])))
-    covered = _covered(Face.TYPEWRITER)
+    covered = embedded.covered(Face.TYPEWRITER)
     return "".join(letter for letter in letters if ord(letter) not in covered)
 
 
@@ -62,7 +59,7 @@ def _draw(canvas: Canvas, page: Page, paper: Paper) -> None:
         for run in printed.runs:
             text = _shown(run.text)
             x = printed.x + at * PITCH
-            canvas.setFont(_font(_face(run, text)).fontName, SIZE)
+            canvas.setFont(embedded.font(_face(run, text)).fontName, SIZE)
             canvas.drawString(x, y, text)
             if run.underline:
                 canvas.setLineWidth(0.6)
@@ -84,7 +81,7 @@ def _outline(canvas: Canvas, page: Page, paper: Paper, scenes: dict[int, SceneHe
 def _face(run: Run, text: str) -> Face:
     """The run's typeface, or the regular one where only that has all its letters."""
     face = _FACES[run.bold, run.italic]
-    return face if text.isascii() or _covered(face).issuperset(map(ord, text)) else Face.TYPEWRITER
+    return face if text.isascii() or embedded.covered(face).issuperset(map(ord, text)) else Face.TYPEWRITER
 
 
 def _shown(text: str) -> str:
@@ -93,15 +90,3 @@ def _shown(text: str) -> str:
         return text
     composed = (" " if letter.isspace() else letter for letter in unicodedata.normalize("NFC", text))
     return "".join(letter for letter in composed if unicodedata.category(letter) not in {"Cc", "Cf", "Cs"})
-
-
-@cache
-def _font(face: Face) -> TTFont:
-    font = TTFont(f"Script-{face.name}", str(face.path))
-    pdfmetrics.registerFont(font)
-    return font
-
-
-@cache
-def _covered(face: Face) -> frozenset[int]:
-    return frozenset(_font(face).face.charToGlyph)

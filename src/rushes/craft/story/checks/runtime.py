@@ -2,6 +2,7 @@
 
 from rushes.craft.story.findings import Check, Finding, Place, cannot_judge, doubt, passed
 from rushes.craft.story.material import Material
+from rushes.kernel.timecode import clock
 
 EIGHTH_SECONDS = 7.5
 OFF = {"script": 0.5, "plan": 0.15, "cut": 0.1}
@@ -13,12 +14,12 @@ def asks(material: Material) -> list[Finding]:
     lengths = _lengths(material)
     if not lengths:
         return cannot_judge("There is neither script nor plan to measure.")
-    told = ", ".join(f"{name} {_clock(seconds)}" for name, seconds in lengths.items())
+    told = ", ".join(f"{name} {clock(seconds)}" for name, seconds in lengths.items())
     if material.runtime is None:
         return cannot_judge(f"No runtime is wished; {told}.", "say runtime = seconds in project.toml")
     wished = material.runtime
     found = [_off(name, seconds, wished) for name, seconds in lengths.items() if _is_off(name, seconds, wished)]
-    return found or passed(f"Wished {_clock(wished)}; {told}.")
+    return found or passed(f"Wished {clock(wished)}; {told}.")
 
 
 def _lengths(material: Material) -> dict[str, float]:
@@ -36,18 +37,13 @@ def _is_off(name: str, seconds: float, wished: float) -> bool:
 
 def _off(name: str, seconds: float, wished: float) -> Finding:
     longer = seconds > wished
-    by = f"{abs(seconds - wished):.0f} s {'longer' if longer else 'shorter'} than the {_clock(wished)} wished"
+    by = f"{abs(seconds - wished):.0f} s {'longer' if longer else 'shorter'} than the {clock(wished)} wished"
     attempt = {
         "script": "cut the scene that changes least" if longer else "let the longest scene breathe, or wish for less",
         "plan": "shorten the holds, or drop a shot" if longer else "lengthen the turn and its reaction",
         "cut": "trim heads and tails" if longer else "let the takes run, or wish for less",
     }[name]
-    return doubt(f"The {name} is about {_clock(seconds)}: {by}.", attempt, Place(field="runtime"))
-
-
-def _clock(seconds: float) -> str:
-    minutes, rest = divmod(round(seconds), 60)
-    return f"{minutes}:{rest:02}"
+    return doubt(f"The {name} is about {clock(seconds)}: {by}.", attempt, Place(field="runtime"))
 
 
 plugin = Check("runtime", "Script, plan and cut are as long as wished", asks)
