@@ -13,7 +13,7 @@ from rushes.craft.papers import blocks, letters, page, pdf, pictures, scale
 from rushes.craft.papers.page import Paper, Size
 from rushes.craft.typefaces import Face
 
-SHEET = page.portrait()
+SHEET = page.Page(*page.SIZES[Size.A4])
 PAPER = Paper("SIDE B", "breakdown", SHEET, "cut 3")
 WIDE = SHEET.room[0]
 

@@ -27,11 +27,6 @@ def heading(text: str) -> list[Flowable]:
     return [CondPageBreak(KEPT), words(text, scale.HEADING), gap(3)]
 
 
-def subheading(text: str) -> list[Flowable]:
-    """A smaller heading, kept with what follows it."""
-    return [CondPageBreak(KEPT), words(text, scale.SUBHEADING), gap(1.5)]
-
-
 def text(text: str) -> list[Flowable]:
     """Running text: a paragraph for each line of it that is not empty."""
     return [words(line) for line in text.splitlines() if line.strip()]

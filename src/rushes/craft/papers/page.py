@@ -57,11 +57,6 @@ class Paper:
     note: str = ""
 
 
-def portrait(size: Size = Size.A4) -> Page:
-    """An upright sheet."""
-    return Page(*SIZES[size])
-
-
 def landscape(size: Size = Size.A4) -> Page:
     """A sheet on its long side."""
     short, long = SIZES[size]

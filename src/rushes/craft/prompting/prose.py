@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from rushes.craft.cards.asset import Asset
 from rushes.craft.cards.card import Card, Light, Move, Part, Speech
 from rushes.craft.cards.vocabulary import Angle, Direction, Framing, Movement, Side, Size
+from rushes.craft.prompting.sentences import joined
 
 SIZES: Mapping[Size, str] = {
     Size.ELS: "Extreme wide shot",
@@ -33,21 +34,17 @@ def sections(card: Card, assets: Mapping[str, Asset], heading: str) -> list[tupl
     said = [
         ("shot", _opening(card)),
         ("place", f"{heading}." if heading else ""),
-        ("subjects", _together(_subject(part, assets) for part in card.subjects)),
+        ("subjects", joined(_subject(part, assets) for part in card.subjects)),
         ("action", _sentence(card.action)),
         ("light", _light(card.light)),
         ("camera", _move(card.move)),
-        ("dialogue", _together(_speech(speech, assets) for speech in card.dialogue)),
+        ("dialogue", joined(_speech(speech, assets) for speech in card.dialogue)),
         ("sound", _sounds(card)),
         ("frames", _anchors(card)),
         ("avoid", _avoid(card, assets)),
         ("length", f"{card.seconds:g} seconds."),
     ]
     return [(name, text) for name, text in said if text]
-
-
-def _together(parts: Iterable[str]) -> str:
-    return " ".join(part for part in parts if part)
 
 
 def _opening(card: Card) -> str:

@@ -9,7 +9,7 @@ number of words, not with its square.
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
@@ -64,14 +64,6 @@ def authorship(text_before: str, text_after: str, draft_text: str) -> list[Run]:
         for place, by_model in zip(sentence.places, _by_model(sentence, persons, models), strict=True)
     ]
     return list(_runs(written, len(text_after)))
-
-
-def words(text: str, runs: Sequence[Run]) -> dict[Author, int]:
-    """How many words of a text each author wrote."""
-    counted = dict.fromkeys(Author, 0)
-    for run in runs:
-        counted[run.author] += len(text[run.start : run.end].split())
-    return counted
 
 
 class _Source:

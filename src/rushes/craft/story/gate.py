@@ -27,19 +27,6 @@ class Report:
         found = [finding for finding in self.findings if finding.outcome is Outcome.DOUBTFUL]
         return tuple(sorted(found, key=lambda finding: finding.severity is not Severity.GRAVE))
 
-    @property
-    def passed(self) -> tuple[str, ...]:
-        """The checks that found all well."""
-        return self._came_to(Outcome.PASSED)
-
-    @property
-    def undecided(self) -> tuple[str, ...]:
-        """The checks that cannot judge yet."""
-        return self._came_to(Outcome.CANNOT_JUDGE)
-
-    def _came_to(self, outcome: Outcome) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(finding.check for finding in self.findings if finding.outcome is outcome))
-
 
 @cache
 def found() -> dict[str, Check]:
