@@ -50,7 +50,7 @@ def test_a_production_that_is_there_keeps_its_shots_unless_told_otherwise(
     run("import", desk / "ferry.xlsx", "--script", desk / "ferry.fountain", "--out", out)
     (out / "shots.csv").write_text("shot,size\nS01-SH01,CU\n", encoding="utf-8")
     assert run("import", desk / "ferry.xlsx", "--out", out) == 1
-    assert "is there already; say --force" in capsys.readouterr().err
+    assert "already there; choose another name, or say --force" in capsys.readouterr().err
     assert len(folder.load(out).cards) == 1
     assert run("import", desk / "ferry.xlsx", "--out", out, "--force") == 0
     assert len(folder.load(out).cards) == 6

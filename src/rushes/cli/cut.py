@@ -17,8 +17,8 @@ from rushes.db.session import transaction
 from rushes.delivery import deliver as delivering
 from rushes.delivery import folder, gather, line
 from rushes.delivery import formats as installed
+from rushes.delivery.bench import tools
 from rushes.delivery.errors import UnknownFormat
-from rushes.delivery.film import Tools
 from rushes.delivery.rules import Format, file_name
 from rushes.edit import service as edit
 from rushes.kernel import files, plugins
@@ -68,9 +68,8 @@ def deliver(
             project = projects.meant(session, which)
             film = gather.gather(session, project)
             raster = line.wanted(project, line.Wish(draft=draft), studio.specs).raster
-        tools = Tools(studio.blobs, studio.keys, studio.specs, studio.settings.cache, studio.cores)
         target = out or Path("film")
-        delivered = delivering.deliver(film, raster, target, tools, datetime.now(UTC), tell, master=master)
+        delivered = delivering.deliver(film, raster, target, tools(), datetime.now(UTC), tell, master=master)
     if json:
         print_json(delivered.result)
     else:

@@ -13,14 +13,14 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 
 from rushes import bootstrap, config
 from rushes.bootstrap import Studio
-from rushes.cli.shell import CONSOLE, ERRORS, AsJson, Who, person, print_json
+from rushes.cli.shell import CONSOLE, ERRORS, AsJson, Source, Who, person, print_json
 from rushes.craft.production import folder as productions
 from rushes.craft.production.folder import Production
 from rushes.db.session import transaction
 from rushes.delivery import deliver, folder, gather, line
+from rushes.delivery.bench import tools
 from rushes.delivery.deliver import Delivered
 from rushes.delivery.errors import NothingMade
-from rushes.delivery.film import Tools
 from rushes.delivery.line import Wish
 from rushes.generation import service as generation
 from rushes.generation.rules import OVER, State
@@ -45,7 +45,7 @@ def demo(out: Out = None, draft: Draft = False, json: AsJson = False) -> None:
 
 @chapter.command()
 def make(
-    source: Annotated[Path, typer.Argument(help="A production folder, or a .fountain script.")],
+    source: Source,
     out: Out = None,
     provider: Annotated[str, typer.Option(help="Who makes the pictures, by id; see `rushes doctor`.")] = "",
     takes: Annotated[int | None, typer.Option(min=1, max=20, help="How many takes each shot gets.")] = None,
@@ -91,8 +91,7 @@ def make_film(
             ERRORS.print(complaint, style="yellow", soft_wrap=True)
         line.cut(session, project, chosen, who)
         film = gather.gather(session, project)
-    tools = Tools(studio.blobs, studio.keys, studio.specs, studio.settings.cache, studio.cores)
-    return deliver.deliver(film, want.raster, out, tools, datetime.now(UTC), _teller(progress))
+    return deliver.deliver(film, want.raster, out, tools(), datetime.now(UTC), _teller(progress))
 
 
 def wait(studio: Studio, orders: list[UUID], progress: Progress, task: TaskID) -> None:

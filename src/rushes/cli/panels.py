@@ -13,20 +13,19 @@ from sqlalchemy.orm import Session
 from rushes import bootstrap, config
 from rushes.bootstrap import Studio
 from rushes.cli.make import Draft, Out, bars, complaints, stages, wait
-from rushes.cli.shell import CONSOLE, ERRORS, AsJson, Who, person, print_json
+from rushes.cli.shell import CONSOLE, ERRORS, AsJson, Source, Who, person, print_json
 from rushes.craft.papers import values
 from rushes.craft.production import folder as productions
 from rushes.db.session import transaction
 from rushes.delivery import animatic as animatics
 from rushes.delivery import boarding, folder, storyboard
+from rushes.delivery.bench import tools
 from rushes.delivery.boarding import Pictures
-from rushes.delivery.film import Tools
 from rushes.delivery.line import Wish
 from rushes.generation import service as generation
 from rushes.generation.tables import Order
 from rushes.projects.tables import Project
 
-Source = Annotated[Path, typer.Argument(help="A production folder, or a script.")]
 Provider = Annotated[str, typer.Option(help="Who draws, by id; see `rushes doctor`.")]
 Takes = Annotated[int | None, typer.Option(min=1, max=20, help="How many of each.")]
 
@@ -138,12 +137,11 @@ def animatic(
         with transaction(studio.database) as session:
             planned = animatics.plan(session, project, clips=previz)
             told = storyboard.boarded(session, project, studio.blobs)
-        raster = animatics.raster_of(boarding.wanted(project, wish, studio.specs).raster)
-        tools = Tools(studio.blobs, studio.keys, studio.specs, studio.settings.cache, studio.cores)
+        raster = animatics.fitted(boarding.wanted(project, wish, studio.specs).raster)
         with stages() as tell:
-            film = animatics.cut(planned, raster, tools)
+            film = animatics.cut(planned, raster, tools())
             made = animatics.write(
-                film, raster, target, tools, datetime.now(UTC), lambda done, total: tell("animatic", done, total)
+                film, raster, target, tools(), datetime.now(UTC), lambda done, total: tell("animatic", done, total)
             )
         storyboard.write_papers(told, target / "storyboard.pdf")
         storyboard.write_pictures(storyboard.named(told), target / "panels")

@@ -1,13 +1,12 @@
 """The shot list as a director reads it, with what is doubtful of it."""
 
 from dataclasses import asdict
-from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.table import Table
 
-from rushes.cli.shell import CONSOLE, AsJson, print_json
+from rushes.cli.shell import CONSOLE, AsJson, Source, print_json
 from rushes.craft.grammar import plan as reading
 from rushes.craft.grammar.plan import Plan, Row
 from rushes.craft.production import folder
@@ -17,7 +16,7 @@ chapter = typer.Typer()
 
 @chapter.command()
 def plan(
-    source: Annotated[Path, typer.Argument(help="A script, or a production folder.")],
+    source: Source,
     scene: Annotated[str, typer.Option(help="One scene, such as S02.")] = "",
     json: AsJson = False,
 ) -> None:

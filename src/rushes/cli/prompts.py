@@ -1,12 +1,11 @@
 """What a shot would be asked for, on any surface, before anything is spent."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.table import Table
 
-from rushes.cli.shell import CONSOLE, AsJson, print_json
+from rushes.cli.shell import CONSOLE, AsJson, Source, print_json
 from rushes.craft.cards.card import Card
 from rushes.craft.production import folder as productions
 from rushes.craft.production import prompts
@@ -21,7 +20,7 @@ chapter = typer.Typer()
 
 @chapter.command()
 def prompt(
-    source: Annotated[Path, typer.Argument(help="A production folder, or a script.")],
+    source: Source,
     shots: Annotated[
         list[str],
         typer.Argument(help="The shot, such as S02-SH03; several in cutting order as one request; or a scene."),

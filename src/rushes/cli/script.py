@@ -6,24 +6,18 @@ from typing import Annotated
 import typer
 from rich.table import Table
 
-from rushes.cli.shell import CONSOLE, AsJson, print_json
+from rushes.cli.shell import CONSOLE, AsJson, Force, print_json, refuse_existing
 from rushes.craft.screenplay import conversion, fountain, read
 from rushes.craft.screenplay.conversion import Format
 from rushes.craft.screenplay.layout import Paper
 from rushes.craft.screenplay.pdf import corrections, reading
 from rushes.craft.screenplay.pdf.reading import Line, Understood
 from rushes.kernel import files
-from rushes.kernel.errors import Conflict, Invalid
-
-Force = Annotated[bool, typer.Option("--force", help="Replace the file that is there.")]
+from rushes.kernel.errors import Invalid
 
 chapter = typer.Typer()
 
 DOUBTFUL = 0.75
-
-
-class AlreadyThere(Conflict):
-    """A file of that name is there and would be lost."""
 
 
 class UnknownFormat(Invalid):
@@ -41,7 +35,7 @@ def convert(
     suffix = out.suffix.lower()
     if suffix not in set(Format):
         raise UnknownFormat(f"{out}: a script is written as {', '.join(Format)}; choose one of these suffixes.")
-    _refuse_existing(out, force)
+    refuse_existing(out, force=force)
     made = conversion.convert(read.load(script), script, Format(suffix), paper)
     files.write_bytes(out, made.content)
     CONSOLE.print(f"{out} is written.", soft_wrap=True)
@@ -63,7 +57,7 @@ def preview(
         raise UnknownFormat(f"{script} is not a PDF, so there is nothing to guess; read it with `rushes breakdown`.")
     retag = corrections.read(tags or ())
     if out:
-        _refuse_existing(out, force)
+        refuse_existing(out, force=force)
     understood = reading.read(data, f"{script}", retag)
     if out:
         files.write_text(out, fountain.write(understood.screenplay))
@@ -71,11 +65,6 @@ def preview(
         print_json(_preview_json(understood))
         return
     _print_lines(understood, out)
-
-
-def _refuse_existing(out: Path, force: bool) -> None:
-    if out.exists() and not force:
-        raise AlreadyThere(f"{out} is already there; choose another name, or say --force to replace it.")
 
 
 def _print_lines(understood: Understood, out: Path | None) -> None:

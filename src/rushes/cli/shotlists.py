@@ -1,6 +1,5 @@
 """Shot lists of other programs in, ours out."""
 
-from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
@@ -8,9 +7,7 @@ from typing import Annotated
 import typer
 from rich.table import Table
 
-from rushes.cli.shell import CONSOLE, ERRORS, AsJson, print_json
-from rushes.craft.cards.asset import Asset
-from rushes.craft.cards.card import Card
+from rushes.cli.shell import CONSOLE, ERRORS, AsJson, Force, Source, print_json, refuse_existing
 from rushes.craft.production import folder as productions
 from rushes.craft.production import rows, sheets
 from rushes.craft.production.folder import Production
@@ -18,7 +15,7 @@ from rushes.craft.screenplay import breakdown
 from rushes.craft.shotlists import export, mapping, preview
 from rushes.craft.shotlists.preview import Preview
 from rushes.kernel import files
-from rushes.kernel.errors import Conflict, Fault, Invalid, InvalidFile
+from rushes.kernel.errors import Fault, Invalid, InvalidFile
 
 FEW = 12
 
@@ -26,17 +23,11 @@ chapter = typer.Typer()
 shotlist = typer.Typer(no_args_is_help=True, help="Shot lists of other programs in, ours out.")
 chapter.add_typer(shotlist, name="shotlist")
 
-Force = Annotated[bool, typer.Option("--force", help="Write over what is there.")]
-
-
-class Exists(Conflict):
-    """Something is there already, and was not to be written over."""
-
 
 @shotlist.command("import")
 def import_(
     file: Annotated[Path, typer.Argument(help="A shot list, as XLSX or CSV.")],
-    script: Annotated[Path | None, typer.Option(help="The script it is for: .fountain.")] = None,
+    script: Annotated[Path | None, typer.Option(help="The script it is for.")] = None,
     map: Annotated[
         list[str] | None, typer.Option(help='A column by its heading or letter, and its field: "Sticker=note".')
     ] = None,
@@ -60,7 +51,7 @@ def import_(
 
 @shotlist.command("export")
 def export_(
-    source: Annotated[Path, typer.Argument(help="A production folder, or a script.")],
+    source: Source,
     out: Annotated[Path, typer.Option("--out", "-o", help="Where to: shots.xlsx or shots.csv.")],
     force: Force = False,
 ) -> None:
@@ -70,7 +61,7 @@ def export_(
     if writer is None:
         raise Invalid(f"{out.name} is neither .xlsx nor .csv; name one of the two.")
     cards = productions.load(source).planned
-    _refuse_to_overwrite(out, force=force)
+    refuse_existing(out, force=force)
     files.write_bytes(out, writer(cards))
     CONSOLE.print(f"{len(cards)} shots in {out}.")
 
@@ -94,8 +85,8 @@ def _write(seen: Preview, production: Production | None, out: Path, *, force: bo
     cards = preview.cards(seen)
     if production is None:
         raise Invalid("A new production needs its script too; name it with --script.")
-    _refuse_to_overwrite(out / "shots.csv", force=force)
-    added = _added(production, seen, {name for card in cards for name in card.assets})
+    refuse_existing(out / "shots.csv", force=force)
+    added = seen.lacking(production.assets)
     if out.is_dir() and any(out.glob("*.fountain")):
         files.write_text(out / "shots.csv", sheets.write(rows.SHOTS, map(rows.card_row, cards)))
         if added and (out / "assets.csv").exists():
@@ -104,28 +95,17 @@ def _write(seen: Preview, production: Production | None, out: Path, *, force: bo
     else:
         productions.write(replace(production, cards=cards, assets=(*production.assets, *added)), out)
     CONSOLE.print(f"{len(cards)} shots in {out / 'shots.csv'}.")
-    _check(production, cards, out)
+    _check(production, seen, out)
 
 
-def _added(production: Production, seen: Preview, used: set[str]) -> list[Asset]:
-    known = {asset.id for asset in production.assets}
-    return [asset for asset in seen.assets if asset.id in used and asset.id not in known]
-
-
-def _check(production: Production, cards: Iterable[Card], out: Path) -> None:
+def _check(production: Production, seen: Preview, out: Path) -> None:
     """What the folder as a whole now contradicts: scenes the script lacks, notes in it that name other shots."""
-    scenes = {scene.code for scene in breakdown.breakdown(production.screenplay).scenes}
-    for scene in dict.fromkeys(card.scene for card in cards if card.scene not in scenes):
-        ERRORS.print(f"The script has no scene {scene}, and shots of the list are in it.", style="yellow")
+    for odd in seen.lost([scene.code for scene in breakdown.breakdown(production.screenplay).scenes]):
+        ERRORS.print(odd, style="yellow")
     try:
         productions.load(out)
     except InvalidFile as wrong:
         ERRORS.print(f"Before it can be made, the folder needs you:\n{wrong.detail}", style="yellow", soft_wrap=True)
-
-
-def _refuse_to_overwrite(path: Path, *, force: bool) -> None:
-    if path.exists() and not force:
-        raise Exists(f"{path} is there already; say --force to write over it.")
 
 
 def _plain(seen: Preview) -> dict[str, object]:

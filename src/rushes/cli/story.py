@@ -10,7 +10,7 @@ from rich.text import Text
 
 from rushes import bootstrap, config
 from rushes.cli.make import bars, complaints, wait
-from rushes.cli.shell import CONSOLE, ERRORS, AsJson, Who, person, print_json
+from rushes.cli.shell import CONSOLE, ERRORS, AsJson, Source, Who, person, print_json
 from rushes.craft.papers import page, pitch, pitchbook
 from rushes.craft.production import folder, premise
 from rushes.craft.production.brief import Brief
@@ -30,8 +30,6 @@ from rushes.kernel.errors import Invalid
 MARKS = {Outcome.PASSED: "✓", Outcome.DOUBTFUL: "–", Outcome.CANNOT_JUDGE: "?"}
 COLOURS = {Outcome.PASSED: "green", Outcome.DOUBTFUL: "yellow", Outcome.CANNOT_JUDGE: "dim"}
 INDENT = (0, 0, 0, 2)
-
-Source = Annotated[Path, typer.Argument(help="A production folder or a script.")]
 
 chapter = typer.Typer()
 

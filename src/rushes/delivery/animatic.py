@@ -112,13 +112,7 @@ def write(film: Film, raster: Raster, out: Path, tools: Tools, when: datetime, p
     }
 
 
-def full(project: Project) -> Raster:
-    """The raster of a production's film."""
-    stated = folder.brief_of(project).format
-    return Raster(stated.width, stated.height, stated.frames, stated.picture)
-
-
-def raster_of(full: Raster) -> Raster:
+def fitted(full: Raster) -> Raster:
     """The film's own raster, no wider than panels are drawn."""
     share = min(1.0, WIDEST / full.width)
     return replace(full, width=round(full.width * share / 2) * 2, height=round(full.height * share / 2) * 2)

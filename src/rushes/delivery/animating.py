@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from rushes import jobs
-from rushes.delivery import animatic, workflows
+from rushes.delivery import animatic, folder, line, workflows
 from rushes.delivery.errors import NoAnimatic
 from rushes.jobs import NoSuchJob, State
 from rushes.projects.tables import Project
@@ -68,7 +68,8 @@ def _id(project: Project, digest: str, attempt: int) -> str:
 
 
 def _digest(session: Session, project: Project) -> str:
-    return animatic.digest(animatic.plan(session, project, clips=False), animatic.raster_of(animatic.full(project)))
+    raster = animatic.fitted(line.raster_of(folder.brief_of(project)))
+    return animatic.digest(animatic.plan(session, project, clips=False), raster)
 
 
 def _seen(job: jobs.Job) -> Animating:

@@ -50,8 +50,7 @@ def wanted(project: Project, wish: Wish, specs: Mapping[str, Spec[Any]]) -> Pict
     id = wish.provider or own
     if id not in makers:
         raise UnknownProvider(f"There is no provider {id!r} that makes stills. There are: {', '.join(makers)}.")
-    full = Raster(brief.format.width, brief.format.height, brief.format.frames, brief.format.picture)
-    return Pictures(specs[id], wish.takes or 1, line.small(full) if wish.draft else full)
+    return Pictures(specs[id], wish.takes or 1, line.raster_of(brief, draft=wish.draft))
 
 
 def order_panels(

@@ -105,7 +105,7 @@ def _numbered(screenplay: Screenplay, parts: Sequence[Part], was: Before, *, loc
     return numbering.written(screenplay, found) if locks or found != numbering.codes_of(parts) else screenplay
 
 
-def _of_told(parts: Sequence[tuple[Element, ...]]) -> list[str]:
+def _of_told(parts: Sequence[Part]) -> list[str]:
     """The code of each scene that is told, from its script alone."""
     coded = zip(numbering.codes_of(parts), parts, strict=True)
     return [code for code, part in coded if not omitting.is_omitted(part)]

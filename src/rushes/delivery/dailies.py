@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from rushes.accounts import service as accounts
 from rushes.accounts.rules import Right
 from rushes.delivery import gather
+from rushes.delivery.drafting import DRAFT
 from rushes.delivery.errors import NotReviewed
 from rushes.delivery.gather import TakeView
 from rushes.governance import record
@@ -23,7 +24,6 @@ from rushes.storage.errors import NoSuchBlob
 from rushes.takes import service as takes
 from rushes.takes.tables import Take
 
-DRAFT = "draft"
 TYPES = {"clip": "video/mp4", "image": "image/png", "text": "text/plain; charset=utf-8"}
 SHOWN = "image/jpeg"
 """What posters and evidence are."""

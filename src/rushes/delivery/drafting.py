@@ -14,7 +14,6 @@ from sqlalchemy.orm import Session
 
 from rushes.accounts import service as accounts
 from rushes.accounts.rules import Right
-from rushes.craft.screenplay.elements import Span
 from rushes.craft.story import desk
 from rushes.craft.story.question import Answer, Unreadable, Wish
 from rushes.delivery import keeping, premise
@@ -163,13 +162,6 @@ def reject(session: Session, project: Project, code: str, reason: str, who: str,
     accounts.demand(session, project.id, who, Right.COMMENT)
     draft = _open(session, project, code, reason, blobs)
     _decide(session, project, draft, Verdict.REJECTED, reason, who)
-
-
-def wish_of(take: Take) -> Wish:
-    """What was wished of a draft."""
-    said = dict(take.snapshot.get("wish", {}))
-    span = said.pop("span", None)
-    return Wish(**said, span=Span(*span) if span else None)
 
 
 def _open(session: Session, project: Project, code: str, reason: str, blobs: Blobs) -> Draft:

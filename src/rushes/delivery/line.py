@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from rushes.craft.production.brief import Brief
 from rushes.craft.timeline.cut import Cut
 from rushes.delivery import folder, materials
 from rushes.edit import assembly, ending
@@ -66,9 +67,8 @@ def wanted(project: Project, wish: Wish, specs: Mapping[str, Spec[Any]]) -> Want
     makers = [name for name, spec in specs.items() if _draws(spec)]
     if id not in makers:
         raise UnknownProvider(f"There is no provider {id!r} that makes pictures. There are: {', '.join(makers)}.")
-    full = Raster(brief.format.width, brief.format.height, brief.format.frames, brief.format.picture)
     number = 1 if wish.draft else brief.provider.takes
-    return Wanted(specs[id], wish.takes or number, small(full) if wish.draft else full)
+    return Wanted(specs[id], wish.takes or number, raster_of(brief, draft=wish.draft))
 
 
 def _draws(spec: Spec[Any]) -> bool:
@@ -76,9 +76,12 @@ def _draws(spec: Spec[Any]) -> bool:
     return model is not None and model.nature is not Nature.PERSON
 
 
-def small(full: Raster) -> Raster:
-    """The raster of a draft: 640 wide, in the production's own aspect."""
-    return replace(full, width=DRAFT_WIDTH, height=2 * round(DRAFT_WIDTH * full.height / full.width / 2))
+def raster_of(brief: Brief, *, draft: bool = False) -> Raster:
+    """The raster of a production's film; of a draft, 640 wide in the same aspect."""
+    stated = brief.format
+    full = Raster(stated.width, stated.height, stated.frames, stated.picture)
+    height = 2 * round(DRAFT_WIDTH * full.height / full.width / 2)
+    return replace(full, width=DRAFT_WIDTH, height=height) if draft else full
 
 
 def order_missing(

@@ -1,6 +1,6 @@
 """Panels and sheets over HTTP: what stands, ordering what is missing, and the papers made of them."""
 
-from typing import Annotated, Any
+from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Response
@@ -20,6 +20,7 @@ from rushes.generation.errors import UnknownProvider
 from rushes.generation.routes import OrderOut
 from rushes.generation.tools import tools
 from rushes.http.caller import Asking
+from rushes.http.files import answer, sends
 from rushes.http.problem import raises
 from rushes.http.transaction import Transaction
 from rushes.projects import service as projects
@@ -28,8 +29,7 @@ from rushes.review.rules import State
 from rushes.shots.errors import NoSuchShot
 
 router = APIRouter(prefix="/api/projects", tags=["panels"])
-PDF = "application/pdf"
-_PAPER: dict[int | str, dict[str, Any]] = {200: {"content": {PDF: {"schema": {"type": "string", "format": "binary"}}}}}
+_PAPER = sends("pdf")
 
 
 class PanelOut(BaseModel):
@@ -101,7 +101,7 @@ def read_storyboard(project_id: UUID, caller: Asking, session: Transaction) -> R
     project = projects.one(session, project_id)
     accounts.demand(session, project.id, caller.name, Right.VIEW)
     told = storyboard.boarded(session, project, tools().blobs)
-    return Response(papers.storyboard(told.storyboard), media_type=PDF)
+    return answer("pdf", papers.storyboard(told.storyboard))
 
 
 @router.get("/{project_id}/shotlist.pdf", responses=_PAPER | raises(NoSuchProject, NotYours), response_class=Response)
@@ -110,15 +110,17 @@ def read_panelled_shot_list(project_id: UUID, caller: Asking, session: Transacti
     project = projects.one(session, project_id)
     accounts.demand(session, project.id, caller.name, Right.VIEW)
     told = storyboard.boarded(session, project, tools().blobs)
-    return Response(shotlist.shot_list(told.storyboard), media_type=PDF)
+    return answer("pdf", shotlist.shot_list(told.storyboard))
 
 
 @router.get(
-    "/{project_id}/sheets.pdf", responses=_PAPER | raises(NoSuchProject, NotYours, NoSuchAsset), response_class=Response
+    "/{project_id}/sheets.pdf",
+    responses=_PAPER | raises(NoSuchProject, NotYours, NoSuchAsset),
+    response_class=Response,
 )
 def read_sheets(project_id: UUID, caller: Asking, session: Transaction, only: str = "") -> Response:
     """The sheets of all assets, or of one, as a PDF."""
     project = projects.one(session, project_id)
     accounts.demand(session, project.id, caller.name, Right.VIEW)
     found = storyboard.sheets(session, project, tools().blobs, only)
-    return Response(castsheet.sheets(project.title, found), media_type=PDF)
+    return answer("pdf", castsheet.sheets(project.title, found))

@@ -78,7 +78,11 @@ def convert_script(data: Script, caller: Asking, to: Suffix, paper: Paper = Pape
 
 
 @router.post("/scripts/preview", responses=raises(InvalidFile, UnknownKind), openapi_extra=BODY)
-def preview_script(data: Script, caller: Asking, corrected: Retagged = []) -> UnderstoodOut:  # noqa: B006
+def preview_script(
+    data: Script,
+    caller: Asking,
+    corrected: Retagged = [],  # noqa: B006 - FastAPI gives each request its own
+) -> UnderstoodOut:
     """How each line of a screenplay PDF is understood, with corrections; nothing is kept."""
     del caller
     if not read.is_pdf(data):

@@ -38,13 +38,12 @@ def take(session: Session, project: Project, seen: Preview, who: str) -> tuple[s
     put_by = [card for card in shots.put_by(session, project.id) if card.code not in {one.code for one in cards}]
     if faults := list(_contradicted(stated, cards, put_by)):
         raise InvalidFile(faults)
-    known, used = {asset.id for asset in stated.assets}, {name for card in cards for name in card.assets}
-    added = [asset for asset in seen.assets if asset.id in used and asset.id not in known]
+    added = seen.lacking(stated.assets)
     listed = productions.complete(replace(stated, cards=(*cards, *put_by), assets=(*stated.assets, *added)))
     folder.plan(session, project.id, script, listed, continuing.before(session, project.id))
     body = {"list": seen.name, "shots": len(cards), "assets": [asset.id for asset in added]}
     record.write(session, project.id, who, "shots.listed", Subject("project", str(project.id)), body)
-    return tuple(_lost_scenes(stated, cards))
+    return tuple(seen.lost([scene.code for scene in breakdown.breakdown(stated.screenplay).scenes]))
 
 
 def cards_of(session: Session, project: Project) -> list[Card]:
@@ -70,9 +69,3 @@ def _contradicted(stated: Production, cards: Iterable[Card], put_by: Iterable[Ca
     for trim in stated.trims:
         if trim.shot not in codes:
             yield Fault("cut", f"says which seconds of {trim.shot} are used, which the list does not have")
-
-
-def _lost_scenes(stated: Production, cards: Iterable[Card]) -> Iterator[str]:
-    scenes = {scene.code for scene in breakdown.breakdown(stated.screenplay).scenes}
-    for scene in dict.fromkeys(card.scene for card in cards if card.scene not in scenes):
-        yield f"The script has no scene {scene}, and shots of the list are in it."

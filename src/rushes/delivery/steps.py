@@ -5,7 +5,7 @@ from uuid import UUID
 
 from rushes import jobs
 from rushes.db.session import transaction
-from rushes.delivery import animatic, bench
+from rushes.delivery import animatic, bench, folder, line
 from rushes.delivery.errors import PlanChanged
 from rushes.generation.tools import tools as house
 from rushes.projects import service as projects
@@ -22,7 +22,7 @@ def cut_animatic(project_id: str, digest: str) -> str:
     with transaction(house().database) as session:
         project = projects.one(session, UUID(project_id))
         planned = animatic.plan(session, project, clips=False)
-        raster = animatic.raster_of(animatic.full(project))
+        raster = animatic.fitted(line.raster_of(folder.brief_of(project)))
     if animatic.digest(planned, raster) != digest:
         raise PlanChanged("The plan or its panels changed before the animatic was cut; ask for it again.")
     made = animatic.cut(planned, raster, bench.tools())

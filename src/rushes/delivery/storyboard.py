@@ -54,7 +54,7 @@ def boarded(session: Session, project: Project, blobs: Blobs) -> Boarded:
 
 def sheets(session: Session, project: Project, blobs: Blobs, only: str = "") -> list[Sheet]:
     """The sheet of every asset that has one, or of one alone; a view that was not made is an empty place."""
-    every = takes.every(session, project.id, "sheet")
+    every = takes.every(session, project.id, panels.SHEET)
     made, said = panels.by_subject(every), review.standing(session, [take.id for take in every])
     versions, assets = library.versions(session, project.id), library.listed(session, project.id)
     brief = folder.brief_of(project)

@@ -72,7 +72,7 @@ def _draw(plain: Mapping[str, Any], seed: int, target: Path) -> None:
 
 
 def _picture(request: Request) -> NDArray[np.uint8]:
-    from rushes.craft.previz import film, sheets  # noqa: PLC0415
+    from rushes.craft.previz import film, sheets  # noqa: PLC0415  as above
 
     plan = request.plan
     if "card" not in plan:
