@@ -47,6 +47,13 @@ def test_the_story_shows_what_is_said_and_what_is_not(capsys: pytest.CaptureFixt
     assert re.search(r"storyboards +unsaid", out)
 
 
+def test_the_story_is_told_as_json(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.run(["story", str(demo_folder()), "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert (told["title"], told["runtime"]) == ("SIDE B", 102.0)
+    assert told["story"]["turn_kind"] == "object changes meaning"
+
+
 @pytest.mark.parametrize(("name", "begins"), [("pitch.html", b"<!doctype html>"), ("pitch.PDF", b"%PDF")])
 def test_a_pitch_is_written_by_its_suffix(name: str, begins: bytes, tmp_path: Path) -> None:
     assert cli.run(["pitch", str(demo_folder()), "--out", str(tmp_path / name)]) == 0

@@ -58,7 +58,9 @@ def _propose(runs: list[tuple[Card, ...]], *, json: bool) -> None:
     for run in runs:
         CONSOLE.print(f"{' '.join(card.code for card in run)}: {sum(card.seconds for card in run):g} s as one request")
     if not runs:
-        CONSOLE.print("Each shot of the scene is a request of its own on this surface.")
+        CONSOLE.print(
+            "No shots go together on this surface by length, people and states: each is a request of its own."
+        )
 
 
 def _list(surfaces: list[Surface], *, json: bool) -> None:

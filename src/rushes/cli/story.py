@@ -30,6 +30,7 @@ from rushes.kernel.errors import Invalid
 MARKS = {Outcome.PASSED: "✓", Outcome.DOUBTFUL: "–", Outcome.CANNOT_JUDGE: "?"}
 COLOURS = {Outcome.PASSED: "green", Outcome.DOUBTFUL: "yellow", Outcome.CANNOT_JUDGE: "dim"}
 INDENT = (0, 0, 0, 2)
+CARD = ("title", "type", "logline", "goal", "audience", "runtime", "story")
 
 chapter = typer.Typer()
 
@@ -65,9 +66,12 @@ def doubts(
 
 
 @chapter.command()
-def story(source: Source) -> None:
+def story(source: Source, json: AsJson = False) -> None:
     """Show the story card, spine, beats and worksheet, and what of them is still unsaid."""
     brief = folder.load(source).brief
+    if json:
+        print_json(brief.model_dump(mode="json", include=set(CARD)))
+        return
     CONSOLE.print(brief.title, style="bold")
     CONSOLE.print(_card(brief))
     CONSOLE.print()
