@@ -22,6 +22,7 @@ KINDS: tuple[tuple[str, Builder], ...] = (
         room.build,
     ),
     (r"\b(forest|woods?|jungle|mountains?|grove|trees)\b", nature.build),
+    (r"\b(creek|riverbed|canyon|gorge|ravine|prairie|ranch|pond|swamp|quarry|pasture|trail)\b", exterior.build),
     (r"\b(street|avenue|road|square|city|town|crossing|station|market|bridge)\b", street.build),
     (
         r"\b(field|beach|desert|park|garden|meadow|sea|lake|shore|harbou?r|hill|plain|snow|cliff|river)\b",
