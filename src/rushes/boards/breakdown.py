@@ -13,7 +13,6 @@ from rushes.craft.breakdown.whole import Whole
 from rushes.craft.papers import needs
 from rushes.craft.papers.needs import Form, Part
 from rushes.craft.screenplay import finaldraft, fountain
-from rushes.kernel import ids
 from rushes.projects.tables import Project
 from rushes.shots import service as shots
 from rushes.story import marks
@@ -59,7 +58,4 @@ def tagged(session: Session, project: Project) -> bytes:
 
 def planned(session: Session, project_id: UUID) -> dict[str, list[str]]:
     """The codes of the planned shots by scene."""
-    by_scene: dict[str, list[str]] = {}
-    for one in shots.planned(session, project_id):
-        by_scene.setdefault(ids.scene_of(one.card.code), []).append(one.card.code)
-    return by_scene
+    return scene_list.by_scene(one.card for one in shots.planned(session, project_id))

@@ -10,7 +10,7 @@ import typer
 from rich.table import Table as Grid
 
 from rushes.cli.shell import CONSOLE, AsJson, print_json
-from rushes.craft.breakdown import tags, whole
+from rushes.craft.breakdown import scene_list, tags, whole
 from rushes.craft.breakdown.categories import FACTS, Category
 from rushes.craft.breakdown.sheet import Sheet
 from rushes.craft.breakdown.whole import Whole
@@ -19,7 +19,7 @@ from rushes.craft.production import folder
 from rushes.craft.screenplay import breakdown as counting
 from rushes.craft.screenplay import finaldraft, read
 from rushes.craft.screenplay.elements import Screenplay
-from rushes.kernel import files, ids
+from rushes.kernel import files
 from rushes.kernel.errors import Invalid
 
 chapter = typer.Typer()
@@ -82,9 +82,7 @@ def _broken(source: Path) -> _Broken:
         made = whole.of(script, tagged=tagged)
         return _Broken(made.counted.title or source.stem, script, made, {})
     stated = folder.load(source)
-    shots: dict[str, list[str]] = {}
-    for card in () if stated.proposed else stated.cards:
-        shots.setdefault(ids.scene_of(card.code), []).append(card.code)
+    shots = scene_list.by_scene(() if stated.proposed else stated.cards)
     made = whole.of(stated.screenplay, stated.marks, stated.rules)
     return _Broken(stated.brief.title, stated.screenplay, made, shots)
 

@@ -58,9 +58,7 @@ def _propose(runs: list[tuple[Card, ...]], *, json: bool) -> None:
     for run in runs:
         CONSOLE.print(f"{' '.join(card.code for card in run)}: {sum(card.seconds for card in run):g} s as one request")
     if not runs:
-        CONSOLE.print(
-            "No shots go together on this surface by length, people and states: each is a request of its own."
-        )
+        CONSOLE.print("Each shot is a request of its own here: by length, people or states none go together.")
 
 
 def _list(surfaces: list[Surface], *, json: bool) -> None:

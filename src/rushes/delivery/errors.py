@@ -16,7 +16,7 @@ StudioError
 │   ├── DraftDecided    a draft was kept or rejected before
 │   ├── NotAHandoff     the place named for a handoff holds something else
 │   ├── NotApproved     a master was asked for before every take in the cut was approved
-│   ├── NothingMade     no shot has a take, so there is nothing to cut
+│   ├── NothingMade     no shot has a take, or a panel, so there is nothing to cut
 │   └── PlanChanged     what was asked for is no longer what is planned
 ├── NotFound
 │   ├── NoAnimatic      none was asked for of the plan as it is, or it is not done

@@ -68,7 +68,7 @@ def exported(session: Session, project: Project) -> Production:
     script = story.newest(session, project.id)
     assert script is not None
     return Production(
-        brief=Brief.model_validate(project.brief),
+        brief=brief_of(project),
         screenplay=fountain.parse(script.text),
         assets=tuple(library.listed(session, project.id).values()),
         cards=tuple(one.card for one in shots.planned(session, project.id)),
@@ -87,7 +87,7 @@ def kept(session: Session, project: Project) -> Production:
 
 
 def brief_of(project: Project) -> Brief:
-    """The brief a project was adopted with."""
+    """The brief as it counts now: what the files say, with what was changed at the desk since."""
     return Brief.model_validate(project.brief)
 
 

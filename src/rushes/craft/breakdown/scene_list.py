@@ -1,12 +1,13 @@
 """The scene list: one row a scene, from which a plan of shots begins."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from rushes.craft.breakdown.categories import Category
 from rushes.craft.breakdown.found import How
 from rushes.craft.breakdown.sheet import said, synopsis
 from rushes.craft.breakdown.tables import Table
 from rushes.craft.breakdown.whole import Whole
+from rushes.craft.cards.card import Card
 from rushes.craft.screenplay.breakdown import Scene
 
 COLUMNS = (
@@ -23,6 +24,14 @@ def scene_list(whole: Whole, title: str, shots: Mapping[str, Sequence[str]]) -> 
     """
     rows = tuple(_row(whole, scene, shots.get(scene.code, ())) for scene in whole.scenes)
     return Table(f"{title}: scenes", COLUMNS, rows)
+
+
+def by_scene(cards: Iterable[Card]) -> dict[str, list[str]]:
+    """The codes of shots by scene, in their order."""
+    found: dict[str, list[str]] = {}
+    for card in cards:
+        found.setdefault(card.scene, []).append(card.code)
+    return found
 
 
 def _row(whole: Whole, scene: Scene, planned: Sequence[str]) -> tuple[str, ...]:
