@@ -1,11 +1,13 @@
 """A language model over HTTP, against a pretend server that speaks the protocol."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
+from fastapi import FastAPI, Response
 
 from rushes.kernel.money import Money
 from rushes.providers import chat
@@ -135,6 +137,50 @@ def test_an_answer_that_was_lost_may_have_been_billed_and_is_not_asked_for_again
         made.submit(request(settings(address)), "key")
     made.close()
     assert (service.billed, made.find("key")) == (1, None)
+
+
+@contextmanager
+def answering(content: str, status: int = 200) -> Iterator[str]:
+    """The address of a server that answers whatever it is asked with this."""
+    made = FastAPI()
+
+    @made.post("/v1/chat/completions")
+    def complete() -> Response:
+        return Response(content, status, media_type="application/json")
+
+    with served(made) as url:
+        yield f"{url}/v1"
+
+
+def test_a_server_that_repeats_the_key_is_quoted_without_it(tmp_path: Path) -> None:
+    said = '{"error": {"message": "Incorrect API key: Bearer sesame"}}'
+    with answering(said, 401) as url, pytest.raises(ProviderFailure) as failed:
+        asked(settings(url), tmp_path)
+    assert "Incorrect API key: Bearer [the key]" in failed.value.says
+    assert "sesame" not in failed.value.says + failed.value.raw
+
+
+@pytest.mark.parametrize("usage", ['{"prompt_tokens": "abc"}', "[1]", '{"prompt_tokens": 1e999}', "7", "null"])
+@pytest.mark.parametrize("tokens", ["-5", "1" + "0" * 40])
+def test_tokens_nobody_can_have_used_cost_nothing(usage: str, tokens: str, tmp_path: Path) -> None:
+    usage = usage.replace("}", f', "completion_tokens": {tokens}}}')
+    said = f'{{"usage": {usage}, "choices": [{{"message": {{"content": "Yes."}}}}]}}'
+    with answering(said) as url:
+        done, text = asked(settings(url, input_price="1", output_price="10"), tmp_path)
+    assert done.cost in (None, Money(0, "USD"))
+    assert (done.reported["completion_tokens"], text) == (0, "Yes.")
+
+
+def test_what_no_file_or_database_keeps_as_text_is_left_out(tmp_path: Path) -> None:
+    said = r'{"model": "m\u0000", "choices": [{"message": {"content": "a\ud800b\u0000c"}}]}'
+    with answering(said) as url:
+        done, text = asked(settings(url), tmp_path)
+    assert (done.reported["model"], text) == ("m", "a?bc")
+
+
+def test_an_answer_nested_without_end_is_no_answer(tmp_path: Path) -> None:
+    with answering("[" * 200_000) as url, pytest.raises(ProviderFailure, match="is no chat completion"):
+        asked(settings(url), tmp_path)
 
 
 def test_where_nobody_listens_nothing_was_sent(tmp_path: Path) -> None:

@@ -23,6 +23,7 @@ from rushes.storage.blobs import Blobs
 
 LARGEST_ANSWER = 8 << 20
 LETTERS_A_TOKEN = 3
+MOST_TOKENS = 100_000_000
 CAUSES = {
     401: Cause.AUTH,
     402: Cause.BALANCE,
@@ -75,6 +76,7 @@ class Chat:
         key = settings.key.get_secret_value()
         headers = {"Authorization": f"Bearer {key}"} if key else {}
         self._http = httpx2.Client(base_url=settings.url.rstrip("/"), headers=headers, timeout=settings.seconds)
+        self._secret = key.encode()
         self._blobs = blobs
         self._prices = (settings.input_price, settings.output_price)
 
@@ -83,7 +85,7 @@ class Chat:
         del key
         try:
             with self._http.stream("POST", "/chat/completions", json=_body(request)) as answer:
-                content = _read(answer)
+                content = self._withheld(_read(answer))
         except httpx2.ConnectError as error:
             says = f"Nobody answers at {self._http.base_url}: {error}."
             raise ProviderFailure(
@@ -97,6 +99,10 @@ class Chat:
             raise _refused(answer.status_code, content)
         return self._blobs.put_bytes(content)
 
+    def _withheld(self, content: bytes) -> bytes:
+        """An answer without our key: servers repeat it when they refuse it, and what they say is kept and shown."""
+        return content.replace(self._secret, b"[the key]") if self._secret else content
+
     def find(self, key: str) -> str | None:
         """The protocol cannot look an order up."""
         del key
@@ -105,17 +111,16 @@ class Chat:
     def poll(self, remote: str) -> Waiting | Done:
         """The answer is there already; its usage says what it cost."""
         said = _answer(self._blobs.read(remote))
-        usage = said.get("usage") or {}
-        used = {name: int(usage.get(name) or 0) for name in ("prompt_tokens", "completion_tokens")}
+        usage = said.get("usage")
+        used = {name: _tokens(usage, name) for name in ("prompt_tokens", "completion_tokens")}
         cost = sum((price * many for price, many in zip(self._prices, used.values(), strict=True)), Decimal(0))
-        return Done(remote, _dollars(cost) if usage else None, {**used, "model": str(said.get("model", ""))})
+        return Done(remote, _dollars(cost) if usage else None, {**used, "model": _words(said.get("model"))})
 
     def fetch(self, request: Request, done: Done, target: Path) -> None:
         """The text of the answer; a refusal or one cut short is a failure that keeps what was said."""
         del request
         choice = _choice(_answer(self._blobs.read(done.output)))
-        text = str(choice["message"].get("content") or "")
-        refusal = str(choice["message"].get("refusal") or "")
+        text, refusal = (_words(choice["message"].get(name)) for name in ("content", "refusal"))
         if refusal or choice.get("finish_reason") == "content_filter":
             says = f"The model refuses: {refusal or 'its answer was filtered'}"
             raise ProviderFailure(Cause.OUTPUT_MODERATION, says, "Word it otherwise.", text)
@@ -160,27 +165,27 @@ def _read(answer: httpx2.Response) -> bytes:
 
 
 def _refused(status: int, content: bytes) -> ProviderFailure:
-    raw = content.decode("utf-8", "replace")
+    raw = _words(content.decode("utf-8", "replace"))
     error = _error(raw)
     cause = CODES.get(str(error.get("code") or error.get("type"))) or CAUSES.get(status, Cause.INVALID_REQUEST)
-    says = f"The language model refused ({status}): {error.get('message') or cause}"
+    says = f"The language model refused ({status}): {_words(error.get('message')) or cause}"
     return ProviderFailure(cause, says, THEN.get(cause, "Read what it says, and mend the question."), raw)
 
 
 def _error(raw: str) -> Mapping[str, Any]:
     try:
         said = json.loads(raw)
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     error = said.get("error", said) if isinstance(said, dict) else {}
     return error if isinstance(error, dict) else {"message": str(error)}
 
 
 def _answer(content: bytes) -> dict[str, Any]:
-    raw = content.decode("utf-8", "replace")
+    raw = _words(content.decode("utf-8", "replace"))
     try:
         said = json.loads(raw)
-    except ValueError:
+    except (ValueError, RecursionError):
         said = None
     if not isinstance(said, dict):
         says = "What came is no chat completion."
@@ -196,6 +201,17 @@ def _choice(said: Mapping[str, Any]) -> dict[str, Any]:
             Cause.PROVIDER_FAULT, "The answer holds no message.", "Ask again.", json.dumps(said)[:4000]
         )
     return first
+
+
+def _words(said: object) -> str:
+    """What a server says as text that can be kept: without NUL, and without halves of characters."""
+    return str(said or "").replace("\0", "").encode("utf-8", "replace").decode()
+
+
+def _tokens(usage: object, name: str) -> int:
+    """How many tokens a server says it used; a number that cannot be is none."""
+    said = usage.get(name) if isinstance(usage, dict) else None
+    return said if isinstance(said, int) and 0 <= said <= MOST_TOKENS else 0
 
 
 def asks(settings: Settings) -> dict[str, Any]:
