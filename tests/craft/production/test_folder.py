@@ -9,6 +9,7 @@ import pytest
 from rushes.craft.breakdown.categories import Category
 from rushes.craft.cards.vocabulary import Origin
 from rushes.craft.production import folder
+from rushes.craft.production.brief import Brief
 from rushes.craft.screenplay import finaldraft, fountain
 from rushes.craft.screenplay.elements import Screenplay, Span
 from rushes.craft.screenplay.pdf import writing
@@ -77,6 +78,12 @@ def test_the_cassette_script_alone_survives_being_written_too(tmp_path: Path) ->
     folder.write(proposed, tmp_path / "out")
 
     assert folder.load(tmp_path / "out") == proposed
+
+
+def test_a_cue_of_nothing_but_parentheses_is_somebody() -> None:
+    script = fountain.parse("INT. BAR - DAY\n\nMIA walks.\n\n@(V.O.)\nHi.\n")
+    stated = folder.complete(folder.Production(Brief(title="Film"), script))
+    assert "(V.O.)" in {asset.name for asset in stated.assets}
 
 
 def test_what_is_stated_is_not_overridden_by_a_proposal(side_b: Path) -> None:

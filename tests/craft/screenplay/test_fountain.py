@@ -119,6 +119,7 @@ def test_a_heading_says_where_and_when(line: str, parts: tuple[str, str, str]) -
         ("WREN (CONT’D)", "WREN", "CONT’D"),
         ("WREN (V.O.) (CONT'D)", "WREN", "V.O., CONT'D"),
         ("@McCLANE (V.O.)", "McCLANE", "V.O."),
+        ("@(V.O.)", "(V.O.)", "V.O."),
         ("@你好", "你好", ""),
         ("        ABELL", "ABELL", ""),
     ],

@@ -116,7 +116,7 @@ class Character(Element):
     @property
     def name(self) -> str:
         """Who speaks, without extensions."""
-        return cues.split(self.text)[0]
+        return cues.split(self.text)[0] or self.text.strip()
 
     @property
     def extension(self) -> str:
