@@ -22,20 +22,10 @@ from rushes.projects import service as projects
 from rushes.projects.errors import NoSuchProject
 from rushes.projects.tables import Project
 from rushes.story.errors import NoSuchRevision
+from rushes.story.routes import SpanOut
 
 router = APIRouter(prefix="/api/projects", tags=["boards"])
 REFUSES = raises(NoSuchProject, NoSuchRevision, NotYours)
-
-
-class Proof(BaseModel):
-    """Characters of the script, from `start` to before `end`; they begin at `line` and `column`, from 1."""
-
-    model_config = ConfigDict(from_attributes=True)
-
-    start: int
-    end: int
-    line: int
-    column: int
 
 
 class ElementOnSheet(BaseModel):
@@ -48,7 +38,7 @@ class ElementOnSheet(BaseModel):
     how: How
     says: str
     sure: float
-    span: Proof | None
+    span: SpanOut | None
 
 
 class SheetOut(BaseModel):
@@ -171,7 +161,7 @@ def _element(one: Found) -> ElementOnSheet:
         how=one.how,
         says=one.says,
         sure=one.sure,
-        span=Proof.model_validate(one.span) if one.span.line else None,
+        span=SpanOut.model_validate(one.span) if one.span.line else None,
     )
 
 

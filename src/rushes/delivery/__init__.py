@@ -1,1 +1,1 @@
-"""What leaves the studio: lists and timelines for other programs, and the handoff an editor gets."""
+"""The line from folder to film, with the desk, boards and dailies on the way; and what leaves the studio."""

@@ -1,1 +1,1 @@
-"""Scenes, shots and their cards, in versions."""
+"""Scenes, shots, versions of their cards, and the words of the script that each covers."""

@@ -1,1 +1,1 @@
-"""The script and its revisions."""
+"""The script, its revisions, whose words they are, and the marks on its breakdown."""
