@@ -17,7 +17,7 @@ from rushes.craft.breakdown.whole import Whole
 from rushes.craft.papers import needs
 from rushes.craft.production import folder
 from rushes.craft.screenplay import breakdown as counting
-from rushes.craft.screenplay import finaldraft, read
+from rushes.craft.screenplay import finaldraft, pages, read
 from rushes.craft.screenplay.elements import Screenplay
 from rushes.kernel import files
 from rushes.kernel.errors import Invalid
@@ -111,11 +111,11 @@ def _give_tagged(broken: _Broken, out: Path | None) -> None:
 
 def _show(broken: _Broken) -> None:
     """Each scene with its length and cast, and how much it needs."""
-    grid = Grid("scene", "heading", "eighths", "day", "characters", "needs", box=None)
+    grid = Grid("scene", "heading", "pages", "day", "characters", "needs", box=None)
     for scene in broken.whole.scenes:
         found = [one for one in broken.whole.needs.of(scene.code) if not one.implied]
         cast = ", ".join(one.name for one in found if one.category is Category.CAST)
-        grid.add_row(scene.code, scene.heading, f"{scene.eighths}/8", broken.whole.places[scene.code].day, cast,
+        grid.add_row(scene.code, scene.heading, pages.written(scene.eighths), broken.whole.places[scene.code].day, cast,
                      _counted([one.category for one in found]))  # fmt: skip
     CONSOLE.print(broken.title, style="bold")
     CONSOLE.print(grid)

@@ -4,8 +4,6 @@ import csv
 import io
 from dataclasses import replace
 
-import pytest
-
 from rushes.craft.breakdown import matrix, scene_list, sheet, whole
 from rushes.craft.breakdown.categories import Category
 from rushes.craft.breakdown.sheet import Sheet
@@ -25,11 +23,6 @@ WHOLE = whole.of(SCRIPT)
 def one(scene: str) -> Sheet:
     """The sheet of a scene."""
     return next(each for each in sheet.sheets(WHOLE, "Two | Days") if each.scene == scene)
-
-
-@pytest.mark.parametrize(("count", "written"), [(1, "1/8"), (8, "1"), (12, "1 4/8"), (16, "2"), (0, "0")])
-def test_pages_are_written_in_eighths(count: int, written: str) -> None:
-    assert sheet.eighths(count) == written
 
 
 def test_a_sheet_says_where_when_how_long_and_who_by_number() -> None:

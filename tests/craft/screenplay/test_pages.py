@@ -14,6 +14,11 @@ from tests.craft.screenplay import made_up
 HEADING = SceneHeading("INT. A - DAY")
 
 
+@pytest.mark.parametrize(("eighths", "written"), [(1, "1/8"), (8, "1"), (12, "1 4/8"), (0, "0/8"), (21, "2 5/8")])
+def test_a_length_is_written_in_pages_and_eighths(eighths: int, written: str) -> None:
+    assert pages.written(eighths) == written
+
+
 def rows(count: int) -> Action:
     return Action("\n".join(["x"] * count))
 

@@ -9,7 +9,7 @@ from rushes.craft.breakdown.categories import FACTS, Category
 from rushes.craft.breakdown.found import Found, How
 from rushes.craft.breakdown.tables import Table
 from rushes.craft.breakdown.whole import Whole
-from rushes.craft.screenplay import emphasis
+from rushes.craft.screenplay import emphasis, pages
 from rushes.craft.screenplay.breakdown import Scene
 from rushes.craft.screenplay.elements import Action, Character, Synopsis
 
@@ -67,12 +67,6 @@ def cast_list(whole: Whole) -> dict[str, int]:
     return {name: number for number, name in enumerate(ranked, 1)}
 
 
-def eighths(count: int) -> str:
-    """Eighths of a page as a production writes them: 3/8, 1, 1 4/8."""
-    pages, rest = divmod(count, 8)
-    return " ".join(filter(None, [str(pages) if pages else "", f"{rest}/8" if rest else ""])) or "0"
-
-
 def synopsis(scene: Scene) -> tuple[str, bool]:
     """A scene in a line, and whether the writer wrote it; otherwise it is the sentence in which people do the most."""
     told = next((element.text for element in scene.elements if isinstance(element, Synopsis)), "")
@@ -109,7 +103,7 @@ def _sheet(whole: Whole, scene: Scene, number: int, title: str, billing: dict[st
         scene=scene.code,
         heading=scene.heading,
         page=scene.page,
-        eighths=eighths(scene.eighths),
+        eighths=pages.written(scene.eighths),
         int_ext=scene.int_ext,
         set=place.set,
         part=place.part,

@@ -4,17 +4,18 @@ from pathlib import Path
 
 from rushes.craft.breakdown.found import Found
 from rushes.craft.breakdown.matrix import Matrix
-from rushes.craft.breakdown.sheet import Sheet, eighths, said
+from rushes.craft.breakdown.sheet import Sheet, said
 from rushes.craft.breakdown.tables import Table
 from rushes.craft.breakdown.whole import Whole
 from rushes.craft.papers import web
+from rushes.craft.screenplay import pages
 
 _HERE = Path(__file__).parent
 
 
 def sheets(whole: Whole, made: tuple[Sheet, ...], title: str) -> str:
     """The sheets as one HTML page, each on a page of its own when it is printed."""
-    length = eighths(sum(scene.eighths for scene in whole.scenes))
+    length = pages.written(sum(scene.eighths for scene in whole.scenes))
     days = sorted({sheet.day for sheet in made if sheet.day})
     return web.html(_HERE, "sheets.html", title=title, sheets=made, length=length, days=days, proof=proof, said=said)
 

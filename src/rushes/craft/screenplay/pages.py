@@ -45,6 +45,12 @@ def extents(parts: Sequence[Sequence[Element]], on: Paper = Paper.LETTER) -> tup
     return tuple(found)
 
 
+def written(eighths: int) -> str:
+    """A length as scripts and productions write it: 3/8, 1, 1 4/8."""
+    whole, rest = divmod(eighths, EIGHTHS)
+    return " ".join([str(whole)] * (whole > 0) + [f"{rest}/8"] * (rest > 0 or not whole))
+
+
 class _Places:
     """Where elements begin, by their index: a binary search in the order of the page."""
 

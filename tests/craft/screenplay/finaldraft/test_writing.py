@@ -12,7 +12,6 @@ from rushes.craft.screenplay import finaldraft, fountain
 from rushes.craft.screenplay.elements import Character, Dialogue, SceneHeading, Screenplay
 from rushes.craft.screenplay.emphasis import plain
 from rushes.craft.screenplay.finaldraft import Tag
-from rushes.craft.screenplay.finaldraft.writing import length
 from rushes.craft.screenplay.lines import Ruler
 from tests.craft.screenplay import made_up
 from tests.craft.screenplay.finaldraft.files import SIDE_B
@@ -171,11 +170,6 @@ def test_the_title_page_comes_back_key_by_key() -> None:
 
 def test_what_xml_cannot_hold_is_shown_as_unreadable() -> None:
     assert written("A\x00b\x0cc\ud800d\n").findtext("Content/Paragraph/Text") == "A\ufffdb\ufffdc\ufffdd"
-
-
-@pytest.mark.parametrize(("eighths", "said"), [(1, "1/8"), (8, "1"), (12, "1 4/8"), (0, "0/8"), (21, "2 5/8")])
-def test_a_length_is_said_in_pages_and_eighths(eighths: int, said: str) -> None:
-    assert length(eighths) == said
 
 
 @pytest.mark.parametrize("text", [SIDE_B, KITCHEN, LIGHTHOUSE, made_up.script(60, 250, seed=3)])

@@ -47,12 +47,6 @@ def write(screenplay: made.Screenplay, tags: Sequence[Tag] = ()) -> bytes:
     return _DECLARATION + text + b"\n"
 
 
-def length(eighths: int) -> str:
-    """Eighths as a script says them: 3/8, 1 4/8, 2."""
-    whole, rest = divmod(eighths, 8)
-    return " ".join([str(whole)] * (whole > 0) + [f"{rest}/8"] * (rest > 0 or not whole))
-
-
 class _Writing:
     """The paragraphs of a script, one after another."""
 
@@ -129,7 +123,7 @@ class _Writing:
         if heading.number:
             paragraph.set("Number", heading.number)
         extent = next(self._extents)
-        properties = Element("SceneProperties", Length=length(extent.eighths), Page=str(extent.page), Title="")
+        properties = Element("SceneProperties", Length=pages.written(extent.eighths), Page=str(extent.page), Title="")
         paragraph.insert(0, properties)
 
     def _summary(self, heading: Element, synopsis: made.Synopsis) -> None:
