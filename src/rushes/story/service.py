@@ -17,12 +17,12 @@ from rushes.story.errors import AlreadyLocked, NoSuchRevision, Overtaken
 from rushes.story.tables import Script
 
 
-def adopt(session: Session, project_id: UUID, text: str, author: str = "", why: str = "") -> Script:
+def adopt(session: Session, project_id: UUID, text: str, author: str = "") -> Script:
     """The script's newest revision; a new one of this author's when the text differs from the last."""
     last = newest(session, project_id)
     if last and last.digest == _digest(text):
         return last
-    return revise(session, project_id, text, author=author, why=why)
+    return revise(session, project_id, text, author=author)
 
 
 def revise(

@@ -26,9 +26,9 @@ class Sheet:
     aspect: float = 0.8
 
 
-def sheets(title: str, each: Sequence[Sheet], sheet: Page | None = None, note: str = "") -> bytes:
+def sheets(title: str, each: Sequence[Sheet]) -> bytes:
     """The sheets of a film as a PDF, a page each; the same sheets give the same bytes."""
-    paper = Paper(title, "sheets", sheet or page.landscape(), note)
+    paper = Paper(title, "sheets", page.landscape())
     return pdf.drawn(paper, [partial(_page, paper.page, one) for one in each] or [lambda _: None])
 
 

@@ -3,7 +3,7 @@
 from reportlab.platypus import Flowable
 
 from rushes.craft.papers import blocks, page, pdf
-from rushes.craft.papers.page import Page, Paper
+from rushes.craft.papers.page import Paper
 from rushes.craft.papers.values import Panel, Scene, Shot, Storyboard, minutes
 
 HEADINGS = ("shot", "panel", "camera", "what happens", "sound and light", "standard", "length")
@@ -11,9 +11,9 @@ PARTS = (1.25, 2.1, 2.2, 4.2, 2.2, 3.3, 0.8)
 TALL = 62.0
 
 
-def shot_list(told: Storyboard, sheet: Page | None = None) -> bytes:
+def shot_list(told: Storyboard) -> bytes:
     """The shot list of a film as a PDF; the same values give the same bytes."""
-    paper = Paper(told.title, "shot list", sheet or page.landscape(), told.note)
+    paper = Paper(told.title, "shot list", page.landscape(), told.note)
     wide = paper.page.room[0]
     story = [block for scene in told.scenes for block in _scene(scene, told.aspect, wide)]
     return pdf.document(paper, story or [blocks.words("No shot is planned yet.")])

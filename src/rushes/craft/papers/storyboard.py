@@ -47,9 +47,9 @@ class Places:
     words: Box
 
 
-def storyboard(told: Storyboard, sheet: Page | None = None) -> bytes:
+def storyboard(told: Storyboard) -> bytes:
     """The storyboard of a film as a PDF; the same values give the same bytes."""
-    paper = Paper(told.title, f"storyboard, {_sum(told)}", sheet or page.landscape(), told.note)
+    paper = Paper(told.title, f"storyboard, {_sum(told)}", page.landscape(), told.note)
     rows = [row for scene in told.scenes for row in _rows(scene)]
     pages = [rows[start : start + ROWS] for start in range(0, len(rows), ROWS)] or [[]]
     return pdf.drawn(paper, [partial(_page, paper.page, told.aspect, own) for own in pages])
