@@ -101,3 +101,8 @@ def test_a_sheet_as_markdown_puts_what_is_implied_in_brackets() -> None:
     text = sheet.markdown(one("S01"))
     assert "| Props | lantern |" in text
     assert "(wet ground and walls)" in text
+
+
+def test_no_cell_is_a_formula_to_a_spreadsheet() -> None:
+    table = Table("Film", ("set", "says"), (("=SUM(A1)", "@cmd"), ("-2", "a = b")))
+    assert table.csv() == "set,says\n'=SUM(A1),'@cmd\n'-2,a = b\n"

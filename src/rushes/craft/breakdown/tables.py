@@ -2,7 +2,10 @@
 
 import csv
 import io
+import re
 from dataclasses import dataclass
+
+_RUNS = re.compile(r"'*[=+\-@\t\r]")
 
 
 @dataclass(frozen=True)
@@ -14,17 +17,22 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
 
     def csv(self) -> str:
-        """As CSV in UTF-8 with plain newlines."""
+        """As CSV in UTF-8 with plain newlines, none of whose cells a spreadsheet runs."""
         text = io.StringIO(newline="")
         writer = csv.writer(text, lineterminator="\n")
         writer.writerow(self.columns)
-        writer.writerows(self.rows)
+        writer.writerows(map(guarded, row) for row in self.rows)
         return text.getvalue()
 
     def markdown(self) -> str:
         """As a Markdown table under its title."""
         lines = (_line(self.columns), f"|{'---|' * len(self.columns)}", *map(_line, self.rows))
         return f"# {_plain(self.title)}\n\n" + "\n".join(lines) + "\n"
+
+
+def guarded(text: str) -> str:
+    """A cell with a quote before it where a spreadsheet would take it for a formula."""
+    return f"'{text}" if _RUNS.match(text) else text
 
 
 def _line(cells: tuple[str, ...]) -> str:

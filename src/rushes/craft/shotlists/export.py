@@ -7,13 +7,13 @@ from datetime import datetime
 
 import xlsxwriter
 
+from rushes.craft.breakdown.tables import guarded
 from rushes.craft.cards.card import Card
 from rushes.craft.production import rows, sheets
 from rushes.kernel.errors import Fault, InvalidFile
 
 SHEET = "Shots"
 LONGEST_CELL = 32_767
-_RUNS = re.compile(r"'*[=+\-@\t\r]")
 _GUARDED = re.compile(r"'+[=+\-@\t\r]")
 _WIDTHS = {"shot": 11, "size": 20, "framing": 24, "action": 44, "subjects": 40, "dialogue": 40, "seconds": 8, "job": 10}
 _NARROW = 18
@@ -22,8 +22,8 @@ _MADE = datetime(2000, 1, 1)  # noqa: DTZ001 - the same bytes from the same shot
 
 def csv(cards: Iterable[Card]) -> bytes:
     """The shots as CSV for spreadsheets; `preview` reads it back to the same cards."""
-    guarded = [{name: _guard(text) for name, text in rows.card_row(card).items()} for card in cards]
-    return sheets.write(rows.SHOTS, guarded).encode("utf-8-sig")
+    cells = [{name: guarded(text) for name, text in rows.card_row(card).items()} for card in cards]
+    return sheets.write(rows.SHOTS, cells).encode("utf-8-sig")
 
 
 def xlsx(cards: Iterable[Card]) -> bytes:
@@ -62,8 +62,3 @@ def xlsx(cards: Iterable[Card]) -> bytes:
 def unguarded(text: str) -> str:
     """A cell of our CSV as it was before a quote was put before it."""
     return text[1:] if _GUARDED.match(text) else text
-
-
-def _guard(text: str) -> str:
-    """With a quote before it where a spreadsheet would take it for a formula."""
-    return f"'{text}" if _RUNS.match(text) else text
