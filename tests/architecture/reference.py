@@ -19,7 +19,7 @@ from rushes.craft.story.question import Kind
 from rushes.delivery import formats
 from rushes.delivery.rules import Format
 from rushes.kernel import files, plugins
-from rushes.providers.base import Spec
+from rushes.providers.base import Makes, Spec
 from rushes.quality import checks
 from rushes.quality.check import Check
 from tests.architecture.commands import commands
@@ -82,9 +82,9 @@ def _providers() -> Iterator[str]:
 
 
 def _model(model: Any) -> tuple[str, ...]:
-    least, most = model.seconds
-    width, height = model.largest
-    return f"`{model.id}`", model.title, model.makes, f"{least:g} to {most:g}", f"{width}x{height}", model.nature
+    seconds, largest = "{:g} to {:g}".format(*model.seconds), "{}x{}".format(*model.largest)
+    limits = ("-", "-") if model.makes is Makes.TEXT else (seconds, largest)
+    return f"`{model.id}`", model.title, model.makes, *limits, model.nature
 
 
 def _checks() -> Iterator[str]:
