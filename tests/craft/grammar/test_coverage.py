@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -298,3 +299,9 @@ def test_a_named_shot_gets_the_time_its_words_need() -> None:
 def test_what_is_heard_over_black_at_the_end_is_in_no_shot() -> None:
     cards = proposed(UNPLANNED)
     assert not any("Keep it." in str(card.dialogue) or "record button" in card.action for card in cards)
+
+
+def test_a_word_of_hyphens_takes_time_in_proportion() -> None:
+    began = process_time()
+    assert scene("A-" * 10_000)
+    assert process_time() - began < 2.0
