@@ -12,7 +12,8 @@ from rushes.craft.screenplay.emphasis import plain
 
 MOST_EFFECTS = 3
 _PRACTICAL = re.compile(
-    r"\b((?:[\w-]{1,30} ){0,2}(?:lamp|lantern|candle|torch|neon|headlight|street ?light|spotlight|fireplace|campfire)s?)\b",
+    r"\b((?:[\w-]{1,30} ){0,2}"
+    r"(?:lamp|lantern|candle|torch|neon|headlight|street ?light|spotlight|fireplace|campfire)s?)\b",
     re.IGNORECASE,
 )
 _NIGHT = re.compile(r"night|midnight|evening|nuit|nacht|noche|notte", re.IGNORECASE)
