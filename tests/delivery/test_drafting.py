@@ -1,5 +1,6 @@
 """Drafts by a language model: asked for through the gateway, kept or rejected by a person, and whose words they are."""
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -163,3 +164,18 @@ def test_a_production_that_blocks_on_its_premise_holds_its_orders_back(writers: 
     assert refusal
     assert refusal.rule == "premise"
     assert "`rushes premise` lists every doubt" in refusal.says
+
+
+def test_of_two_who_keep_a_draft_at_once_one_is_first(writers: Writers) -> None:
+    writers.ask("loglines", LOGLINES)
+
+    def keep(option: int) -> str:
+        try:
+            return writers.keep("LOGLINE-T01", option=option)
+        except DraftDecided as error:
+            return error.detail
+
+    with ThreadPoolExecutor(2) as pool:
+        said = sorted(pool.map(keep, (1, 2)))
+    assert said[0].startswith("LOGLINE-T01 was kept by ada")
+    assert said[1].startswith("The logline is now: ")

@@ -165,6 +165,8 @@ def reject(session: Session, project: Project, code: str, reason: str, who: str,
 
 
 def _open(session: Session, project: Project, code: str, reason: str, blobs: Blobs) -> Draft:
+    """A draft that is still to be decided, which one person at a time does up to the end of the transaction."""
+    takes.hold(session, takes.coded(session, project.id, code))
     draft = one(session, project, code, blobs)
     if not reason.strip():
         raise NotKept("Say why, in a few words: the reason stays with the draft.")

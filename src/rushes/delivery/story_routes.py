@@ -189,6 +189,7 @@ def list_drafts(project_id: UUID, caller: Asking, session: Transaction) -> list[
 def ask_for_draft(project_id: UUID, wished: Wished, caller: Asking, session: Transaction) -> OrderOut:
     """Have a language model draft a text; it stays a draft until a person keeps or rejects it."""
     project = projects.one(session, project_id)
+    accounts.demand(session, project.id, caller.name, Right.GENERATE)
     wish = Wish(says=wished.says, shot=wished.shot, span=_span(session, project_id, wished.selection))
     order = drafting.ask(session, project, wished.kind, wish, tools(), caller.name, wished.provider)
     return OrderOut.model_validate(order)

@@ -87,12 +87,12 @@ class Chat:
             with self._http.stream("POST", "/chat/completions", json=_body(request)) as answer:
                 content = self._withheld(_read(answer))
         except httpx2.ConnectError as error:
-            says = f"Nobody answers at {self._http.base_url}: {error}."
+            says = f"Nobody answers at {self._http.base_url.host}: {error}."
             raise ProviderFailure(
                 Cause.PROVIDER_FAULT, says, "Start it, or mend `url` under [providers.chat]."
             ) from error
         except httpx2.TransportError as error:
-            raise Ambiguous(f"No answer came from {self._http.base_url}: {error}") from error
+            raise Ambiguous(f"No answer came from {self._http.base_url.host}: {error}") from error
         if answer.status_code >= 500:
             raise Ambiguous(f"It answered {answer.status_code}.")
         if answer.is_error:

@@ -89,6 +89,11 @@ def coded(session: Session, project_id: UUID, code: str) -> Take:
     return take
 
 
+def hold(session: Session, take: Take) -> None:
+    """Keep everybody else who would decide about a take waiting until the transaction ends."""
+    session.refresh(take, with_for_update=True)
+
+
 def by_order(session: Session, order_id: UUID) -> Take:
     """The take an order brought home."""
     return session.scalars(select(Take).where(Take.order_id == order_id)).one()

@@ -89,11 +89,11 @@ def propose(screenplay: Screenplay, assets: Sequence[Asset] = (), runtime: float
         InvalidFile: a note names a shot twice, or one of another scene.
     """
     scenes = breakdown(screenplay).scenes
+    refuse_endless(scenes)
     library = scenery.library(screenplay, assets)
     cast = people.cast(screenplay)
     company = Company(cast, genders(scenes, cast))
     spans = shot_spans(screenplay)
-    _refuse_endless(scenes)
     if spans:
         cards = named.cards(screenplay, scenes, spans, library, company)
     else:
@@ -101,8 +101,8 @@ def propose(screenplay: Screenplay, assets: Sequence[Asset] = (), runtime: float
     return cards if runtime is None else list(fitting.fit(cards, runtime).cards)
 
 
-def _refuse_endless(scenes: Sequence[Scene]) -> None:
-    """Codes end at S9999."""
+def refuse_endless(scenes: Sequence[Scene]) -> None:
+    """Codes end at S9999; a script that is longer is refused before any work is done on it. Endless."""
     if any(ids.SCENE.fullmatch(scene.code) is None for scene in scenes):
         raise Endless(f"The script has {len(scenes)} scenes, and codes end at S9999; divide it into parts.")
 

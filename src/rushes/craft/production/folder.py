@@ -88,6 +88,7 @@ def load(path: Path) -> Production:
 
 def complete(stated: Production) -> Production:
     """Propose the cast, places and coverage that a production does not state; what it states is only completed."""
+    coverage.refuse_endless(breakdown.breakdown(stated.screenplay).scenes)
     assets = stated.assets or tuple(cast.propose(stated.screenplay))
     cards = stated.cards or tuple(coverage.propose(stated.screenplay, assets, shown_seconds(stated.brief)))
     listed = (*assets, *_unlisted(cards, assets))
