@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -25,9 +26,9 @@ def script(tmp_path: Path) -> str:
 
 
 def test_the_scenes_are_shown_with_their_cast_and_what_they_need(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    capsys: pytest.CaptureFixture[str], columns: Callable[[int], None]
 ) -> None:
-    monkeypatch.setenv("COLUMNS", "200")
+    columns(200)
     assert cli.run(["breakdown", str(SIDE_B)]) == 0
     said = capsys.readouterr().out
     assert "INT. PAWN SHOP - NIGHT" in said

@@ -1,6 +1,7 @@
 """The shot list on the command line."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 from typer.testing import CliRunner
@@ -12,8 +13,9 @@ from tests.making import SIDE_B
 WARD = SIDE_B.parent / "scripts" / "ward-nine.fountain"
 
 
-def test_a_script_gets_a_shot_list_with_size_lens_looks_and_reason() -> None:
-    said = CliRunner().invoke(chapter, [str(WARD), "--scene", "s02"], env={"COLUMNS": "160"})
+def test_a_script_gets_a_shot_list_with_size_lens_looks_and_reason(columns: Callable[[int], None]) -> None:
+    columns(160)
+    said = CliRunner().invoke(chapter, [str(WARD), "--scene", "s02"])
     assert said.exit_code == 0, said.output
     assert "S02-SH01" in said.output
     assert "S01-SH01" not in said.output
@@ -22,8 +24,9 @@ def test_a_script_gets_a_shot_list_with_size_lens_looks_and_reason() -> None:
     assert "Nothing is doubtful of it." in said.output
 
 
-def test_a_folder_is_added_up_and_doubted() -> None:
-    said = CliRunner().invoke(chapter, [str(SIDE_B)], env={"COLUMNS": "100"}).output
+def test_a_folder_is_added_up_and_doubted(columns: Callable[[int], None]) -> None:
+    columns(100)
+    said = CliRunner().invoke(chapter, [str(SIDE_B)]).output
     assert "length: 94 s of shots are 1 s more than the 93 s wanted" in said
     assert "doubt, S02-SH01, eyeline: CH-WREN looks right" in said
 

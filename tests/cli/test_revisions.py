@@ -17,11 +17,17 @@ CHANGED = SCRIPT.replace("Rain falls", "Snow falls")
 
 
 @pytest.fixture
-def say(own_url: URL, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Say:
+def say(
+    own_url: URL,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    columns: Callable[[int], None],
+) -> Say:
     """Runs `rushes script ...` on a production of Ada's and gives what it said."""
     monkeypatch.setenv("RUSHES_DATABASE__URL", own_url.render_as_string(hide_password=False))
     monkeypatch.setenv("RUSHES_DATA", str(tmp_path))
-    monkeypatch.setenv("COLUMNS", "100")
+    columns(100)
     bound = connect(own_url)
     with transaction(bound) as session:
         plan = card("S01-SH01", action="Ada waits by a door"), card("S02-SH01", action="Rain on Ada")

@@ -119,7 +119,7 @@ class Program:
         try:
             with psycopg.connect(host=str(server.socket), user=cluster.USER, dbname=cluster.DATABASE) as connection:
                 return list(connection.execute(query.encode()))
-        except psycopg.Error:
+        except (psycopg.OperationalError, psycopg.errors.UndefinedTable):
             return []
 
 

@@ -14,7 +14,7 @@ SCRIPTS = {
     "missing": (None, "does not exist; name a production folder or a script"),
     "empty": (b"", "is empty; write at least one line"),
     "binary": (bytes(range(256)) * 8, "line 1: byte 1 is zero, so this is not a text file"),
-    "fifty megabytes": (SCENE.encode() * (50 * 2**20 // len(SCENE)), "a script may be at most 10 MiB"),
+    "fifty megabytes": (SCENE.encode() * (50 * 2**20 // len(SCENE)), "a script may be at most 24 MiB"),
     "latin-1": (SCENE.replace("HALL", "CAFÉ").encode("latin-1"), "line 1: byte 9 (0xC9) is not UTF-8"),
     "utf-16": (SCENE.encode("utf-16"), "is UTF-16 text, not UTF-8; convert it with: iconv"),
 }
