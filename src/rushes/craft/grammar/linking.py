@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from rushes.craft.cards.card import Card
 from rushes.craft.cards.vocabulary import Origin
@@ -38,7 +38,8 @@ def spans(screenplay: Screenplay, cards: Iterable[Card]) -> dict[str, Span]:
     """
     The characters of the script that each shot covers, in the order of the cards.
 
-    A shot that covers words in several places spans all between. Linear in script and cards.
+    A shot that covers words in several places spans all between. Linear in script and cards, unless many cards say
+    words of their scene out of order.
 
     Raises:
         InvalidFile: the script's notes name a shot twice.
@@ -90,6 +91,7 @@ class _Stream:
     def __init__(self, told: Sequence[Word]) -> None:
         self.words = told
         self._text = " " + "".join(f"{word.text} " for word in told)
+        self._pairs = {(word.text, after.text) for word, after in pairwise(told)}
         self._starts: list[int] = []
         at = 0
         for word in told:
@@ -100,8 +102,8 @@ class _Stream:
     def find(self, said: str) -> Range | None:
         """The words' place in the source."""
         wanted = normal(said)
-        if not wanted:
-            return None
+        if not wanted or not self._pairs.issuperset(pairwise(wanted)):
+            return None  # the pairs spare a search of the whole scene for each action in the user's own words
         needle = f" {' '.join(wanted)} "
         at = self._text.find(needle, self._behind)
         at = self._text.rfind(needle) if at < 0 else at
