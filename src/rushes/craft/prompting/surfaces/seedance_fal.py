@@ -5,9 +5,8 @@ Source: fal.ai's pages of the model, read 2026-06-11. Characters: some resellers
 word, so it is kept within that.
 """
 
-from rushes.craft.prompting import naming, seedance
-from rushes.craft.prompting.intent import Kind, Mode
-from rushes.craft.prompting.surface import Surface
+from rushes.craft.prompting import seedance
+from rushes.craft.prompting.intent import Kind
 
 
 def token(kind: Kind, ordinal: int) -> str:
@@ -15,19 +14,10 @@ def token(kind: Kind, ordinal: int) -> str:
     return f"@{kind.capitalize()}{ordinal}"
 
 
-plugin = Surface(
+plugin = seedance.surface(
     id="seedance_fal",
     title="Seedance 2.0 (fal)",
     checked="2026-06-11",
-    modes=(Mode.TEXT, Mode.FIRST_FRAME, Mode.FIRST_LAST, Mode.REFERENCES),
-    write=seedance.write,
-    names=naming.labels_by_mode,
     token=token,
-    most={Kind.IMAGE: 9, Kind.VIDEO: 3, Kind.AUDIO: 3},
-    frames_as_references=True,
-    shots=6,
-    sequence=seedance.sequence,
-    seconds=tuple(range(4, 16)),
-    ratios=("16:9", "4:3", "1:1", "3:4", "9:16", "21:9"),
     characters=2000,
 )
