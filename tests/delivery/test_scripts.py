@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy.orm import Session
@@ -36,8 +37,8 @@ def film(session: Session) -> Project:
     return adopted(session, files.complete(Production(Brief(title="Film"), fountain.parse(ONE + TWO + THREE))))
 
 
-def revise(session: Session, film: Project, text: str, **said: object) -> int:
-    return scripts.revise(session, film, fountain.parse(text), "ada", **said).revision  # type: ignore[arg-type] # why etc.
+def revise(session: Session, film: Project, text: str, **said: Any) -> int:
+    return scripts.revise(session, film, fountain.parse(text), "ada", **said).revision
 
 
 def scenes(session: Session, film: Project) -> list[str]:

@@ -20,7 +20,7 @@ def at(words: str) -> Span:
 
 
 def test_numbers_and_names_are_final_drafts() -> None:
-    assert [category.title for category in Category if category.number] == list(theirs.NAMES)
+    assert [category.heading for category in Category if category.number] == list(theirs.NAMES)
     assert [category.number for category in Category][:22] == list(range(1, 23))
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from functools import cache
+from typing import Any
 
 from rushes.bootstrap import demo_folder
 from rushes.craft.production import folder
@@ -70,9 +71,9 @@ def flat() -> Material:
     return Material.of(FLAT_STORY, fountain.parse(FLAT), runtime=600)
 
 
-def script(text: str, story: Story | None = None, **more: object) -> Material:
+def script(text: str, story: Story | None = None, **more: Any) -> Material:
     """A script with a story card of its own."""
-    return replace(Material.of(story or Story(), fountain.parse(text)), **more)  # type: ignore[arg-type]  # any field
+    return replace(Material.of(story or Story(), fountain.parse(text)), **more)
 
 
 def found(material: Material, check: str) -> list[Finding]:

@@ -50,7 +50,7 @@ class Category(StrEnum):
         return _NUMBERS.get(self)
 
     @property
-    def title(self) -> str:  # type: ignore[override]  # the words on a sheet, not str.title
+    def heading(self) -> str:
         """As it stands over its box: Set Dressing."""
         return _TITLES.get(self) or self.value.title().replace(" And ", " and ")
 

@@ -61,7 +61,7 @@ def table(made: Matrix, title: str) -> Table:
     """The matrix as a table: category, asset, and a column a scene."""
     columns = ("category", "asset", *(f"{code} {place} ({when})" for code, place, when in made.scenes))
     rows = tuple(
-        (row.category.title, row.name, *(str(row.cells.get(code, "")) for code, _, _ in made.scenes))
+        (row.category.heading, row.name, *(str(row.cells.get(code, "")) for code, _, _ in made.scenes))
         for row in made.rows
     )
     return Table(f"{title}: assets by scene", columns, rows)

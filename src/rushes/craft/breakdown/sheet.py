@@ -140,7 +140,7 @@ def markdown(one: Sheet) -> str:
         ("set", one.set), ("sub-set", one.part), ("time", one.time), ("story day", one.day), ("synopsis", one.synopsis),
         ("cast", ", ".join(f"{number}. {name}" for number, name in one.cast)),
     )  # fmt: skip
-    boxes = tuple((box.category.title, "; ".join(map(_bracketed, box.found))) for box in one.boxes)
+    boxes = tuple((box.category.heading, "; ".join(map(_bracketed, box.found))) for box in one.boxes)
     said = tuple((name, text) for name, text in facts if text)
     return Table(f"{one.scene} {one.heading}", ("", one.title), (*said, *boxes)).markdown()
 

@@ -34,7 +34,7 @@ def to_tags(needs: Needs) -> list[Tag]:
     What is implied or only added by a person has none, and is not in the file.
     """
     return [
-        Tag(one.category.number, one.category.title, one.name, one.span)
+        Tag(one.category.number, one.category.heading, one.name, one.span)
         for one in needs.found
         if one.category.number and one.span.end > one.span.start and not one.implied
     ]

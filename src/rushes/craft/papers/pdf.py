@@ -5,6 +5,7 @@ A paper as a PDF: a flow of blocks, or pages that are drawn; title and page numb
 import io
 import re
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, Paragraph
@@ -135,8 +136,8 @@ def _name(paper: Paper) -> str:
 class _Counted(Canvas):
     """A canvas that sets headers and footers when it knows how many pages there are."""
 
-    def __init__(self, paper: Paper, *given: object, **named: object) -> None:
-        super().__init__(*given, **named)  # type: ignore[arg-type]  # handed on as reportlab gave them
+    def __init__(self, paper: Paper, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
         self._paper = paper
         self._kept: list[dict[str, object]] = []
 
