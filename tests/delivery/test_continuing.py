@@ -4,7 +4,7 @@ from dataclasses import replace
 from uuid import UUID
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from sqlalchemy.orm import Session
 
@@ -205,7 +205,11 @@ def test_whatever_the_script_becomes_codes_are_unique_and_its_text_says_them(old
     assert all(link.span.end <= len(now.script) for link in followed.values())
 
 
+HALLS = "\n\n".join(["INT. HALL - NIGHT"] * 3)
+
+
 @given(SCRIPTS, SCRIPTS)
+@example(f".OMITTED\n\n{HALLS}\n\n.OMITTED #3#\n\nA lamp.", f"INT. HALL - NIGHT\n\n.OMITTED #3#\n\n{HALLS}\n\nA lamp.")
 @settings(max_examples=60, deadline=None)
 def test_a_locked_script_keeps_every_number_and_read_again_is_as_it_was(old: str, new: str) -> None:
     was = remembered(proposed(old), locked=True)

@@ -113,10 +113,11 @@ def _of_told(parts: Sequence[Part]) -> list[str]:
 
 def _same(parts: Sequence[Part], was: Before) -> list[str | None]:
     """The code that each scene had before; None for a new one, and for one that only says OMITTED."""
-    known = list(was.scenes)
+    unknown = was.unknown
+    known = [code for code in was.scenes if code not in unknown]
     told = [not omitting.is_omitted(part) for part in parts]
     sketches = [sameness.sketch(part) for part in itertools.compress(parts, told)]
-    same = iter(sameness.match(list(was.scenes.values()), sketches))
+    same = iter(sameness.match([was.scenes[code] for code in known], sketches))
     return [known[place] if is_told and (place := next(same)) is not None else None for is_told in told]
 
 
