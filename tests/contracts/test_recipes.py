@@ -6,6 +6,8 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from types import ModuleType
@@ -22,8 +24,8 @@ from rushes.delivery.rules import Format, file_name
 from rushes.kernel.timecode import Rate
 from rushes.media import testcard
 from rushes.media.probe import check_importable, probe
-from rushes.providers.base import House, Spec
-from rushes.providers.errors import Ambiguous, Cause, ProviderFailure
+from rushes.providers.base import House, Sent, Spec, Trace
+from rushes.providers.errors import Ambiguous, Cause, NotNow, ProviderFailure
 from rushes.quality import run
 from rushes.quality.check import Check
 from rushes.quality.clip import Clip
@@ -171,11 +173,12 @@ def test_the_provider_of_the_recipe_delivers_and_finds_its_order_again(
     asked = test_providers.delivered(spec, house, tmp_path / "raw.mp4", settings)
     assert check_importable(probe(tmp_path / "raw.mp4"), tmp_path / "raw.mp4").frames == asked.frames
     with test_providers.connected(spec, house, settings) as provider:
-        assert provider.find(test_providers.KEY) == "c0"
-        assert provider.find("another") is None
+        sent = Sent(test_providers.KEY, asked, datetime.now(UTC))
+        assert provider.find(sent) == "c0"
+        assert provider.find(replace(sent, key="another")) is Trace.ABSENT
 
 
-@pytest.mark.parametrize("status", [401, 402, 422, 429])
+@pytest.mark.parametrize("status", [401, 402, 422])
 def test_a_refusal_of_the_service_has_a_cause(service: tuple[type[Service], str], house: House, status: int) -> None:
     spec: Spec[Any] = plugin("provider")
     service[0].status = status
@@ -187,13 +190,17 @@ def test_a_refusal_of_the_service_has_a_cause(service: tuple[type[Service], str]
     assert "secret" not in f"{refused.value} {refused.value.raw}"
 
 
-def test_a_service_that_breaks_or_is_silent_leaves_the_order_unknown(
+def test_a_service_that_breaks_leaves_the_order_unknown_and_one_that_is_busy_or_away_does_not(
     service: tuple[type[Service], str], house: House
 ) -> None:
     spec: Spec[Any] = plugin("provider")
-    service[0].status = 500
     asked = test_providers.small(spec, house)
-    for url in (service[1], "http://127.0.0.1:1"):
+    for url, status, left in (
+        (service[1], 500, Ambiguous),
+        (service[1], 429, NotNow),
+        ("http://127.0.0.1:1", 0, NotNow),
+    ):
+        service[0].status = status
         settings = spec.settings(url=url, key=SecretStr("secret"))
-        with test_providers.connected(spec, house, settings) as provider, pytest.raises(Ambiguous):
+        with test_providers.connected(spec, house, settings) as provider, pytest.raises(left):
             provider.submit(asked, test_providers.KEY)

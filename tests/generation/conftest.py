@@ -22,7 +22,8 @@ from rushes.governance.service import Balance
 from rushes.media import testcard
 from rushes.projects.tables import Project
 from rushes.providers import simulated
-from rushes.providers.base import Done, Provider, Request, Waiting
+from rushes.providers.base import Answer as Base
+from rushes.providers.base import Done, Provider, Request, Sent, Trace
 from rushes.storage.disk import Disk
 from tests.making import SMALL, adopted, material, production
 
@@ -31,7 +32,7 @@ SCRIPTED = replace(simulated.plugin, id="scripted", title="A script")
 
 
 @dataclass
-class Scripted:
+class Scripted(Provider):
     """A service that answers as it is told; an exception is raised, the last answer is given again."""
 
     submits: list[Answer] = field(default_factory=lambda: ["remote-1"])
@@ -44,12 +45,12 @@ class Scripted:
         self.sent.append(key)
         return str(self._said(self.submits))
 
-    def find(self, key: str) -> str | None:
-        found: str | None = self._said(self.finds)
+    def find(self, sent: Sent) -> str | Trace:
+        found: str | Trace = self._said(self.finds)
         return found
 
-    def poll(self, remote: str) -> Waiting | Done:
-        answer: Waiting | Done = self._said(self.polls)
+    def poll(self, remote: str) -> Base:
+        answer: Base = self._said(self.polls)
         return answer
 
     def fetch(self, request: Request, done: Done, target: Path) -> None:
@@ -58,9 +59,6 @@ class Scripted:
             target.write_bytes(content)
         else:
             testcard.clip(target, request.frames, size=(request.width, request.height))
-
-    def close(self) -> None:
-        """Nothing is open."""
 
     def _said(self, answers: list[Answer]) -> Any:
         answer = answers.pop(0) if len(answers) > 1 else answers[0]

@@ -17,8 +17,8 @@ from rushes.governance.errors import VoidGrant
 from rushes.governance.tables import LedgerRow
 from rushes.kernel.errors import Unavailable
 from rushes.kernel.money import Money
-from rushes.providers.base import Done, Waiting
-from rushes.providers.errors import Ambiguous, Cause, ProviderFailure
+from rushes.providers.base import Done, Trace, Waiting
+from rushes.providers.errors import Ambiguous, Cause, NotNow, ProviderFailure
 from rushes.quality import service as quality
 from rushes.takes import service as takes
 from rushes.takes.tables import Take, TakeNumber
@@ -122,7 +122,7 @@ def test_a_service_that_puts_a_running_order_back_into_its_queue_is_waited_for(f
 @pytest.mark.parametrize("silence", [Ambiguous("no answer"), OSError("line dead"), ZeroDivisionError()])
 def test_no_answer_to_sending_is_unknown_until_the_service_knows_the_order(floor: Floor, silence: Exception) -> None:
     floor.service.submits = [silence]
-    floor.service.finds = [None, ProviderFailure(Cause.RATE_LIMIT, "Later."), "remote-9"]
+    floor.service.finds = [Trace.UNSURE, NotNow(Cause.RATE_LIMIT, "Later."), "remote-9"]
     order = floor.order()
 
     assert walk(order, steps.authorise, steps.submit) == ["authorised", "submit_unknown"]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ from fastapi import FastAPI, Response
 
 from rushes.kernel.money import Money
 from rushes.providers import chat
-from rushes.providers.base import Done, House, Makes, Request
+from rushes.providers.base import Done, House, Makes, Request, Sent, Trace
 from rushes.providers.chat import Chat, Settings, Structure
 from rushes.providers.errors import Ambiguous, Cause, ProviderFailure
 from rushes.storage.disk import Disk
@@ -76,7 +77,7 @@ def test_a_question_is_answered_in_json_at_the_price_of_its_tokens(
 
 def test_the_estimate_reaches_from_the_question_alone_to_the_longest_answer() -> None:
     stated = settings("http://here", input_price="1", output_price="10", most_tokens=1000)
-    estimate = chat.quote(request(stated))
+    estimate = chat.plugin.estimate(request(stated))
 
     assert Money(50, "USD") <= estimate.low < estimate.high
     assert estimate.high.micros - estimate.low.micros == 10_000
@@ -136,7 +137,7 @@ def test_an_answer_that_was_lost_may_have_been_billed_and_is_not_asked_for_again
     with pytest.raises(Ambiguous):
         made.submit(request(settings(address)), "key")
     made.close()
-    assert (service.billed, made.find("key")) == (1, None)
+    assert (service.billed, made.find(Sent("key", request(settings(address)), datetime.now(UTC)))) == (1, Trace.UNSURE)
 
 
 @contextmanager

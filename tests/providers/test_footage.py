@@ -42,7 +42,7 @@ def test_a_clip_that_is_gone_is_a_failure_with_its_cause(blobs: Disk, tmp_path: 
 
 
 def test_it_costs_nothing_and_is_a_persons_own() -> None:
-    estimate = footage.plugin.quote(asked("a" * 64))
+    estimate = footage.plugin.estimate(asked("a" * 64))
 
     assert estimate.low == estimate.high == Money(0, "USD")
     assert footage.plugin.usual.nature is Nature.PERSON

@@ -1,5 +1,6 @@
 """The pretend service: a price, a test card, and every failure on request."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ from pydantic import ValidationError
 from rushes.kernel.money import Money
 from rushes.media.probe import check_importable, probe
 from rushes.providers import simulated
-from rushes.providers.base import Done, Request
+from rushes.providers.base import Done, Request, Sent
 from rushes.providers.errors import Cause, ProviderFailure
 from rushes.providers.simulated import Settings, Simulated
 
@@ -19,7 +20,7 @@ def test_an_order_is_accepted_found_by_its_key_and_done_at_once(tmp_path: Path) 
     service = Simulated(Settings())
     remote = service.submit(ASKED, "key")
 
-    assert remote == service.find("key") == "key"
+    assert remote == service.find(Sent("key", ASKED, datetime.now(UTC))) == "key"
     done = service.poll(remote)
     assert isinstance(done, Done)
     service.fetch(ASKED, done, tmp_path / "clip.mp4")
@@ -47,14 +48,14 @@ def test_it_fails_as_it_is_set_after_it_accepted(cause: Cause) -> None:
 
 
 def test_a_second_costs_ten_cents_and_the_high_end_half_as_much_again() -> None:
-    estimate = simulated.quote(Request("card", "", frames=48, rate="24", width=128, height=72, attempt=1))
+    estimate = simulated.plugin.estimate(Request("card", "", frames=48, rate="24", width=128, height=72, attempt=1))
 
     assert estimate.low == Money.of("0.20", "USD")
     assert estimate.high == Money.of("0.30", "USD")
 
 
 def test_an_odd_length_is_priced_in_whole_micro_units_from_low_to_high() -> None:
-    estimate = simulated.quote(ASKED)
+    estimate = simulated.plugin.estimate(ASKED)
 
     assert Money(0, "USD") < estimate.low <= estimate.high
 

@@ -7,12 +7,15 @@ choices of an answer with `finish_reason`, `message.refusal`, `usage`, and error
 
 import asyncio
 import json
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse, PlainTextResponse, Response
+
+from tests.simulators.serving import served
 
 ERRORS = {
     "wrong_key": (401, "Incorrect API key provided.", "invalid_api_key"),
@@ -85,6 +88,13 @@ def app(service: Service) -> FastAPI:
         return _completion(service, body, text)
 
     return made
+
+
+@contextmanager
+def studio_settings() -> Iterator[dict[str, Any]]:
+    """The service, running, and the settings of a studio that uses it."""
+    with served(app(Service())) as address:
+        yield {"url": f"{address}/v1", "model": "small"}
 
 
 def _completion(service: Service, body: dict[str, Any], text: str, **choice: Any) -> Response:

@@ -16,8 +16,8 @@ from rushes.governance.rules import Refusal
 from rushes.kernel.errors import OverBudget, StudioError, Unavailable
 from rushes.kernel.ids import Subject
 from rushes.kernel.money import Money
-from rushes.providers.base import Makes, Request, Waiting
-from rushes.providers.errors import Cause, ProviderFailure
+from rushes.providers.base import Makes, Request, Sent, Trace, Waiting
+from rushes.providers.errors import Cause, NotNow, ProviderFailure
 from rushes.quality import expected, run
 from rushes.quality import service as quality
 from rushes.takes import service as takes
@@ -35,7 +35,7 @@ def authorise(order_id: str) -> State:
         if order.state != State.PROPOSED:
             return State(order.state)
         asked = Request.of(order.request)
-        estimate = tools().specs[order.provider].quote(asked)
+        estimate = tools().specs[order.provider].estimate(asked)
         high = _in_budget(estimate.high, governance.balance(session, order.project_id).limit.currency)
         refusal = _refusal(order)
         try:
@@ -78,11 +78,12 @@ def reconcile(order_id: str) -> State:
         if order.state != State.SUBMIT_UNKNOWN:
             return State(order.state)
         provider = tools().providers[order.provider]
+        sent = Sent(order_id, Request.of(order.request), order.changed_at)
     try:
-        remote = provider.find(order_id)
-    except ProviderFailure:
+        found = provider.find(sent)
+    except (NotNow, ProviderFailure):
         return State.SUBMIT_UNKNOWN
-    return _accepted(order_id, remote) if remote else State.SUBMIT_UNKNOWN
+    return State.SUBMIT_UNKNOWN if isinstance(found, Trace) else _accepted(order_id, found)
 
 
 @jobs.step(retries=3)
@@ -162,7 +163,7 @@ def settle(order_id: str) -> State:
         order = store.one(session, order_id, lock=True)
         state = State(order.state)
         if state is State.CHECKING:
-            estimate = tools().specs[order.provider].quote(Request.of(order.request))
+            estimate = tools().specs[order.provider].estimate(Request.of(order.request))
             cost = Money(order.cost_micros or 0, order.currency) if order.currency else estimate.low
             cost = _in_budget(cost, governance.balance(session, order.project_id).limit.currency)
             order.cost_micros, order.currency = cost.micros, cost.currency

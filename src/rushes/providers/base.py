@@ -1,7 +1,9 @@
 """What every provider is: a card that can be read without a key, and a connection of a few short calls."""
 
-from collections.abc import Callable, Mapping
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, Generic, Protocol, TypeVar
@@ -10,6 +12,8 @@ from pydantic import BaseModel
 
 from rushes.kernel import hashing
 from rushes.kernel.money import Money
+from rushes.providers.errors import NotNow, ProviderFailure
+from rushes.providers.pricing import Estimate, Price, Usage
 from rushes.storage.blobs import Blobs
 
 S = TypeVar("S", bound=BaseModel)
@@ -21,7 +25,14 @@ class Makes(StrEnum):
     VIDEO = "video"
     IMAGE = "image"
     SPEECH = "speech"
+    EFFECT = "effect"
+    MUSIC = "music"
     TEXT = "text"
+
+    @property
+    def heard(self) -> bool:
+        """Whether it is a sound."""
+        return self in {Makes.SPEECH, Makes.EFFECT, Makes.MUSIC}
 
 
 class Nature(StrEnum):
@@ -35,9 +46,12 @@ class Nature(StrEnum):
 @dataclass(frozen=True)
 class Model:
     """
-    One model on one surface: what it makes and within which limits.
+    One model on one surface: what it makes, within which limits, at which prices.
 
-    `surface` says how a prompt is worded for it; `anchors` that it takes pictures as first and last frames.
+    `surface` says how a prompt is worded for it; `anchors` that it takes pictures as first and last frames. A shot
+    shorter than the least of `seconds` is made that long and trimmed. `modes` is what a clip may be made from (empty:
+    whatever its surface offers). `rate` is the only frame rate it makes, empty where it makes any. `priced` names the
+    version of its price table; `ends` is the day the service withdraws it. `data` is for its own provider alone.
     """
 
     id: str
@@ -48,16 +62,33 @@ class Model:
     nature: Nature = Nature.MODEL
     surface: str = "neutral"
     anchors: bool = False
+    modes: tuple[str, ...] = ()
+    rate: str = ""
+    prices: tuple[Price, ...] = ()
+    priced: str = "none"
+    ends: date | None = None
+    data: Mapping[str, Any] = field(default_factory=dict)
+
+    def price(self, **facts: Any) -> Price | None:
+        """The first row of its table that fits these facts; None where none does."""
+        return next((row for row in self.prices if row.where.items() <= facts.items()), None)
 
 
 @dataclass(frozen=True)
 class Citation:
-    """A reference as it is sent: its number in the request, the asset and role it stands for, the file's hash."""
+    """
+    A reference as it is sent: its number among its kind, the asset and role it stands for, the file's hash.
+
+    `kind` is `image`, `video` or `audio`; `slot` where it goes: `first_frame`, `last_frame`, or `reference`. One
+    without a hash has no file: it is described in words alone.
+    """
 
     ordinal: int
     asset: str
     role: str
     sha256: str = ""
+    kind: str = "image"
+    slot: str = "reference"
 
 
 @dataclass(frozen=True)
@@ -88,7 +119,7 @@ class Request:
                 name: getattr(self, name)
                 for name in ("model", "prompt", "frames", "rate", "width", "height", "attempt")
             },
-            "citations": [vars(citation) for citation in self.citations],
+            "citations": [_plain(citation) for citation in self.citations],
             "settings": dict(self.settings),
             "plan": dict(self.plan),
             **({} if self.makes is Makes.VIDEO else {"makes": self.makes}),
@@ -107,22 +138,20 @@ class Request:
 
     @property
     def seed(self) -> int:
-        """The seed that follows from what is asked."""
-        return hashing.seed(self.digest)
+        """The seed that is locked in the settings, or the one that follows from what is asked."""
+        locked = self.settings.get("seed")
+        return hashing.seed(self.digest) if locked is None else int(locked)
 
 
-@dataclass(frozen=True)
-class Estimate:
-    """What an order will cost, from and to; the budget reserves the high end."""
-
-    low: Money
-    high: Money
-    prices: str
+def _plain(citation: Citation) -> dict[str, Any]:
+    """A citation as JSON values; a plain picture does not say that it is one, so that old orders keep their digests."""
+    said = dict(vars(citation))
+    return {key: value for key, value in said.items() if (key, value) not in {("kind", "image"), ("slot", "reference")}}
 
 
-def free(request: Request) -> Estimate:
+def free(model: Model, request: Request) -> Estimate:
     """The quote of what costs nothing."""
-    del request
+    del model, request
     nothing = Money(0, "USD")
     return Estimate(nothing, nothing, "none")
 
@@ -136,44 +165,169 @@ class Waiting:
 
 @dataclass(frozen=True)
 class Done:
-    """Finished: what to fetch, and what the service says it cost (None: as estimated)."""
+    """
+    Finished: what to fetch, what it used and cost as the service says (None: as estimated), and what else it says.
+
+    `reported` is kept with the take: the seed that was used, a prompt it rewrote (`revised_prompt`), the times of
+    spoken words (`alignment`).
+    """
 
     output: str = ""
     cost: Money | None = None
     reported: Mapping[str, Any] = field(default_factory=dict)
+    used: Usage | None = None
 
 
-class Provider(Protocol):
-    """A provider, connected. Calls are short, never sleep, and raise only `providers.errors`."""
+Answer = Waiting | Done
 
+
+@dataclass(frozen=True)
+class Sent:
+    """
+    An order that was sent and to which no answer came: all by which a service may know it.
+
+    `taken` are the remote ids of our other orders there, which it cannot be.
+    """
+
+    key: str
+    request: Request
+    at: datetime
+    taken: frozenset[str] = frozenset()
+
+
+class Trace(StrEnum):
+    """What a service knows of an order it may have accepted, when it has no id for it."""
+
+    ABSENT = "absent"  # it certainly never took it
+    UNSURE = "unsure"  # it cannot say, or not yet
+
+
+class Cancelled(StrEnum):
+    """What became of a wish to cancel."""
+
+    DONE = "done"  # it will not run and costs nothing
+    ASKED = "asked"  # it may stop, or finish and be billed: keep looking
+    REFUSED = "refused"  # it goes on
+
+
+class Provider(ABC):
+    """
+    A provider, connected. Calls are short, never sleep, send once, and raise only `providers.errors`.
+
+    What has a body here need not be written for a service that cannot do it.
+    """
+
+    def refuses(self, request: Request) -> str:
+        """Why this request cannot be sent as it is, in a sentence that says what to do; calls nobody."""
+        del request
+        return ""
+
+    @abstractmethod
     def submit(self, request: Request, key: str) -> str:
-        """Start the work and give its remote id; `key` is ours, for services that can look it up."""
-        ...
+        """
+        Start the work and give its remote id; `key` is ours, for services that can look it up.
 
-    def find(self, key: str) -> str | None:
-        """The remote id of an order by our key, where the service can say; None where it has none."""
-        ...
+        Raises:
+            ProviderFailure: it was refused, and will be again.
+            NotNow: it was certainly not accepted; the same may be sent again.
+            Ambiguous: it was sent, and nobody knows. Any other exception counts as this.
+        """
 
-    def poll(self, remote: str) -> Waiting | Done:
-        """Look, without changing anything."""
-        ...
+    def find(self, sent: Sent) -> str | Trace:
+        """The remote id of an order that may have been accepted, or what else the service can say. NotNow."""
+        del sent
+        return Trace.UNSURE
 
+    @abstractmethod
+    def poll(self, remote: str) -> Answer:
+        """
+        Look, without changing anything.
+
+        Raises:
+            ProviderFailure: the work is over and failed.
+            NotNow: the service could not be asked; nothing is known of the work.
+        """
+
+    def look(self, remotes: Sequence[str]) -> Iterator[tuple[str, Answer | ProviderFailure]]:
+        """Look at many; what could not be asked now is left out. For services that answer for many at once."""
+        for remote in remotes:
+            try:
+                yield remote, self.poll(remote)
+            except NotNow:
+                return
+            except ProviderFailure as failure:
+                yield remote, failure
+
+    @abstractmethod
     def fetch(self, request: Request, done: Done, target: Path) -> None:
-        """Bring the result to `target`, a clip as MP4, a picture as PNG, a text as UTF-8; safe to run twice."""
+        """
+        Bring the result to `target`: a clip as MP4, a picture as PNG or JPEG, a sound as WAV, MP3
+        or FLAC, a text as UTF-8.
+
+        It may run twice.
+
+        Raises:
+            ProviderFailure: it is gone, or was withheld.
+            NotNow: not at the moment.
+        """
+
+    def cancel(self, remote: str) -> Cancelled:
+        """Ask it to stop. NotNow."""
+        del remote
+        return Cancelled.REFUSED
+
+    def hears(self, headers: Mapping[str, str], body: bytes, now: datetime) -> str | None:
+        """
+        The remote id that a message to our webhook speaks of; None for one that is not to be believed.
+
+        Header names are lower case. The message is a hint only: the order is looked at afterwards.
+        """
+        del headers, body, now
+        return None
+
+    def close(self) -> None:  # noqa: B027  most hold nothing
+        """Let go of connections and processes."""
+
+
+class Relay(Protocol):
+    """How a service that fetches its inputs itself gets at a file of ours."""
+
+    def link(self, sha256: str, suffix: str) -> str:
+        """An address anybody can GET for some hours; empty where the studio has none to offer."""
         ...
 
-    def close(self) -> None:
-        """Let go of connections and processes."""
-        ...
+
+class NoRelay:
+    """A studio whose files nobody outside can fetch."""
+
+    def link(self, sha256: str, suffix: str) -> str:
+        """None."""
+        del sha256, suffix
+        return ""
+
+
+NO_RELAY = NoRelay()
+
+
+def nowhere(key: str) -> str:
+    """No address to call back."""
+    del key
+    return ""
 
 
 @dataclass(frozen=True)
 class House:
-    """What the house lends a provider: its blobs, a scratch folder, and how many cores it may use."""
+    """
+    What the house lends a provider: its blobs, a scratch folder, how many cores it may use, and its way to outside.
+
+    `callback` gives the address at which a service may tell of the order with this key; empty where there is none.
+    """
 
     blobs: Blobs
     scratch: Path
     cores: int
+    relay: Relay = NO_RELAY
+    callback: Callable[[str], str] = nowhere
 
 
 def nothing_more(settings: BaseModel) -> Mapping[str, Any]:
@@ -182,12 +336,20 @@ def nothing_more(settings: BaseModel) -> Mapping[str, Any]:
     return {}
 
 
+def always(settings: BaseModel) -> str:
+    """Nothing is lacking, for what needs no account."""
+    del settings
+    return ""
+
+
 @dataclass(frozen=True)
 class Spec(Generic[S]):
     """
     A provider's card: everything the studio knows before it connects.
 
-    `asks` says what of its settings belongs to every request: the name of a model that only the settings know, say.
+    `quote` says what a request to one of its models costs. `asks` says what of its settings belongs to every request:
+    the name of a model that only the settings know, say. `ready` says what its settings still lack before anything can
+    be sent (empty: nothing). `looks` is the shortest and longest pause between looks, in seconds.
     """
 
     id: str
@@ -195,10 +357,12 @@ class Spec(Generic[S]):
     models: tuple[Model, ...]
     settings: type[S]
     connect: Callable[[S, House], Provider]
-    quote: Callable[[Request], Estimate]
+    quote: Callable[[Model, Request], Estimate]
     lane: int | None = None  # how many orders may run at once on all machines; None: as many as cores here
     terms: str = ""
     asks: Callable[[S], Mapping[str, Any]] = nothing_more
+    ready: Callable[[S], str] = always
+    looks: tuple[float, float] = (1.0, 20.0)
 
     @property
     def usual(self) -> Model:
@@ -210,5 +374,12 @@ class Spec(Generic[S]):
         return next((model for model in self.models if model.makes is makes), None)
 
     def model(self, id: str) -> Model:
-        """The model of that id."""
-        return next(model for model in self.models if model.id == id)
+        """The model of that id; KeyError where it has none."""
+        found = next((model for model in self.models if model.id == id), None)
+        if found is None:
+            raise KeyError(id)
+        return found
+
+    def estimate(self, request: Request) -> Estimate:
+        """What a request costs by the price table of its model."""
+        return self.quote(self.model(request.model), request)

@@ -17,8 +17,9 @@ import httpx2
 from pydantic import BaseModel, ConfigDict, Field, SecretStr
 
 from rushes.kernel.money import Money
-from rushes.providers.base import Done, Estimate, House, Makes, Model, Request, Spec, Waiting
+from rushes.providers.base import Answer, Done, House, Makes, Model, Provider, Request, Spec
 from rushes.providers.errors import Ambiguous, Cause, ProviderFailure
+from rushes.providers.pricing import Estimate
 from rushes.storage.blobs import Blobs
 
 LARGEST_ANSWER = 8 << 20
@@ -69,7 +70,7 @@ class Settings(BaseModel):
     output_price: Decimal = Field(Decimal(0), ge=0, description="US dollars for a million tokens of answer.")
 
 
-class Chat:
+class Chat(Provider):
     """A server, connected."""
 
     def __init__(self, settings: Settings, blobs: Blobs) -> None:
@@ -103,12 +104,7 @@ class Chat:
         """An answer without our key: servers repeat it when they refuse it, and what they say is kept and shown."""
         return content.replace(self._secret, b"[the key]") if self._secret else content
 
-    def find(self, key: str) -> str | None:
-        """The protocol cannot look an order up."""
-        del key
-        return None
-
-    def poll(self, remote: str) -> Waiting | Done:
+    def poll(self, remote: str) -> Answer:
         """The answer is there already; its usage says what it cost."""
         said = _answer(self._blobs.read(remote))
         usage = said.get("usage")
@@ -227,8 +223,9 @@ def asks(settings: Settings) -> dict[str, Any]:
     }
 
 
-def quote(request: Request) -> Estimate:
+def quote(model: Model, request: Request) -> Estimate:
     """From a short answer to the longest there may be, at the prices of the settings."""
+    del model
     settings = request.settings
     letters = len(request.prompt) + len(str(request.plan.get("system", ""))) + len(str(request.plan.get("schema", "")))
     asked, most = letters // LETTERS_A_TOKEN + 50, int(settings.get("most_tokens", 0))

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
-from rushes.providers.base import Done, House, Makes, Model, Nature, Request, Spec, Waiting, free
+from rushes.providers.base import Answer, Done, House, Makes, Model, Nature, Provider, Request, Sent, Spec, Trace, free
 from rushes.providers.errors import Cause, ProviderFailure
 from rushes.storage.blobs import Blobs
 from rushes.storage.errors import NoSuchBlob
@@ -17,7 +17,7 @@ class Settings(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class Footage:
+class Footage(Provider):
     """The blobs, seen as a provider whose every order is already finished."""
 
     def __init__(self, blobs: Blobs) -> None:
@@ -28,11 +28,11 @@ class Footage:
         del key
         return str(request.settings["clip"])
 
-    def find(self, key: str) -> str | None:
-        """Nothing was sent anywhere, so nothing can be lost; sending again is safe."""
-        return key
+    def find(self, sent: Sent) -> str | Trace:
+        """Nothing was sent anywhere, so nothing can be lost."""
+        return str(sent.request.settings["clip"])
 
-    def poll(self, remote: str) -> Waiting | Done:
+    def poll(self, remote: str) -> Answer:
         """The clip is here."""
         return Done(output=remote)
 
@@ -43,9 +43,6 @@ class Footage:
             shutil.copyfile(self._blobs.local(str(request.settings["clip"])), target)
         except NoSuchBlob as error:
             raise ProviderFailure(Cause.INPUT_FETCH, error.detail, "Import the clip again.") from error
-
-    def close(self) -> None:
-        """Nothing is held."""
 
 
 def connect(settings: Settings, house: House) -> Footage:

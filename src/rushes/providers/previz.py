@@ -19,7 +19,7 @@ from rushes.craft.previz.shoot import Place, Shoot
 from rushes.kernel import hashing
 from rushes.kernel.timecode import Rate
 from rushes.media import proxies
-from rushes.providers.base import Done, House, Makes, Model, Nature, Request, Spec, Waiting, free
+from rushes.providers.base import Answer, Done, House, Makes, Model, Nature, Provider, Request, Sent, Spec, Trace, free
 
 
 class Settings(BaseModel):
@@ -28,7 +28,7 @@ class Settings(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class Previz:
+class Previz(Provider):
     """A few drawing processes, started when the first order comes."""
 
     def __init__(self, cores: int) -> None:
@@ -40,11 +40,11 @@ class Previz:
         del request
         return key
 
-    def find(self, key: str) -> str | None:
-        """Nothing was sent, so sending again is safe."""
-        return key
+    def find(self, sent: Sent) -> str | Trace:
+        """Nothing was sent anywhere, so nothing can be lost."""
+        return sent.key
 
-    def poll(self, remote: str) -> Waiting | Done:
+    def poll(self, remote: str) -> Answer:
         """Drawn when it is fetched."""
         return Done(output=remote)
 

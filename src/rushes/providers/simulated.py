@@ -7,8 +7,21 @@ from pydantic import BaseModel, ConfigDict, Field
 from rushes.kernel.money import Money
 from rushes.kernel.timecode import Rate
 from rushes.media import testcard
-from rushes.providers.base import Done, Estimate, House, Makes, Model, Nature, Request, Spec, Waiting
+from rushes.providers.base import (
+    Answer,
+    Done,
+    House,
+    Makes,
+    Model,
+    Nature,
+    Provider,
+    Request,
+    Sent,
+    Spec,
+    Trace,
+)
 from rushes.providers.errors import Cause, ProviderFailure
+from rushes.providers.pricing import Estimate
 
 PRICES = "simulated-2026-11"
 A_SECOND = Money.of("0.10", "USD")
@@ -22,7 +35,7 @@ class Settings(BaseModel):
     fails: Cause | None = Field(None, description="A cause with which every order fails after it was accepted.")
 
 
-class Simulated:
+class Simulated(Provider):
     """The pretend service, connected; it has no memory, so an order is found by its key alone."""
 
     def __init__(self, settings: Settings) -> None:
@@ -33,11 +46,11 @@ class Simulated:
         del request
         return key
 
-    def find(self, key: str) -> str | None:
+    def find(self, sent: Sent) -> str | Trace:
         """Every key was accepted."""
-        return key
+        return sent.key
 
-    def poll(self, remote: str) -> Waiting | Done:
+    def poll(self, remote: str) -> Answer:
         """Finished at once, or failed as set."""
         if self._fails:
             raise ProviderFailure(
@@ -51,12 +64,10 @@ class Simulated:
         size, rate = (request.width, request.height), Rate.of(request.rate)
         testcard.clip(target, request.frames, size=size, rate=rate, hue=request.seed % 180)
 
-    def close(self) -> None:
-        """Nothing is held."""
 
-
-def quote(request: Request) -> Estimate:
+def quote(model: Model, request: Request) -> Estimate:
     """By the second; the low end is what it costs when it goes well, the high end half as much again."""
+    del model
     seconds = request.frames / Rate.of(request.rate).value
     low = int(seconds * A_SECOND.micros)
     return Estimate(Money(low, A_SECOND.currency), Money(low * 3 // 2, A_SECOND.currency), PRICES)

@@ -1,0 +1,112 @@
+"""
+What a service offers, as a data file: models, limits, prices, terms, and the day each was read.
+
+They change every month and are no code: each provider ships `data/ID.toml`, and a newer one in the studio's data
+directory, under `providers/`, stands over it.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from importlib import resources
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from rushes.kernel.errors import Fault, InvalidFile
+from rushes.kernel.money import Money
+from rushes.providers.base import Makes, Model, Nature
+from rushes.providers.pricing import Price
+
+LARGEST = 1 << 20
+
+
+class InvalidCatalogue(InvalidFile):
+    """A file of models and prices that cannot be read as one."""
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class _Price(_Strict):
+    unit: Literal["second", "token", "image", "character", "credit", "run"]
+    amount: str = Field(pattern=r"^[0-9]+(\.[0-9]{1,6})?$")
+    currency: str = Field(pattern="^[A-Z]{3}$")
+    per: int = Field(1, gt=0)
+    where: dict[str, str | int | bool] = {}
+
+    def price(self) -> Price:
+        return Price(self.unit, Money.of(self.amount, self.currency), self.per, self.where)
+
+
+class _Model(_Strict):
+    id: str = Field(pattern=r"^[a-z0-9][a-z0-9._-]*$")
+    title: str
+    makes: Makes
+    seconds: tuple[float, float] = (0.0, 0.0)
+    largest: tuple[int, int] = (0, 0)
+    surface: str = "neutral"
+    anchors: bool = False
+    modes: tuple[str, ...] = ()
+    rate: str = ""
+    ends: date | None = None
+    prices: tuple[_Price, ...] = ()
+    data: dict[str, Any] = {}
+
+    def model(self, version: str) -> Model:
+        own: dict[str, Any] = {name: getattr(self, name) for name in type(self).model_fields if name != "prices"}
+        return Model(**own, nature=Nature.MODEL, prices=tuple(row.price() for row in self.prices), priced=version)
+
+
+class _File(_Strict):
+    version: str = Field(pattern=r"^[a-z0-9][a-z0-9._-]*$")
+    read: date
+    sources: tuple[str, ...]
+    terms: str
+    models: tuple[_Model, ...] = Field(min_length=1)
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """The models of a service with their prices, its terms, and when both were read and where."""
+
+    version: str
+    read: date
+    sources: tuple[str, ...]
+    terms: str
+    models: tuple[Model, ...]
+
+
+def shipped(id: str) -> Catalogue:
+    """The catalogue that comes with the program."""
+    return _parsed((resources.files("rushes.providers") / "data" / f"{id}.toml").read_bytes(), f"{id}.toml")
+
+
+def read(file: Path) -> Catalogue:
+    """
+    A catalogue from a file.
+
+    Raises:
+        InvalidCatalogue: with every fault and where it stands.
+    """
+    if file.stat().st_size > LARGEST:
+        raise InvalidCatalogue([Fault(file.name, f"it is larger than {LARGEST >> 20} MiB; no catalogue is.")])
+    return _parsed(file.read_bytes(), file.name)
+
+
+def _parsed(content: bytes, name: str) -> Catalogue:
+    try:
+        written = _File.model_validate(tomllib.loads(content.decode("utf-8")))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise InvalidCatalogue([Fault(name, f"this is not TOML: {error}")]) from None
+    except ValidationError as error:
+        raise InvalidCatalogue([_fault(name, wrong) for wrong in error.errors(include_url=False)]) from None
+    models = tuple(model.model(written.version) for model in written.models)
+    return Catalogue(written.version, written.read, written.sources, written.terms, models)
+
+
+def _fault(name: str, wrong: Mapping[str, Any]) -> Fault:
+    return Fault(f"{name}: {'.'.join(map(str, wrong['loc']))}", f"{wrong['msg']}.")

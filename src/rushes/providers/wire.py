@@ -1,0 +1,193 @@
+"""
+A service over HTTP: creates go once, answers are read within limits and kept without our key, results are downloaded.
+
+Which of `providers.errors` a failure of the line is depends on what was asked: a create that may have arrived is
+`Ambiguous`, one that certainly did not is `NotNow`, and so is any question that changes nothing.
+"""
+
+import ipaddress
+import json
+import socket
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import httpx2
+
+from rushes.providers.errors import Ambiguous, Cause, NotNow, ProviderFailure
+
+LARGEST_ANSWER = 64 << 20
+LARGEST_RESULT = 8 << 30
+LONGEST_RAW = 8000
+HIDDEN = "[the key]"
+GONE = {401, 403, 404, 410}
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a service answered: `body` is its JSON (None where it is none), `raw` what an operator may read of it."""
+
+    status: int
+    headers: Mapping[str, str]
+    content: bytes
+    secrets: tuple[str, ...] = field(default=(), repr=False)
+
+    @property
+    def ok(self) -> bool:
+        """Whether it says that all is well."""
+        return 200 <= self.status < 300
+
+    @property
+    def body(self) -> Any:
+        """The JSON it holds; None for anything else."""
+        try:
+            return json.loads(self.content)
+        except (ValueError, RecursionError):
+            return None
+
+    @property
+    def object(self) -> dict[str, Any]:
+        """The JSON object it holds; an empty one for anything else."""
+        body = self.body
+        return body if isinstance(body, dict) else {}
+
+    @property
+    def raw(self) -> str:
+        """Its text, shortened, without our key, NUL and halves of characters."""
+        return shown(self.content.decode("utf-8", "replace"), self.secrets)[:LONGEST_RAW]
+
+    @property
+    def after(self) -> float:
+        """How many seconds it asks us to wait; 0 where it does not say."""
+        try:
+            return max(0.0, min(float(self.headers.get("retry-after", 0)), 3600.0))
+        except ValueError:
+            return 0.0
+
+
+def shown(text: str, secrets: tuple[str, ...]) -> str:
+    """A text as it may be kept and shown."""
+    for secret in filter(None, secrets):
+        text = text.replace(secret, HIDDEN)
+    return text.replace("\0", "").encode("utf-8", "replace").decode()
+
+
+class Wire:
+    """A client of one service; nothing is sent when it is made."""
+
+    def __init__(
+        self, base: str, headers: Mapping[str, str], *, secrets: tuple[str, ...] = (), seconds: float = 60.0
+    ) -> None:
+        self.host = httpx2.URL(base).host
+        self.http = httpx2.Client(base_url=base.rstrip("/"), headers=dict(headers), timeout=seconds)
+        self._downloads = httpx2.Client(timeout=seconds, follow_redirects=True, event_hooks={"request": [self._guard]})
+        self._secrets = secrets
+        self._open = base.startswith("http://")
+
+    def create(self, path: str, *, method: str = "POST", **asked: Any) -> Said:
+        """
+        Send something that may cost money, once.
+
+        Raises:
+            NotNow: nobody answers at the address.
+            Ambiguous: it was sent and no answer came, or one that does not say whether it was accepted (5xx).
+        """
+        try:
+            said = self._said(method, path, asked)
+        except (httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.UnsupportedProtocol, httpx2.PoolTimeout) as error:
+            raise self._nobody(error) from error
+        except httpx2.HTTPError as error:
+            raise Ambiguous(f"No answer came from {self.host}: {self._shown(error)}") from error
+        if said.status >= 500 and said.status != 503:
+            raise Ambiguous(f"{self.host} answered {said.status}: {said.raw[:400]}")
+        return said
+
+    def ask(self, path: str, *, method: str = "GET", **asked: Any) -> Said:
+        """Ask something that may be asked again. NotNow: no answer came, or one of 429, 5xx."""
+        try:
+            said = self._said(method, path, asked)
+        except httpx2.HTTPError as error:
+            raise self._nobody(error) from error
+        if said.status == 429 or said.status >= 500:
+            cause = Cause.RATE_LIMIT if said.status == 429 else Cause.PROVIDER_FAULT
+            says = f"{self.host} answered {said.status}."
+            raise NotNow(cause, says, "It is asked again.", said.raw, after=said.after)
+        return said
+
+    def download(self, url: str, target: Path, *, headers: Mapping[str, str] | None = None) -> None:
+        """
+        GET a result into a file, whole.
+
+        Raises:
+            ProviderFailure: the link is dead, or leads where no result can be.
+            NotNow: the line broke, or the file came short.
+        """
+        try:
+            with self._downloads.stream("GET", url, headers=dict(headers or {})) as answer:
+                if answer.status_code in GONE:
+                    says = f"The result is no longer at {self.host} ({answer.status_code})."
+                    raise ProviderFailure(Cause.EXPIRED, says, "Order it again.")
+                if answer.is_error:
+                    raise NotNow(Cause.PROVIDER_FAULT, f"The result could not be fetched ({answer.status_code}).")
+                _write(answer, target)
+        except (httpx2.InvalidURL, httpx2.UnsupportedProtocol) as error:
+            raise ProviderFailure(Cause.PROVIDER_FAULT, f"{self.host} gave no address one can fetch from.") from error
+        except httpx2.HTTPError as error:
+            raise NotNow(Cause.PROVIDER_FAULT, f"The download broke off: {self._shown(error)}") from error
+
+    def close(self) -> None:
+        """Let go of the connections."""
+        self.http.close()
+        self._downloads.close()
+
+    def _said(self, method: str, path: str, asked: Mapping[str, Any]) -> Said:
+        with self.http.stream(method, path, **asked) as answer:
+            headers = {name.lower(): value for name, value in answer.headers.items()}
+            return Said(answer.status_code, headers, _read(answer), self._secrets)
+
+    def _nobody(self, error: Exception) -> NotNow:
+        says = f"Nobody answers at {self.host}: {self._shown(error)}"
+        return NotNow(Cause.PROVIDER_FAULT, says, "It is tried again; is the address right?")
+
+    def _shown(self, error: Exception) -> str:
+        return shown(str(error) or type(error).__name__, self._secrets)
+
+    def _guard(self, asked: httpx2.Request) -> None:
+        """Results come over TLS from the open internet; only a service that is itself in the house gives others."""
+        if self._open:
+            return
+        if asked.url.scheme != "https" or _inside(asked.url.host):
+            says = f"{self.host} gave an address that is not fetched: {asked.url.host}."
+            raise ProviderFailure(Cause.PROVIDER_FAULT, says)
+
+
+def _inside(host: str) -> bool:
+    """Whether a host name means this machine or its network."""
+    try:
+        found = {row[4][0] for row in socket.getaddrinfo(host, None)}
+    except OSError:
+        return False
+    return any(not ipaddress.ip_address(address).is_global for address in found)
+
+
+def _read(answer: httpx2.Response) -> bytes:
+    content = bytearray()
+    for part in answer.iter_bytes():
+        content += part
+        if len(content) > LARGEST_ANSWER:
+            says = "It answered with more than any honest answer."
+            raise ProviderFailure(Cause.PROVIDER_FAULT, says, "Is the address right?")
+    return bytes(content)
+
+
+def _write(answer: httpx2.Response, target: Path) -> None:
+    size, promised = 0, answer.headers.get("content-length")
+    with target.open("wb") as file:
+        for part in answer.iter_bytes():
+            size += len(part)
+            if size > LARGEST_RESULT:
+                raise ProviderFailure(Cause.PROVIDER_FAULT, "The result is larger than any film.")
+            file.write(part)
+    if promised and promised.isdigit() and "content-encoding" not in answer.headers and size != int(promised):
+        raise NotNow(Cause.PROVIDER_FAULT, f"The download came short: {size} of {promised} bytes.")
