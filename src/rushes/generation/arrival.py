@@ -1,5 +1,6 @@
 """What a provider delivered, brought home: fetched, decoded whole, signed, stored under its hash."""
 
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -28,20 +29,33 @@ class NoText(Invalid):
     """What was delivered as a text is none: not UTF-8, empty, or far too long."""
 
 
+class NoSound(Invalid):
+    """What was delivered as a sound is none."""
+
+
 def bring(order: Order, code: str, folder: Path, tools: Tools) -> Media:
     """
     Fetch what an order delivers and keep it.
 
     Raises:
         ProviderFailure: the service no longer has it, or refuses it.
+        NotNow: it cannot be had at the moment.
         StudioError: what came is not what was asked for, or cannot be decoded.
     """
     asked = Request.of(order.request)
-    kind, suffix = {Makes.IMAGE: (_picture, "png"), Makes.TEXT: (_text, "txt")}.get(asked.makes, (_clip, "mp4"))
+    keep, suffix = KEEP[asked.makes]
     raw = folder / f"raw.{suffix}"
     done = Done(order.output.get("output", ""), reported=order.output.get("reported", {}))
     tools.providers[order.provider].fetch(asked, done, raw)
-    return kind(order, code, raw, tools)
+    return keep(order, code, raw, tools)
+
+
+def told(order: Order) -> dict[str, Any]:
+    """What a take's snapshot adds to what was asked: what the service says of it; nothing where it says nothing."""
+    said = {"reported": order.output.get("reported", {}), "used": order.used}
+    if order.currency is not None:
+        said["cost"] = {"micros": order.cost_micros, "currency": order.currency}
+    return {name: value for name, value in said.items() if value}
 
 
 def _clip(order: Order, code: str, raw: Path, tools: Tools) -> Media:
@@ -69,6 +83,27 @@ def _text(order: Order, code: str, raw: Path, tools: Tools) -> Media:
     except UnicodeDecodeError as error:
         raise NoText(f"byte {error.start + 1} of it is not UTF-8.") from None
     return Media(tools.blobs.put_file(raw), "", 0, {"bytes": size, "words": words}, "text")
+
+
+def _sound(order: Order, code: str, raw: Path, tools: Tools) -> Media:
+    del order, code
+    found = probe(raw)
+    if found.audio is None or found.video is not None or not found.audio.samples:
+        raise NoSound("a file without sound, or with a picture.")
+    heard = found.audio
+    says = {"container": found.container, "codec": heard.codec, "channels": heard.channels, "rate": heard.rate}
+    return Media(tools.blobs.put_file(raw), "", 0, {**says, "samples": heard.samples}, "sound")
+
+
+KEEP: Mapping[Makes, tuple[Callable[[Order, str, Path, Tools], Media], str]] = {
+    Makes.VIDEO: (_clip, "mp4"),
+    Makes.IMAGE: (_picture, "png"),
+    Makes.TEXT: (_text, "txt"),
+    Makes.SPEECH: (_sound, "wav"),
+    Makes.EFFECT: (_sound, "wav"),
+    Makes.MUSIC: (_sound, "wav"),
+}
+"""How each kind of thing is kept, and the suffix under which it comes."""
 
 
 def _signed(order: Order, code: str, raw: Path, tools: Tools) -> Path:

@@ -2,7 +2,7 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -12,7 +12,7 @@ from pydantic import BaseModel
 
 from rushes.kernel import hashing
 from rushes.kernel.money import Money
-from rushes.providers.errors import NotNow, ProviderFailure
+from rushes.providers.errors import ProviderFailure
 from rushes.providers.pricing import Estimate, Price, Usage
 from rushes.storage.blobs import Blobs
 
@@ -249,12 +249,15 @@ class Provider(ABC):
         """
 
     def look(self, remotes: Sequence[str]) -> Iterator[tuple[str, Answer | ProviderFailure]]:
-        """Look at many; what could not be asked now is left out. For services that answer for many at once."""
+        """
+        Look at many, in any order; for services that answer for many at once.
+
+        Raises:
+            NotNow: after some answers, perhaps; of the others nothing is known.
+        """
         for remote in remotes:
             try:
                 yield remote, self.poll(remote)
-            except NotNow:
-                return
             except ProviderFailure as failure:
                 yield remote, failure
 
@@ -372,6 +375,11 @@ class Spec(Generic[S]):
     def making(self, makes: Makes) -> Model | None:
         """The model that is meant when something of a kind is to be made; None when it makes none of it."""
         return next((model for model in self.models if model.makes is makes), None)
+
+    def led_by(self, id: str) -> "Spec[S]":
+        """The same provider, with one of its models as the one that is meant. KeyError."""
+        first = self.model(id)
+        return replace(self, models=(first, *(model for model in self.models if model is not first)))
 
     def model(self, id: str) -> Model:
         """The model of that id; KeyError where it has none."""
