@@ -1,10 +1,12 @@
 """A line on which a service says whatever a test wants, and JSON that no manual knows."""
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from hypothesis import strategies as st
 
+from rushes.providers.errors import Cause, NotNow
 from rushes.providers.wire import Said, Wire
 
 
@@ -19,6 +21,10 @@ class Saying(Wire):
     def _said(self, method: str, path: str, asked: Mapping[str, Any]) -> Said:
         status, content = self.answers.pop(0) if len(self.answers) > 1 else self.answers[0]
         return Said(status, self._headers, content)
+
+    def download(self, url: str, target: Path, *, headers: Mapping[str, str] | None = None) -> None:
+        """Nothing is fetched."""
+        raise NotNow(Cause.PROVIDER_FAULT, f"{url} is not fetched.")
 
 
 def odd(keys: Sequence[str], words: Sequence[str] = ()) -> st.SearchStrategy[Any]:
