@@ -228,7 +228,7 @@ def test_music_follows_its_sections_and_carries_the_services_seal(
     ]
     assert not {"prompt", "music_length_ms", "force_instrumental", "respect_sections_durations"} & set(body)
     assert probe(target).seconds == pytest.approx(7.5, abs=0.1)
-    assert done.used == Usage(Decimal(375), "credit")
+    assert (done.used, done.cost) == (Usage(Decimal(375), "credit"), None), "music is billed by the minute"
     with c2pa.Reader("audio/mpeg", io.BytesIO(target.read_bytes())) as reader:
         assert "ElevenLabs" in reader.json()
 

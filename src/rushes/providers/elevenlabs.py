@@ -121,12 +121,13 @@ class ElevenLabs(Provider):
             timing = alignment.told(said.object, tags=bool(MODELS[request.model].data.get("tags")))
         if not _is_sound(sound):
             return {"said": said.raw}
-        credits = _credits(said.headers.get("character-cost"))
+        credits, price = _credits(said.headers.get("character-cost")), _price(request)
+        charged = None if credits is None or price.unit != "credit" else price.cost(credits).micros
         reported = {"format": call.format, "request": _header(said), "model": request.model}
         return {
             "sound": self._blobs.put_bytes(sound),
             "credits": None if credits is None else str(credits),
-            "micros": None if credits is None else _price(request).cost(credits).micros,
+            "micros": charged,
             "reported": reported | timing,
         }
 
@@ -136,10 +137,9 @@ class ElevenLabs(Provider):
         if "sound" not in kept:
             says = "What ElevenLabs answered is no sound, and it may be billed."
             raise ProviderFailure(Cause.PROVIDER_FAULT, says, "Is `url` right? Else order it again.", kept["said"])
-        if kept["credits"] is None:
-            return Done(kept["sound"], reported=kept["reported"])
-        used = Usage(Decimal(kept["credits"]), "credit")
-        return Done(kept["sound"], Money(kept["micros"], "USD"), kept["reported"], used)
+        cost = None if kept["micros"] is None else Money(kept["micros"], "USD")
+        used = None if kept["credits"] is None else Usage(Decimal(kept["credits"]), "credit")
+        return Done(kept["sound"], cost, kept["reported"], used)
 
     def fetch(self, request: Request, done: Done, target: Path) -> None:
         """Copy the sound that was kept."""
@@ -287,15 +287,13 @@ def _refusal(said: Said) -> ProviderFailure | NotNow:
     if wait:
         return NotNow(wait, f"ElevenLabs takes no order: {words}", THEN.get(wait, ""), said.raw, after=said.after)
     cause = REFUSED.get(code) or REFUSED_BY_STATUS.get(said.status, Cause.INVALID_REQUEST)
-    then, says = (
-        VOICE if code == "voice_not_found" else THEN.get(cause, "Is `url` right?"),
-        f"ElevenLabs refused: {words}",
-    )
+    says = f"ElevenLabs refused: {words}"
     if cause is not Cause.INPUT_MODERATION:
+        then = VOICE if code == "voice_not_found" else THEN.get(cause, "Is `url` right?")
         return ProviderFailure(cause, says, then, said.raw)
     suggested = shown(_suggested(told.get("data")), said.secrets)[:1000]
     objection = Objection.COPYRIGHT if suggested else Objection.SAFETY
-    then = f"Word it otherwise; it suggests: {suggested}" if suggested else then
+    then = f"Word it otherwise; it suggests: {suggested}" if suggested else THEN[cause]
     return ProviderFailure(cause, says, then, said.raw, medium=Medium.TEXT, objection=objection)
 
 
