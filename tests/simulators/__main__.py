@@ -4,7 +4,7 @@ import sys
 
 import uvicorn
 
-from tests.simulators import chat
+from tests.simulators import chat, elevenlabs, kit, runway
 
 KNOWN: dict[str, chat.Said] = {
     "loglines": {"options": [{"logline": "A courier must deliver a tape that already knows how the night ends."}]},
@@ -23,7 +23,11 @@ KNOWN: dict[str, chat.Said] = {
     "ranking": {"order": ["A", "B", "C", "D"]},
     "ordering": {"prefers": "neither", "because": "both hold"},
 }
-APPS = {"chat": lambda: chat.app(chat.Service(known=KNOWN))}
+APPS = {
+    "chat": lambda: chat.app(chat.Service(known=KNOWN)),
+    "elevenlabs": lambda: elevenlabs.app(elevenlabs.Service(kit.Clock(speed=1.0))),
+    "runway": lambda: runway.app(runway.Service(kit.Clock(speed=1.0), took=20.0)),
+}
 
 if __name__ == "__main__":
     port = int(sys.argv[2]) if len(sys.argv) > 2 else 8900
