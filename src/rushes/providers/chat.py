@@ -127,7 +127,9 @@ class Chat(Provider):
         return OpenAI(api_key="none", base_url=self._settings.url, max_retries=0, http_client=self._line)
 
     def refuses(self, request: Request) -> str:
-        """Pictures for a model that is not said to see any; anything that is no picture."""
+        """A question to no model; pictures for one that is not said to see any; anything that is no picture."""
+        if not request.settings.get("model"):
+            return ready(Settings())
         if any(cited.kind != "image" for cited in _cited(request)):
             return "A language model is shown pictures alone: take the clip or the sound out."
         if _cited(request) and not request.settings.get("vision"):
@@ -167,7 +169,7 @@ class Chat(Provider):
 
     def poll(self, remote: str) -> Answer:
         """The answer is there already; its usage says what it cost."""
-        said = _answer(self._blobs.read(remote))
+        said = _answer(protocol.answer(self._blobs, remote))
         usage = said.get("usage")
         used = {name: _tokens(usage, name) for name in ("prompt_tokens", "completion_tokens")}
         cost = sum((price * many for price, many in zip(self._prices, used.values(), strict=True)), Decimal(0))
@@ -176,7 +178,7 @@ class Chat(Provider):
     def fetch(self, request: Request, done: Done, target: Path) -> None:
         """The text of the answer; a refusal or one cut short is a failure that keeps what was said."""
         del request
-        choice = _choice(_answer(self._blobs.read(done.output)))
+        choice = _choice(_answer(protocol.answer(self._blobs, done.output)))
         text, thought = _text(choice["message"].get("content")), _thought(choice["message"])
         refusal, end = words(choice["message"].get("refusal")), choice.get("finish_reason")
         if refusal or end == "content_filter":

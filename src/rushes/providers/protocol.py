@@ -6,12 +6,13 @@ Written from https://platform.openai.com/docs/api-reference and the errors of vL
 """
 
 import base64
-from collections.abc import Mapping
+import math
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from rushes.providers.errors import Cause, Medium, NotNow, ProviderFailure
-from rushes.providers.wire import Said, shown
-from rushes.storage.blobs import Blobs
+from rushes.providers.wire import HIDDEN, Said, shown
+from rushes.storage.blobs import Blobs, is_sha
 
 CODES = {
     "invalid_api_key": Cause.AUTH,
@@ -41,6 +42,7 @@ HOLDS = {Cause.AUTH, Cause.BALANCE, Cause.MODEL_NOT_OPEN, Cause.RATE_LIMIT}
 """What was not accepted, and may be once somebody has mended it or some time has passed."""
 
 LONGEST = 600
+STEP = 16
 KINDS = ((b"\x89PNG\r\n\x1a\n", "image/png"), (b"\xff\xd8\xff", "image/jpeg"), (b"RIFF", "image/webp"))
 
 
@@ -55,7 +57,7 @@ def refused(who: str, section: str, said: Said, medium: Medium | None = None) ->
     """
     told = error(said)
     cause = code(told) or STATUSES.get(said.status, Cause.INVALID_REQUEST)
-    says = f"{who} refused ({said.status}): {shown(words(told.get('message')), said.secrets)[:LONGEST] or cause}"
+    says = f"{who} refused ({said.status}): {message(told, said) or cause}"
     then = _then(cause, section)
     if cause in HOLDS or said.status == 503:
         return NotNow(cause, says, then, said.raw, after=said.after)
@@ -76,6 +78,11 @@ def error(said: Said) -> Mapping[str, Any]:
     return found if isinstance(found, dict) else {"message": _listed(found)}
 
 
+def message(error: Mapping[str, Any], said: Said) -> str:
+    """The sentence of an error as a person may read it."""
+    return shown(words(error.get("message")), said.secrets)[:LONGEST]
+
+
 def words(told: object) -> str:
     """What a server says as text that can be kept: without NUL, and without halves of characters."""
     return str(told or "").replace("\0", "").encode("utf-8", "replace").decode()
@@ -91,9 +98,38 @@ def picture(blobs: Blobs, sha256: str) -> tuple[bytes, str]:
     return content, kind
 
 
+def answer(blobs: Blobs, sha256: str) -> bytes:
+    """An answer that was kept. ProviderFailure: it is not there any more."""
+    if not is_sha(sha256) or not blobs.has(sha256):
+        raise ProviderFailure(Cause.NOT_FOUND, "The answer is no longer in the studio.", "Order it again.")
+    return blobs.read(sha256)
+
+
 def data_uri(content: bytes, kind: str) -> str:
     """A file inside a question, where an address would stand."""
     return f"data:{kind};base64,{base64.b64encode(content).decode()}"
+
+
+def kept(said: Said) -> bytes:
+    """An answer as it may be kept: without our key, which some servers repeat."""
+    content = said.content
+    for secret in filter(None, said.secrets):
+        content = content.replace(secret.encode(), HIDDEN.encode())
+    return content
+
+
+def size(offered: Sequence[str], width: int, height: int) -> tuple[int, int]:
+    """
+    The size to ask for: of those offered, in the ratio nearest to what is wanted, the smallest that is at least that.
+
+    Where all fall short it is the largest; where any size is offered, sides are rounded up to what models work in.
+    """
+    if not offered:
+        return -(-width // STEP) * STEP, -(-height // STEP) * STEP
+    sizes = [(int(wide), int(high)) for wide, _, high in (one.partition("x") for one in offered)]
+    ratio = min((abs(math.log(wide / high * height / width)), wide / high) for wide, high in sizes)[1]
+    alike = sorted(one for one in sizes if math.isclose(one[0] / one[1], ratio, rel_tol=0.02))
+    return next((one for one in alike if one[0] >= width and one[1] >= height), alike[-1])
 
 
 def _listed(error: object) -> str:
