@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
+from threading import Lock
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr
@@ -37,6 +38,11 @@ from rushes.providers.wire import Wire
 
 SHIPPED = catalogue.shipped("openai")
 MODELS = {model.makes: model for model in SHIPPED.models}
+MAKERS: Mapping[str, type[Images | Speech | Videos]] = {
+    Makes.IMAGE: Images,
+    Makes.SPEECH: Speech,
+    Makes.VIDEO: Videos,
+}
 UNITS = {Makes.IMAGE: ("image", 1), Makes.SPEECH: ("character", 1_000_000), Makes.VIDEO: ("second", 1)}
 ADDRESS = r"^https?://[^\s@]+$"
 
@@ -79,44 +85,42 @@ class OpenAI(Provider):
     """The servers, connected; each remote id begins with what was ordered (`image:`)."""
 
     def __init__(self, settings: Settings, house: House) -> None:
-        own, blobs = asks(settings), house.blobs
-        self._own = own
-        image, speech, video = (_wire(settings, kind) for kind in (Makes.IMAGE, Makes.SPEECH, Makes.VIDEO))
-        self._wires = (image, speech, video)
-        self._makers: Mapping[str, Provider] = {
-            Makes.IMAGE: Images(image, blobs, MODELS[Makes.IMAGE], own.get(Makes.IMAGE, {})),
-            Makes.SPEECH: Speech(speech, blobs, MODELS[Makes.SPEECH], own.get(Makes.SPEECH, {})),
-            Makes.VIDEO: Videos(video, house, MODELS[Makes.VIDEO], own.get(Makes.VIDEO, {})),
-        }
+        self._settings = settings
+        self._house = house
+        self._own = asks(settings)
+        self._wires: list[Wire] = []
+        self._makers: dict[str, Provider] = {}
+        self._lock = Lock()
 
     def refuses(self, request: Request) -> str:
         """What the server cannot be asked for, and what was meant for another one."""
         meant, own = (told.get(request.makes, {}) for told in (request.settings, self._own))
         if any(meant.get(name) != own.get(name) for name in ("host", "dialect") if meant):
             return f"It was meant for {meant.get('host')}, and the settings name another server now: order it again."
-        return self._makers[request.makes].refuses(request)
+        return self._maker(request.makes).refuses(request)
 
     def submit(self, request: Request, key: str) -> str:
         """Ask the server that makes it."""
-        return f"{request.makes}:{self._makers[request.makes].submit(request, key)}"
+        return f"{request.makes}:{self._maker(request.makes).submit(request, key)}"
 
     def find(self, sent: Sent) -> str | Trace:
         """A clip whose order was lost, where the server lists them."""
-        found = self._makers[sent.request.makes].find(sent)
-        return found if isinstance(found, Trace) else f"{sent.request.makes}:{found}"
+        makes = sent.request.makes
+        found = self._maker(makes).find(sent)
+        return found if isinstance(found, Trace) else f"{makes}:{found}"
 
     def poll(self, remote: str) -> Answer:
         """Look at it; what came with the answer is there already."""
-        maker, id = self._maker(remote)
+        maker, id = self._ordered(remote)
         return maker.poll(id)
 
     def fetch(self, request: Request, done: Done, target: Path) -> None:
         """Bring it home."""
-        self._makers[request.makes].fetch(request, done, target)
+        self._maker(request.makes).fetch(request, done, target)
 
     def cancel(self, remote: str) -> Cancelled:
         """Only vLLM-Omni stops a clip that has begun."""
-        maker, id = self._maker(remote)
+        maker, id = self._ordered(remote)
         return maker.cancel(id)
 
     def close(self) -> None:
@@ -124,14 +128,23 @@ class OpenAI(Provider):
         for wire in self._wires:
             wire.close()
 
-    def _maker(self, remote: str) -> tuple[Provider, str]:
+    def _ordered(self, remote: str) -> tuple[Provider, str]:
         makes, _, id = remote.partition(":")
-        if makes not in self._makers or not id:
+        if makes not in MAKERS or not id:
             raise ProviderFailure(Cause.NOT_FOUND, f"{remote[:80]} is no order of these servers.")
-        return self._makers[makes], id
+        return self._maker(makes), id
+
+    def _maker(self, makes: str) -> Provider:
+        """Who asks the server of a kind; connected when it is first needed, for few studios have all three."""
+        with self._lock:
+            if makes not in self._makers:
+                self._wires.append(_wire(self._settings, makes))
+                own = self._own.get(makes, {})
+                self._makers[makes] = MAKERS[makes](self._wires[-1], self._house, MODELS[Makes(makes)], own)
+            return self._makers[makes]
 
 
-def _wire(settings: Settings, makes: Makes) -> Wire:
+def _wire(settings: Settings, makes: str) -> Wire:
     """A line to the server of a kind, with its own key and no other's."""
     key = getattr(settings, f"{makes}_key").get_secret_value()
     headers = {"Authorization": f"Bearer {key}"} if key else {}

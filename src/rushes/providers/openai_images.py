@@ -1,8 +1,8 @@
 """
 Pictures by `/v1/images`, from words or from pictures; they come with the answer, in it or as a link.
 
-Written from https://platform.openai.com/docs/api-reference/images and from vLLM-Omni's "Image Generation API" and "Image
-Edit API", read 2026-11-26.
+Written from https://platform.openai.com/docs/api-reference/images and the pages of vLLM-Omni on making and on changing
+pictures, read 2026-11-26.
 """
 
 import base64
@@ -13,12 +13,11 @@ from pathlib import Path
 from typing import Any
 
 from rushes.providers import protocol
-from rushes.providers.base import Answer, Citation, Done, Model, Provider, Request
+from rushes.providers.base import Answer, Citation, Done, House, Model, Provider, Request
 from rushes.providers.errors import Cause, Medium, ProviderFailure
 from rushes.providers.pricing import Usage
 from rushes.providers.protocol import words
 from rushes.providers.wire import Said, Wire
-from rushes.storage.blobs import Blobs
 
 HEADS = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
 MOST_TOKENS = 100_000_000
@@ -31,9 +30,9 @@ class Images(Provider):
     `own` is what its settings say now, for a request that says nothing of them.
     """
 
-    def __init__(self, wire: Wire, blobs: Blobs, model: Model, own: Mapping[str, Any]) -> None:
+    def __init__(self, wire: Wire, house: House, model: Model, own: Mapping[str, Any]) -> None:
         self._wire = wire
-        self._blobs = blobs
+        self._blobs = house.blobs
         self._most = int(model.data["most"])
         self._own = own
 

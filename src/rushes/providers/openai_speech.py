@@ -11,10 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from rushes.providers import protocol
-from rushes.providers.base import Answer, Done, Model, Provider, Request
+from rushes.providers.base import Answer, Done, House, Model, Provider, Request
 from rushes.providers.errors import Cause, Medium, ProviderFailure
 from rushes.providers.wire import Wire
-from rushes.storage.blobs import Blobs
 
 LANGUAGES = {
     "de": "German",
@@ -39,9 +38,9 @@ class Speech(Provider):
     `own` is what its settings say now, for a request that says nothing of them.
     """
 
-    def __init__(self, wire: Wire, blobs: Blobs, model: Model, own: Mapping[str, Any]) -> None:
+    def __init__(self, wire: Wire, house: House, model: Model, own: Mapping[str, Any]) -> None:
         self._wire = wire
-        self._blobs = blobs
+        self._blobs = house.blobs
         self._longest = int(model.data["longest"])
         self._own = own
 
