@@ -19,7 +19,7 @@ KEY = "0b1f6c0e-7d0a-4a56-9c3f-2c1d3a8f5b21"
 LINE = "It has my voice on it."
 
 
-@dataclass
+@dataclass(repr=False)
 class Studio:
     """The servers, the provider that is connected to them, its settings and the house."""
 

@@ -98,6 +98,16 @@ class Service:
         named = self.faults.take("refuse")
         return fields, error(named) if named else None
 
+    def says(self, usual: dict[str, Any]) -> Response:
+        """An answer, or what a test wants said instead: bytes as they are."""
+        match self.faults.take("instead"):
+            case None:
+                return JSONResponse(usual)
+            case bytes(said):
+                return Response(said, media_type="application/json")
+            case said:
+                return JSONResponse(said)
+
     async def stumbles(self) -> Response | None:
         """What goes wrong after the work was accepted, and billed."""
         match self.faults.take("stumble"):
@@ -213,7 +223,7 @@ def _painted(service: Service, request: Request, fields: dict[str, Any]) -> Resp
     answer: dict[str, Any] = {"created": int(service.clock.now()), "data": [made]}
     if service.image == "openai":
         answer |= {"size": fields["size"], "usage": {"input_tokens": 40, "output_tokens": 1584, "total_tokens": 1624}}
-    return JSONResponse(service.faults.take("instead") or answer)
+    return service.says(answer)
 
 
 def _unspeakable(service: Service, fields: dict[str, Any]) -> Response | None:

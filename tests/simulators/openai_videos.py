@@ -47,7 +47,7 @@ def _orders(made: FastAPI, service: "Service") -> None:
         if objection:
             return objection
         job = _accept(service, fields)
-        return await service.stumbles() or JSONResponse(_video(service, job))
+        return await service.stumbles() or service.says(_video(service, job))
 
 
 def _looks(made: FastAPI, service: "Service") -> None:
@@ -63,12 +63,12 @@ def _looks(made: FastAPI, service: "Service") -> None:
         data = [_video(service, service.floor.jobs[id]) for id in rest[:limit]]
         first, last = (data[0]["id"], data[-1]["id"]) if data else (None, None)
         listed = {"object": "list", "data": data, "has_more": len(rest) > limit, "first_id": first, "last_id": last}
-        return JSONResponse(listed)
+        return service.says(listed)
 
     @made.get("/v1/videos/{id}")
     async def one(request: Request, id: str) -> Response:
         objection, job = _looked_up(service, request, id)
-        return objection or JSONResponse(service.faults.take("instead") or _video(service, job))
+        return objection or service.says(_video(service, job))
 
 
 def _files(made: FastAPI, service: "Service") -> None:
@@ -114,8 +114,7 @@ def _tasks(made: FastAPI, service: "Service") -> None:
         job = service.floor.jobs.get(id)
         if job is None or job.deleted:
             return JSONResponse({"code": "task_not_exist", "message": "task_not_exist", "data": None}, 400)
-        answer = {"code": "success", "message": "", "data": _task(service, job, str(request.base_url))}
-        return JSONResponse(service.faults.take("instead") or answer)
+        return service.says({"code": "success", "message": "", "data": _task(service, job, str(request.base_url))})
 
 
 def forget(service: "Service") -> None:

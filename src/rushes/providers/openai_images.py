@@ -6,7 +6,6 @@ pictures, read 2026-11-26.
 """
 
 import base64
-import binascii
 from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
@@ -124,7 +123,7 @@ def _first(said: Said) -> Mapping[str, Any]:
 def _decoded(text: str, said: Said) -> bytes:
     try:
         return base64.b64decode(text.rpartition(",")[2], validate=True)
-    except binascii.Error:
+    except ValueError:  # no base64, or no ASCII at all
         says = "The picture in the answer cannot be decoded."
         raise ProviderFailure(Cause.PROVIDER_FAULT, says, "Order it again.", said.raw[:400]) from None
 

@@ -223,7 +223,7 @@ class Videos(Provider):
         seconds = _number(job.get("seconds")) if self._dialect.path == "/videos" and self._dialect.whole else 0
         if not 0 < seconds <= MOST_SECONDS:
             return Done(url, reported=reported)
-        amount = Decimal(str(seconds))
+        amount = Decimal(f"{seconds:g}")
         cost = Price("second", Money.of(str(self._own.get("price", 0)), "USD")).cost(amount)
         return Done(url, cost, reported | {"seconds": str(amount)}, Usage(amount, "second"))
 
