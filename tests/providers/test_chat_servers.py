@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from fastapi import FastAPI, Response
 from hypothesis import given
+from hypothesis import settings as hypothetical
 from hypothesis import strategies as st
 
 from rushes.kernel.money import Money
@@ -190,20 +191,24 @@ def test_a_text_in_parts_is_one_text(house: House) -> None:
 
 
 @pytest.fixture(scope="module")
-def away(tmp_path_factory: pytest.TempPathFactory) -> House:
+def away(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Chat, House]]:
+    """A studio whose server is never asked: its answers are there already."""
     folder = tmp_path_factory.mktemp("away")
-    return House(Disk(folder / "blobs"), folder, 1)
+    house = House(Disk(folder / "blobs"), folder, 1)
+    made = chat.connect(settings("http://here", input_price="1"), house)
+    yield made, house
+    made.close()
 
 
+@hypothetical(deadline=None)
 @given(said=JSON | SHAPED)
-def test_whatever_json_comes_is_an_answer_or_a_failure(away: House, said: Any) -> None:
-    made = chat.connect(settings("http://here", input_price="1"), away)
+def test_whatever_json_comes_is_an_answer_or_a_failure(away: tuple[Chat, House], said: Any) -> None:
+    made, house = away
     with suppress(ProviderFailure):
-        done = made.poll(away.blobs.put_bytes(json.dumps(said).encode()))
+        done = made.poll(house.blobs.put_bytes(json.dumps(said).encode()))
         assert isinstance(done, Done)
         assert done.cost is None or done.cost >= Money(0, "USD")
-        made.fetch(request(Settings()), done, away.scratch / "answer.txt")
-    made.close()
+        made.fetch(request(Settings()), done, house.scratch / "answer.txt")
 
 
 def test_whatever_refusal_comes_is_sorted(house: House) -> None:
