@@ -69,6 +69,11 @@ def test_an_order_that_is_not_listed_is_absent_only_where_the_house_owns_the_ser
         assert here.provider.find(sent) is trace
 
 
+def test_an_order_of_just_now_may_not_be_listed_yet(tmp_path: Path) -> None:
+    with studio(tmp_path, Service(video="vllm_omni")) as here:
+        assert here.provider.find(Sent(KEY, here.clip(), datetime.now(UTC))) is Trace.UNSURE
+
+
 def test_one_that_looks_like_it_from_another_day_leaves_it_unsure(tmp_path: Path) -> None:
     with studio(tmp_path, Service(video="vllm_omni")) as here:
         here.provider.submit(here.clip(), KEY)

@@ -1,6 +1,7 @@
 """Clips by the shape of `/v1/videos`: each dialect's wire body, looking, bringing home, and what goes wrong."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -10,6 +11,7 @@ import pytest
 
 from rushes.kernel.money import Money
 from rushes.media.probe import check_importable, probe
+from rushes.providers import openai
 from rushes.providers.base import Done, Waiting
 from rushes.providers.errors import Ambiguous, Cause, Medium, NotNow, ProviderFailure
 from rushes.providers.openai import plugin
@@ -116,6 +118,18 @@ def test_a_reseller_of_new_api_is_sent_an_object_with_the_picture_in_it(reseller
     assert plugin.estimate(asked).high == Money.of("0.50", "USD")
 
 
+def test_a_reseller_is_given_a_link_where_the_house_has_one(reseller: Studio) -> None:
+    class Bucket:
+        def link(self, sha256: str, suffix: str) -> str:
+            return f"https://bucket.example/{sha256}{suffix}"
+
+    provider = openai.connect(reseller.settings, replace(reseller.house, relay=Bucket()))
+    shown = reseller.shown(kit.picture(8, 8, form="JPEG"), slot="first_frame")
+    provider.submit(reseller.clip(citations=shown), KEY)
+    provider.close()
+    assert reseller.service.asked[0]["image"] == f"https://bucket.example/{shown[0].sha256}.jpeg"
+
+
 def test_an_older_reseller_says_where_the_clip_is_where_others_say_why_it_failed(reseller: Studio) -> None:
     reseller.service.older = True
     done, film = reseller.brought(reseller.clip())
@@ -169,8 +183,9 @@ def test_an_empty_look_is_no_end(here: Studio, service: Service, said: Any) -> N
 def test_a_look_that_was_not_answered_says_nothing_of_the_clip(here: Studio, service: Service, fault: Any) -> None:
     remote = here.provider.submit(here.clip(), KEY)
     service.faults.throw("unwell", fault)
-    with pytest.raises(NotNow):
+    with pytest.raises(NotNow) as unknown:
         here.provider.poll(remote)
+    assert unknown.value.cause is (Cause.RATE_LIMIT if fault == 429 else Cause.PROVIDER_FAULT)
     assert here.provider.poll(remote) == Waiting()
 
 

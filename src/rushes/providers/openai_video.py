@@ -7,8 +7,8 @@ vLLM-Omni's "Videos API" and New API's `/v1/video/generations` and its answers, 
 
 import math
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import timedelta
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -46,11 +46,13 @@ OVER = {
     "cancelled": Cause.CANCELLED,
     "expired": Cause.EXPIRED,
 }
+HELD = {401: Cause.AUTH, 402: Cause.BALANCE, 403: Cause.AUTH}
 FRAME_STEP = 8
 """Open models make 4n+1 or 8n+1 frames, and round down what is asked of them otherwise."""
 
 PAGE, PAGES = 100, 10
 NEAR = timedelta(hours=1)
+SETTLED = timedelta(minutes=2)
 MOST_SECONDS = 3600
 LONGEST_ID = 300
 
@@ -63,8 +65,8 @@ class Asked:
     told: Mapping[str, Any]
     size: tuple[int, int]
     seconds: Decimal
-    frame: tuple[bytes, str] | None
-    link: str
+    frame: tuple[bytes, str] | None = None
+    link: str = ""
 
     @property
     def fields(self) -> dict[str, Any]:
@@ -102,7 +104,7 @@ class Videos(Provider):
         told = self._told(request)
         if not told.get("model"):
             return "No model of clips is set: name one in `video_model` under [providers.openai]."
-        lengths = _lengths(told, self._data)
+        lengths = _offered("lengths", told, self._data)
         if lengths and wanted(request) > max(lengths):
             return f"The longest clip it makes is {max(lengths)} seconds: make the shot shorter, or divide it."
         unplaced = [one for one in _cited(request) if (one.kind, one.slot) != ("image", "first_frame")]
@@ -138,7 +140,8 @@ class Videos(Provider):
         ]
         if len(near) == 1:
             return _id(near[0])
-        return Trace.ABSENT if not alike and self._dialect.stops else Trace.UNSURE
+        settled = datetime.now(UTC) - sent.at > SETTLED
+        return Trace.ABSENT if settled and not alike and self._dialect.stops else Trace.UNSURE
 
     def poll(self, remote: str) -> Answer:
         """Look at it; only a status that is known to be the end is one."""
@@ -147,7 +150,7 @@ class Videos(Provider):
             says = f"{self._wire.host} no longer knows the clip."
             raise ProviderFailure(Cause.NOT_FOUND, says, "Was the server started anew? Order it again.", said.raw)
         if not said.ok:
-            cause = protocol.STATUSES.get(said.status, Cause.PROVIDER_FAULT)
+            cause = HELD.get(said.status, Cause.PROVIDER_FAULT)
             raise NotNow(cause, f"{self._wire.host} answered {said.status}.", "It is asked again.", said.raw)
         job = _job(said)
         status = words(job.get("status")).lower()
@@ -186,19 +189,14 @@ class Videos(Provider):
         return {**self._own, **request.settings.get("video", {})}
 
     def _asked(self, request: Request) -> Asked:
-        told, blobs = self._told(request), self._house.blobs
-        frame = next((one.sha256 for one in _cited(request)), "")
-        return Asked(
-            request,
-            told,
-            protocol.size(told.get("sizes") or self._usual("sizes", told), request.width, request.height),
-            billed(request, told, self._data),
-            protocol.picture(blobs, frame) if frame else None,
-            self._house.relay.link(frame, ".png") if frame else "",
-        )
-
-    def _usual(self, name: str, told: Mapping[str, Any]) -> Any:
-        return self._data[name] if told.get("dialect", "openai") == "openai" else ()
+        told = self._told(request)
+        size = protocol.size(_offered("sizes", told, self._data), request.width, request.height)
+        asked = Asked(request, told, size, billed(request, told, self._data))
+        for one in _cited(request):
+            content, kind = protocol.picture(self._house.blobs, one.sha256)
+            link = self._house.relay.link(one.sha256, f".{kind.partition('/')[2]}")
+            return replace(asked, frame=(content, kind), link=link)
+        return asked
 
     def _listed(self) -> list[Mapping[str, Any]] | None:
         """The newest clips of the server; None where it lists none. NotNow: it could not be asked."""
@@ -238,14 +236,13 @@ def billed(request: Request, told: Mapping[str, Any], data: Mapping[str, Any]) -
     length = wanted(request)
     if not DIALECTS[told.get("dialect", "openai")].whole:
         return round(Decimal(length.numerator) / length.denominator, 3)
-    lengths = _lengths(told, data)
+    lengths = _offered("lengths", told, data)
     return Decimal(min((one for one in lengths if one >= length), default=max([math.ceil(length), *lengths])))
 
 
-def _lengths(told: Mapping[str, Any], data: Mapping[str, Any]) -> list[int]:
-    """The seconds it makes; none where it makes any."""
-    dialect = told.get("dialect", "openai")
-    return list(told.get("lengths") or (data["lengths"] if dialect == "openai" else ()))
+def _offered(name: str, told: Mapping[str, Any], data: Mapping[str, Any]) -> list[Any]:
+    """The sizes or the lengths it makes, from the settings or else its dialect; none where it makes any."""
+    return list(told.get(name) or (data[name] if told.get("dialect", "openai") == "openai" else ()))
 
 
 def _openai(asked: Asked) -> dict[str, Any]:
