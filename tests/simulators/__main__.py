@@ -4,7 +4,7 @@ import sys
 
 import uvicorn
 
-from tests.simulators import chat, elevenlabs, kit, runway
+from tests.simulators import chat, elevenlabs, kit, openai, runway
 
 KNOWN: dict[str, chat.Said] = {
     "loglines": {"options": [{"logline": "A courier must deliver a tape that already knows how the night ends."}]},
@@ -27,6 +27,7 @@ APPS = {
     "chat": lambda: chat.app(chat.Service(known=KNOWN)),
     "elevenlabs": lambda: elevenlabs.app(elevenlabs.Service(kit.Clock(speed=1.0))),
     "runway": lambda: runway.app(runway.Service(kit.Clock(speed=1.0), took=20.0)),
+    "openai": lambda: openai.app(openai.Service(clock=kit.Clock(speed=1.0))),
 }
 
 if __name__ == "__main__":
