@@ -16,11 +16,11 @@ class Saying(Wire):
     def __init__(self, headers: Mapping[str, str] | None = None) -> None:
         super().__init__("http://127.0.0.1:9", {})
         self.answers: list[tuple[int, bytes]] = []
-        self._headers = headers or {}
+        self._said_headers = headers or {}
 
     def _said(self, method: str, path: str, asked: Mapping[str, Any]) -> Said:
         status, content = self.answers.pop(0) if len(self.answers) > 1 else self.answers[0]
-        return Said(status, self._headers, content)
+        return Said(status, self._said_headers, content)
 
     def download(self, url: str, target: Path, *, headers: Mapping[str, str] | None = None) -> None:
         """Nothing is fetched."""

@@ -75,7 +75,7 @@ def _panels(
     who: str,
     asked: Collection[UUID],
 ) -> list[Order]:
-    settings = tools().asks.get(want.spec.id, {})
+    settings = tools().asked(want.spec.id, Makes.IMAGE)
 
     def attempt(number: int) -> Composed:
         at: dict[str, Any] = {"name": moment.name, "seconds": moment.seconds, "settings": settings}
@@ -93,7 +93,7 @@ def order_sheets(
     Raises:
         NoSuchAsset: there is no such asset, or it has no look of its own; with those that have.
     """
-    versions, settings = library.versions(session, project.id), tools().asks.get(want.spec.id, {})
+    versions, settings = library.versions(session, project.id), tools().asked(want.spec.id, Makes.IMAGE)
     orders: list[Order] = []
     for view in chosen(views(session, project), wish.only):
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from rushes import __version__
-from rushes.craft.provenance import sign
+from rushes.craft.provenance import sign, vendor
 from rushes.craft.provenance.facts import Model, Program, Prompt, TakeFacts
 from rushes.craft.provenance.sources import Source
 from rushes.generation.tables import Order
@@ -60,14 +60,15 @@ def told(order: Order) -> dict[str, Any]:
 
 def _clip(order: Order, code: str, raw: Path, tools: Tools) -> Media:
     video = check_importable(probe(raw), raw)
+    seal = _seal(raw)
     signed = _signed(order, code, raw, tools)
     poster = proxies.poster(signed, raw.with_name("poster.jpg"), frame=video.frames // 2)
-    told = {key: value if isinstance(value, int | bool) else str(value) for key, value in vars(video).items()}
+    told = {key: value if isinstance(value, int | bool) else str(value) for key, value in vars(video).items()} | seal
     return Media(tools.blobs.put_file(signed), tools.blobs.put_file(poster), video.frames, told)
 
 
 def _picture(order: Order, code: str, raw: Path, tools: Tools) -> Media:
-    told = vars(pictures.check(raw))
+    told = vars(pictures.check(raw)) | _seal(raw)
     poster = pictures.poster(raw, raw.with_name("poster.jpg"))
     signed = _signed(order, code, raw, tools)
     return Media(tools.blobs.put_file(signed), tools.blobs.put_file(poster), 0, told, "image")
@@ -92,7 +93,7 @@ def _sound(order: Order, code: str, raw: Path, tools: Tools) -> Media:
         raise NoSound("a file without sound, or with a picture.")
     heard = found.audio
     says = {"container": found.container, "codec": heard.codec, "channels": heard.channels, "rate": heard.rate}
-    return Media(tools.blobs.put_file(raw), "", 0, {**says, "samples": heard.samples}, "sound")
+    return Media(tools.blobs.put_file(raw), "", 0, {**says, "samples": heard.samples, **_seal(raw)}, "sound")
 
 
 KEEP: Mapping[Makes, tuple[Callable[[Order, str, Path, Tools], Media], str]] = {
@@ -104,6 +105,12 @@ KEEP: Mapping[Makes, tuple[Callable[[Order, str, Path, Tools], Media], str]] = {
     Makes.MUSIC: (_sound, "wav"),
 }
 """How each kind of thing is kept, and the suffix under which it comes."""
+
+
+def _seal(raw: Path) -> dict[str, Any]:
+    """What its maker signed in what was delivered, read before ours goes over it; it stays inside as a parent."""
+    found = vendor.read(raw)
+    return {"seal": found.plain()} if found else {}
 
 
 def _signed(order: Order, code: str, raw: Path, tools: Tools) -> Path:
@@ -120,11 +127,12 @@ def _facts(order: Order, code: str, raw: Path, tools: Tools) -> TakeFacts:
         source=Source(order.request["settings"].get("source", SOURCES[model.nature])),
         when=order.created_at,
         agent=Program(spec.title, model.id),
-        model=_named(model) if model.nature is Nature.MODEL else None,
+        model=_named(model, order) if model.nature is Nature.MODEL else None,
         prompt=Prompt(order.request["prompt"]) if model.nature is not Nature.PERSON else None,
         original=raw if model.nature is Nature.PERSON else None,
     )
 
 
-def _named(model: Any) -> Model:
-    return Model(model.title, model.id)
+def _named(model: Any, order: Order) -> Model:
+    """The model by its title, or by the name that the service itself gives it."""
+    return Model(str(order.output.get("reported", {}).get("model") or model.title), model.id)

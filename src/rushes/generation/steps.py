@@ -172,7 +172,7 @@ def settle(order_id: str) -> State:
         if state is State.CHECKING:
             estimate = tools().specs[order.provider].estimate(Request.of(order.request))
             cost = Money(order.cost_micros or 0, order.currency) if order.currency else estimate.low
-            cost = _in_budget(cost, governance.balance(session, order.project_id).limit.currency)
+            cost = _in_budget(cost, _budgeted(session, order))
             order.cost_micros, order.currency = cost.micros, cost.currency
             governance.settle(session, order.id, cost, estimate.prices)
             store.move(session, order, State.DONE, cost=str(cost))
@@ -188,7 +188,7 @@ def _authorise(session: Session, order: Order) -> None:
     """A grant, or a refusal with its sentence: an answer, not a failure."""
     asked = Request.of(order.request)
     estimate = tools().specs[order.provider].estimate(asked)
-    high = _in_budget(estimate.high, governance.balance(session, order.project_id).limit.currency)
+    high = _in_budget(estimate.high, _budgeted(session, order))
     refusal = _refusal(order, tools().providers[order.provider], asked)
     try:
         governance.authorise(session, order.project_id, order.id, order.digest, high, estimate.prices, refusal)
@@ -261,8 +261,9 @@ def _heard(order_id: str, news: Waiting | Done | ProviderFailure) -> None:
             return
         order.output = {"output": news.output, "reported": dict(news.reported)}
         order.used = {"amount": str(news.used.amount), "unit": news.used.unit} if news.used else {}
-        budgeted = governance.balance(session, order.project_id).limit.currency
-        if news.cost is not None and news.cost.currency == budgeted:  # another currency counts as estimated
+        if news.cost is not None and news.cost.currency == _budgeted(
+            session, order
+        ):  # another currency counts as estimated
             order.cost_micros, order.currency = news.cost.micros, news.cost.currency
         store.move(session, order, State.FETCHING)
 
@@ -275,6 +276,11 @@ def _fetched_later(order_id: str, why: NotNow) -> Leg:
         if since < rules.PATIENCE + rules.FETCHING_PATIENCE:
             return Leg(State.FETCHING, rules.next_try(order.tries - 1, why.after))
     return Leg(_fail(order_id, ProviderFailure(Cause.EXPIRED, GONE, raw=why.says)))
+
+
+def _budgeted(session: Session, order: Order) -> str:
+    """The currency of the order's budget."""
+    return governance.balance(session, order.project_id).limit.currency
 
 
 def _is_late(order: Order) -> bool:
@@ -316,5 +322,7 @@ def _fail(order_id: str, failure: ProviderFailure) -> State:
             return State(order.state)
         order.cause, order.says, order.raw = failure.cause, f"{failure.says} {failure.then}".strip(), failure.raw
         order.medium, order.objection = failure.medium or "", failure.objection or ""
+        if failure.cost is not None and failure.cost.currency == _budgeted(session, order):
+            order.cost_micros, order.currency = failure.cost.micros, failure.cost.currency
         store.move(session, order, to, cause=failure.cause, says=order.says)
         return to

@@ -14,7 +14,7 @@ from rushes.craft.provenance.keys import Keys
 from rushes.db.session import transaction
 from rushes.generation import store
 from rushes.generation.room import Room
-from rushes.providers.base import Provider, Spec
+from rushes.providers.base import Makes, Provider, Spec
 from rushes.storage.blobs import Blobs
 
 
@@ -36,6 +36,11 @@ class Tools:
     asks: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     lacks: Mapping[str, str] = field(default_factory=dict)
     rooms: dict[str, Room] = field(default_factory=dict)
+
+    def asked(self, provider: str, makes: Makes) -> dict[str, Any]:
+        """What of a provider's settings belongs to a request for a kind of thing; what is for other kinds stays out."""
+        asks = self.asks.get(provider, {})
+        return {name: value for name, value in asks.items() if name not in set(Makes) or name == makes}
 
     def room(self, provider: str) -> Room:
         """Where orders to a provider wait."""
