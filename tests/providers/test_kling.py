@@ -129,7 +129,7 @@ def test_an_order_waits_its_turn_runs_and_is_delivered_with_its_bill(
     assert isinstance(done, Done)
     assert (done.cost, done.used) == (Money.of("0.336", "USD"), Usage(Decimal("2.4"), "credit"))
     assert done.cost == kling.plugin.estimate(asked).high
-    assert service.bill.total == pytest.approx(0.336)
+    assert service.bill.total == pytest.approx(3 * 0.336)
     target = tmp_path / "clip.mp4"
     made.fetch(asked, done, target)
     assert check_importable(probe(target), target).frames == 72
@@ -283,6 +283,16 @@ def test_a_download_may_break_or_come_too_late(service: Service, made: Kling, tm
     with pytest.raises(ProviderFailure) as caught:
         made.fetch(asked, done, target)
     assert caught.value.cause is Cause.EXPIRED
+
+
+def test_a_clip_that_came_shorter_than_asked_is_reported_as_it_came(service: Service, made: Kling) -> None:
+    service.faults.throw("shorter", 3)
+    remote = made.submit(order(OMNI), KEY)
+    service.clock.turn(61)
+    done = made.poll(remote)
+    assert isinstance(done, Done)
+    assert done.reported == {"seconds": "3"}
+    assert done.cost == Money.of("0.56", "USD")
 
 
 def test_nothing_can_be_cancelled(service: Service, made: Kling) -> None:

@@ -100,7 +100,11 @@ TASKS = st.fixed_dictionaries(
         "billing": ANYTHING
         | st.lists(
             st.fixed_dictionaries(
-                {"charge_type": st.sampled_from(["unit", "cash"]), "amount": ANYTHING, "currency": st.just("USD")}
+                {
+                    "charge_type": st.sampled_from(["unit", "cash"]),
+                    "amount": ANYTHING,
+                    "currency": st.just("USD") | ANYTHING,
+                }
             ),
             max_size=3,
         ),

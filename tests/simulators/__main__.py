@@ -1,10 +1,11 @@
 """`python -m tests.simulators chat [PORT]`: a simulator as a server, to try the studio against by hand."""
 
 import sys
+import time
 
 import uvicorn
 
-from tests.simulators import chat, kling
+from tests.simulators import chat, kling, minimax
 from tests.simulators.kit import Clock
 
 KNOWN: dict[str, chat.Said] = {
@@ -25,7 +26,8 @@ KNOWN: dict[str, chat.Said] = {
     "ordering": {"prefers": "neither", "because": "both hold"},
 }
 APPS = {"chat": lambda: chat.app(chat.Service(known=KNOWN))}
-APPS |= {"kling": lambda: kling.app(kling.Service(clock=Clock(speed=1.0)))}
+APPS |= {"kling": lambda: kling.app(kling.Service(clock=Clock(1.0, time.time())))}
+APPS |= {"minimax": lambda: minimax.app(minimax.Service(clock=Clock(1.0, time.time())))}
 
 if __name__ == "__main__":
     port = int(sys.argv[2]) if len(sys.argv) > 2 else 8900

@@ -112,7 +112,7 @@ class Service:
         return "failed" if state == "done" and job.failure else WORDS[state]
 
     def task(self, job: Job, base: str) -> dict[str, Any]:
-        """A task as it is shown; what is finished is billed."""
+        """A task as it is shown."""
         status = self.status(job)
         shown: dict[str, Any] = {
             "id": job.id,
@@ -125,7 +125,6 @@ class Service:
             "billing": [],
         }
         if status == "succeeded":
-            self.bill.charge(job.id, job.bill * A_UNIT)
             clip = {"type": "video", "id": f"v{job.id}", "url": f"{base}files/{job.id}.mp4"}
             shown["outputs"] = [clip | {"duration": f"{job.facts['delivered']:g}"}]
             shown["billing"] = [self._billed(job.bill)]
@@ -278,6 +277,8 @@ def _accepted(service: Service, model: str, asked: dict[str, Any], external: str
             "ratio": settings["aspect_ratio"],
         },
     )
+    if not failure:
+        service.bill.charge(job.id, job.bill * A_UNIT)
     return service.floor.accept(job)
 
 

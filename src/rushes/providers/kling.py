@@ -298,7 +298,7 @@ def _billed(rows: Sequence[Mapping[str, Any]]) -> tuple[Money | None, Usage | No
     units = sum((_number(row.get("amount")) for row in rows if row.get("charge_type") == "unit"), Decimal(0))
     if units:
         return _unit().cost(units), Usage(units, "credit")
-    paid = [row for row in rows if row.get("charge_type") == "cash" and row.get("currency") in {"USD", "CNY"}]
+    paid = [row for row in rows if row.get("charge_type") == "cash" and str(row.get("currency")) in {"USD", "CNY"}]
     if len({row["currency"] for row in paid}) != 1:
         return None, None
     micros = sum((_number(row.get("amount")) for row in paid), Decimal(0)) * MICROS
