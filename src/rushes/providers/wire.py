@@ -117,14 +117,15 @@ class Wire:
 
     def download(self, url: str, target: Path, *, headers: Mapping[str, str] | None = None) -> None:
         """
-        GET a result into a file, whole.
+        GET a result into a file, whole; `headers` go to that address alone, not where it leads on to.
 
         Raises:
             ProviderFailure: the link is dead, or leads where no result can be.
             NotNow: the line broke, or the file came short.
         """
         try:
-            with self._downloads.stream("GET", url, headers=dict(headers or {})) as answer:
+            own = {"own": (httpx2.URL(url).netloc, tuple(headers or ()))}
+            with self._downloads.stream("GET", url, headers=dict(headers or {}), extensions=own) as answer:
                 if answer.status_code in GONE:
                     says = f"The result is no longer at {self.host} ({answer.status_code})."
                     raise ProviderFailure(Cause.EXPIRED, says, "Order it again.")
@@ -154,7 +155,13 @@ class Wire:
         return shown(str(error) or type(error).__name__, self._secrets)
 
     def _guard(self, asked: httpx2.Request) -> None:
-        """Results come over TLS from the open internet; only a service that is itself in the house gives others."""
+        """
+        Results come over TLS from the open internet; only a service that is itself in the house gives others. A key in
+        a header is for the place it was meant for.
+        """
+        place, names = asked.extensions["own"]
+        for name in names if asked.url.netloc != place else ():
+            asked.headers.pop(name, None)
         if self._open:
             return
         if asked.url.scheme != "https" or _inside(asked.url.host):
