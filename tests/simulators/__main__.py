@@ -5,7 +5,7 @@ import time
 
 import uvicorn
 
-from tests.simulators import chat, kling, minimax
+from tests.simulators import chat, gemini, kling, minimax
 from tests.simulators.kit import Clock
 
 KNOWN: dict[str, chat.Said] = {
@@ -27,6 +27,7 @@ KNOWN: dict[str, chat.Said] = {
 }
 APPS = {"chat": lambda: chat.app(chat.Service(known=KNOWN))}
 APPS |= {"kling": lambda: kling.app(kling.Service(clock=Clock(1.0, time.time())))}
+APPS |= {"gemini": lambda: gemini.app(gemini.Service(clock=Clock(1.0, time.time())))}
 APPS |= {"minimax": lambda: minimax.app(minimax.Service(clock=Clock(1.0, time.time())))}
 
 if __name__ == "__main__":
