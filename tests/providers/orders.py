@@ -3,8 +3,10 @@
 import json
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +28,34 @@ SCALARS = st.none() | st.booleans() | st.integers() | st.floats() | TEXTS
 ANYTHING = st.recursive(
     SCALARS, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(TEXTS, inner, max_size=3), max_leaves=8
 )
+
+
+def spoilt(good: Any) -> st.SearchStrategy[Any]:
+    """An answer as it should be, in which one thing or two are something else."""
+    changes = st.tuples(st.sampled_from(list(_paths(good))), ANYTHING)
+    return st.lists(changes, min_size=1, max_size=2).map(partial(_changed, good))
+
+
+def _paths(value: Any) -> Iterator[tuple[Any, ...]]:
+    inner = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else []
+    for key, held in inner:
+        yield (key,)
+        yield from ((key, *path) for path in _paths(held))
+
+
+def _changed(good: Any, changes: list[tuple[tuple[Any, ...], Any]]) -> Any:
+    body = deepcopy(good)
+    for path, value in changes:
+        holder = body
+        for key in path[:-1]:
+            holder = holder[key] if isinstance(holder, dict | list) and _has(holder, key) else {}
+        if isinstance(holder, dict) or (isinstance(holder, list) and _has(holder, path[-1])):
+            holder[path[-1]] = value
+    return body
+
+
+def _has(holder: Any, key: Any) -> bool:
+    return key in holder if isinstance(holder, dict) else isinstance(key, int) and key < len(holder)
 
 
 def order(
