@@ -71,6 +71,7 @@ def studio(settings: Settings, *, worker: bool = True) -> Iterator[Studio]:
         own = _own_settings(specs, settings)
         connected = {id: spec.connect(own[id], house) for id, spec in specs.items()}
         asks = {id: spec.asks(own[id]) for id, spec in specs.items()}
+        specs = {id: spec.offering(own[id]) for id, spec in specs.items()}
         tools.equip(tools.Tools(bound, blobs, specs, connected, settings.cache / "scratch", signing, asks))
         bench.equip(film.Tools(blobs, signing, specs, settings.cache, cores))
         engine.launch(bound.url, worker=worker, declared=_queues(specs, cores))

@@ -4,7 +4,8 @@ import sys
 
 import uvicorn
 
-from tests.simulators import chat
+from tests.simulators import chat, comfymachine, comfyui
+from tests.simulators.kit import Clock
 
 KNOWN: dict[str, chat.Said] = {
     "loglines": {"options": [{"logline": "A courier must deliver a tape that already knows how the night ends."}]},
@@ -23,7 +24,10 @@ KNOWN: dict[str, chat.Said] = {
     "ranking": {"order": ["A", "B", "C", "D"]},
     "ordering": {"prefers": "neither", "because": "both hold"},
 }
-APPS = {"chat": lambda: chat.app(chat.Service(known=KNOWN))}
+APPS = {
+    "chat": lambda: chat.app(chat.Service(known=KNOWN)),
+    "comfyui": lambda: comfyui.app(comfymachine.Service(clock=Clock(speed=1.0))),
+}
 
 if __name__ == "__main__":
     port = int(sys.argv[2]) if len(sys.argv) > 2 else 8900
