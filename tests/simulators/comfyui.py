@@ -8,6 +8,7 @@ interrupts of one prompt alone (`aimed`). Faults are thrown at a place: `prompt:
 
 import asyncio
 import json
+import re
 import uuid
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
@@ -153,15 +154,16 @@ def _remembering(router: APIRouter, service: Service) -> None:
 def _files(router: APIRouter, service: Service) -> None:
     @router.post("/upload/{kind}")
     async def upload(kind: str, request: Request) -> Response:
-        form = await request.form()
-        image: Any = form.get("image")
-        if kind not in {"image", "mask"} or not getattr(image, "filename", ""):
+        form = _form(request.headers.get("content-type", ""), await request.body())
+        given, content = form.get("image", ("", b""))
+        if kind not in {"image", "mask"} or not given:
             return Response(status_code=400)
         if service.faults.take("upload:large"):
             return Response("413: Request Entity Too Large", 413)
-        overwrite = form.get("overwrite") in {"true", "1"}
-        name = service.upload(service.faults.take("upload:renamed") or image.filename, await image.read(), overwrite)
-        return JSONResponse({"name": name, "subfolder": "", "type": form.get("type", "input")})
+        overwrite = form.get("overwrite", ("", b""))[1] in {b"true", b"1"}
+        name = service.upload(given, content, overwrite)
+        place = form.get("type", ("", b"input"))[1].decode()
+        return JSONResponse({"name": name, "subfolder": "", "type": place})
 
     @router.get("/view")
     async def view(filename: str, type: str = "output", subfolder: str = "") -> Response:
@@ -173,6 +175,17 @@ def _files(router: APIRouter, service: Service) -> None:
         if service.faults.take("view:trickle"):
             return StreamingResponse(_trickle(content))
         return Response(content, media_type="application/octet-stream")
+
+
+def _form(kind: str, body: bytes) -> dict[str, tuple[str, bytes]]:
+    """The parts of a form by name: file name and content."""
+    boundary = kind.partition("boundary=")[2].strip('"').encode()
+    found = {}
+    for part in body.split(b"--" + boundary)[1:-1]:
+        head, _, content = part.partition(b"\r\n\r\n")
+        said = {key.decode(): value.decode() for key, value in re.findall(rb'; (name|filename)="([^"]*)"', head)}
+        found[said["name"]] = (said.get("filename", ""), content.removesuffix(b"\r\n"))
+    return found
 
 
 async def _trickle(content: bytes) -> AsyncIterator[bytes]:
