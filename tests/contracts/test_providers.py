@@ -51,8 +51,9 @@ def house(tmp_path: Path) -> House:
 
 def small(spec: Spec[Any], house: House) -> Request:
     """A real shot of SIDE B, asked for small and short; for a clip of one's own, the clip is there."""
-    production = folder.load(demo_folder())
+    production, most = folder.load(demo_folder()), spec.usual.seconds[1]
     card, cast = production.cards[0], {asset.id: asset for asset in production.assets}
+    card = card.model_copy(update={"seconds": min(card.seconds, most)})
     place = {"heading": "EXT. ALLEY - NIGHT", "int_ext": "EXT", "location": "ALLEY", "time": "NIGHT", "weather": "rain"}
     clip = house.scratch / "own.mp4"
     clip.parent.mkdir(exist_ok=True)

@@ -339,6 +339,12 @@ def nothing_more(settings: BaseModel) -> Mapping[str, Any]:
     return {}
 
 
+def no_others(settings: BaseModel) -> tuple[Model, ...]:
+    """No models but those on the card."""
+    del settings
+    return ()
+
+
 def always(settings: BaseModel) -> str:
     """Nothing is lacking, for what needs no account."""
     del settings
@@ -352,7 +358,8 @@ class Spec(Generic[S]):
 
     `quote` says what a request to one of its models costs. `asks` says what of its settings belongs to every request:
     the name of a model that only the settings know, say. `ready` says what its settings still lack before anything can
-    be sent (empty: nothing). `looks` is the shortest and longest pause between looks, in seconds.
+    be sent (empty: nothing). `looks` is the shortest and longest pause between looks, in seconds. `offers` gives models
+    that only the settings know; one of an id that is on the card stands in its place.
     """
 
     id: str
@@ -366,6 +373,11 @@ class Spec(Generic[S]):
     asks: Callable[[S], Mapping[str, Any]] = nothing_more
     ready: Callable[[S], str] = always
     looks: tuple[float, float] = (1.0, 20.0)
+    offers: Callable[[S], tuple[Model, ...]] = no_others
+
+    def offering(self, settings: S) -> "Spec[S]":
+        """The card with the models that these settings add to it."""
+        return replace(self, models=tuple({one.id: one for one in (*self.models, *self.offers(settings))}.values()))
 
     @property
     def usual(self) -> Model:
