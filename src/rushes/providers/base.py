@@ -2,7 +2,7 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -336,6 +336,12 @@ def nothing_more(settings: BaseModel) -> Mapping[str, Any]:
     return {}
 
 
+def no_models(settings: BaseModel) -> tuple[Model, ...]:
+    """No models but those on its card."""
+    del settings
+    return ()
+
+
 def always(settings: BaseModel) -> str:
     """Nothing is lacking, for what needs no account."""
     del settings
@@ -363,6 +369,13 @@ class Spec(Generic[S]):
     asks: Callable[[S], Mapping[str, Any]] = nothing_more
     ready: Callable[[S], str] = always
     looks: tuple[float, float] = (1.0, 20.0)
+    offers: Callable[[S], tuple[Model, ...]] = no_models
+
+    def offering(self, settings: S) -> "Spec[S]":
+        """The card with what its settings offer: first, and instead of what has the same id."""
+        offered = self.offers(settings)
+        taken = {model.id for model in offered}
+        return replace(self, models=(*offered, *(model for model in self.models if model.id not in taken)))
 
     @property
     def usual(self) -> Model:
