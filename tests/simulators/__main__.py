@@ -4,7 +4,8 @@ import sys
 
 import uvicorn
 
-from tests.simulators import chat
+from tests.simulators import chat, fal, replicate
+from tests.simulators.kit import Clock
 
 KNOWN: dict[str, chat.Said] = {
     "loglines": {"options": [{"logline": "A courier must deliver a tape that already knows how the night ends."}]},
@@ -24,6 +25,10 @@ KNOWN: dict[str, chat.Said] = {
     "ordering": {"prefers": "neither", "because": "both hold"},
 }
 APPS = {"chat": lambda: chat.app(chat.Service(known=KNOWN))}
+APPS |= {
+    "fal": lambda: fal.app(fal.Service(Clock(1.0))),
+    "replicate": lambda: replicate.app(replicate.Service(Clock(1.0))),
+}
 
 if __name__ == "__main__":
     port = int(sys.argv[2]) if len(sys.argv) > 2 else 8900

@@ -23,6 +23,7 @@ from rushes.providers import catalogue, forms, offers, parcels, repertoire, sign
 from rushes.providers.base import Answer, Cancelled, Done, House, Model, Provider, Request, Spec, Waiting
 from rushes.providers.errors import Ambiguous, Cause, Medium, NotNow, ProviderFailure
 from rushes.providers.offers import Offer
+from rushes.providers.patience import Patience
 from rushes.providers.repertoire import Repertoire
 from rushes.providers.wire import Said, Wire
 from rushes.providers.wishes import Unfit
@@ -31,8 +32,6 @@ CATALOGUE = catalogue.shipped("fal")
 NAMESPACES = {"workflows", "comfy"}
 OWN_DOMAINS = (".fal.media", ".fal.ai", ".fal.run")
 KEYS_LIVE = timedelta(hours=24)
-PATIENCE = 3
-"""Looks in a row that do not know a request before it counts as gone: just after a create it may not be known yet."""
 
 CAUSES = {
     "content_policy_violation": Cause.INPUT_MODERATION,
@@ -76,7 +75,7 @@ class Settings(BaseModel):
     url: str = Field("https://queue.fal.run", description="The address of its queue.")
     rest_url: str = Field("https://rest.fal.ai", description="The address of its storage and of its signing keys.")
     kept_days: int = Field(7, ge=1, le=365, description="After how many days fal deletes our files; they are public.")
-    models: tuple[Offer, ...] = Field((), description="Models to add, each a table under [[providers.fal.models]].")
+    models: tuple[Offer, ...] = Field((), description="Models to add, each a table in [[providers.fal.models]].")
 
 
 @dataclass
@@ -107,7 +106,7 @@ class Fal(Provider):
         self._life = json.dumps({"expiration_duration_seconds": settings.kept_days * 86400})
         self._house = house
         self._keys = _Keys(self._rest)
-        self._missing: dict[str, int] = {}
+        self._patience = Patience()
         self._repertoire = Repertoire.of(*offers.models(settings.models), *CATALOGUE.models)
 
     def refuses(self, request: Request) -> str:
@@ -141,23 +140,18 @@ class Fal(Provider):
         """Its status; when it is over, its result, which alone says whether it failed."""
         app, _, id = remote.rpartition("|")
         said = self._queue.ask(f"/{app}/requests/{id}/status")
+        if said.status == 404 and not self._patience.is_over(remote):
+            return Waiting("unknown")
         if said.status == 404:
-            return self._unknown(remote, said)
-        self._missing.pop(remote, None)
+            says = "fal knows nothing of this request: it was cancelled, or is older than 30 days."
+            raise ProviderFailure(Cause.NOT_FOUND, says, "Order it again.", said.raw)
+        self._patience.found(remote)
         if not said.ok:
             raise _not_now(said)
         status = said.object.get("status")
         if status != "COMPLETED":
             return Waiting("queued" if status == "IN_QUEUE" else "running")
         return self._result(f"/{app}/requests/{id}", said.object)
-
-    def _unknown(self, remote: str, said: Said) -> Waiting:
-        seen = self._missing[remote] = self._missing.get(remote, 0) + 1
-        if seen < PATIENCE:
-            return Waiting("unknown")
-        del self._missing[remote]
-        says = "fal knows nothing of this request: it was cancelled, or is older than 30 days."
-        raise ProviderFailure(Cause.NOT_FOUND, says, "Order it again.", said.raw)
 
     def _result(self, path: str, over: Mapping[str, Any]) -> Answer:
         failed = bool(over.get("error") or over.get("error_type"))
