@@ -1,10 +1,11 @@
-"""`python -m tests.simulators chat [PORT]`: a simulator as a server, to try the studio against by hand."""
+"""`python -m tests.simulators ID [PORT]`: a simulator as a server, to try the studio against by hand."""
 
 import sys
 
 import uvicorn
 
-from tests.simulators import chat
+from tests.simulators import ark, chat
+from tests.simulators.kit import Clock
 
 KNOWN: dict[str, chat.Said] = {
     "loglines": {"options": [{"logline": "A courier must deliver a tape that already knows how the night ends."}]},
@@ -23,7 +24,10 @@ KNOWN: dict[str, chat.Said] = {
     "ranking": {"order": ["A", "B", "C", "D"]},
     "ordering": {"prefers": "neither", "because": "both hold"},
 }
-APPS = {"chat": lambda: chat.app(chat.Service(known=KNOWN))}
+APPS = {
+    "ark": lambda: ark.app(ark.Service(clock=Clock(speed=1.0))),
+    "chat": lambda: chat.app(chat.Service(known=KNOWN)),
+}
 
 if __name__ == "__main__":
     port = int(sys.argv[2]) if len(sys.argv) > 2 else 8900
