@@ -97,7 +97,7 @@ class Ark(Provider):
         self._key = key.encode()
         url, headers = settings.url or ADDRESSES[settings.host], {"Authorization": f"Bearer {key}"} if key else {}
         self._wire = Wire(url, headers, secrets=(key,), seconds=settings.seconds)
-        self._slow = Wire(url, headers, secrets=(key,), seconds=settings.picture_seconds)
+        self._patience = settings.picture_seconds
 
     def refuses(self, request: Request) -> str:
         """What Ark would refuse at once, said before it is asked."""
@@ -109,7 +109,7 @@ class Ark(Provider):
         headers, model = {"X-Client-Request-Id": key}, self._model(request)
         if request.makes is Makes.IMAGE:
             body = ark_body.picture(model, request, self._house)
-            said = _accepted(self._slow.create(PICTURES, json=body, headers=headers))
+            said = _accepted(self._wire.create(PICTURES, json=body, headers=headers, timeout=self._patience))
             return self._house.blobs.put_bytes(self._withheld(said.content))
         body = ark_body.clip(model, request, self._house, self._house.callback(key))
         said = _accepted(self._wire.create(TASKS, json=body, headers=headers))
@@ -200,7 +200,6 @@ class Ark(Provider):
     def close(self) -> None:
         """Let go of the connections."""
         self._wire.close()
-        self._slow.close()
 
     def _model(self, request: Request) -> Model:
         if request.model not in self._models:
