@@ -33,7 +33,6 @@ class Film:
     prices: dict[str, tuple[tuple[float, float], tuple[float, float]]]
     references: tuple[int, int, int] = (0, 0, 0)
     total: int = 0
-    files: int = 15
     frames: int = 2
     words: bool = True
 
@@ -77,7 +76,6 @@ FILMS = {
         {"1080p": ((11.7, 77), (7.0, 46)), "": ((10.7, 70), (6.4, 42))},
         (30, 10, 10),
         30,
-        files=50,
     ),
     "seedance-2-0-260128": Film(
         "2.0",

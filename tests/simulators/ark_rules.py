@@ -154,8 +154,6 @@ def _mode(film: Film, body: Mapping[str, Any], roles: list[str]) -> str:
         raise Refused("InvalidParameter", "too many frames for this model", "content")
     if any(asked > most for asked, most in zip(references, film.references, strict=True)):
         raise Refused("InvalidParameter", f"this model takes at most {film.references} reference media", "content")
-    if sum(references) > film.files:
-        raise Refused("InvalidParameter", f"this model takes at most {film.files} reference media", "content")
     if references[2] and not references[0] + references[1] and film.series != "2.5":
         raise Refused("InvalidParameter", "reference_audio needs an image or a video", "content")
     if not roles and not film.words:

@@ -12,7 +12,6 @@ Written from the manuals in data/ark.toml, read 2026-11-26, and from Ark's offic
 
 import base64
 import binascii
-import json
 import re
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -113,7 +112,7 @@ class Ark(Provider):
             return self._house.blobs.put_bytes(self._withheld(said.content))
         body = ark_body.clip(model, request, self._house, self._house.callback(key))
         said = _accepted(self._wire.create(TASKS, json=body, headers=headers))
-        remote = said.object.get("id")
+        remote = ark_codes.heard(said).get("id")
         if not isinstance(remote, str) or not ID.fullmatch(remote):
             raise Ambiguous(f"Ark took the order and gave no id for it: {said.raw[:400]}")
         return remote
@@ -145,9 +144,10 @@ class Ark(Provider):
         if is_sha(remote):
             content = self._kept(remote)
             raw = content.decode("utf-8", "replace")[:8000]
-            return ark_tasks.picture(_object(content), remote, self._host, self._models.values(), raw)
-        said = self._task(remote)
-        return ark_tasks.answer(said.object, self._host, self._models.values(), self._endpoints, said.raw)
+            return ark_tasks.picture(ark_codes.parsed(content), remote, self._host, self._models.values(), raw)
+        said = self._asked(remote)
+        task = ark_codes.heard(said)
+        return ark_tasks.answer(task, self._host, self._models.values(), self._endpoints, said.raw)
 
     def look(self, remotes: Sequence[str]) -> Iterator[tuple[str, Answer | ProviderFailure]]:
         """Ask for a hundred at once by the list, then for each that is over or not in it: rows may lack fields."""
@@ -171,7 +171,7 @@ class Ark(Provider):
         """
         del request
         if is_sha(done.output):
-            target.write_bytes(_picture(_object(self._kept(done.output))))
+            target.write_bytes(_picture(ark_codes.parsed(self._kept(done.output))))
             return
         self._wire.download(done.output or self._fresh(done), target)
 
@@ -182,7 +182,7 @@ class Ark(Provider):
         The same call deletes a task that is over, with its result, so it is made only of one that is seen waiting.
         """
         try:
-            state = "" if is_sha(remote) else ark_tasks.status(self._task(remote).object)
+            state = "" if is_sha(remote) else ark_tasks.status(self._task(remote))
         except ProviderFailure:
             return Cancelled.REFUSED
         if state != ark_tasks.QUEUED:
@@ -192,7 +192,7 @@ class Ark(Provider):
     def hears(self, headers: Mapping[str, str], body: bytes, now: datetime) -> str | None:
         """The task of a message that looks like one; nothing signs it, so that only its address is secret."""
         del headers, now
-        told = _object(body) if len(body) <= LARGEST_MESSAGE else {}
+        told = ark_codes.parsed(body) if len(body) <= LARGEST_MESSAGE else {}
         remote, state = told.get("id"), told.get("status")
         known = isinstance(remote, str) and ID.fullmatch(remote) is not None
         return remote if known and isinstance(state, str) and state else None
@@ -206,9 +206,13 @@ class Ark(Provider):
             raise ProviderFailure(Cause.INVALID_REQUEST, f"Ark has no model {request.model}.", "Choose another model.")
         return self._models[request.model]
 
-    def _task(self, remote: str) -> Said:
+    def _task(self, remote: str) -> dict[str, Any]:
+        """A task as it is told; as `_asked`."""
+        return ark_codes.heard(self._asked(remote))
+
+    def _asked(self, remote: str) -> Said:
         """
-        A task as it is told.
+        The answer that tells of a task.
 
         Raises:
             ProviderFailure: Ark knows none of that id.
@@ -219,7 +223,7 @@ class Ark(Provider):
         said = self._wire.ask(f"{TASKS}/{remote}")
         if said.ok and said.object:
             return said
-        code, message = ark_codes.told(said.object)
+        code, message = ark_codes.told(ark_codes.heard(said))
         known = ark_codes.meaning(code, message, said.status).cause in ark_codes.WAITS
         if said.status == 404 and code and not known:
             cause = Cause.NOT_FOUND
@@ -230,7 +234,7 @@ class Ark(Provider):
         """How far tasks are, of those that the list knows; NotNow."""
         asked = [("page_num", "1"), ("page_size", str(len(remotes)))]
         said = self._wire.ask(TASKS, params=[*asked, *(("filter.task_ids", remote) for remote in remotes)])
-        rows = _rows(said.object)
+        rows = _rows(ark_codes.heard(said))
         return {str(row["id"]): ark_tasks.status(row) for row in rows if row.get("id") in set(remotes)}
 
     def _listed(self) -> tuple[list[dict[str, Any]], bool]:
@@ -240,7 +244,8 @@ class Ark(Provider):
             said = self._wire.ask(TASKS, params={"page_num": page, "page_size": LARGEST_PAGE})
             if not said.ok:
                 raise ark_codes.not_now(said)
-            rows, total = _rows(said.object), ark_tasks.whole(said.object.get("total"))
+            told = ark_codes.heard(said)
+            rows, total = _rows(told), ark_tasks.whole(told.get("total"))
             found |= {str(row["id"]): row for row in rows if isinstance(row.get("id"), str)}
             if total is not None and len(found) >= total:
                 return list(found.values()), True
@@ -265,7 +270,7 @@ class Ark(Provider):
     def _same(self, remote: str, asked: Mapping[str, Any]) -> bool | None:
         """Whether a task is the one that was asked for, after a look at it by itself; NotNow."""
         try:
-            return ark_tasks.matches(self._task(remote).object, asked)
+            return ark_tasks.matches(self._task(remote), asked)
         except ProviderFailure:
             return None
 
@@ -278,7 +283,7 @@ class Ark(Provider):
     def _fresh(self, done: Done) -> str:
         """The link of a task that gave none before; a link that has run out is not made again."""
         remote = str(done.reported.get("id", ""))
-        task = self._task(remote).object
+        task = self._task(remote)
         found = ark_tasks.link(task, "video_url")
         if found:
             return found
@@ -301,14 +306,6 @@ def _accepted(said: Said) -> Said:
 def _rows(said: Mapping[str, Any]) -> list[dict[str, Any]]:
     items = said.get("items")
     return [item for item in items if isinstance(item, dict)] if isinstance(items, list) else []
-
-
-def _object(content: bytes) -> dict[str, Any]:
-    try:
-        said = json.loads(content)
-    except (ValueError, RecursionError):
-        return {}
-    return said if isinstance(said, dict) else {}
 
 
 def _picture(answered: Mapping[str, Any]) -> bytes:

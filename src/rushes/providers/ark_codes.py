@@ -4,13 +4,14 @@ What Ark's error codes mean. Codes are dotted, and grow: the longest part of one
 From https://www.volcengine.com/docs/82379/1299023, read 2026-11-26.
 """
 
+import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from rushes.providers.errors import Ambiguous, Cause, Medium, NotNow, Objection, ProviderFailure
-from rushes.providers.wire import Said
+from rushes.providers.wire import Said, shown
 
 REQUEST_ID = re.compile(r"\s*Request id:?\s*\S*\.?", re.IGNORECASE)
 LONGEST_MESSAGE = 300
@@ -156,7 +157,7 @@ def failure(code: str, message: str, raw: str, status: int = 0) -> ProviderFailu
 
 def refused(said: Said) -> ProviderFailure | NotNow | Ambiguous:
     """Why a create was not accepted, or that nobody knows whether it was."""
-    code, message = told(said.object)
+    code, message = told(heard(said))
     if code.startswith("InternalServiceError"):
         return Ambiguous(f"Ark broke while it took the order: {said.raw[:400]}")
     if not code and said.status not in STATUSES:
@@ -169,11 +170,25 @@ def refused(said: Said) -> ProviderFailure | NotNow | Ambiguous:
 
 def not_now(said: Said) -> NotNow:
     """A call that did not take place."""
-    code, message = told(said.object)
+    code, message = told(heard(said))
     if not code and said.status not in STATUSES:
         return NotNow(Cause.PROVIDER_FAULT, NOT_ARK.format(said.status), RIGHT_ADDRESS, said.raw)
     found = meaning(code, message, said.status)
     return NotNow(found.cause, _says(found, message), THEN[found.cause], said.raw, after=said.after)
+
+
+def heard(said: Said) -> dict[str, Any]:
+    """The JSON object of an answer without our key, which servers repeat; an empty one for anything else."""
+    return parsed(shown(said.content.decode("utf-8", "replace"), said.secrets))
+
+
+def parsed(text: str | bytes) -> dict[str, Any]:
+    """The JSON object in a text; an empty one for anything else."""
+    try:
+        said = json.loads(text)
+    except (ValueError, RecursionError):
+        return {}
+    return said if isinstance(said, dict) else {}
 
 
 def told(body: Mapping[str, Any]) -> tuple[str, str]:
@@ -182,7 +197,8 @@ def told(body: Mapping[str, Any]) -> tuple[str, str]:
     if not isinstance(error, dict):
         return "", ""
     code, message = (value if isinstance(value, str) else "" for value in (error.get("code"), error.get("message")))
-    return code, REQUEST_ID.sub("", message).strip()[:LONGEST_MESSAGE]
+    shown = REQUEST_ID.sub("", message).encode("utf-8", "replace").decode()
+    return code, shown.strip().rstrip(".")[:LONGEST_MESSAGE]
 
 
 def _parts(code: str) -> list[str]:
@@ -196,9 +212,5 @@ def _says(found: Meaning, message: str) -> str:
         what = MEDIA[(found.cause, found.medium)] if found.medium else "something in the request"
         why = OBJECTIONS.get(found.objection or Objection.SAFETY)
         return f"Ark's moderators refuse {what}: it {why}."
-    plain = SAYS[found.cause]
-    return (
-        f"{plain} It says: {message}"
-        if found.cause in {Cause.INVALID_REQUEST, Cause.INPUT_FETCH} and message
-        else plain
-    )
+    told = found.cause in {Cause.INVALID_REQUEST, Cause.INPUT_FETCH} and message
+    return f"{SAYS[found.cause]} It says: {message}." if told else SAYS[found.cause]

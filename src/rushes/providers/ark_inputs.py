@@ -89,8 +89,6 @@ def _many(model: Model, offer: Offer, sent: list[Citation]) -> Iterator[str]:
         most = limits.most if limits else 0
         if many > most:
             yield f"{model.title} takes {most or 'no'} {kind} files, not {many}: take some out."
-    if offer.files and len(sent) > offer.files:
-        yield f"{model.title} takes {offer.files} files in all, not {len(sent)}: take some out."
     if sent and not offer.audio_alone and all(citation.kind == "audio" for citation in sent):
         yield f"{model.title} takes no sound alone: cite a picture or a clip with it."
 

@@ -1,5 +1,6 @@
 """What Ark counts and charges: a clip by tokens of its pixels and seconds, a picture by itself."""
 
+import math
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
@@ -62,7 +63,7 @@ def _clip(model: Model, request: Request) -> Estimate:
     offer, shape = ark_offer.offered(model), ark_offer.shape(model, request)
     areas = offer.areas(shape.resolution, shape.ratio) or [request.width * request.height]
     least, most = _seconds(model, offer, request, shape.seconds)
-    used = (Decimal(int(tokens(min(areas), least))), Decimal(-int(-tokens(max(areas), most) // 1)))
+    used = (Decimal(math.floor(tokens(min(areas), least))), Decimal(math.ceil(tokens(max(areas), most))))
     video, sound = _videos(request) > 0, bool(request.settings.get("audio", True))
     host = ark_offer.host(request.settings)
     price = clip_price(model, host, shape.resolution, video=video, sound=sound) or _dearest(model, host)
