@@ -234,8 +234,8 @@ class Ark(Provider):
         """How far tasks are, of those that the list knows; NotNow."""
         asked = [("page_num", "1"), ("page_size", str(len(remotes)))]
         said = self._wire.ask(TASKS, params=[*asked, *(("filter.task_ids", remote) for remote in remotes)])
-        rows = _rows(ark_codes.heard(said))
-        return {str(row["id"]): ark_tasks.status(row) for row in rows if row.get("id") in set(remotes)}
+        rows = {str(row.get("id")): ark_tasks.status(row) for row in _rows(ark_codes.heard(said))}
+        return {remote: rows[remote] for remote in remotes if remote in rows}
 
     def _listed(self) -> tuple[list[dict[str, Any]], bool]:
         """Every task that the list still knows, and whether that is all of them; NotNow."""

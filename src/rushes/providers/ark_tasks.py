@@ -152,7 +152,7 @@ def _cost(
 
 
 def _is(model: Model, said: object, host: str, named: Mapping[str, str]) -> bool:
-    return said in {ark_offer.offered(model).wire.get(host), named.get(model.id)} - {None}
+    return isinstance(said, str) and said in {ark_offer.offered(model).wire.get(host), named.get(model.id)}
 
 
 def _other(said: object, asked: object) -> bool:
