@@ -133,7 +133,7 @@ class Service:
     def links(self, job: Job) -> dict[str, str]:
         """Signed addresses of what was made, as long as they are good."""
         made = int(job.over or 0)
-        if self.clock.now() - made > DAY:
+        if self.clock.now() - made >= DAY:
             return {}
         found = {"video_url": signed(job.facts["base"], f"{job.id}.mp4", made)}
         if job.body.get("return_last_frame"):

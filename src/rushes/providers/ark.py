@@ -10,8 +10,6 @@ inside the request; a clip only by link.
 Written from the manuals in data/ark.toml, read 2026-11-26, and from Ark's official clients. No live call was made.
 """
 
-import base64
-import binascii
 import re
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -24,6 +22,7 @@ from pydantic import BaseModel, ConfigDict, Field, SecretStr
 
 from rushes.kernel.errors import NotFound
 from rushes.providers import ark_body, ark_codes, ark_inputs, ark_offer, ark_prices, ark_tasks, catalogue
+from rushes.providers.ark_tasks import Account
 from rushes.providers.base import (
     Answer,
     Cancelled,
@@ -39,7 +38,7 @@ from rushes.providers.base import (
     Waiting,
 )
 from rushes.providers.errors import Ambiguous, Cause, NotNow, ProviderFailure
-from rushes.providers.wire import Said, Wire
+from rushes.providers.wire import LONGEST_RAW, Said, Wire
 from rushes.storage.blobs import is_sha
 
 CATALOGUE = catalogue.shipped("ark")
@@ -89,8 +88,8 @@ class Ark(Provider):
     """An account, connected."""
 
     def __init__(self, settings: Settings, house: House, now: Callable[[], float] = time.time) -> None:
-        self._host, self._endpoints = str(settings.host), settings.endpoints
         self._models = {model.id: model for model in CATALOGUE.models}
+        self._account = Account.of(str(settings.host), CATALOGUE.models, settings.endpoints)
         self._house, self._now = house, now
         key = settings.key.get_secret_value()
         self._key = key.encode()
@@ -143,11 +142,10 @@ class Ark(Provider):
         """Look at a task, or at the picture that is here already."""
         if is_sha(remote):
             content = self._kept(remote)
-            raw = content.decode("utf-8", "replace")[:8000]
-            return ark_tasks.picture(ark_codes.parsed(content), remote, self._host, self._models.values(), raw)
+            raw = content.decode("utf-8", "replace")[:LONGEST_RAW]
+            return ark_tasks.picture(ark_codes.parsed(content), remote, self._account, raw)
         said = self._asked(remote)
-        task = ark_codes.heard(said)
-        return ark_tasks.answer(task, self._host, self._models.values(), self._endpoints, said.raw)
+        return ark_tasks.answer(ark_codes.heard(said), self._account, said.raw)
 
     def look(self, remotes: Sequence[str]) -> Iterator[tuple[str, Answer | ProviderFailure]]:
         """Ask for a hundred at once by the list, then for each that is over or not in it: rows may lack fields."""
@@ -171,7 +169,7 @@ class Ark(Provider):
         """
         del request
         if is_sha(done.output):
-            target.write_bytes(_picture(ark_codes.parsed(self._kept(done.output))))
+            target.write_bytes(ark_tasks.inside(ark_codes.parsed(self._kept(done.output))))
             return
         self._wire.download(done.output or self._fresh(done), target)
 
@@ -263,7 +261,7 @@ class Ark(Provider):
             for row in rows
             if row["id"] not in sent.taken
             and (ark_tasks.whole(row.get("created_at")) or since) >= since
-            and not ark_tasks.other_model(row, model, self._host, self._models.values())
+            and self._account.model(row) in (None, model)
             and ark_tasks.matches(row, asked) is not False
         ]
 
@@ -306,16 +304,6 @@ def _accepted(said: Said) -> Said:
 def _rows(said: Mapping[str, Any]) -> list[dict[str, Any]]:
     items = said.get("items")
     return [item for item in items if isinstance(item, dict)] if isinstance(items, list) else []
-
-
-def _picture(answered: Mapping[str, Any]) -> bytes:
-    """The picture inside an answer."""
-    data = answered.get("data")
-    first = next((item for item in data if isinstance(item, dict)), {}) if isinstance(data, list) else {}
-    try:
-        return base64.b64decode(str(first.get("b64_json", "")), validate=True)
-    except (binascii.Error, ValueError):
-        raise ProviderFailure(Cause.PROVIDER_FAULT, "The picture is damaged.", "Order it again.") from None
 
 
 def asks(settings: Settings) -> dict[str, Any]:
