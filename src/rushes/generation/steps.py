@@ -21,7 +21,7 @@ from rushes.kernel.errors import OverBudget, StudioError, Unavailable
 from rushes.kernel.ids import Subject
 from rushes.kernel.money import Money
 from rushes.providers.base import Cancelled, Done, Makes, Provider, Request, Sent, Trace, Waiting
-from rushes.providers.errors import Cause, NotNow, ProviderFailure
+from rushes.providers.errors import Ambiguous, Cause, NotNow, ProviderFailure
 from rushes.quality import expected, run
 from rushes.quality import service as quality
 from rushes.takes import service as takes
@@ -57,7 +57,8 @@ def send(order_id: str) -> Leg:
             _authorise(session, order)
         if order.state != State.AUTHORISED:
             return Leg(State(order.state))
-        if not holds.may_try(session, order.provider):
+        if hold := holds.bars(session, order.provider):
+            order.says = hold.says
             return Leg(State.AUTHORISED, holds.AGAIN.total_seconds() / 4)
         asked = Request.of(order.request)
         governance.granted(session, order.id, asked.digest)
@@ -215,6 +216,8 @@ def _sent(order_id: str, provider: Provider, asked: Request) -> Leg:
         return Leg(_fail(order_id, failure))
     except NotNow as why:
         return _put_off(order_id, why)
+    except Ambiguous as why:
+        return Leg(_move(order_id, State.SUBMIT_UNKNOWN, why=str(why)))
     except Exception as error:
         log.warning("a provider broke while it sent %s", order_id, exc_info=True)
         return Leg(_move(order_id, State.SUBMIT_UNKNOWN, why=str(error)))
