@@ -154,10 +154,13 @@ class Wire:
         return shown(str(error) or type(error).__name__, self._secrets)
 
     def _guard(self, asked: httpx2.Request) -> None:
-        """Results come over TLS from the open internet; only a service that is itself in the house gives others."""
+        """
+        Results come over TLS, from the open internet or the service's own host; only a service that is itself asked
+        without TLS gives others.
+        """
         if self._open:
             return
-        if asked.url.scheme != "https" or _inside(asked.url.host):
+        if asked.url.scheme != "https" or (asked.url.host != self.host and _inside(asked.url.host)):
             says = f"{self.host} gave an address that is not fetched: {asked.url.host}."
             raise ProviderFailure(Cause.PROVIDER_FAULT, says)
 
