@@ -15,7 +15,7 @@ from rushes.providers import gemini
 from rushes.providers.base import Cancelled, Done, Waiting
 from rushes.providers.errors import Ambiguous, NotNow, ProviderFailure
 from rushes.providers.gemini import Gemini, Settings
-from tests.providers.orders import ANYTHING, KEY, Anything, answering, house, kept, order, plain, spoilt
+from tests.providers.orders import ANYTHING, KEY, Anything, answering, each_spoilt, house, kept, order, plain, spoilt
 
 OMNI = "gemini-omni-1.1-flash"
 
@@ -64,6 +64,16 @@ def test_whatever_comes_is_an_answer_or_one_of_our_errors(made: Gemini, said: An
     if isinstance(answer, Done):
         assert plain({"output": answer.output, "reported": dict(answer.reported)})
         assert answer.cost is None or answer.cost.micros >= 0
+
+
+@pytest.mark.parametrize("good", GOOD, ids=range(len(GOOD)))
+def test_no_one_thing_in_an_answer_is_taken_for_granted(made: Gemini, said: Anything, good: Any) -> None:
+    for body in each_spoilt(good):
+        said.say(body)
+        seen = kept(lambda: made.poll("v1"))
+        assert isinstance(seen, Waiting | Done | Exception)
+        if isinstance(seen, Done):
+            assert plain({"output": seen.output, "reported": dict(seen.reported)})
 
 
 @pytest.mark.parametrize("output", ["", "nowhere", "https://[", "ftp://host/clip", "file:///etc/passwd", "//host/x"])

@@ -15,7 +15,19 @@ from pydantic import SecretStr
 from rushes.providers import kling
 from rushes.providers.base import Done, Trace, Waiting
 from rushes.providers.kling import Kling, Settings
-from tests.providers.orders import ANYTHING, KEY, Anything, answering, house, kept, order, plain, sent, spoilt
+from tests.providers.orders import (
+    ANYTHING,
+    KEY,
+    Anything,
+    answering,
+    each_spoilt,
+    house,
+    kept,
+    order,
+    plain,
+    sent,
+    spoilt,
+)
 
 SECRET = "whsec_dGVzdHNlY3JldHRlc3RzZWNyZXR0ZXN0c2VjcmV0MTI="
 AT = 1781080794
@@ -127,6 +139,16 @@ def test_whatever_comes_is_an_answer_or_one_of_our_errors(made: Kling, said: Any
     if isinstance(seen, Done):
         assert plain({"output": seen.output, "reported": dict(seen.reported)})
         assert seen.cost is None or seen.cost.micros >= 0
+
+
+@pytest.mark.parametrize("good", GOOD, ids=range(len(GOOD)))
+def test_no_one_thing_in_an_answer_is_taken_for_granted(made: Kling, said: Anything, good: Any) -> None:
+    for body in each_spoilt(good):
+        said.say(body)
+        seen = kept(lambda: made.poll("1"))
+        assert isinstance(seen, Waiting | Done | Exception)
+        if isinstance(seen, Done):
+            assert plain({"output": seen.output, "reported": dict(seen.reported)})
 
 
 @pytest.mark.parametrize("content", [b"", b"<html>", b"\xff\xfe", b"[" * 100_000, b"null"])

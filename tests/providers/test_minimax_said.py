@@ -19,7 +19,19 @@ from rushes.providers import minimax
 from rushes.providers.base import Cancelled, Done, Trace, Waiting
 from rushes.providers.errors import Ambiguous, Cause, NotNow, Objection, ProviderFailure
 from rushes.providers.minimax import MiniMax, Settings
-from tests.providers.orders import ANYTHING, KEY, Anything, answering, house, kept, order, plain, sent, spoilt
+from tests.providers.orders import (
+    ANYTHING,
+    KEY,
+    Anything,
+    answering,
+    each_spoilt,
+    house,
+    kept,
+    order,
+    plain,
+    sent,
+    spoilt,
+)
 from tests.simulators.kit import Clock
 from tests.simulators.minimax import ERRORS, Service, app
 from tests.simulators.serving import served
@@ -261,3 +273,14 @@ def test_whatever_comes_is_an_answer_or_one_of_our_errors(
         if isinstance(answer, Done):
             assert plain({"output": answer.output, "reported": dict(answer.reported)})
             assert answer.cost is None or answer.cost.micros >= 0
+
+
+@pytest.mark.parametrize("good", GOOD, ids=range(len(GOOD)))
+def test_no_one_thing_in_an_answer_is_taken_for_granted(told: MiniMax, said: Anything, good: Any) -> None:
+    for body in each_spoilt(good):
+        said.say(body)
+        for call in (partial(told.poll, "1"), partial(told.poll, "v1:1"), partial(told.find, sent(order(H3), ago=90))):
+            seen = kept(call)
+            assert isinstance(seen, Waiting | Done | str | Trace | Exception)
+            if isinstance(seen, Done):
+                assert plain({"output": seen.output, "reported": dict(seen.reported)})
