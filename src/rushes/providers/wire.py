@@ -170,7 +170,13 @@ class Wire:
 
     def _guard(self, asked: httpx2.Request) -> None:
         """
-        if self._in_the_house or asked.url.host == self.host:
+        Results come over TLS, from the open internet or the service's own host; only a service that is itself in the
+        house gives others. A key in a header is for the place it was meant for.
+        """
+        place, names = asked.extensions["own"]
+        for name in names if asked.url.netloc != place else ():
+            asked.headers.pop(name, None)
+        if self._in_the_house:
             return
         if asked.url.scheme != "https" or (asked.url.host != self.host and _inside(asked.url.host)):
             says = f"{self.host} gave an address that is not fetched: {asked.url.host}."
