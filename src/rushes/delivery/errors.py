@@ -6,6 +6,7 @@ StudioError
 │   ├── NoLanguageModel no language model is set up, or not that one
 │   ├── NotKept         a draft cannot be kept or rejected as it is asked
 │   ├── DoesNotFit      the cut has more than the format can hold
+│   ├── NotALimit       what is to be spent at most is no amount of money
 │   ├── NotReviewed     a take cannot be given that verdict
 │   ├── NoPicture       a take named for a pitch is no picture
 │   ├── TooLong         a story card has more words than one can be
@@ -42,6 +43,10 @@ class NoLanguageModel(Invalid):
 
 class NotKept(Invalid):
     """A draft cannot be kept or rejected as it is asked; the sentence says why."""
+
+
+class NotALimit(Invalid):
+    """What is to be spent at most is no amount of money."""
 
 
 class NotReviewed(Invalid):
