@@ -20,7 +20,7 @@ Person = Annotated[str, typer.Option("--person", help="A person's share of it.")
 OfRole = Annotated[Role | None, typer.Option("--role", metavar="ROLE", help=f"A role's share: {', '.join(Role)}.")]
 
 chapter = typer.Typer()
-budget = typer.Typer(invoke_without_command=True, help="What may be spent and by whom, and what each thing cost.")
+budget = typer.Typer(invoke_without_command=True)
 chapter.add_typer(budget, name="budget")
 
 
