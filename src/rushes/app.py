@@ -15,6 +15,7 @@ from rushes.delivery import (
     animatic_routes,
     budget_routes,
     dailies_routes,
+    diff_routes,
     panels_routes,
     production_routes,
     prompt_routes,
@@ -75,6 +76,7 @@ def create(studio: Studio, owner: str) -> FastAPI:
         panels_routes.router,
         animatic_routes.router,
         dailies_routes.router,
+        diff_routes.router,
         budget_routes.router,
         money_routes.router,
     ):

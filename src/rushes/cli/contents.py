@@ -49,6 +49,7 @@ CHAPTERS = {
     ),
     "Dailies": (
         Entry("takes", "dailies", "The takes of a shot, and what the checks saw."),
+        Entry("diff", "diff", "In what two takes differ, and why one lost the prop."),
         Entry("verdict", "dailies", "Reject a take, keep it as a maybe, or select it."),
         Entry("approve", "dailies", "Approve takes for the master."),
         Entry("import", "dailies", "Bring in a clip of your own as a take."),

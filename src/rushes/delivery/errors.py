@@ -7,6 +7,7 @@ StudioError
 │   ├── NotKept         a draft cannot be kept or rejected as it is asked
 │   ├── DoesNotFit      the cut has more than the format can hold
 │   ├── NotALimit       what is to be spent at most is no amount of money
+│   ├── NotCompared     two takes are not of one kind, or know nothing of what is asked about
 │   ├── NotReviewed     a take cannot be given that verdict
 │   ├── NoPicture       a take named for a pitch is no picture
 │   ├── TooLong         a story card has more words than one can be
@@ -47,6 +48,10 @@ class NotKept(Invalid):
 
 class NotALimit(Invalid):
     """What is to be spent at most is no amount of money."""
+
+
+class NotCompared(Invalid):
+    """Two takes are not of one kind, or know nothing of what is asked about."""
 
 
 class NotReviewed(Invalid):
