@@ -54,7 +54,10 @@ CHAPTERS = {
         Entry("approve", "dailies", "Approve takes for the master."),
         Entry("import", "dailies", "Bring in a clip of your own as a take."),
     ),
-    "Money": (Entry("budget", "budget", "What may be spent and by whom, and what each thing cost."),),
+    "Money": (
+        Entry("budget", "budget", "What may be spent and by whom, and what each thing cost."),
+        Entry("forecast", "forecast", "Takes, money and time it takes to finish."),
+    ),
     "Cut and delivery": (
         Entry("cut", "cut", "Cut the takes as they are now decided."),
         Entry("deliver", "cut", "Render the newest cut: a workprint, or the master."),
