@@ -52,7 +52,7 @@ def test_scenes_and_their_sum_are_told_with_what_was_assumed(say: Say) -> None:
     assert [line.split()[:2] for line in told[2:5]] == [["S01", "1"], ["S02", "1"], ["all", "2"]]
     assert " to " in told[4]
     assert " USD " in told[4]
-    assert "Learned from 1 judged takes." in told
+    assert "Learned from judged takes: 1." in told
     assert any("USD is left, which will do." in line for line in told)
     shots = [line.split()[0] for line in say("--shots").splitlines()[2:5]]
     assert shots == ["S01-SH02", "S02-SH01", "all"]

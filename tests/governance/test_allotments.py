@@ -83,7 +83,7 @@ def test_an_order_is_taken_from_the_person_their_role_and_the_production(session
             "ben",
             "1.003",
             (
-                "The order may cost 1.003 USD, and 1.00 USD is left of the 1.00 USD allotted to ben. "
+                "The order may cost 1.003 USD, and of 1.00 USD allotted to ben, 1.00 USD is left. "
                 "Raise ben's to 1.01 USD (`rushes budget set 1.01 --person ben`), or order less."
             ),
         ),
@@ -92,7 +92,7 @@ def test_an_order_is_taken_from_the_person_their_role_and_the_production(session
             "ben",
             "2",
             (
-                "The order may cost 2.00 USD, and 0.00 USD is left of the 0.00 USD allotted to director. "
+                "The order may cost 2.00 USD, and of 0.00 USD allotted to director, 0.00 USD is left. "
                 "Raise director's to 2.00 USD (`rushes budget set 2.00 --role director`), or order less."
             ),
         ),
@@ -101,8 +101,8 @@ def test_an_order_is_taken_from_the_person_their_role_and_the_production(session
             "ben",
             "10.5",
             (
-                "The order may cost 10.50 USD, and 10.00 USD is left of the production's 10.00 USD and "
-                "5.00 USD is left of the 5.00 USD allotted to ben. "
+                "The order may cost 10.50 USD, and of the production's 10.00 USD, 10.00 USD is left and "
+                "of 5.00 USD allotted to ben, 5.00 USD is left. "
                 "Raise the limit to 10.50 USD (`rushes budget set 10.50`, or [budget] in project.toml) and "
                 "ben's to 10.50 USD (`rushes budget set 10.50 --person ben`), or order less."
             ),

@@ -14,7 +14,7 @@ from rushes.takes.differences import CAME, PLANNED, Difference, Facet
 
 _SENTENCE = re.compile(r"(?<=[.;!?])\s+")
 PROSE = (Facet.PROMPT, Facet.NEGATIVE, Facet.REWRITTEN)
-ABOUT = "An asset by its code or name, such as PR-ENVELOPE, or a check: why does the second take lose it?"
+ABOUT = "Why the second take lost this: an asset by its code or name, such as PR-ENVELOPE, or a check."
 
 chapter = typer.Typer()
 

@@ -66,16 +66,16 @@ def _pair(range: Range, said: Callable[[float], str]) -> list[str]:
 
 
 def _clock(seconds: float) -> str:
+    if seconds < 60:
+        return f"{seconds:.0f} s"
     hours, minutes = divmod(round(seconds / 60), 60)
     return f"{hours} h {minutes:02} min" if hours else f"{minutes} min"
 
 
 def _sentences(found: Forecast) -> list[str]:
-    learned = (
-        f"Learned from {found.learned} judged takes." if found.learned else "Nobody has judged a take yet: assumed."
-    )
-    measured = f"as {found.measured} orders did" if found.measured else "which is assumed"
+    learned = f"Learned from judged takes: {found.learned}." if found.learned else "Nobody judged a take yet: assumed."
+    measured = f"by orders that are done: {found.measured}" if found.measured else "which is assumed"
     lane = f"; {found.at_once} are made at once" if found.at_once > 1 else ""
-    time = f"A take needs {found.a_take:.0f} s, {measured}; the time is that of one after another{lane}."
+    time = f"A take needs {found.a_take:.0f} s, {measured}. The time is that of one after another{lane}."
     lost = [f"{shot} is in no sum: {why}" for shot, why in found.unmakeable.items()]
     return [found.says, learned, time, *lost]

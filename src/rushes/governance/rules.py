@@ -93,9 +93,9 @@ def why_short(shares: Sequence[Share], high: Money) -> str:
 def _left(share: Share) -> str:
     assert share.limit is not None
     assert share.left is not None
-    if share.scope is Scope.PRODUCTION:
-        return f"{share.left.exact} is left of the production's {share.limit.exact}"
-    return f"{share.left.exact} is left of the {share.limit.exact} allotted to {share.name}"
+    production = share.scope is Scope.PRODUCTION
+    whose = f"the production's {share.limit.exact}" if production else f"{share.limit.exact} allotted to {share.name}"
+    return f"of {whose}, {share.left.exact} is left"
 
 
 def _raised(share: Share, high: Money) -> str:
