@@ -72,7 +72,7 @@ def test_the_second_pass_keeps_what_failed_the_change_and_what_varied() -> None:
             ),
         ),
         (
-            [take(1, failed=MISSED), take(2)],
+            [take(1, failed=MISSED), take(2, failed=" ")],
             {"of": "T2"},
             'Nobody has said what failed on T2: say it first, with `rushes verdict T2 rejected --failed "..."`.',
         ),

@@ -168,12 +168,16 @@ def test_the_likeliest_reason_comes_first_whatever_else_changed() -> None:
         action="Wren waits",
         negatives=["any cassette"],
         light={"source": "a lamp"},
+        standard=[{"text": "no cassette", "check": "", "parameters": {}}],
         seconds=5.0,
     )
     found = why(made(), made(everything, surface="veo"))
     starts = [f"{PROP}: the card no longer names it", f"{PROP}: it is now among", f"{PROP}: its picture as prop no"]
 
     assert [reason[: len(start)] for reason, start in zip(found, starts, strict=False)] == starts
+    own = [reason for reason in found if reason.startswith(PROP)]
+    assert own == found[: len(own)]
+    assert "another standard" in own[-1], "what it is held against made no picture"
     assert found[-1].startswith(("Another", "There is less time", "It was made"))
     assert len(found) == len(set(found))
 

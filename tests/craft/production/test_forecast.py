@@ -123,6 +123,12 @@ def test_money_and_time_are_takes_times_what_one_costs_and_lasts() -> None:
     assert (found.micros.low, found.micros.high) == (found.takes.low * 100_000, found.takes.high * 150_000)
 
 
+def test_an_interval_is_widened_to_hold_what_is_expected() -> None:
+    found = whole(judged(STILL, 600, 0), ahead(STILL)).takes
+
+    assert 1 < found.expected == found.high < 1.1
+
+
 def test_scenes_stand_in_order_and_add_up() -> None:
     shots = [*ahead(STILL, MOVING, scene=10), *ahead(STILL, scene=2)]
     everything, *scenes = forecast.forecast(judged(STILL, 3, 9), shots)
