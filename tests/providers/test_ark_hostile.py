@@ -153,6 +153,15 @@ def test_an_order_without_an_id_may_have_been_taken(
         ark.submit(account.request(), KEY)
 
 
+@pytest.mark.parametrize("status", [400, 403, 429, 500, 503])
+def test_what_broke_may_have_been_taken_whatever_the_status(
+    account: Account, ark: Ark, stranger: Stranger, status: int
+) -> None:
+    stranger.status, stranger.content = status, b'{"error": {"code": "InternalServiceError", "message": "Sorry."}}'
+    with pytest.raises(Ambiguous):
+        ark.submit(account.request(), KEY)
+
+
 @pytest.mark.parametrize("status", [301, 400, 403, 404, 418])
 def test_what_is_not_ark_at_all_is_said(account: Account, ark: Ark, stranger: Stranger, status: int) -> None:
     stranger.status, stranger.content = status, b"<html>It works!</html>"

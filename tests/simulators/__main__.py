@@ -1,6 +1,7 @@
 """`python -m tests.simulators ID [PORT]`: a simulator as a server, to try the studio against by hand."""
 
 import sys
+import time
 
 import uvicorn
 
@@ -25,7 +26,7 @@ KNOWN: dict[str, chat.Said] = {
     "ordering": {"prefers": "neither", "because": "both hold"},
 }
 APPS = {
-    "ark": lambda: ark.app(ark.Service(clock=Clock(speed=1.0))),
+    "ark": lambda: ark.app(ark.Service(clock=Clock(speed=1.0, ahead=time.time()))),
     "chat": lambda: chat.app(chat.Service(known=KNOWN)),
 }
 

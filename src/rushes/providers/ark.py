@@ -5,7 +5,10 @@ A clip is a task: created once, looked at, fetched within a day. Ark takes no ke
 the tasks of seven days, by which an order is found whose answer was lost. Its webhooks are unsigned: they are hints to
 look, and come only where the studio has an address that Ark can reach. A picture is the answer to its call: it is kept
 the moment it is there, and its hash is the remote id. Files go to Ark by link where the studio has an S3 bucket, else
-inside the request; a clip only by link.
+inside the request; a clip only by link. An account runs few tasks of a model at once (3 of a person's, 10 of a
+company's) and queues the rest, so that many may be sent.
+
+Keys come from the console of the host, where each model is opened first. A key of one host is none at the other.
 
 Written from the manuals in data/ark.toml, read 2026-11-26, and from Ark's official clients. No live call was made.
 """
