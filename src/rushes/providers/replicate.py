@@ -89,8 +89,8 @@ class Replicate(Provider):
         self._house, self._now = house, now
         self._patience = Patience()
         self._repertoire = Repertoire.of(*offers.models(settings.models), *CATALOGUE.models)
-        billed = [(form, model) for model, form in self._repertoire if "takes" in model.data]
-        self._machines = {form.path: model.prices[0] for form, model in billed}
+        billed = [model for model in self._repertoire.models.values() if "takes" in model.data]
+        self._machines = {told["path"]: model.prices[0] for model in billed for told in model.data["forms"]}
 
     def refuses(self, request: Request) -> str:
         """What the model's schema does not allow."""
