@@ -1,6 +1,7 @@
 """Models that a studio adds by its settings."""
 
 import json
+import tomllib
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,7 @@ import pytest
 from pydantic import ValidationError
 
 from rushes.kernel.money import Money
-from rushes.providers import fal, offers, replicate
+from rushes.providers import fal, forms, offers, replicate
 from rushes.providers.base import Makes, Request
 from rushes.providers.offers import Offer
 
@@ -109,3 +110,14 @@ def test_it_stands_first_on_the_card_and_instead_of_a_shipped_one_of_its_name() 
 
 def test_a_price_is_exact() -> None:
     assert offer(price=Decimal("0.001525")).model().prices[0].amount.micros == 1525
+
+
+def test_the_page_about_it_says_what_works(tmp_path: Path) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "hosted-models.md").read_text(encoding="utf-8")
+    told = tomllib.loads(page.partition("```toml\n")[2].partition("```")[0])["providers"]["fal"]
+    properties = {"prompt": {"type": "string"}, "closing_still": {"type": "string"}, "cfg_scale": {"type": "number"}}
+    (tmp_path / "lumen.json").write_text(json.dumps({"properties": {**properties, "image_url": {"type": "string"}}}))
+    told["models"][0]["input"] = str(tmp_path / told["models"][0]["input"])
+    [model] = fal.offered(fal.Settings.model_validate(told))
+    assert model.modes == ("text", "first_frame", "first_last")
+    assert all(f"`{word}`" in page for word in forms.KNOWN)

@@ -35,6 +35,8 @@ JSON = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(FIELDS | st.text(max_size=5), inner, max_size=5),
     max_leaves=14,
 )
+ROW = st.fixed_dictionaries({}, optional=dict.fromkeys(("id", "created_at", "input", "model", "data_removed"), JSON))
+ANSWERS = JSON | st.fixed_dictionaries({"results": st.lists(ROW, max_size=3), "next": JSON, "status": JSON})
 STATUSES = st.sampled_from([200, 201, 202, 204, 302, 400, 401, 402, 403, 404, 422, 429, 500, 503])
 
 
@@ -248,7 +250,7 @@ def victim(hostile: Hostile, house: House) -> Iterator[Replicate]:
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(STATUSES, JSON | st.binary(max_size=40))
+@given(STATUSES, ANSWERS | st.binary(max_size=40))
 def test_whatever_comes_only_our_errors_come_out(hostile: Hostile, victim: Replicate, status: int, answer: Any) -> None:
     hostile.status = status
     hostile.content = b"" if status == 204 else answer if isinstance(answer, bytes) else json.dumps(answer).encode()

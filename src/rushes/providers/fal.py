@@ -1,5 +1,5 @@
 """
-fal: many models behind one queue, each known by its input schema; a studio may add any of them by its settings.
+Many models behind one queue, each known by its input schema; a studio may add any of them by its settings.
 
 A request goes into the queue and is looked at there; files are uploaded to fal's own storage and expire. The queue has
 no state for failure, no list and no cost: what failed is found in the result, and an order whose answer was lost is

@@ -1,5 +1,5 @@
 """
-Replicate: many models, each known by its input schema; a studio may add any of them, a version or a deployment.
+Many models, each known by its input schema; a studio may add any of them, a version or a deployment by its settings.
 
 A prediction echoes its input, so that an order whose answer was lost is found in the list; what goes in and comes out
 is deleted an hour later. Models are billed by what they make or by the seconds of a machine, and no answer says what it
@@ -147,16 +147,18 @@ class Replicate(Provider):
         since = sent.at + self._ahead(page)
         rows = page.object.get("results")
         for one in rows if isinstance(rows, list) else []:
-            made = _time(one.get("created_at")) if isinstance(one, dict) else None
+            id = str(one.get("id")) if isinstance(one, dict) else ""
+            made = _time(one.get("created_at")) if id else None
             if made is not None and made < since:
                 search.complete = True
                 return
-            if isinstance(one, dict) and one.get("id") not in sent.taken and _is_of(one, form.path):
-                echoed = one.get("input")
-                if one.get("data_removed") or not isinstance(echoed, dict):
-                    search.doubtful = True
-                elif _same(echoed, asked, form):
-                    search.matches.append(str(one.get("id")))
+            if not _ID.fullmatch(id) or id in sent.taken or not _is_of(one, form.path):
+                continue
+            echoed = one.get("input")
+            if one.get("data_removed") or not isinstance(echoed, dict):
+                search.doubtful = True
+            elif _same(echoed, asked, form):
+                search.matches.append(id)
         search.complete = isinstance(rows, list) and not _cursor(page.object.get("next"))
 
     def _ahead(self, page: Said) -> timedelta:
@@ -216,7 +218,7 @@ class Replicate(Provider):
         said = self._wire.ask(f"/predictions/{remote}/cancel", method="POST")
         if said.status in {401, 403}:
             raise _not_now(said)
-        status = said.object.get("status")
+        status = str(said.object.get("status"))
         if not said.ok or status in {"succeeded", "failed"}:
             return Cancelled.REFUSED
         over = status in {"canceled", "aborted"}
@@ -258,7 +260,7 @@ def _is_of(prediction: Mapping[str, Any], path: str) -> bool:
         return True
     model, _, version = path.rpartition(":") if ":" in path or _VERSION.fullmatch(path) else (path, "", "")
     said = prediction.get("version") if version else prediction.get("model")
-    return said in {None, version or model}
+    return said is None or said == (version or model)
 
 
 def _same(echoed: Mapping[str, Any], asked: Mapping[str, Any], form: Form) -> bool:
