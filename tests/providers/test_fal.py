@@ -233,6 +233,15 @@ def test_what_may_have_been_taken_is_never_sent_again_and_cannot_be_looked_up(
     assert provider.find(Sent(ORDER, ASKED, datetime.now(UTC))) is Trace.UNSURE
 
 
+def test_an_answer_that_comes_too_late_is_as_good_as_none(service: Service, connect: Callable[..., Fal]) -> None:
+    service.faults.throw("slow", 0.3)
+    provider = connect()
+    provider._queue.http.timeout = 0.1
+    with pytest.raises(Ambiguous):
+        provider.submit(ASKED, ORDER)
+    assert len(service.asked) == 1
+
+
 def test_an_endpoint_that_is_gone_is_a_failure_of_that_model_alone(
     service: Service, connect: Callable[..., Fal]
 ) -> None:

@@ -219,6 +219,15 @@ def test_what_may_have_been_taken_is_never_sent_again(
     assert len(service.asked) == 1
 
 
+def test_an_answer_that_comes_too_late_is_as_good_as_none(service: Service, connect: Callable[..., Replicate]) -> None:
+    service.faults.throw("slow", 0.3)
+    provider = connect()
+    provider._wire.http.timeout = 0.1
+    with pytest.raises(Ambiguous):
+        provider.submit(ASKED, ORDER)
+    assert len(service.asked) == 1
+
+
 def test_a_wrong_token_holds_up_the_account_wherever_it_is_used(
     connect: Callable[..., Replicate], house: House
 ) -> None:
