@@ -47,6 +47,11 @@ CHAPTERS = {
         Entry("storyboard", "panels", "Print the storyboard, and a shot list with panels."),
         Entry("animatic", "panels", "Cut the panels to the temp sound."),
     ),
+    "Generation": (
+        Entry("preflight", "orders", "What an order would cost, take and meet."),
+        Entry("orders", "orders", "Orders: cancel, resolve, look again."),
+        Entry("providers", "providers", "Services, models, prices; test one."),
+    ),
     "Dailies": (
         Entry("takes", "dailies", "The takes of a shot, and what the checks saw."),
         Entry("verdict", "dailies", "Reject a take, keep it as a maybe, or select it."),

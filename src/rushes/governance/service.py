@@ -1,5 +1,6 @@
 """What one can do with money: set a budget, authorise an order against it, settle or release what was reserved."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -103,18 +104,28 @@ def release(session: Session, order_id: UUID) -> None:
     _close(session, order_id, None, "")
 
 
+def release_many(session: Session, project_id: UUID, orders: Iterable[UUID]) -> None:
+    """Give back at once what was reserved for orders of a production of which nothing was sent."""
+    session.get_one(Budget, project_id, with_for_update=True)
+    released = select(LedgerRow.order_id).where(LedgerRow.entry == Entry.RELEASE)
+    held = select(GrantRow).where(GrantRow.order_id.in_(list(orders)), GrantRow.order_id.not_in(released))
+    for grant in session.scalars(held):
+        amount = Money(grant.micros, grant.currency)
+        _enter(session, project_id, grant.order_id, Entry.RELEASE, amount, "")
+
+
 def _close(session: Session, order_id: UUID, cost: Money | None, prices: str) -> None:
+    """Once each: what was reserved goes back, and what it cost is booked, even where that is known only later."""
     grant = session.get(GrantRow, order_id)
     if grant is None:
         return
     budget = session.get_one(Budget, grant.project_id, with_for_update=True)
-    closed = select(LedgerRow.id).where(LedgerRow.order_id == order_id, LedgerRow.entry == Entry.RELEASE)
-    if session.scalar(closed) is not None:
-        return
+    entered = set(session.scalars(select(LedgerRow.entry).where(LedgerRow.order_id == order_id)))
     if cost and cost.micros and cost.currency != budget.currency:
         raise OtherCurrency(f"It cost {cost}, and the budget is in {budget.currency}.")
-    _enter(session, grant.project_id, order_id, Entry.RELEASE, Money(grant.micros, grant.currency), prices)
-    if cost is not None:
+    if Entry.RELEASE not in entered:
+        _enter(session, grant.project_id, order_id, Entry.RELEASE, Money(grant.micros, grant.currency), prices)
+    if cost is not None and Entry.SETTLE not in entered:
         _enter(session, grant.project_id, order_id, Entry.SETTLE, -cost, prices)
 
 

@@ -30,6 +30,11 @@ class Money:
             raise ValueError(f"{amount} is finer than a millionth of a {currency}.")
         return cls(int(micros), currency)
 
+    @property
+    def decimal(self) -> Decimal:
+        """The amount as a decimal number of whole units."""
+        return Decimal(self.micros) / MICROS
+
     def __add__(self, other: "Money") -> "Money":
         return Money(self.micros + self._same(other), self.currency)
 
@@ -46,7 +51,7 @@ class Money:
         return self.micros <= self._same(other)
 
     def __str__(self) -> str:
-        return f"{Decimal(self.micros) / MICROS:,.2f} {self.currency}"
+        return f"{self.decimal:,.2f} {self.currency}"
 
     def _same(self, other: "Money") -> int:
         if other.currency != self.currency:

@@ -12,7 +12,7 @@ from pydantic import BaseModel
 
 from rushes.kernel import hashing
 from rushes.kernel.money import Money
-from rushes.providers.errors import NotNow, ProviderFailure
+from rushes.providers.errors import ProviderFailure
 from rushes.providers.pricing import Estimate, Price, Usage
 from rushes.storage.blobs import Blobs
 
@@ -249,12 +249,15 @@ class Provider(ABC):
         """
 
     def look(self, remotes: Sequence[str]) -> Iterator[tuple[str, Answer | ProviderFailure]]:
-        """Look at many; what could not be asked now is left out. For services that answer for many at once."""
+        """
+        Look at many, in any order; for services that answer for many at once.
+
+        Raises:
+            NotNow: after some answers, perhaps; of the others nothing is known.
+        """
         for remote in remotes:
             try:
                 yield remote, self.poll(remote)
-            except NotNow:
-                return
             except ProviderFailure as failure:
                 yield remote, failure
 
@@ -336,8 +339,8 @@ def nothing_more(settings: BaseModel) -> Mapping[str, Any]:
     return {}
 
 
-def no_models(settings: BaseModel) -> tuple[Model, ...]:
-    """No models but those on its card."""
+def no_others(settings: BaseModel) -> tuple[Model, ...]:
+    """No models but those on the card."""
     del settings
     return ()
 
@@ -355,7 +358,8 @@ class Spec(Generic[S]):
 
     `quote` says what a request to one of its models costs. `asks` says what of its settings belongs to every request:
     the name of a model that only the settings know, say. `ready` says what its settings still lack before anything can
-    be sent (empty: nothing). `looks` is the shortest and longest pause between looks, in seconds.
+    be sent (empty: nothing). `looks` is the shortest and longest pause between looks, in seconds. `offers` gives models
+    that only the settings know; one of an id that is on the card stands in its place.
     """
 
     id: str
@@ -369,13 +373,11 @@ class Spec(Generic[S]):
     asks: Callable[[S], Mapping[str, Any]] = nothing_more
     ready: Callable[[S], str] = always
     looks: tuple[float, float] = (1.0, 20.0)
-    offers: Callable[[S], tuple[Model, ...]] = no_models
+    offers: Callable[[S], tuple[Model, ...]] = no_others
 
     def offering(self, settings: S) -> "Spec[S]":
-        """The card with what its settings offer: first, and instead of what has the same id."""
-        offered = self.offers(settings)
-        taken = {model.id for model in offered}
-        return replace(self, models=(*offered, *(model for model in self.models if model.id not in taken)))
+        """The card with the models that these settings add to it."""
+        return replace(self, models=tuple({one.id: one for one in (*self.models, *self.offers(settings))}.values()))
 
     @property
     def usual(self) -> Model:
@@ -385,6 +387,11 @@ class Spec(Generic[S]):
     def making(self, makes: Makes) -> Model | None:
         """The model that is meant when something of a kind is to be made; None when it makes none of it."""
         return next((model for model in self.models if model.makes is makes), None)
+
+    def led_by(self, id: str) -> "Spec[S]":
+        """The same provider, with one of its models as the one that is meant. KeyError."""
+        first = self.model(id)
+        return replace(self, models=(first, *(model for model in self.models if model is not first)))
 
     def model(self, id: str) -> Model:
         """The model of that id; KeyError where it has none."""
