@@ -168,6 +168,22 @@ def test_what_is_billed_by_the_machine_costs_what_it_ran(service: Service, conne
     assert service.bill.total == pytest.approx(0.0574)
 
 
+@pytest.mark.parametrize(
+    ("endpoint", "cost"),
+    [(f"alibaba/wan-3:{VERSION}", "0.0574"), (VERSION, "0.0574"), ("deployments/house/quick", None)],
+)
+def test_a_version_costs_what_it_ran_and_a_deployment_does_not_say_which_it_was(
+    endpoint: str, cost: str | None, service: Service, connect: Callable[..., Replicate]
+) -> None:
+    service.seconds = 41.0
+    provider = connect(models=[mine(endpoint, unit="machine_second", price="0.0014", takes=(20, 90))])
+    remote = provider.submit(replace(ASKED, model="mine"), ORDER)
+    service.clock.turn(41)
+    done = provider.poll(remote)
+    assert isinstance(done, Done)
+    assert done.cost == (Money.of(cost, "USD") if cost else None)
+
+
 @pytest.mark.parametrize("shape", ["text", "list", "object"])
 def test_what_was_made_is_found_in_any_shape(shape: str, service: Service, connect: Callable[..., Replicate]) -> None:
     service.faults.throw("shape", shape)
@@ -325,6 +341,21 @@ def test_what_waits_costs_nothing_when_it_is_cancelled_and_what_runs_is_billed(
     service.clock.turn(60)
     assert provider.cancel(also) is Cancelled.REFUSED
     assert provider.cancel("nobody") is Cancelled.REFUSED
+
+
+def test_what_a_machine_ran_until_it_was_cancelled_is_billed_and_booked(
+    service: Service, connect: Callable[..., Replicate]
+) -> None:
+    service.seconds = 60.0
+    service.models["house/own"] = PLAIN["properties"]
+    provider = connect(models=[mine("house/own", unit="machine_second", price="0.0014", takes=(20, 90))])
+    remote = provider.submit(replace(ASKED, model="mine"), ORDER)
+    service.clock.turn(10)
+    assert provider.cancel(remote) is Cancelled.ASKED
+    with pytest.raises(ProviderFailure) as raised:
+        provider.poll(remote)
+    assert raised.value.cost == Money.of("0.014", "USD")
+    assert service.bill.total == pytest.approx(0.014)
 
 
 def test_what_is_not_known_for_three_looks_is_gone_and_a_strange_status_goes_on(

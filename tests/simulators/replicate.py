@@ -299,6 +299,8 @@ def _prediction(service: Service, job: Job) -> dict[str, Any]:
     told |= {"input": job.body, "output": None, "error": None, "source": "api", "data_removed": False, "metrics": {}}
     told |= {"created_at": _stamp(job.accepted), "started_at": job.began and _stamp(job.began)}
     told |= {"completed_at": job.over and _stamp(job.over), "urls": {"get": f"{job.facts['base']}/v1/{job.id}"}}
+    if state == "cancelled" and job.began is not None and job.over is not None:
+        told |= {"metrics": {"predict_time": job.over - job.began}}
     if state == "done":
         told |= _outcome(service, job) | {"metrics": {"predict_time": job.seconds, "total_time": job.seconds + 4}}
         if service.clock.now() >= (job.over or 0) + HOUR:

@@ -107,7 +107,7 @@ class Fal(Provider):
         self._house = house
         self._keys = _Keys(self._rest)
         self._patience = Patience()
-        self._repertoire = Repertoire.of(*offers.models(settings.models), *CATALOGUE.models)
+        self._repertoire = Repertoire.of(*(house.models or plugin.offering(settings).models))
 
     def refuses(self, request: Request) -> str:
         """What the model's schema does not allow."""

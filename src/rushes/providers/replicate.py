@@ -19,6 +19,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr
 
+from rushes.kernel.money import Money
 from rushes.providers import catalogue, forms, offers, parcels, repertoire, signatures
 from rushes.providers.base import Answer, Cancelled, Done, House, Model, Provider, Request, Sent, Spec, Trace, Waiting
 from rushes.providers.errors import Ambiguous, Cause, NotNow, ProviderFailure
@@ -88,9 +89,10 @@ class Replicate(Provider):
         self._url, self._secret = settings.url.rstrip("/"), secret
         self._house, self._now = house, now
         self._patience = Patience()
-        self._repertoire = Repertoire.of(*offers.models(settings.models), *CATALOGUE.models)
+        self._repertoire = Repertoire.of(*(house.models or plugin.offering(settings).models))
         billed = [model for model in self._repertoire.models.values() if "takes" in model.data]
-        self._machines = {told["path"]: model.prices[0] for model in billed for told in model.data["forms"]}
+        paths = [(told["path"], model.prices[0]) for model in billed for told in model.data["forms"]]
+        self._machines = {path.rpartition(":")[2]: price for path, price in paths}
 
     def refuses(self, request: Request) -> str:
         """What the model's schema does not allow."""
@@ -186,8 +188,12 @@ class Replicate(Provider):
                 return self._done(prediction, said.raw)
             case "failed":
                 raise _failure(prediction, said.raw)
-            case "canceled" | "aborted" as status:
-                says = f"The prediction was {status}{'' if status == 'canceled' else ' before it began'}."
+            case "canceled":
+                _, cost = self._run(prediction)
+                says = "The prediction was cancelled."
+                raise ProviderFailure(Cause.CANCELLED, says, "Order it again.", said.raw, cost=cost)
+            case "aborted":
+                says = "The prediction was given up before it began."
                 raise ProviderFailure(Cause.CANCELLED, says, "Order it again.", said.raw)
             case "starting":
                 return Waiting("queued")
@@ -200,12 +206,16 @@ class Replicate(Provider):
             raise ProviderFailure(Cause.EXPIRED, says, "Order it again.", raw)
         if not output:
             raise ProviderFailure(Cause.PROVIDER_FAULT, "The model made no file.", "Order it again.", raw)
-        seconds = _predict_time(prediction)
-        price = next((price for path, price in self._machines.items() if _is_of(prediction, path)), None)
+        seconds, cost = self._run(prediction)
         reported = {"machine_seconds": float(seconds)} if seconds is not None else {}
-        if seconds is None or price is None:
-            return Done(output, reported=reported)
-        return Done(output, price.cost(seconds), reported, Usage(seconds, "second"))
+        used = Usage(seconds, "second") if seconds is not None and cost else None
+        return Done(output, cost, reported, used)
+
+    def _run(self, prediction: Mapping[str, Any]) -> tuple[Decimal | None, Money | None]:
+        """How long it ran, and what that costs where it is the machine that is billed."""
+        seconds = _predict_time(prediction)
+        price = self._machines.get(str(prediction.get("version"))) or self._machines.get(str(prediction.get("model")))
+        return seconds, price.cost(seconds) if price and seconds is not None else None
 
     def fetch(self, request: Request, done: Done, target: Path) -> None:
         """Download it; only what lies behind the API itself wants the token."""
