@@ -317,6 +317,7 @@ class House:
     What the house lends a provider: its blobs, a scratch folder, how many cores it may use, and its way to outside.
 
     `callback` gives the address at which a service may tell of the order with this key; empty where there is none.
+    `models` are those of its card as the studio reads it, which a newer list may have changed (empty: as shipped).
     """
 
     blobs: Blobs
@@ -324,6 +325,7 @@ class House:
     cores: int
     relay: Relay = NO_RELAY
     callback: Callable[[str], str] = nowhere
+    models: tuple[Model, ...] = ()
 
 
 def nothing_more(settings: BaseModel) -> Mapping[str, Any]:
