@@ -112,11 +112,24 @@ def wait(order_id: str) -> State:
                 return state
         known = "queued" if state is State.QUEUED else "running"
         news = tools().room(order.provider).wait(order_id, order.remote, known)
-        if news is not None:
-            _heard(order_id, news)
+        if news is None:
+            continue
+        state = _heard(order_id, news)
+        if state not in THERE:
+            return state
 
 
 @jobs.step(retries=3)
+def finish(order_id: str) -> Leg:
+    """Bring home what is done, check it, settle; each part is as good done twice as once."""
+    leg = bring_home(order_id)
+    if leg.state is State.FETCHING:
+        return leg
+    if leg.state is State.CHECKING:
+        check(order_id)
+    return Leg(settle(order_id))
+
+
 def bring_home(order_id: str) -> Leg:
     """Download at once, verify by decoding, sign, store, and record the take; what was delivered is kept as it is."""
     with transaction(tools().database) as session:
@@ -146,7 +159,6 @@ def bring_home(order_id: str) -> Leg:
     return Leg(State.CHECKING)
 
 
-@jobs.step(retries=3)
 def check(order_id: str) -> State:
     """Ask every check about a clip and keep what they saw with its evidence; nothing else has checks."""
     with transaction(tools().database) as session:
@@ -166,7 +178,6 @@ def check(order_id: str) -> State:
         return State.CHECKING
 
 
-@jobs.step(retries=3)
 def settle(order_id: str) -> State:
     """Book what the order cost, or give back what was reserved; then it is over, expired if it still ran."""
     with transaction(tools().database) as session:
@@ -255,18 +266,17 @@ def _cancel(order: Order) -> State:
     return _move(str(order.id), State.CANCELLED if became is Cancelled.DONE else State.CANCEL_REFUSED)
 
 
-def _heard(order_id: str, news: Waiting | Done | ProviderFailure) -> None:
+def _heard(order_id: str, news: Waiting | Done | ProviderFailure) -> State:
     if isinstance(news, ProviderFailure):
-        _fail(order_id, news)
-        return
+        return _fail(order_id, news)
     with transaction(tools().database) as session:
         order = store.one(session, order_id, lock=True)
         if order.state not in THERE:
-            return
+            return State(order.state)
         if isinstance(news, Waiting):
             if order.state == State.QUEUED:
                 store.move(session, order, State.RUNNING)
-            return
+            return State(order.state)
         order.output = {"output": news.output, "reported": dict(news.reported)}
         order.used = {"amount": str(news.used.amount), "unit": news.used.unit} if news.used else {}
         if news.cost is not None and news.cost.currency == _budgeted(
@@ -274,6 +284,7 @@ def _heard(order_id: str, news: Waiting | Done | ProviderFailure) -> None:
         ):  # another currency counts as estimated
             order.cost_micros, order.currency = news.cost.micros, news.cost.currency
         store.move(session, order, State.FETCHING)
+        return State.FETCHING
 
 
 def _fetched_later(order_id: str, why: NotNow) -> Leg:
@@ -293,7 +304,7 @@ def _used(order: Order) -> Usage | None:
 
 def _budgeted(session: Session, order: Order) -> str:
     """The currency of the order's budget."""
-    return governance.balance(session, order.project_id).limit.currency
+    return governance.currency(session, order.project_id)
 
 
 def _is_late(order: Order) -> bool:

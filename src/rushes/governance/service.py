@@ -78,6 +78,11 @@ def balance(session: Session, project_id: UUID) -> Balance:
     return Balance(whole.limit, whole.spent, whole.reserved)
 
 
+def currency(session: Session, project_id: UUID) -> str:
+    """The currency of a production's budget."""
+    return str(session.scalars(select(Budget.currency).where(Budget.project_id == project_id)).one())
+
+
 def shares(session: Session, project_id: UUID) -> list[Share]:
     """What the production has; then each role and person to whom something is allotted, or who spent something."""
     return store.shares(session, session.get_one(Budget, project_id))

@@ -340,5 +340,5 @@ plugin = Spec(
     terms=CATALOGUE.terms,
     asks=asks,
     ready=ready,
-    looks=(10.0, 30.0),
+    looks=(2.0, 15.0),
 )
