@@ -46,7 +46,7 @@ def submitted(account: Account, request: Request) -> dict[str, Any]:
 
 
 def test_words_alone(account: Account) -> None:
-    body = submitted(account, account.request(settings={"seed": 2**32 + 7}))
+    body = submitted(account, account.request(settings={"seed": 2**32 + 2**31 + 7}))
 
     assert body == {
         "model": "dreamina-seedance-2-0-260128",
@@ -54,7 +54,7 @@ def test_words_alone(account: Account) -> None:
         "resolution": "720p",
         "ratio": "16:9",
         "duration": 5,
-        "seed": 7,
+        "seed": 2**31 + 7,
         "watermark": False,
         "return_last_frame": True,
         "generate_audio": True,

@@ -3,6 +3,7 @@
 import logging
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from decimal import Decimal
 
 from sqlalchemy.orm import Session
 
@@ -22,6 +23,7 @@ from rushes.kernel.ids import Subject
 from rushes.kernel.money import Money
 from rushes.providers.base import Cancelled, Done, Makes, Provider, Request, Sent, Trace, Waiting
 from rushes.providers.errors import Ambiguous, Cause, NotNow, ProviderFailure
+from rushes.providers.pricing import Usage
 from rushes.quality import expected, run
 from rushes.quality import service as quality
 from rushes.takes import service as takes
@@ -175,7 +177,7 @@ def settle(order_id: str) -> State:
             cost = Money(order.cost_micros or 0, order.currency) if order.currency else estimate.low
             cost = _in_budget(cost, _budgeted(session, order))
             order.cost_micros, order.currency = cost.micros, cost.currency
-            governance.settle(session, order.id, cost, estimate.prices)
+            governance.settle(session, order.id, cost, estimate.prices, _used(order))
             store.move(session, order, State.DONE, cost=str(cost))
         elif state is not State.DONE:
             if state in THERE or state is State.AUTHORISED:
@@ -191,8 +193,11 @@ def _authorise(session: Session, order: Order) -> None:
     estimate = tools().specs[order.provider].estimate(asked)
     high = _in_budget(estimate.high, _budgeted(session, order))
     refusal = _refusal(order, tools().providers[order.provider], asked)
+    used = estimate.used[1] if estimate.used else None
     try:
-        governance.authorise(session, order.project_id, order.id, order.digest, high, estimate.prices, refusal)
+        governance.authorise(
+            session, order.project_id, order.id, order.digest, high, estimate.prices, refusal, order.who, used
+        )
     except (Refused, OverBudget) as error:
         order.says = error.detail
         store.move(session, order, State.REFUSED, says=error.detail, code=error.code)
@@ -279,6 +284,11 @@ def _fetched_later(order_id: str, why: NotNow) -> Leg:
         if since < rules.PATIENCE + rules.FETCHING_PATIENCE:
             return Leg(State.FETCHING, rules.next_try(order.tries - 1, why.after))
     return Leg(_fail(order_id, ProviderFailure(Cause.EXPIRED, GONE, raw=why.says)))
+
+
+def _used(order: Order) -> Usage | None:
+    """What the service counted; None where it does not say."""
+    return Usage(Decimal(order.used["amount"]), order.used["unit"]) if order.used else None
 
 
 def _budgeted(session: Session, order: Order) -> str:

@@ -5,7 +5,10 @@ A clip is a task: created once, looked at, fetched within a day. Ark takes no ke
 the tasks of seven days, by which an order is found whose answer was lost. Its webhooks are unsigned: they are hints to
 look, and come only where the studio has an address that Ark can reach. A picture is the answer to its call: it is kept
 the moment it is there, and its hash is the remote id. Files go to Ark by link where the studio has an S3 bucket, else
-inside the request; a clip only by link.
+inside the request; a clip only by link. An account runs few tasks of a model at once (3 of a person's, 10 of a
+company's) and queues the rest, so that many may be sent.
+
+Keys come from the console of the host, where each model is opened first. A key of one host is none at the other.
 
 Written from the manuals in data/ark.toml, read 2026-11-26, and from Ark's official clients. No live call was made.
 """
@@ -153,10 +156,7 @@ class Ark(Provider):
         yield from super().look([remote for remote in remotes if is_sha(remote)])
         for start in range(0, len(tasks), MOST_AT_ONCE):
             batch = tasks[start : start + MOST_AT_ONCE]
-            try:
-                states = self._states(batch)
-            except (NotNow, ProviderFailure):
-                return
+            states = self._states(batch)
             waiting = {remote: Waiting(state) for remote, state in states.items() if state not in ark_tasks.OVER}
             yield from waiting.items()
             yield from super().look([remote for remote in batch if remote not in waiting])
@@ -185,7 +185,7 @@ class Ark(Provider):
             return Cancelled.REFUSED
         if state != ark_tasks.QUEUED:
             return Cancelled.DONE if state == ark_tasks.CANCELLED else Cancelled.REFUSED
-        return Cancelled.DONE if self._wire.ask(f"{TASKS}/{remote}", method="DELETE").ok else Cancelled.REFUSED
+        return Cancelled.DONE if self._ask(f"{TASKS}/{remote}", method="DELETE").ok else Cancelled.REFUSED
 
     def hears(self, headers: Mapping[str, str], body: bytes, now: datetime) -> str | None:
         """The task of a message that looks like one; nothing signs it, so that only its address is secret."""
@@ -204,6 +204,13 @@ class Ark(Provider):
             raise ProviderFailure(Cause.INVALID_REQUEST, f"Ark has no model {request.model}.", "Choose another model.")
         return self._models[request.model]
 
+    def _ask(self, path: str, **asked: Any) -> Said:
+        """An answer to a question; one that is too large to be honest says nothing of a task. NotNow."""
+        try:
+            return self._wire.ask(path, **asked)
+        except ProviderFailure as failure:
+            raise NotNow(failure.cause, failure.says, failure.then, failure.raw) from failure
+
     def _task(self, remote: str) -> dict[str, Any]:
         """A task as it is told; as `_asked`."""
         return ark_codes.heard(self._asked(remote))
@@ -218,7 +225,7 @@ class Ark(Provider):
         """
         if not ID.fullmatch(remote):
             raise ProviderFailure(Cause.NOT_FOUND, ark_codes.SAYS[Cause.NOT_FOUND], raw=remote[:200])
-        said = self._wire.ask(f"{TASKS}/{remote}")
+        said = self._ask(f"{TASKS}/{remote}")
         if said.ok and said.object:
             return said
         code, message = ark_codes.told(ark_codes.heard(said))
@@ -231,7 +238,7 @@ class Ark(Provider):
     def _states(self, remotes: Sequence[str]) -> dict[str, str]:
         """How far tasks are, of those that the list knows; NotNow."""
         asked = [("page_num", "1"), ("page_size", str(len(remotes)))]
-        said = self._wire.ask(TASKS, params=[*asked, *(("filter.task_ids", remote) for remote in remotes)])
+        said = self._ask(TASKS, params=[*asked, *(("filter.task_ids", remote) for remote in remotes)])
         rows = {str(row.get("id")): ark_tasks.status(row) for row in _rows(ark_codes.heard(said))}
         return {remote: rows[remote] for remote in remotes if remote in rows}
 
@@ -239,7 +246,7 @@ class Ark(Provider):
         """Every task that the list still knows, and whether that is all of them; NotNow."""
         found: dict[str, dict[str, Any]] = {}
         for page in range(1, MOST_PAGES + 1):
-            said = self._wire.ask(TASKS, params={"page_num": page, "page_size": LARGEST_PAGE})
+            said = self._ask(TASKS, params={"page_num": page, "page_size": LARGEST_PAGE})
             if not said.ok:
                 raise ark_codes.not_now(said)
             told = ark_codes.heard(said)

@@ -149,13 +149,6 @@ def _plain(citation: Citation) -> dict[str, Any]:
     return {key: value for key, value in said.items() if (key, value) not in {("kind", "image"), ("slot", "reference")}}
 
 
-def free(model: Model, request: Request) -> Estimate:
-    """The quote of what costs nothing."""
-    del model, request
-    nothing = Money(0, "USD")
-    return Estimate(nothing, nothing, "none")
-
-
 @dataclass(frozen=True)
 class Waiting:
     """Not finished; statuses we do not know also mean this."""

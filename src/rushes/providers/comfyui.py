@@ -35,13 +35,12 @@ from rushes.providers.base import (
     Spec,
     Trace,
     Waiting,
-    free,
 )
 from rushes.providers.comfy_files import retimed, suffix
 from rushes.providers.comfy_nodes import fruitless, refusals, validate
 from rushes.providers.comfy_templates import Lora, Template
 from rushes.providers.errors import Ambiguous, Cause, NotNow, ProviderFailure
-from rushes.providers.pricing import Estimate, Usage
+from rushes.providers.pricing import Estimate, Usage, free
 from rushes.providers.wire import Said, Wire
 
 CLIENT = "rushes"
