@@ -219,8 +219,7 @@ class Fal(Provider):
 
     def _app(self, path: str, told: Any, id: str) -> str:
         """Where a request is looked at: as fal told, if that is at its own queue; else by its rule."""
-        url = str(told)
-        match = _APP.fullmatch(url.removeprefix(self._url)) if url.startswith(f"{self._url}/") else None
+        match = _APP.fullmatch(str(told).removeprefix(self._url))
         return match[1] if match and match[2] == id else _app_of(path)
 
     def _links(self, request: Request) -> dict[str, str]:
