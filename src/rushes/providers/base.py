@@ -238,6 +238,11 @@ class Provider(ABC):
         del sent
         return Trace.UNSURE
 
+    def named(self, request: Request, id: str) -> str:
+        """The remote id of an order that a person sees at the service under this id; a remote id is itself."""
+        del request
+        return id
+
     @abstractmethod
     def poll(self, remote: str) -> Answer:
         """
