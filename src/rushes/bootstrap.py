@@ -77,7 +77,7 @@ def studio(settings: Settings, *, worker: bool = True) -> Iterator[Studio]:
         house = House(blobs, settings.cache, cores, _relay(blobs), _callback(bound, settings.web))
         own = _own_settings(specs, settings)
         specs = {id: spec.offering(own[id]) for id, spec in specs.items()}
-        connected = {id: spec.connect(own[id], house) for id, spec in specs.items()}
+        connected = {id: spec.connect(own[id], replace(house, models=spec.models)) for id, spec in specs.items()}
         asks = {id: spec.asks(own[id]) for id, spec in specs.items()}
         lacks = {id: spec.ready(own[id]) for id, spec in specs.items()}
         tools.equip(tools.Tools(bound, blobs, specs, connected, settings.cache / "scratch", signing, asks, lacks))

@@ -3,7 +3,6 @@
 from rushes import jobs
 from rushes.generation import steps
 from rushes.generation.rules import THERE, State
-from rushes.generation.steps import Leg
 
 RECONCILIATIONS = 40
 
@@ -15,10 +14,7 @@ def make_take(order_id: str) -> State:
     state = _reconciled(order_id, state)
     if state in THERE:
         state = steps.wait(order_id)
-    state = _brought(order_id, state)
-    if state is State.CHECKING:
-        state = steps.check(order_id)
-    return state if state is State.SUBMIT_UNKNOWN else steps.settle(order_id)
+    return state if state is State.SUBMIT_UNKNOWN else _finished(order_id)
 
 
 def _sent(order_id: str) -> State:
@@ -41,10 +37,9 @@ def _reconciled(order_id: str, state: State) -> State:
     return state
 
 
-def _brought(order_id: str, state: State) -> State:
-    leg = Leg(state)
+def _finished(order_id: str) -> State:
+    leg = steps.finish(order_id)
     while leg.state is State.FETCHING:
-        leg = steps.bring_home(order_id)
-        if leg.state is State.FETCHING:
-            jobs.sleep(leg.pause)
+        jobs.sleep(leg.pause)
+        leg = steps.finish(order_id)
     return leg.state

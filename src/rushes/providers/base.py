@@ -149,13 +149,6 @@ def _plain(citation: Citation) -> dict[str, Any]:
     return {key: value for key, value in said.items() if (key, value) not in {("kind", "image"), ("slot", "reference")}}
 
 
-def free(model: Model, request: Request) -> Estimate:
-    """The quote of what costs nothing."""
-    del model, request
-    nothing = Money(0, "USD")
-    return Estimate(nothing, nothing, "none")
-
-
 @dataclass(frozen=True)
 class Waiting:
     """Not finished; statuses we do not know also mean this."""
@@ -329,6 +322,7 @@ class House:
     What the house lends a provider: its blobs, a scratch folder, how many cores it may use, and its way to outside.
 
     `callback` gives the address at which a service may tell of the order with this key; empty where there is none.
+    `models` are those of its card as the studio reads it, which a newer list may have changed (empty: as shipped).
     """
 
     blobs: Blobs
@@ -336,6 +330,7 @@ class House:
     cores: int
     relay: Relay = NO_RELAY
     callback: Callable[[str], str] = nowhere
+    models: tuple[Model, ...] = ()
 
 
 def nothing_more(settings: BaseModel) -> Mapping[str, Any]:

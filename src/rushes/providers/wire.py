@@ -170,15 +170,15 @@ class Wire:
 
     def _guard(self, asked: httpx2.Request) -> None:
         """
-        Results come over TLS from the open internet; only a service that is itself in the house gives others. A key in
-        a header is for the place it was meant for.
+        Results come over TLS, from the open internet or the service's own host; only a service that is itself in the
+        house gives others. A key in a header is for the place it was meant for.
         """
         place, names = asked.extensions["own"]
         for name in names if asked.url.netloc != place else ():
             asked.headers.pop(name, None)
         if self._in_the_house:
             return
-        if asked.url.scheme != "https" or _inside(asked.url.host):
+        if asked.url.scheme != "https" or (asked.url.host != self.host and _inside(asked.url.host)):
             says = f"{self.host} gave an address that is not fetched: {asked.url.host}."
             raise ProviderFailure(Cause.PROVIDER_FAULT, says)
 
