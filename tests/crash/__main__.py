@@ -15,14 +15,15 @@ from tests.crash.play import Outcome, played, tell
 from tests.crash.pretences import PRETENCES
 from tests.journeys.conftest import QUICK
 
-AT_A_TIME = 3
+AT_A_TIME = 4
 FEWEST = 200
 
 
 def main(ids: list[str]) -> int:
     """Play all and count; 1 where anything differs, or fewer were killed than all of them must."""
     began, wanted = time.monotonic(), ids or list(PRETENCES)
-    with tempfile.TemporaryDirectory(prefix="rushes-crash-") as folder, server.join(Path(folder) / "pg", **QUICK) as seat:
+    folders = tempfile.TemporaryDirectory(prefix="rushes-crash-")
+    with folders as folder, server.join(Path(folder) / "pg", **QUICK) as seat:
         spawned = multiprocessing.get_context("spawn")
         with ProcessPoolExecutor(AT_A_TIME, spawned) as pool:
             tasks = [pool.submit(played, id, _database(seat.url, id), f"{folder}/{id}") for id in wanted]
@@ -45,8 +46,10 @@ def _summed(outcomes: list[Outcome], seconds: float, fewest: int) -> int:
         of = [one for one in outcomes if one.provider == id]
         done, lost = sum(one.state == "done" for one in of), sum(one.truth == "billed" for one in of)
         counts = (len(of), sum(one.kills for one in of), done, len(of) - done - lost, lost)
-        tell(f"{id:<12}{''.join(f'{count:>6}' for count in counts)}{sum(bool(one.truth) for one in of):>8}"
-             f"{sum(bool(one.wrong) for one in of):>6}")
+        tell(
+            f"{id:<12}{''.join(f'{count:>6}' for count in counts)}{sum(bool(one.truth) for one in of):>8}"
+            f"{sum(bool(one.wrong) for one in of):>6}"
+        )
     kills, wrong = sum(one.kills for one in outcomes), sum(bool(one.wrong) for one in outcomes)
     tell(f"\n{kills} kills, {wrong} with a difference, {seconds / 60:.1f} minutes")
     return int(bool(wrong) or kills < fewest)

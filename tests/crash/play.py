@@ -79,14 +79,12 @@ def play(on: Stage, fault: str, point: str) -> Outcome:
             break
     on.pretence.calm(on.service)
     ended, now = on.now(order), on.books()
-    wrong = (*_differences(ended, truth, now.since(before), fault), *_left(now, on))
+    wrong = (*_differences(ended, truth, now.since(before), fault, on.pretence), *_left(now, on))
     seconds = time.monotonic() - began
-    return Outcome(
-        on.pretence.id, fault, point, kills, State(ended.state), truth, now.since(before), seconds, wrong
-    )
+    return Outcome(on.pretence.id, fault, point, kills, State(ended.state), truth, now.since(before), seconds, wrong)
 
 
-def _differences(order: Order, truth: str, new: Books, fault: str) -> Iterator[str]:
+def _differences(order: Order, truth: str, new: Books, fault: str, pretence: Pretence) -> Iterator[str]:
     """Where the service, the ledger and the takes do not say the same of an order."""
     done, lost = order.state == State.DONE, truth == Truth.BILLED
     if not done and order.state != State.FAILED:
@@ -97,12 +95,19 @@ def _differences(order: Order, truth: str, new: Books, fault: str) -> Iterator[s
         yield f"there are {new.takes} takes, {new.done} orders done, {new.billed} billed"
     if new.posts > 1 + (fault == "busy") or new.posts < new.taken:
         yield f"it was posted {new.posts} times"
-    if lost:
-        wanted = tools().specs[order.provider].estimate(Request.of(order.request)).high.micros
-        if new.spent != wanted or new.spent < new.bill - ROUNDED:
-            yield f"{new.spent} was booked for what was lost, {wanted} estimated, {new.bill} billed"
-    elif abs(new.spent - new.bill) > ROUNDED:
-        yield f"{new.spent} was booked, {new.bill} billed"
+    yield from _unpaid(order, new, Truth(truth) if truth else None, counts=pretence.counts)
+
+
+def _unpaid(order: Order, new: Books, truth: Truth | None, *, counts: bool) -> Iterator[str]:
+    """Where what was booked is neither what was billed nor what is to be booked when nobody says what that was."""
+    estimate = tools().specs[order.provider].estimate(Request.of(order.request))
+    wanted, most = new.bill, ROUNDED
+    if truth is Truth.BILLED:
+        wanted, most = estimate.high.micros, 0
+    elif not counts:
+        wanted, most = estimate.low.micros * new.done, 0
+    if abs(new.spent - wanted) > most:
+        yield f"{new.spent} was booked and not {wanted}; {new.bill} was billed"
 
 
 def _left(now: Books, on: Stage) -> Iterator[str]:

@@ -25,6 +25,7 @@ class Pretence:
     `leads` are the settings of a studio that uses it, with `{address}` for where it is; `told` is what it is made with.
     `faults` are its own names of `FAULTS`, `name` or `name=value`, `-` for what cannot happen there. `unit` is what one
     of its bill is worth in dollars. `held`: its answer is the result itself, so that one that is lost is lost for good.
+    `counts`: it says what an order used; otherwise the low end of its estimate is what is booked.
     """
 
     id: str
@@ -34,6 +35,7 @@ class Pretence:
     makes: Makes = Makes.VIDEO
     unit: float = 1.0
     held: bool = False
+    counts: bool = True
     settled: int = 180
     """How many seconds it may take until what it took is surely in its list."""
 
@@ -98,12 +100,14 @@ PRETENCES = {
             {"url": "{address}", "rest_url": "{address}", "key": "fal-sesame"},
             "drops breaks html busy file_cut",
             AT_ONCE,
+            counts=False,
         ),
         Pretence(
             "replicate",
             {"url": "{address}/v1", "key": "r8_sesame"},
             "drops breaks html throttled file_cut",
             AT_ONCE,
+            counts=False,
         ),
         Pretence(
             "comfyui",
@@ -142,6 +146,7 @@ PRETENCES = {
             {"video_url": "{address}/v1", "video_model": "wan", "video_dialect": "vllm_omni", "video_price": "0.10"},
             "stumble=drops stumble=broken stumble=gateway refuse=busy short",
             {"video": "vllm_omni", "quick": True},
+            counts=False,
         ),
         Pretence(
             "elevenlabs",
