@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel
 
@@ -14,6 +14,7 @@ from rushes.kernel import hashing
 from rushes.kernel.money import Money
 from rushes.providers.errors import ProviderFailure
 from rushes.providers.pricing import Estimate, Price, Usage
+from rushes.providers.relay import NO_RELAY, Relay
 from rushes.storage.blobs import Blobs
 
 S = TypeVar("S", bound=BaseModel)
@@ -231,6 +232,11 @@ class Provider(ABC):
         del sent
         return Trace.UNSURE
 
+    def named(self, request: Request, id: str) -> str:
+        """The remote id of an order that a person sees at the service under this id; a remote id is itself."""
+        del request
+        return id
+
     @abstractmethod
     def poll(self, remote: str) -> Answer:
         """
@@ -283,26 +289,6 @@ class Provider(ABC):
 
     def close(self) -> None:  # noqa: B027  most hold nothing
         """Let go of connections and processes."""
-
-
-class Relay(Protocol):
-    """How a service that fetches its inputs itself gets at a file of ours."""
-
-    def link(self, sha256: str, suffix: str) -> str:
-        """An address anybody can GET for some hours; empty where the studio has none to offer."""
-        ...
-
-
-class NoRelay:
-    """A studio whose files nobody outside can fetch."""
-
-    def link(self, sha256: str, suffix: str) -> str:
-        """None."""
-        del sha256, suffix
-        return ""
-
-
-NO_RELAY = NoRelay()
 
 
 def nowhere(key: str) -> str:

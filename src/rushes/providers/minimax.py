@@ -109,6 +109,11 @@ class MiniMax(Provider):
         id, by = next(iter(possible.items()))
         return id if id and len(possible) == 1 and abs(by) < NEAR else Trace.UNSURE
 
+    def named(self, request: Request, id: str) -> str:
+        """A task of Hailuo is marked as one, for the older API alone knows it."""
+        older = MODELS[request.model].data["api"] == "v1" and ":" not in id
+        return f"v1:{id}" if older else id
+
     def poll(self, remote: str) -> Answer:
         """Look at a task; music is there already."""
         kind, _, id = remote.rpartition(":")
