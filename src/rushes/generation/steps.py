@@ -44,6 +44,24 @@ class Leg:
 
 
 @jobs.step(retries=3)
+def advance(order_id: str) -> Leg:
+    """
+    Take an order as far as it goes now, from wherever it stands; what is done already is not done again.
+
+    A pause says that it rests on the way, and when it goes on; without one it is over, or waits for a person.
+    """
+    leg = send(order_id)
+    if leg.state is State.SUBMIT_UNKNOWN:
+        leg = reconcile(order_id)
+    if leg.state in THERE:
+        leg = Leg(wait(order_id))
+    if leg.state is State.FETCHING:
+        leg = bring_home(order_id)
+    if leg.state is State.CHECKING:
+        check(order_id)
+    return leg if leg.pause or leg.state is State.SUBMIT_UNKNOWN else Leg(settle(order_id))
+
+
 def send(order_id: str) -> Leg:
     """
     Ask governance for a grant and send the order, at most once a grant.
@@ -69,18 +87,17 @@ def send(order_id: str) -> Leg:
     return _sent(order_id, tools().providers[order.provider], asked)
 
 
-@jobs.step(retries=3)
-def reconcile(order_id: str, looks: int) -> Leg:
+def reconcile(order_id: str) -> Leg:
     """
     Ask the service for an order that may have been accepted; it stays unknown until the service knows.
 
-    Where it cannot look orders up there is nothing to rest for.
+    Where it cannot look orders up, or never knew for an hour, a person must: there is nothing to rest for.
     """
     with transaction(tools().database) as session:
-        order = store.one(session, order_id)
+        order = store.one(session, order_id, lock=True)
         if order.state != State.SUBMIT_UNKNOWN:
             return Leg(State(order.state))
-        taken = store.remotes(session, order.provider)
+        taken, looks, order.tries = store.remotes(session, order.provider), order.tries, order.tries + 1
         sent = Sent(order_id, Request.of(order.request), order.sent_at or order.created_at, taken)
     provider = tools().providers[order.provider]
     if type(provider).find is Provider.find:
@@ -92,11 +109,10 @@ def reconcile(order_id: str, looks: int) -> Leg:
     if found is Trace.ABSENT:
         return Leg(_fail(order_id, ProviderFailure(Cause.NOT_FOUND, NEVER)))
     if isinstance(found, Trace):
-        return Leg(State.SUBMIT_UNKNOWN, rules.next_look(looks, (rules.FIRST_PAUSE, rules.LONGEST_DOUBT)))
+        return Leg(State.SUBMIT_UNKNOWN, rules.next_doubt(looks))
     return Leg(_accepted(order_id, found))
 
 
-@jobs.step(retries=3)
 def wait(order_id: str) -> State:
     """Wait, without work, until the order is over there, or has been waited for longer than any real one takes."""
     while True:
@@ -117,17 +133,6 @@ def wait(order_id: str) -> State:
         state = _heard(order_id, news)
         if state not in THERE:
             return state
-
-
-@jobs.step(retries=3)
-def finish(order_id: str) -> Leg:
-    """Bring home what is done, check it, settle; each part is as good done twice as once."""
-    leg = bring_home(order_id)
-    if leg.state is State.FETCHING:
-        return leg
-    if leg.state is State.CHECKING:
-        check(order_id)
-    return Leg(settle(order_id))
 
 
 def bring_home(order_id: str) -> Leg:
@@ -202,18 +207,17 @@ def _authorise(session: Session, order: Order) -> None:
     """A grant, or a refusal with its sentence: an answer, not a failure."""
     asked = Request.of(order.request)
     estimate = tools().specs[order.provider].estimate(asked)
-    high = _in_budget(estimate.high, _budgeted(session, order))
     refusal = _refusal(order, tools().providers[order.provider], asked)
     used = estimate.used[1] if estimate.used else None
     try:
         governance.authorise(
-            session, order.project_id, order.id, order.digest, high, estimate.prices, refusal, order.who, used
+            session, order.project_id, order.id, order.digest, estimate.high, estimate.prices, refusal, order.who, used
         )
     except (Refused, OverBudget) as error:
         order.says = error.detail
         store.move(session, order, State.REFUSED, says=error.detail, code=error.code)
     else:
-        store.move(session, order, State.AUTHORISED, reserved=str(high), digest=order.digest)
+        store.move(session, order, State.AUTHORISED, reserved=str(estimate.high), digest=order.digest)
 
 
 def _refusal(order: Order, provider: Provider, asked: Request) -> Refusal | None:
