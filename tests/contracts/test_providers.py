@@ -1,6 +1,7 @@
 """What every provider promises; a new one is tested by being there."""
 
 import json
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import replace
@@ -29,7 +30,7 @@ from rushes.storage.disk import Disk
 SPECS = plugins.load(providers, Spec)
 KEY = "0b1f6c0e-7d0a-4a56-9c3f-2c1d3a8f5b21"
 RATE = Rate.of(24)
-LOOKS = 50
+LOOKS, PAUSE_SECONDS = 500, 0.1
 CLIPS = [id for id, spec in SPECS.items() if spec.making(Makes.VIDEO)]
 
 
@@ -50,9 +51,12 @@ def house(tmp_path: Path) -> House:
 
 
 def small(spec: Spec[Any], house: House) -> Request:
-    """A real shot of SIDE B, asked for small and short; for a clip of one's own, the clip is there."""
+    """A real shot of SIDE B that it can make, small and short; for a clip of one's own, the clip is there."""
     production = folder.load(demo_folder())
-    card, cast = production.cards[0], {asset.id: asset for asset in production.assets}
+    model = spec.making(Makes.VIDEO)
+    assert model
+    card = next(card for card in production.cards if model.seconds[0] <= card.seconds <= model.seconds[1])
+    cast = {asset.id: asset for asset in production.assets}
     place = {"heading": "EXT. ALLEY - NIGHT", "int_ext": "EXT", "location": "ALLEY", "time": "NIGHT", "weather": "rain"}
     clip = house.scratch / "own.mp4"
     clip.parent.mkdir(exist_ok=True)
@@ -101,6 +105,7 @@ def delivered(spec: Spec[Any], house: House, target: Path, settings: Any = None)
             if isinstance(answer, Done):
                 provider.fetch(asked, answer, target)
                 return asked
+            time.sleep(PAUSE_SECONDS)
     raise AssertionError(f"{spec.id} was still waiting after {LOOKS} looks")
 
 

@@ -1,6 +1,8 @@
 """Local models drawing: real diffusers pipelines with a few thousand random weights, on a processor."""
 
+import json
 import multiprocessing
+import struct
 import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
@@ -13,7 +15,6 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 from PIL import Image
-from safetensors.numpy import save_file
 
 from rushes.media import decode
 from rushes.media.probe import check_importable, probe
@@ -101,9 +102,19 @@ class Studio:
         """A LoRA file for the first layer of the small Wan, as an order names it."""
         file, noise = self.folder / f"{name}.safetensors", np.random.default_rng(len(name))
         layer = "transformer.blocks.0.attn1.to_q"
-        down, up = (noise.normal(size=shape).astype(np.float32) for shape in ((4, size), (size, 4)))
-        save_file({f"{layer}.lora_A.weight": down, f"{layer}.lora_B.weight": up}, file)
+        down, up = (noise.normal(size=shape).astype("<f4") for shape in ((4, size), (size, 4)))
+        file.write_bytes(safetensors({f"{layer}.lora_A.weight": down, f"{layer}.lora_B.weight": up}))
         return [{"path": str(file), "weight": 1.0}]
+
+
+def safetensors(arrays: Mapping[str, NDArray[np.float32]]) -> bytes:
+    """Arrays of one size in the file format of that name: the length of a header, the header, the numbers."""
+    header = {
+        name: {"dtype": "F32", "shape": array.shape, "data_offsets": (at * array.nbytes, (at + 1) * array.nbytes)}
+        for at, (name, array) in enumerate(arrays.items())
+    }
+    told = json.dumps(header).encode()
+    return struct.pack("<Q", len(told)) + told + b"".join(array.tobytes() for array in arrays.values())
 
 
 @pytest.fixture(scope="module")
@@ -159,7 +170,9 @@ def test_a_model_with_sound_delivers_it_unless_it_is_not_wanted(studio: Studio) 
     assert probe(studio.delivered(studio.request(LTX2, audio=False))[0]).audio is None
 
 
-@pytest.mark.parametrize(("model", "before"), [(WAN, ()), (WAN_PAIR, ("red",)), (LTX, ()), (LTX, ("red",)), (LTX2, ("red",))])
+@pytest.mark.parametrize(
+    ("model", "before"), [(WAN, ()), (WAN_PAIR, ("red",)), (LTX, ()), (LTX, ("red",)), (LTX2, ("red",))]
+)
 def test_first_and_last_frames_are_seen(studio: Studio, model: str, before: tuple[str, ...]) -> None:
     white, black = (studio.frames(studio.request(model, *before, colour)) for colour in ("white", "black"))
     assert differ(white, black)
@@ -178,7 +191,9 @@ def test_a_lora_changes_the_picture_and_leaves_nothing_behind(studio: Studio) ->
     halved = [{**studio.lora("noir")[0], "weight": 0.5}]
     assert differ(bare, np.stack(list(decode.frames(laid))))
     assert differ(studio.frames(studio.request(WAN, loras=halved)), np.stack(list(decode.frames(laid))))
-    assert [(one["file"], len(one["sha256"]), one["weight"]) for one in told["loras"]] == [("noir.safetensors", 64, 1.0)]
+    assert [(one["file"], len(one["sha256"]), one["weight"]) for one in told["loras"]] == [
+        ("noir.safetensors", 64, 1.0)
+    ]
     assert np.array_equal(bare, studio.frames(studio.request(WAN)))
 
 

@@ -106,9 +106,7 @@ def wan_vae(*, z_dim: int, **shape: Any) -> Any:
 def wan_scheduler() -> Any:
     """The one that its folders name."""
     schedulers = import_module("diffusers")
-    return schedulers.UniPCMultistepScheduler(
-        prediction_type="flow_prediction", use_flow_sigmas=True, flow_shift=3.0
-    )
+    return schedulers.UniPCMultistepScheduler(prediction_type="flow_prediction", use_flow_sigmas=True, flow_shift=3.0)
 
 
 def wan_transformer(channels: int, out: int) -> Any:

@@ -1,5 +1,5 @@
 """
-Models on one's own graphics card: the Wan and LTX families through Hugging Face's diffusers, free and without a service.
+Models on one's own graphics card: the Wan and LTX families, through Hugging Face's diffusers, free.
 
 Needs `pip install 'rushes[local]'` and the weights; nothing of either is loaded before an order comes. Written from
 https://huggingface.co/docs/diffusers, read 2026-11-26.

@@ -326,7 +326,9 @@ def _is_memory(error: Exception) -> bool:
 
 
 def _is_card(error: Exception) -> bool:
-    return type(error).__name__ == "AcceleratorError" or any(word in str(error) for word in ("CUDA", "HIP error", "MPS"))
+    return type(error).__name__ == "AcceleratorError" or any(
+        word in str(error) for word in ("CUDA", "HIP error", "MPS")
+    )
 
 
 def _first_line(error: Exception) -> str:
