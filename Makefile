@@ -49,7 +49,7 @@ $(READY): pyproject.toml uv.lock
 $(LOCAL): $(READY)
 	@echo "Setting up the local models (once) ..."
 	@$(BIN)/uv export --frozen --quiet --no-dev --extra local --no-emit-project --prune torch -o $(VENV)/local.txt >/dev/null
-	@$(BIN)/uv pip install --quiet --python $(BIN)/python -r $(VENV)/local.txt
+	@$(BIN)/uv pip install --quiet --no-deps --python $(BIN)/python -r $(VENV)/local.txt
 	@$(BIN)/python -m pip install --quiet 'torch==$(TORCH)+cpu' 2>/dev/null || $(BIN)/python -m pip install --quiet \
 	  'torch==$(TORCH)' --extra-index-url https://download.pytorch.org/whl/cpu
 	@touch $(LOCAL)
