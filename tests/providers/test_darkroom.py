@@ -41,8 +41,8 @@ def made(piece: str) -> Mapping[str, Any] | Failed:
         os._exit(3)
     if piece == "sleep":
         time.sleep(PATIENCE)
-    if piece == "fail":
-        return Failed(Cause.PROVIDER_FAULT, "It did not fit.", "Ask for less.")
+    if piece in {"slip", "fail"}:
+        return Failed(Cause.PROVIDER_FAULT, "It did not fit.", "Ask for less.", fatal=piece == "fail")
     return {"pid": os.getpid()}
 
 
@@ -86,10 +86,12 @@ def test_a_crash_is_told_and_the_next_piece_is_made_by_another_process(tmp_path:
         assert who(darkroom) != first
 
 
-def test_a_process_that_failed_is_not_trusted_with_the_next_piece(tmp_path: Path) -> None:
+def test_a_process_that_failed_is_trusted_with_the_next_piece_unless_it_was_fatal(tmp_path: Path) -> None:
     with room(tmp_path) as darkroom:
         first = who(darkroom)
-        assert darkroom.make("fail") == Failed(Cause.PROVIDER_FAULT, "It did not fit.", "Ask for less.")
+        assert darkroom.make("slip") == Failed(Cause.PROVIDER_FAULT, "It did not fit.", "Ask for less.")
+        assert who(darkroom) == first
+        assert isinstance(darkroom.make("fail"), Failed)
         assert is_over(first)
         assert who(darkroom) != first
 

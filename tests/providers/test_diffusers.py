@@ -7,13 +7,16 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL import Image
 
 from rushes.kernel.money import Money
 from rushes.kernel.timecode import Rate
 from rushes.providers import diffusers as local
+from rushes.providers import pipelines
 from rushes.providers.base import Citation, House, Model, Request
 from rushes.providers.diffusers import MODELS, Settings
 from rushes.providers.pipelines import Drawing, Lora
@@ -129,6 +132,22 @@ def test_a_picture_is_cut_from_the_next_larger_raster(
 ) -> None:
     made = drawn(request(width=size[0], height=size[1]))
     assert (made.picture, made.raster) == (picture, raster)
+
+
+@pytest.mark.parametrize("size", [(96, 54), (192, 108), (300, 100), (50, 200)])
+def test_a_frame_fills_the_picture_and_is_cut_out_as_it_was_laid_in(size: tuple[int, int], tmp_path: Path) -> None:
+    file, picture, raster = tmp_path / "frame.png", (96, 54), (128, 64)
+    shades = np.linspace(0, 255, size[0], dtype=np.uint8)[None, :, None].repeat(size[1], 0).repeat(3, 2)
+    Image.fromarray(shades).save(file)
+    laid = np.asarray(pipelines.filled(file, picture, raster))
+    (inner,) = pipelines.cut(laid[None] / 255, picture)
+    assert (laid.shape, inner.shape) == ((64, 128, 3), (54, 96, 3))
+    assert np.array_equal(laid[5:59, 16:112], inner)
+    assert (laid[:, :16] == laid[:, 16:17]).all()
+    assert (laid[59:] == laid[58]).all()
+    assert np.ptp(inner[27, :, 0].astype(int)) == pytest.approx(255 * min(1.0, size[1] * 96 / 54 / size[0]), abs=8)
+    if size == (96, 54):
+        assert np.array_equal(inner, shades)
 
 
 def test_steps_are_the_models_own_unless_a_draft_or_a_number_is_asked() -> None:

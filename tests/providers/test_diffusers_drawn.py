@@ -2,6 +2,7 @@
 
 import json
 import multiprocessing
+import shutil
 import struct
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -254,6 +255,15 @@ def test_a_folder_that_is_no_pipeline_is_named(studio: Studio, tmp_path: Path) -
     failed = studio.failure(studio.request(WAN, weights={WAN: str(tmp_path)}))
     assert failed.cause is Cause.MODEL_NOT_OPEN
     assert str(tmp_path) in failed.says
+
+
+def test_weights_that_could_be_a_program_are_not_read(studio: Studio, tmp_path: Path) -> None:
+    pickled = shutil.copytree(studio.settings.weights[LTX], tmp_path / "pickled")
+    file = pickled / "transformer" / "diffusion_pytorch_model.safetensors"
+    file.rename(file.with_suffix(".bin"))
+    failed = studio.failure(studio.request(LTX, weights={LTX: str(pickled)}))
+    assert failed.cause is Cause.MODEL_NOT_OPEN
+    assert failed.then == "Is it the whole folder of a diffusers pipeline, with safetensors files?"
 
 
 def test_a_lora_of_another_model_is_named(studio: Studio) -> None:

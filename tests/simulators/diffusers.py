@@ -154,7 +154,7 @@ def ltx() -> Any:
         num_layers=2,
         caption_channels=WIDTH,
     )
-    return diffusers.LTXConditionPipeline(
+    return diffusers.LTXPipeline(
         **t5(import_module("transformers").T5EncoderModel),
         vae=vae,
         scheduler=diffusers.FlowMatchEulerDiscreteScheduler(),
@@ -231,7 +231,7 @@ def ltx2() -> Any:
         resnet_kernel_sizes=[3],
         resnet_dilations=[[1, 3, 5]],
     )
-    return diffusers.LTX2ConditionPipeline(
+    return diffusers.LTX2Pipeline(
         **gemma(),
         vae=vae,
         audio_vae=audio_vae,

@@ -190,7 +190,7 @@ class Diffusers(Provider):
 
     def _let_go(self) -> None:
         """Remove the clips that were fetched; each was kept until now for a fetch that had to be made twice."""
-        for key in self._fetched:
+        for key in self._fetched - {self._current}:
             self._place(key).unlink(missing_ok=True)
             self._jobs.pop(key, None)
         self._fetched.clear()

@@ -166,7 +166,7 @@ class Easel:
             second = {"load_into_transformer_2": True} if one.low_noise else {}
             with _told(Cause.INVALID_REQUEST, f"{file.name} is no LoRA for {drawing.model}", "Take it out of `loras`."):
                 self._pipe.load_lora_weights(
-                    str(file.parent), weight_name=file.name, adapter_name=name, local_files_only=True, **second
+                    str(file.parent), weight_name=file.name, adapter_name=name, use_safetensors=True, **second
                 )
         if names:
             self._pipe.set_adapters(names, [one.weight for one, _ in wanted])
@@ -189,7 +189,10 @@ def _libraries() -> tuple[Any, Any]:
 def _best(torch: Any) -> str:
     if torch.cuda.is_available():
         return "cuda"
-    return "mps" if torch.backends.mps.is_available() else "cpu"
+    if torch.backends.mps.is_available():
+        return "mps"
+    then = 'Look at its driver; or set device = "cpu" under [providers.diffusers], which takes very much longer.'
+    raise Unable(Cause.PROVIDER_FAULT, "PyTorch finds no graphics card on this machine.", then)
 
 
 def _load(kind: Any, drawing: Drawing, torch: Any) -> Any:
@@ -240,12 +243,13 @@ def _draw(pipe: Any, drawing: Drawing) -> None:
         says = f"{drawing.model} drew no picture: its numbers ran out of range at {drawing.weights.precision}."
         raise Unable(Cause.PROVIDER_FAULT, says, 'Set precision = "float32" under [providers.diffusers].')
     rate, sound = Rate.of(drawing.rate), _sound(pipe, made) if drawing.sound else None
-    encode.encode(drawing.target, _cut(frames, drawing.picture), rate=rate, preset=encode.TAKE, audio=sound)
+    encode.encode(drawing.target, cut(frames, drawing.picture), rate=rate, preset=encode.TAKE, audio=sound)
 
 
 def _framed(drawing: Drawing) -> dict[str, Any]:
     """The first and last frame, as the pipeline takes them."""
-    first, last = (_frame(path, drawing) if path else None for path in (drawing.first, drawing.last))
+    files = (drawing.first, drawing.last)
+    first, last = (filled(file, drawing.picture, drawing.raster) if file else None for file in files)
     if drawing.pipeline not in CONDITIONS:
         return {name: frame for name, frame in (("image", first), ("last_image", last)) if frame is not None}
     given: Sequence[tuple[Any, int]] = [(frame, at) for frame, at in ((first, 0), (last, -1)) if frame is not None]
@@ -258,20 +262,20 @@ def _framed(drawing: Drawing) -> dict[str, Any]:
     return {"conditions": conditions or None, "frame_rate": float(Fraction(drawing.rate))}
 
 
-def _frame(path: Path, drawing: Drawing) -> Image.Image:
-    """A picture filling the clip's, with its edges drawn out to the raster: what is cut off again is nothing of it."""
-    (width, height), (across, down) = drawing.picture, drawing.raster
-    picture = Image.fromarray(pictures.frame(path))
-    scale = max(width / picture.width, height / picture.height)
-    large = picture.resize((ceil(picture.width * scale), ceil(picture.height * scale)), Image.Resampling.LANCZOS)
+def filled(path: Path, picture: tuple[int, int], raster: tuple[int, int]) -> Image.Image:
+    """The picture of a file, filling a clip's, with its edges drawn out to the raster; NoPicture."""
+    (width, height), (across, down) = picture, raster
+    found = Image.fromarray(pictures.frame(path))
+    scale = max(width / found.width, height / found.height)
+    large = found.resize((ceil(found.width * scale), ceil(found.height * scale)), Image.Resampling.LANCZOS)
     left, top = (large.width - width) // 2, (large.height - height) // 2
     inner = np.asarray(large.crop((left, top, left + width, top + height)))
     x, y = (across - width) // 2, (down - height) // 2
     return Image.fromarray(np.pad(inner, ((y, down - height - y), (x, across - width - x), (0, 0)), mode="edge"))
 
 
-def _cut(frames: NDArray[Any], picture: tuple[int, int]) -> Iterator[NDArray[np.uint8]]:
-    """The middle of each frame, as bytes."""
+def cut(frames: NDArray[Any], picture: tuple[int, int]) -> Iterator[NDArray[np.uint8]]:
+    """The middle of each frame, (height, width, 3) from 0 to 1, as bytes: what `filled` laid there."""
     width, height = picture
     top, left = (frames.shape[1] - height) // 2, (frames.shape[2] - width) // 2
     for frame in frames:
