@@ -1,20 +1,24 @@
 """The web application: every router, on the studio's database."""
 
 from typing import Literal
+from urllib.parse import urlsplit
 
 from fastapi import FastAPI
 from pydantic import BaseModel
 
 from rushes import __version__
-from rushes.boards import breakdown_routes
+from rushes.boards import breakdown_routes, money_routes
 from rushes.boards import routes as boards
 from rushes.bootstrap import Studio
 from rushes.config import Web
 from rushes.db.session import sessions
 from rushes.delivery import (
     animatic_routes,
+    budget_routes,
     dailies_routes,
+    diff_routes,
     panels_routes,
+    preflight_routes,
     production_routes,
     prompt_routes,
     script_files_routes,
@@ -22,6 +26,7 @@ from rushes.delivery import (
     story_routes,
 )
 from rushes.delivery import routes as delivery
+from rushes.generation import hooks
 from rushes.generation import routes as generation
 from rushes.http.caller import Caller, Resolve, is_loopback, local_owner
 from rushes.http.install import install
@@ -47,7 +52,7 @@ def create(studio: Studio, owner: str) -> FastAPI:
         app,
         sessions=sessions(studio.database),
         resolve_caller=_resolve(web, owner),
-        hosts=web.hosts,
+        hosts=(*web.hosts, *_public(web)),
         body_bytes=web.upload_mebibytes << 20,
     )
 
@@ -65,6 +70,7 @@ def create(studio: Studio, owner: str) -> FastAPI:
         marks_routes.router,
         shots.router,
         generation.router,
+        hooks.router,
         delivery.router,
         production_routes.router,
         script_files_routes.router,
@@ -73,10 +79,20 @@ def create(studio: Studio, owner: str) -> FastAPI:
         prompt_routes.router,
         panels_routes.router,
         animatic_routes.router,
+        preflight_routes.router,
         dailies_routes.router,
+        diff_routes.router,
+        budget_routes.router,
+        money_routes.router,
     ):
         app.include_router(router)
     return app
+
+
+def _public(web: Web) -> tuple[str, ...]:
+    """The host name under which services call."""
+    host = urlsplit(web.public).hostname
+    return (host,) if host else ()
 
 
 def _resolve(web: Web, owner: str) -> Resolve:

@@ -3,30 +3,37 @@
 import os
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from pydantic import ValidationError
 from sqlalchemy import Engine, make_url
 
 from rushes import providers
-from rushes.config import InvalidSettings, Settings
+from rushes.config import InvalidSettings, Settings, Web
 from rushes.craft.provenance import keys
 from rushes.db import migrate, server
-from rushes.db.session import connect, ping
+from rushes.db.session import connect, ping, transaction
 from rushes.delivery import bench, film
 from rushes.delivery import workflows as delivery
+from rushes.generation import service as generation
 from rushes.generation import tools, workflows
 from rushes.jobs import engine, queues
 from rushes.kernel import files, plugins
 from rushes.kernel.errors import Fault
-from rushes.providers.base import House, Spec
+from rushes.providers import catalogue
+from rushes.providers.base import House, NoRelay, Relay, Spec, nowhere
 from rushes.storage import stores
 from rushes.storage.blobs import Blobs
+from rushes.storage.s3 import S3
+
+CATALOGUES = "providers"
+"""The folder of the data directory with newer lists of models and prices."""
 
 WORKFLOWS = (workflows.make_take, delivery.make_animatic)
 """What must be known before the engine starts, so that it can go on with it."""
@@ -65,15 +72,17 @@ def studio(settings: Settings, *, worker: bool = True) -> Iterator[Studio]:
         cores = settings.work.cores or len(os.sched_getaffinity(0))
         tidy(settings.cache)
         blobs = _blobs(settings)
-        specs = plugins.load(providers, Spec)
+        specs = _specs(settings)
         signing = _keys(settings)
-        house = House(blobs, settings.cache, cores)
+        house = House(blobs, settings.cache, cores, _relay(blobs), _callback(bound, settings.web))
         own = _own_settings(specs, settings)
-        connected = {id: spec.connect(own[id], house) for id, spec in specs.items()}
+        specs = {id: spec.offering(own[id]) for id, spec in specs.items()}
+        connected = {id: spec.connect(own[id], replace(house, models=spec.models)) for id, spec in specs.items()}
         asks = {id: spec.asks(own[id]) for id, spec in specs.items()}
-        tools.equip(tools.Tools(bound, blobs, specs, connected, settings.cache / "scratch", signing, asks))
+        lacks = {id: spec.ready(own[id]) for id, spec in specs.items()}
+        tools.equip(tools.Tools(bound, blobs, specs, connected, settings.cache / "scratch", signing, asks, lacks))
         bench.equip(film.Tools(blobs, signing, specs, settings.cache, cores))
-        engine.launch(bound.url, worker=worker, declared=_queues(specs, cores))
+        engine.launch(bound.url, worker=worker, declared=_queues(bound, specs, lacks, cores))
         try:
             yield Studio(settings, bound, blobs, specs, signing, cores)
         finally:
@@ -120,6 +129,30 @@ def _keys(settings: Settings) -> keys.Keys:
     return keys.local_keys(settings.keys, now)
 
 
+def _specs(settings: Settings) -> dict[str, Spec[Any]]:
+    """Every provider, with the models and prices of a newer list where somebody gave one. InvalidCatalogue."""
+    found = plugins.load(providers, Spec)
+    newer = {id: settings.data / CATALOGUES / f"{id}.toml" for id in found}
+    read = {id: catalogue.read(file) for id, file in newer.items() if file.is_file()}
+    return found | {id: replace(found[id], models=one.models, terms=one.terms) for id, one in read.items()}
+
+
+def _relay(blobs: Blobs) -> Relay:
+    """Links into the bucket, where the blobs lie in one."""
+    return blobs if isinstance(blobs, S3) else NoRelay()
+
+
+def _callback(bound: Engine, web: Web) -> Callable[[str], str]:
+    """Where a service may call about an order: under the public address, with the order's own secret; else nowhere."""
+
+    def address(key: str) -> str:
+        with transaction(bound) as session:
+            order = generation.one(session, UUID(key))
+            return f"{web.public.rstrip('/')}/hooks/{order.provider}/{order.id}/{order.token}"
+
+    return address if web.public.startswith("https://") else nowhere
+
+
 def _own_settings(specs: dict[str, Spec[Any]], settings: Settings) -> dict[str, Any]:
     """Each provider's own settings, checked. InvalidSettings."""
     unknown = [
@@ -138,9 +171,12 @@ def _checked(id: str, spec: Spec[Any], settings: Settings) -> Any:
         raise InvalidSettings([Fault(place, says) for place, says in where]) from None
 
 
-def _queues(specs: dict[str, Spec[Any]], cores: int) -> list[queues.Queue]:
-    lanes = [queues.lane(spec.id, spec.lane) for spec in specs.values() if spec.lane]
-    return [queues.render(cores), *lanes]
+def _queues(bound: Engine, specs: dict[str, Spec[Any]], lacks: dict[str, str], cores: int) -> list[queues.Queue]:
+    """A lane for every provider that is set up, or still has orders; each costs an idle machine a little."""
+    with transaction(bound) as session:
+        busy = generation.busy_providers(session)
+    served = [spec for spec in specs.values() if spec.lane and (not lacks[spec.id] or spec.id in busy)]
+    return [queues.render(cores), *(queues.lane(spec.id, spec.lane) for spec in served)]
 
 
 def demo_folder() -> Path:

@@ -63,6 +63,7 @@ class Web(Section):
     host: str = Field("127.0.0.1", description="The address to listen on; anything but loopback needs sign-in.")
     port: int = Field(7878, ge=1, le=65535, description="The port to listen on.")
     hosts: tuple[str, ...] = Field((), description="Host names to answer to besides those of loopback.")
+    public: str = Field("", description="The https address at which services can reach this studio, for their calls.")
     upload_mebibytes: int = Field(64, ge=1, description="The largest request body that is read.")
 
 

@@ -28,7 +28,7 @@ from rushes.storage.disk import Disk
 from tests.architecture.commands import Command, commands
 
 ROOT = Path(__file__).parents[2]
-OPEN = {"/health"}
+OPEN = {"/health", "/hooks/{provider}/{order_id}/{token}"}
 """What anybody may ask."""
 
 

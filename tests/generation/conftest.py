@@ -1,6 +1,6 @@
 """A studio's tools around a service that does as a script says."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -23,12 +23,12 @@ from rushes.media import testcard
 from rushes.projects.tables import Project
 from rushes.providers import simulated
 from rushes.providers.base import Answer as Base
-from rushes.providers.base import Done, Provider, Request, Sent, Trace
+from rushes.providers.base import Cancelled, Done, Provider, Request, Sent, Trace
 from rushes.storage.disk import Disk
 from tests.making import SMALL, adopted, material, production
 
 Answer = Any | Exception
-SCRIPTED = replace(simulated.plugin, id="scripted", title="A script")
+SCRIPTED = replace(simulated.plugin, id="scripted", title="A script", looks=(0.01, 0.05))
 
 
 @dataclass
@@ -39,7 +39,9 @@ class Scripted(Provider):
     finds: list[Answer] = field(default_factory=lambda: ["remote-1"])
     polls: list[Answer] = field(default_factory=lambda: [Done()])
     fetches: list[Answer] = field(default_factory=lambda: [None])
+    cancels: list[Answer] = field(default_factory=lambda: [Cancelled.REFUSED])
     sent: list[str] = field(default_factory=list)
+    stopped: list[str] = field(default_factory=list)
 
     def submit(self, request: Request, key: str) -> str:
         self.sent.append(key)
@@ -52,6 +54,13 @@ class Scripted(Provider):
     def poll(self, remote: str) -> Base:
         answer: Base = self._said(self.polls)
         return answer
+
+    def cancel(self, remote: str) -> Cancelled:
+        self.stopped.append(remote)
+        return Cancelled(self._said(self.cancels))
+
+    def hears(self, headers: Mapping[str, str], body: bytes, now: datetime) -> str | None:
+        return body.decode() if headers.get("x-signed") else None
 
     def fetch(self, request: Request, done: Done, target: Path) -> None:
         content = self._said(self.fetches)

@@ -19,6 +19,7 @@ from rushes.providers.base import Makes, Model, Nature, Request
 from tests.making import asset, card, material
 
 MODEL = Model("m-1", "Model One", Makes.VIDEO, (2.0, 8.0), (1280, 720))
+EMBEDDED = replace(MODEL, nature=Nature.RULES)
 HD = Raster(1920, 1080, Rate.of("24"))
 ADA = asset("CH-ADA", locked="red coat", source="/private/ada.png", clearance=Clearance.CLEARED)
 REFERENCES = (
@@ -45,7 +46,7 @@ def request(*stated: Any, **fields: Any) -> Request:
 
 
 def test_references_are_numbered_in_the_order_of_their_priority() -> None:
-    cited = [(one.ordinal, one.asset, one.role) for one in request().citations]
+    cited = [(one.ordinal, one.asset, one.role) for one in request(model=EMBEDDED).citations]
 
     assert cited == [(1, "CH-ADA", "identity"), (2, "PR-KEY", "prop"), (3, "LO-HALL", "place")]
 
@@ -62,10 +63,10 @@ def test_frames_are_exact_and_the_picture_fits_the_model_in_its_own_aspect() -> 
     assert (small.width, small.height) == (640, 360)
 
 
-@pytest.mark.parametrize(("seconds", "fits"), [(1.99, False), (2.0, True), (8.0, True), (8.01, False)])
-def test_what_the_model_cannot_make_is_refused_before_money_moves(seconds: float, fits: bool) -> None:
+@pytest.mark.parametrize(("seconds", "fits"), [(1.0, True), (2.0, True), (8.0, True), (8.01, False)])
+def test_a_shot_longer_than_the_model_makes_is_refused_a_shorter_one_made_longer(seconds: float, fits: bool) -> None:
     if fits:
-        assert request(told(seconds=seconds)).frames == Rate.of("24").frames(seconds)
+        assert request(told(seconds=seconds)).frames == Rate.of("24").frames(max(2.0, seconds))
     else:
         with pytest.raises(Unmakeable, match=r"S01-SH01: Model One makes 2 to 8 seconds, the card asks"):
             request(told(seconds=seconds))
@@ -126,13 +127,15 @@ def test_the_snapshot_holds_everything_a_take_was_made_from() -> None:
 
 def test_approved_panels_are_cited_by_the_models_that_take_frames() -> None:
     stated = replace(told(), frames={Role.LAST_FRAME: "b" * 64, Role.FIRST_FRAME: "a" * 64})
-    cited = request(stated, model=replace(MODEL, anchors=True)).citations[3:]
+    cited = request(stated, model=replace(EMBEDDED, anchors=True)).citations[3:]
 
     assert [(one.ordinal, one.asset, one.role, one.sha256) for one in cited] == [
         (4, "S01-SH01", "first_frame", "a" * 64),
         (5, "S01-SH01", "last_frame", "b" * 64),
     ]
-    assert len(request(stated).citations) == 3
+    assert len(request(stated, model=EMBEDDED).citations) == 3
+    sent = request(stated, model=replace(MODEL, anchors=True)).citations
+    assert [(one.ordinal, one.slot) for one in sent] == [(1, "first_frame"), (2, "last_frame")]
 
 
 def test_what_is_blocked_forbids_the_order_and_says_so() -> None:
@@ -175,14 +178,15 @@ def test_a_text_is_asked_for_with_its_schema_and_a_provider_without_words_is_ref
 
 def test_a_shot_is_worded_for_the_surface_of_its_model_and_the_snapshot_keeps_how() -> None:
     ark = replace(MODEL, surface="seedance_ark", seconds=(4.0, 15.0))
-    made = composed(model=ark)
+    made = composed(replace(told(), views={"CH-ADA-FACE": "a" * 64}), model=ark)
     worded = made.snapshot["worded"]
 
     assert made.request.prompt == worded["prompt"] != composed().request.prompt
     assert worded["surface"] == "seedance_ark"
-    assert [(one.ordinal, one.asset) for one in made.request.citations] == [
-        (one["ordinal"], one["asset"]) for one in worded["citations"]
+    assert [(one.ordinal, one.asset, one.kind, one.slot) for one in made.request.citations] == [
+        (one["ordinal"], one["asset"], one["kind"], one["slot"]) for one in worded["citations"]
     ]
+    assert made.request.settings["mode"] == worded["mode"] == "references"
     assert "Image 1" in made.request.prompt
     assert composed().snapshot["worded"]["surface"] == "neutral"
 
@@ -202,5 +206,18 @@ def test_approved_pictures_of_assets_go_along_as_what_they_show() -> None:
     views = {"CH-ADA-FACE": "a" * 64, "LO-HALL-WIDE-NIGHT": "b" * 64, "LO-HALL-WIDE": "c" * 64}
     sent = composed(replace(told(), views=views), model=ark).request.citations
 
-    assert {(one.asset, one.sha256[:1]) for one in sent if one.sha256} == {("CH-ADA", "a"), ("LO-HALL", "b")}
-    assert any(one.asset == "CH-ADA" and not one.sha256 for one in sent), "the full body is still to come"
+    assert {(one.asset, one.sha256[:1]) for one in sent} == {("CH-ADA", "a"), ("LO-HALL", "b")}
+
+
+def test_what_has_no_picture_yet_is_told_in_words_and_not_cited() -> None:
+    made = composed(model=replace(MODEL, surface="seedance_ark"))
+
+    assert made.request.citations == ()
+    assert "Image 1" not in made.request.prompt
+    assert made.request.settings["mode"] == "text"
+
+
+def test_a_model_with_a_rate_of_its_own_is_asked_for_its_frames() -> None:
+    made = composed(told(seconds=4), model=replace(MODEL, rate="30"))
+
+    assert (made.request.rate, made.request.frames) == ("30", 120)

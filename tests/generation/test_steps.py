@@ -1,6 +1,7 @@
 """The durable moments of an order, each as good done twice as once, whatever the service does."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
 
 import pytest
@@ -12,6 +13,7 @@ from rushes.db.session import transaction
 from rushes.generation import service, steps, tools
 from rushes.generation.errors import NoSuchOrder
 from rushes.generation.rules import State
+from rushes.generation.steps import Leg
 from rushes.governance import service as governance
 from rushes.governance.errors import VoidGrant
 from rushes.governance.tables import LedgerRow
@@ -29,12 +31,19 @@ HALF_SECOND = Money.of("0.05", "USD")
 HIGH = Money.of("0.075", "USD")
 MODERATED = ProviderFailure(Cause.INPUT_MODERATION, "The prompt was refused.", "Say it otherwise.", '{"code": 17}')
 BLOCKED = {"rule": "clearance", "says": "CH-ADA is blocked in assets.csv; clear it, or take it out of S01-SH01."}
-ALL = (steps.authorise, steps.submit, steps.look, steps.bring_home, steps.check, steps.settle)
+Step = Callable[[str], State | Leg]
+ALL: tuple[Step, ...] = (steps.send, steps.wait, steps.bring_home, steps.check, steps.settle)
 
 
-def walk(order: str, *through: Callable[[str], State]) -> list[State]:
+def reconcile(order: str) -> Leg:
+    """The first look for what may have been accepted."""
+    return steps.reconcile(order, 0)
+
+
+def walk(order: str, *through: Step) -> list[State]:
     """Take these steps one after another."""
-    return [step(order) for step in through]
+    came = [step(order) for step in through]
+    return [one.state if isinstance(one, Leg) else one for one in came]
 
 
 def take_of(floor: Floor, order: str) -> Take:
@@ -45,7 +54,7 @@ def take_of(floor: Floor, order: str) -> Take:
 def test_an_order_becomes_a_signed_checked_and_paid_take(floor: Floor) -> None:
     order = floor.order()
 
-    assert walk(order, *ALL) == ["authorised", "queued", "fetching", "checking", "checking", "done"]
+    assert walk(order, *ALL) == ["queued", "fetching", "checking", "checking", "done"]
     take = take_of(floor, order)
     assert (take.code, take.frames, take.probe["width"]) == ("S01-SH01-T01", 12, 128)
     assert verify(floor.blobs.local(take.media), tools.tools().keys.anchors).state is Signature.VALID
@@ -87,7 +96,7 @@ def test_a_service_that_refuses_fails_the_order_with_its_cause_and_gives_the_mon
     floor.service.submits = [ProviderFailure(cause, "No.", "Do this.", "raw")]
     order = floor.order()
 
-    assert walk(order, *ALL) == ["authorised", *["failed"] * 5]
+    assert walk(order, *ALL) == ["failed"] * 5
     now = floor.now(order)
     assert (now.state, now.cause, now.says, now.raw) == ("failed", cause, "No. Do this.", "raw")
     assert floor.money().left == TEN
@@ -105,8 +114,8 @@ def test_a_failure_while_it_runs_fails_the_order(floor: Floor) -> None:
     floor.service.polls = [Waiting("queued"), Waiting(), MODERATED]
     order = floor.order()
 
-    states = walk(order, steps.authorise, steps.submit, steps.look, steps.look, steps.look, steps.settle)
-    assert states == ["authorised", "queued", "queued", "running", "failed", "failed"]
+    assert walk(order, steps.send, steps.wait, steps.settle) == ["queued", "failed", "failed"]
+    assert floor.told() == ["authorised", "submitting", "queued", "running", "failed"]
     assert floor.now(order).says == "The prompt was refused. Say it otherwise."
     assert floor.money().left == TEN
 
@@ -115,8 +124,8 @@ def test_a_service_that_puts_a_running_order_back_into_its_queue_is_waited_for(f
     floor.service.polls = [Waiting("running"), Waiting("queued"), Waiting("a status of tomorrow"), Done()]
     order = floor.order()
 
-    states = walk(order, steps.authorise, steps.submit, steps.look, steps.look, steps.look, steps.look)
-    assert states[2:] == ["running", "running", "running", "fetching"]
+    assert walk(order, steps.send, steps.wait) == ["queued", "fetching"]
+    assert floor.told()[2:] == ["queued", "running", "fetching"]
 
 
 @pytest.mark.parametrize("silence", [Ambiguous("no answer"), OSError("line dead"), ZeroDivisionError()])
@@ -125,32 +134,32 @@ def test_no_answer_to_sending_is_unknown_until_the_service_knows_the_order(floor
     floor.service.finds = [Trace.UNSURE, NotNow(Cause.RATE_LIMIT, "Later."), "remote-9"]
     order = floor.order()
 
-    assert walk(order, steps.authorise, steps.submit) == ["authorised", "submit_unknown"]
+    assert walk(order, steps.send) == ["submit_unknown"]
     assert floor.money().reserved == HIGH, "it may be billed"
-    assert walk(order, steps.submit, steps.reconcile, steps.reconcile) == ["submit_unknown"] * 3
-    assert walk(order, steps.reconcile, steps.reconcile) == ["queued", "queued"]
+    assert walk(order, steps.send, reconcile, reconcile) == ["submit_unknown"] * 3
+    assert walk(order, reconcile, reconcile) == ["queued", "queued"]
     assert floor.now(order).remote == "remote-9"
-    assert walk(order, steps.submit, *ALL[2:])[-1] == State.DONE
+    assert walk(order, *ALL)[-1] == State.DONE
     assert floor.service.sent == [order]
 
 
 def test_an_order_left_between_sending_and_answer_by_a_crash_is_never_sent_again(floor: Floor) -> None:
-    order = floor.order()
-    walk(order, steps.authorise)
-    floor.put(order, state=State.SUBMITTING)
+    order = floor.order(state=State.SUBMITTING)
 
-    assert walk(order, steps.submit, steps.submit) == ["submit_unknown", "submit_unknown"]
+    assert walk(order, steps.send, steps.send) == ["submit_unknown", "submit_unknown"]
     assert floor.service.sent == []
-    assert walk(order, steps.reconcile, *ALL[2:])[-1] == State.DONE
+    assert walk(order, reconcile, *ALL[1:])[-1] == State.DONE
 
 
 def test_what_was_changed_after_it_was_granted_is_not_sent(floor: Floor) -> None:
+    floor.service.submits = [NotNow(Cause.RATE_LIMIT, "Later.")]
     order = floor.order()
-    walk(order, steps.authorise)
+    walk(order, steps.send)
+    floor.service.sent.clear()
     floor.put(order, request=floor.now(order).request | {"prompt": "something else"})
 
     with pytest.raises(VoidGrant):
-        steps.submit(order)
+        steps.send(order)
     assert floor.service.sent == []
     assert floor.now(order).state == State.AUTHORISED
 
@@ -160,7 +169,7 @@ def test_a_budget_that_does_not_reach_refuses_the_order_with_a_sentence(floor: F
         governance.set_budget(session, floor.project.id, Money.of("0.07", "USD"))
     order = floor.order()
 
-    assert walk(order, *ALL) == ["refused"] * 6
+    assert walk(order, *ALL) == ["refused"] * 5
     assert "is left. Raise" in floor.now(order).says
     assert floor.service.sent == []
     assert floor.money().left == Money.of("0.07", "USD")
@@ -171,7 +180,7 @@ def test_a_budget_in_another_currency_refuses_with_a_sentence(floor: Floor) -> N
         governance.set_budget(session, floor.project.id, Money.of("10", "EUR"))
     order = floor.order()
 
-    assert walk(order, steps.authorise) == ["refused"]
+    assert walk(order, steps.send) == ["refused"]
     assert "the budget is in EUR" in floor.now(order).says
 
 
@@ -179,7 +188,7 @@ def test_a_blocked_asset_refuses_the_order_and_is_named(floor: Floor) -> None:
     order = floor.order()
     floor.put(order, snapshot=floor.now(order).snapshot | {"refusal": BLOCKED})
 
-    assert walk(order, steps.authorise, steps.submit) == ["refused", "refused"]
+    assert walk(order, steps.send, steps.send) == ["refused", "refused"]
     assert floor.now(order).says == BLOCKED["says"]
     assert floor.told() == ["refused"]
 
@@ -236,21 +245,21 @@ def test_a_download_that_breaks_can_be_tried_again_and_is_no_fault_of_the_servic
 ) -> None:
     floor.service.fetches = [break_, None]
     order = floor.order()
-    walk(order, *ALL[:3])
+    walk(order, *ALL[:2])
 
     with pytest.raises(type(break_)):
         steps.bring_home(order)
     assert floor.now(order).state == State.FETCHING
-    assert walk(order, *ALL[3:])[-1] == State.DONE
+    assert walk(order, *ALL[2:])[-1] == State.DONE
     assert take_of(floor, order).code == "S01-SH01-T01"
 
 
 def test_an_order_nobody_waits_for_any_longer_expires_and_gives_its_money_back(floor: Floor) -> None:
-    floor.service.polls = [Waiting()]
     order = floor.order()
-    walk(order, *ALL[:3])
+    walk(order, steps.send)
+    floor.put(order, sent_at=datetime.now(UTC) - timedelta(hours=7))
 
-    assert walk(order, steps.settle, steps.settle) == ["expired", "expired"]
+    assert walk(order, steps.wait, steps.settle, steps.settle) == ["queued", "expired", "expired"]
     assert "look there before ordering it again" in floor.now(order).says
     assert floor.money().left == TEN
     with transaction(floor.database) as session:
@@ -259,12 +268,12 @@ def test_an_order_nobody_waits_for_any_longer_expires_and_gives_its_money_back(f
 
 def test_checking_needs_no_scratch_folder_left_by_another_process(floor: Floor) -> None:
     order = floor.order()
-    walk(order, *ALL[:4])
+    walk(order, *ALL[:3])
     tools.tools().scratch.rmdir()
 
-    assert walk(order, *ALL[4:]) == ["checking", "done"]
+    assert walk(order, *ALL[3:]) == ["checking", "done"]
 
 
 def test_an_order_that_is_none_is_a_sentence(floor: Floor) -> None:
     with pytest.raises(NoSuchOrder, match="no order"):
-        steps.authorise(str(uuid4()))
+        steps.send(str(uuid4()))

@@ -82,10 +82,21 @@ def test_releasing_gives_back_everything_once(session: Session, make: Made) -> N
 
     for _ in range(3):
         service.release(session, order)
-        service.settle(session, order, usd("1.25"), "prices")
 
     assert service.balance(session, production).spent == usd("0")
     assert left(session, production) == usd("10")
+
+
+def test_a_cost_that_is_known_only_after_the_release_is_still_booked_and_once(session: Session, make: Made) -> None:
+    production, order = make("10"), uuid4()
+    ask(session, production, order, "3")
+    service.release(session, order)
+
+    for _ in range(3):
+        service.settle(session, order, usd("1.25"), "prices")
+
+    assert service.balance(session, production).spent == usd("1.25")
+    assert left(session, production) == usd("8.75")
 
 
 def test_an_order_that_was_never_granted_settles_to_nothing(session: Session, make: Made) -> None:
@@ -176,6 +187,7 @@ def test_what_is_left_is_the_sum_of_a_ledger_that_only_grows(
 ) -> None:
     production, orders = make(str(limit)), [uuid4() for _ in range(6)]
     open_, closed, seen = dict[int, int](), dict[int, int](), list[tuple[int, str, int]]()
+    settled = set[int]()
     for number, move, amount in moves:
         order = orders[number]
         if move == "ask" and number not in open_ and number not in closed:
@@ -194,6 +206,9 @@ def test_what_is_left_is_the_sum_of_a_ledger_that_only_grows(
             if number in open_:
                 closed[number] = amount if move == "settle" else 0
                 del open_[number]
+            elif move == "settle" and number in closed and number not in settled:
+                closed[number] = amount
+            settled |= {number} if move == "settle" and number in closed else set()
         now = service.balance(session, production)
         assert now.reserved == usd(str(sum(open_.values())))
         assert now.spent == usd(str(sum(closed.values())))

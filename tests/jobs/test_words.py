@@ -226,9 +226,27 @@ def test_a_queue_never_runs_more_at_a_time_than_it_may() -> None:
 def test_a_lane_made_at_run_time_is_served_and_keeps_its_limit() -> None:
     lane = queues.lane("previz", 1)
     queues.declare(lane)
-    for id in [jobs.start(work, 0.1, queue=lane.name) for _ in range(3)]:
+    for id in [jobs.start(work, 0.1, queue=lane.name, part="one model") for _ in range(3)]:
         jobs.wait(id, timeout=30)
     assert together == [0, 1]
+
+
+def _begun(id: str) -> int:
+    """When a workflow was taken out of its queue."""
+    (status,) = engine.current().client.list_workflows(workflow_ids=[id])
+    assert status.dequeued_at is not None
+    return status.dequeued_at
+
+
+@pytest.mark.usefixtures("worker")
+def test_of_those_that_wait_in_a_lane_the_lowest_priority_goes_first() -> None:
+    lane = queues.lane("ordered", 1)
+    ids = [jobs.start(work, 0.01, queue=lane.name, part="m", priority=number) for number in (3, 1, 2)]
+    queues.declare(lane)
+    for id in ids:
+        jobs.wait(id, timeout=30)
+    began = [_begun(id) for id in ids]
+    assert sorted(began) == [began[1], began[2], began[0]]
 
 
 @pytest.mark.usefixtures("worker")

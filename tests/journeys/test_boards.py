@@ -30,7 +30,7 @@ def test_every_shot_has_panels_that_are_takes(boarded: Program) -> None:
 
 def test_an_approved_panel_goes_with_the_order_of_its_shot(boarded: Program) -> None:
     boarded.run("approve", "S01-SH01-KEY-T01")
-    boarded.run("make", "two-doors", "--draft", "--only", "S01-SH01", "--out", "film")
+    boarded.run("make", "two-doors", "--yes", "--draft", "--only", "S01-SH01", "--out", "film")
     ((media,),) = boarded.rows("select media from takes where code = 'S01-SH01-KEY-T01'")
     ((request,),) = boarded.rows("select request from orders where subject = 'shot:S01-SH01'")
     assert [(one["role"], one["sha256"]) for one in request["citations"]] == [("first_frame", media)]

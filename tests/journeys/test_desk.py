@@ -20,7 +20,7 @@ NONE_MADE = "S01-SH01, S01-SH02, S02-SH01: "
 def made(standing: Program) -> Program:
     """The tiny production, made once, and clips to bring in."""
     tiny(standing.work / "two-doors")
-    standing.run("make", "two-doors", "--draft", "--out", "film")
+    standing.run("make", "two-doors", "--yes", "--draft", "--out", "film")
     clips = standing.work / "clips"
     clips.mkdir()
     for name, rate in (("good", "24"), ("fast", "25")):
@@ -95,12 +95,14 @@ def test_money_and_providers_refuse_with_a_sentence_and_are_asked_again(
 ) -> None:
     monkeypatch.setenv("RUSHES_DATA", str(made.data))
     monkeypatch.chdir(made.work)
-    command = ("make", "poor", "--draft", "--json")
+    command = ("make", "poor", "--yes", "--draft", "--json")
 
     tiny(made.work / "poor", project=PROJECT.replace("limit = 10", "limit = 0.10"))
     assert run(command) == 1
-    says = "The order may cost 0.15 USD, and 0.10 USD is left. Raise the limit under [budget] in project.toml, or order"
-    assert f"{NONE_MADE}refused: {says} less." in capsys.readouterr().err
+    says = (
+        "The order may cost 0.15 USD, and of the production's 0.10 USD, 0.10 USD is left. Raise the limit to 0.15 USD"
+    )
+    assert f"{NONE_MADE}refused: {says} (`rushes budget set 0.15`," in capsys.readouterr().err
     tiny(made.work / "poor")
     with monkeypatch.context() as failing:
         failing.setenv("RUSHES_PROVIDERS__SIMULATED__FAILS", "provider_fault")
@@ -118,8 +120,7 @@ def test_a_full_disk_is_a_sentence(made: Program) -> None:
     """Full for files over that size, as the sound is."""
     limit = (100 << 10, 100 << 10)
     quiet = made.having(PYTHONDONTWRITEBYTECODE="1")  # what it compiled would be cut off too
-    said = quiet.run(
-        "make", "two-doors", "--takes", "2", code=1, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, limit)
-    )
+    command = ("make", "two-doors", "--yes", "--takes", "2")
+    said = quiet.run(*command, code=1, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, limit))
     assert said.errors.splitlines()[-1].endswith("cannot be written: file too large.")
     assert not (made.work / "two-doors-film").exists()

@@ -25,7 +25,7 @@ MOMENTS: dict[str, Callable[[Program], bool]] = {
 
 def test_killed_again_and_again_it_ends_as_if_it_had_not_been(program: Program) -> None:
     tiny(program.work / "two-doors")
-    arguments = ("make", "two-doors", "--draft", "--out", "film")
+    arguments = ("make", "two-doors", "--yes", "--draft", "--out", "film")
     killed = [moment for moment, is_now in MOMENTS.items() if _killed_when(is_now, program, *arguments)]
     assert len(killed) >= 5, killed
     assert not (program.work / "film" / "result.json").exists()
@@ -42,7 +42,7 @@ def test_killed_again_and_again_it_ends_as_if_it_had_not_been(program: Program) 
 
 def test_asked_to_stop_it_says_so_and_leaves_nothing_running(program: Program) -> None:
     tiny(program.work / "two-doors")
-    process = program.start("make", "two-doors", "--draft", "--out", "film")
+    process = program.start("make", "two-doors", "--yes", "--draft", "--out", "film")
     _until(lambda: bool(program.rows("select 1 from orders")), process.poll)
     process.send_signal(signal.SIGTERM)
     _, errors = process.communicate(timeout=30)

@@ -27,7 +27,7 @@ KEYS = {
 def made(standing: Program) -> Program:
     """The tiny production, made once into `film`."""
     tiny(standing.work / "two-doors")
-    standing.run("make", "two-doors", "--draft", "--out", "film")
+    standing.run("make", "two-doors", "--yes", "--draft", "--out", "film")
     return standing
 
 
@@ -64,14 +64,14 @@ def test_the_film_is_as_long_as_its_cut_and_says_truly_what_it_is(made: Program,
 
 def test_made_again_it_makes_no_take_encodes_nothing_and_gives_the_same_film(made: Program) -> None:
     before = _traces(made)
-    made.run("make", "two-doors", "--draft", "--out", "film")
+    made.run("make", "two-doors", "--yes", "--draft", "--out", "film")
     assert _traces(made) == before
 
 
 def test_a_changed_card_makes_takes_of_its_shot_alone(made: Program) -> None:
     orders, pieces, _ = _traces(made)
     tiny(made.work / "two-doors", shots=SHOTS.replace("Ada listens", "Ada listens and holds her breath"))
-    made.run("make", "two-doors", "--draft", "--out", "film")
+    made.run("make", "two-doors", "--yes", "--draft", "--out", "film")
     after, pieces_after, _ = _traces(made)
     assert [row for row in after if row not in orders] == [("S01-SH02", "done", "S01-SH02-T02")]
     assert pieces.items() <= pieces_after.items()

@@ -90,7 +90,7 @@ def test_a_folder_that_contradicts_itself_is_refused(
 
 def test_a_person_at_a_terminal_sees_sentences_and_no_traceback(program: Program) -> None:
     tiny(program.work / "two-doors", shots=SHOTS.replace(",CU,", ",ZOOM,"), project='title = "x\n')
-    said = program.run("make", "two-doors", "--out", "film", code=1)
+    said = program.run("make", "two-doors", "--yes", "--out", "film", code=1)
     assert said.out == ""
     assert [line.split(":")[0] for line in said.errors.splitlines()] == [
         "project.toml",
@@ -104,6 +104,6 @@ def test_a_data_directory_that_cannot_be_is_refused(program: Program, below: str
     tiny(program.work / "two-doors")
     file = program.work / "file"
     file.write_text("")
-    said = Program(file / below, program.work).run("make", "two-doors", code=1)
+    said = Program(file / below, program.work).run("make", "two-doors", "--yes", code=1)
     assert said.errors.strip() == f"The data directory {file / below} is a file: choose a folder with RUSHES_DATA."
     assert not (program.work / "two-doors-film").exists()

@@ -1,5 +1,6 @@
 """A language model over HTTP, against a pretend server that speaks the protocol."""
 
+import gzip
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -14,7 +15,7 @@ from rushes.kernel.money import Money
 from rushes.providers import chat
 from rushes.providers.base import Done, House, Makes, Request, Sent, Trace
 from rushes.providers.chat import Chat, Settings, Structure
-from rushes.providers.errors import Ambiguous, Cause, ProviderFailure
+from rushes.providers.errors import Ambiguous, Cause, NotNow, ProviderFailure
 from rushes.storage.disk import Disk
 from tests.simulators.chat import Fault, Service, app
 from tests.simulators.serving import served
@@ -97,9 +98,6 @@ def test_servers_that_take_no_schema_are_asked_for_an_object_or_for_nothing(
 @pytest.mark.parametrize(
     ("fault", "cause", "says"),
     [
-        ("no_credit", Cause.BALANCE, "exceeded your current quota"),
-        ("busy", Cause.RATE_LIMIT, "Rate limit"),
-        ("no_model", Cause.MODEL_NOT_OPEN, "does not exist"),
         ("bad_schema", Cause.INVALID_REQUEST, "Invalid schema"),
         ("moderated", Cause.INPUT_MODERATION, "flagged"),
         ("refuses", Cause.OUTPUT_MODERATION, "cannot help"),
@@ -119,15 +117,39 @@ def test_every_refusal_has_its_cause_a_sentence_and_a_next_step(
     assert caught.value.then
 
 
+@pytest.mark.parametrize(
+    ("fault", "cause", "says"),
+    [
+        ("no_credit", Cause.BALANCE, "exceeded your current quota"),
+        ("unpaid", Cause.BALANCE, "hard limit"),
+        ("busy", Cause.RATE_LIMIT, "Rate limit"),
+        ("no_model", Cause.MODEL_NOT_OPEN, "does not exist"),
+        ("forbidden", Cause.AUTH, "not allowed"),
+        ("overloaded", Cause.PROVIDER_FAULT, "overloaded"),
+    ],
+)
+def test_what_was_certainly_not_accepted_may_be_sent_again(
+    service: Service, address: str, tmp_path: Path, fault: str, cause: Cause, says: str
+) -> None:
+    service.script = [Fault(fault)]
+
+    with pytest.raises(NotNow) as caught:
+        asked(settings(address), tmp_path)
+    assert (caught.value.cause, service.billed) == (cause, 0)
+    assert says in caught.value.says
+    assert caught.value.then
+    assert caught.value.after == (7.0 if fault in {"no_credit", "unpaid", "busy", "overloaded"} else 0.0)
+
+
 def test_a_wrong_key_is_said_and_never_shown(service: Service, address: str, tmp_path: Path) -> None:
-    with pytest.raises(ProviderFailure) as caught:
+    with pytest.raises(NotNow) as caught:
         asked(settings(address, key="secret-key"), tmp_path)
 
     assert caught.value.cause is Cause.AUTH
     assert "secret-key" not in f"{caught.value.says} {caught.value.then} {caught.value.raw}"
 
 
-@pytest.mark.parametrize("fault", [Fault("breaks"), Fault("drops"), Fault("slow", "2")])
+@pytest.mark.parametrize("fault", [Fault("breaks"), Fault("drops"), Fault("gateway"), Fault("slow", "2")])
 def test_an_answer_that_was_lost_may_have_been_billed_and_is_not_asked_for_again(
     service: Service, address: str, tmp_path: Path, fault: Fault
 ) -> None:
@@ -141,13 +163,13 @@ def test_an_answer_that_was_lost_may_have_been_billed_and_is_not_asked_for_again
 
 
 @contextmanager
-def answering(content: str, status: int = 200) -> Iterator[str]:
+def answering(content: str | bytes, status: int = 200, headers: dict[str, str] | None = None) -> Iterator[str]:
     """The address of a server that answers whatever it is asked with this."""
     made = FastAPI()
 
     @made.post("/v1/chat/completions")
     def complete() -> Response:
-        return Response(content, status, media_type="application/json")
+        return Response(content, status, headers, media_type="application/json")
 
     with served(made) as url:
         yield f"{url}/v1"
@@ -155,7 +177,7 @@ def answering(content: str, status: int = 200) -> Iterator[str]:
 
 def test_a_server_that_repeats_the_key_is_quoted_without_it(tmp_path: Path) -> None:
     said = '{"error": {"message": "Incorrect API key: Bearer sesame"}}'
-    with answering(said, 401) as url, pytest.raises(ProviderFailure) as failed:
+    with answering(said, 401) as url, pytest.raises(NotNow) as failed:
         asked(settings(url), tmp_path)
     assert "Incorrect API key: Bearer [the key]" in failed.value.says
     assert "sesame" not in failed.value.says + failed.value.raw
@@ -184,11 +206,30 @@ def test_an_answer_nested_without_end_is_no_answer(tmp_path: Path) -> None:
         asked(settings(url), tmp_path)
 
 
-def test_where_nobody_listens_nothing_was_sent(tmp_path: Path) -> None:
-    with pytest.raises(ProviderFailure, match="Nobody answers"):
-        asked(settings("http://127.0.0.1:9/v1"), tmp_path)
+@pytest.mark.parametrize("status", [200, 400])
+def test_an_answer_without_end_is_not_read_to_its_end(tmp_path: Path, status: int) -> None:
+    packed = gzip.compress(bytes(chat.LARGEST_ANSWER + 1))
+    with answering(packed, status, {"content-encoding": "gzip"}) as url, pytest.raises(ProviderFailure, match="8 MiB"):
+        asked(settings(url), tmp_path)
+
+
+@pytest.mark.parametrize("url", ["http://127.0.0.1:9/v1", "127.0.0.1:9", "ftp://here", "http://[", "http://a b"])
+def test_where_nobody_listens_nothing_was_sent(tmp_path: Path, url: str) -> None:
+    with pytest.raises(NotNow, match="Nobody answers") as caught:
+        asked(settings(url), tmp_path)
+    assert caught.value.cause is Cause.PROVIDER_FAULT
 
 
 def test_without_a_model_there_is_nothing_to_ask_with() -> None:
     assert chat.asks(Settings()) == {}
+    assert "Name a model" in chat.plugin.ready(Settings())
+    assert chat.plugin.ready(Settings(model="m")) == ""
     assert chat.asks(Settings(model="m", input_price=Decimal("0.15")))["input_price"] == "0.15"
+
+
+def test_an_old_question_is_the_same_to_the_letter() -> None:
+    old = ("model", "structure", "most_tokens", "input_price", "output_price")
+    assert tuple(chat.asks(Settings(model="m"))) == old
+    assert request(settings("http://here")).digest == "7d3dd1052796ddeeb93cc7c8efd45f3d0999a105cb1380dc03ed3eea81742235"
+    newer = settings("http://here", dialect="ark", limit="max_completion_tokens", vision=True)
+    assert chat.asks(newer).keys() - set(old) == {"dialect", "limit", "vision"}

@@ -16,12 +16,13 @@ from PIL import Image
 from rushes.kernel.money import Money
 from rushes.kernel.timecode import Rate
 from rushes.providers import diffusers as local
-from rushes.providers import pipelines
+from rushes.providers import drawings, pipelines
 from rushes.providers.base import Citation, House, Model, Request
-from rushes.providers.diffusers import MODELS, Settings
-from rushes.providers.pipelines import Drawing, Lora
+from rushes.providers.diffusers import Settings
+from rushes.providers.drawings import Drawing, Lora
 from rushes.storage.disk import Disk
 
+MODELS = {model.id: model for model in local.CATALOGUE.models}
 TARGET = Path("clip.mp4")
 FIRST = Citation(1, "S01", "first_frame", "a" * 64, slot="first_frame")
 LAST = Citation(2, "S01", "last_frame", "b" * 64, slot="last_frame")
@@ -42,7 +43,7 @@ def framed(model: Model) -> tuple[Citation, ...]:
 
 def drawn(asked: Request, settings: Settings = SETTINGS) -> Drawing:
     """What would be drawn."""
-    return local.drawing(asked, settings, TARGET)
+    return drawings.drawing(asked, MODELS[asked.model], local.told(settings, asked), TARGET)
 
 
 def refused(asked: Request, tmp_path: Path, settings: Settings = SETTINGS) -> str:
@@ -74,7 +75,7 @@ def test_every_model_can_be_asked_for_all_of_its_lengths_in_each_of_its_modes(mo
             asked = request(model.id, frames=Rate.of(rate).frames(seconds), rate=rate, citations=framed(model))
             assert refused(asked, tmp_path) == ""
     for mode in model.modes:
-        asked = request(model.id, settings={"mode": mode}, citations=(FIRST, LAST)[: local.FRAMES[mode]])
+        asked = request(model.id, settings={"mode": mode}, citations=(FIRST, LAST)[: drawings.FRAMES[mode]])
         assert refused(asked, tmp_path) == ""
         assert drawn(asked).pipeline.endswith("Pipeline")
 

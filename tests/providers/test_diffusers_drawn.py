@@ -157,7 +157,7 @@ def test_every_family_delivers_a_clip_that_can_be_cut(
 ) -> None:
     clip, _ = studio.delivered(studio.request(model, *colours))
     video = check_importable(probe(clip), clip)
-    rate = local.MODELS[model].rate or "24"
+    rate = local.plugin.model(model).rate or "24"
     assert (video.width, video.height, video.frames, str(video.rate)) == (96, 54, frames, rate)
     assert (video.primaries, video.transfer, video.matrix, video.range) == ("bt709", "bt709", "bt709", "limited")
 

@@ -14,13 +14,15 @@ from dataclasses import asdict, replace
 from pathlib import Path
 import psutil, torch
 from rushes.providers import diffusers as local
+from rushes.providers import drawings
 from rushes.providers.base import Request
 from rushes.providers.pipelines import Easel
 from tests.simulators import diffusers as weights
 
 settings = local.Settings(**weights.settings())
 asked = Request("ltx-video-0.9.5-2b", "a man walks.", 5, "24", 96, 54, 1, settings=local.asks(settings))
-usual = local.drawing(asked, settings, Path(sys.argv[1]) / "clip.mp4")
+model, meant = local.plugin.model(asked.model), local.told(settings, asked)
+usual = drawings.drawing(asked, model, meant, Path(sys.argv[1]) / "clip.mp4")
 easel, generator = Easel(1), torch.Generator
 assert easel(usual)["device"] == "cpu"
 

@@ -1,10 +1,14 @@
-"""`python -m tests.simulators chat [PORT]`: a simulator as a server, to try the studio against by hand."""
+"""`python -m tests.simulators ID [PORT]`: a simulator as a server, to try the studio against by hand."""
 
 import sys
+import time
+from importlib import import_module
+from typing import Any
 
 import uvicorn
 
 from tests.simulators import chat
+from tests.simulators.kit import Clock
 
 KNOWN: dict[str, chat.Said] = {
     "loglines": {"options": [{"logline": "A courier must deliver a tape that already knows how the night ends."}]},
@@ -23,8 +27,16 @@ KNOWN: dict[str, chat.Said] = {
     "ranking": {"order": ["A", "B", "C", "D"]},
     "ordering": {"prefers": "neither", "because": "both hold"},
 }
-APPS = {"chat": lambda: chat.app(chat.Service(known=KNOWN))}
+
+
+def running(id: str) -> Any:
+    """The application of a simulator whose clock runs as ours does."""
+    if id == "chat":
+        return chat.app(chat.Service(known=KNOWN))
+    found = import_module(f"tests.simulators.{id}")
+    return found.app(found.Service(clock=Clock(speed=1.0, ahead=time.time())))
+
 
 if __name__ == "__main__":
     port = int(sys.argv[2]) if len(sys.argv) > 2 else 8900
-    uvicorn.run(APPS[sys.argv[1]](), host="127.0.0.1", port=port)
+    uvicorn.run(running(sys.argv[1]), host="127.0.0.1", port=port)

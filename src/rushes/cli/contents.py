@@ -47,11 +47,21 @@ CHAPTERS = {
         Entry("storyboard", "panels", "Print the storyboard, and a shot list with panels."),
         Entry("animatic", "panels", "Cut the panels to the temp sound."),
     ),
+    "Generation": (
+        Entry("preflight", "orders", "What an order would cost, take and meet."),
+        Entry("orders", "orders", "Orders: cancel, resolve, look again."),
+        Entry("providers", "providers", "Services, models, prices; test one."),
+    ),
     "Dailies": (
         Entry("takes", "dailies", "The takes of a shot, and what the checks saw."),
+        Entry("diff", "diff", "In what two takes differ, and why one lost the prop."),
         Entry("verdict", "dailies", "Reject a take, keep it as a maybe, or select it."),
         Entry("approve", "dailies", "Approve takes for the master."),
         Entry("import", "dailies", "Bring in a clip of your own as a take."),
+    ),
+    "Money": (
+        Entry("budget", "budget", "What may be spent and by whom, and what each thing cost."),
+        Entry("forecast", "forecast", "Takes, money and time it takes to finish."),
     ),
     "Cut and delivery": (
         Entry("cut", "cut", "Cut the takes as they are now decided."),

@@ -1,8 +1,10 @@
 """The main job: a folder or a script becomes a film."""
 
+import sys
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
@@ -10,29 +12,43 @@ from uuid import UUID
 
 import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+from sqlalchemy.orm import Session
 
 from rushes import bootstrap, config
 from rushes.bootstrap import Studio
+from rushes.cli import orders
 from rushes.cli.shell import CONSOLE, ERRORS, AsJson, Source, Who, person, print_json
 from rushes.craft.production import folder as productions
 from rushes.craft.production.folder import Production
 from rushes.db.session import transaction
-from rushes.delivery import deliver, folder, gather, line
+from rushes.delivery import deliver, folder, gather, line, preflight
 from rushes.delivery.bench import tools
 from rushes.delivery.deliver import Delivered
 from rushes.delivery.errors import NothingMade
-from rushes.delivery.line import Wish
+from rushes.delivery.line import Wanted, Wish
 from rushes.generation import service as generation
+from rushes.generation.errors import NotConfirmed
 from rushes.generation.rules import OVER, State
 from rushes.generation.tables import Order
 from rushes.kernel.ids import Subject, in_order
 from rushes.kernel.money import Money
+from rushes.projects.tables import Project
 
 LOOK_SECONDS = 0.3
 
 Out = Annotated[Path | None, typer.Option("--out", "-o", help="Where the film and its papers go.", file_okay=False)]
 Draft = Annotated[bool, typer.Option("--draft", help="640 wide and one take a shot: quick.")]
 
+
+@dataclass(frozen=True)
+class Confirm:
+    """What somebody agreed to pay for: exactly what has this digest, or whatever it is."""
+
+    digest: str = ""
+    all: bool = False
+
+
+NOTHING_YET = Confirm()
 
 chapter = typer.Typer()
 
@@ -51,18 +67,22 @@ def make(
     takes: Annotated[int | None, typer.Option(min=1, max=20, help="How many takes each shot gets.")] = None,
     draft: Draft = False,
     only: Annotated[str, typer.Option(help="Order takes of this shot alone, such as S02-SH03.")] = "",
+    silent: Annotated[bool, typer.Option("--silent", help="Clips without the service's own sound.")] = False,
+    confirm: Annotated[str, typer.Option(help="Order exactly what `preflight` showed under this digest.")] = "",
+    yes: Annotated[bool, typer.Option("--yes", help="Order whatever it costs, within the budget.")] = False,
     who: Who = "",
     json: AsJson = False,
 ) -> None:
     """Turn a production folder or a script into a finished, signed film and a handoff."""
-    wish = Wish(provider, takes, draft, only)
-    _run(source, out or Path(f"{source.resolve().stem}-film"), wish, person(who), json)
+    wish = Wish(provider, takes, draft, only, orders.sounded(silent))
+    target = out or Path(f"{source.resolve().stem}-film")
+    _run(source, target, wish, person(who), json, Confirm(confirm, yes))
 
 
-def _run(source: Path, out: Path, wish: Wish, who: str, json: bool) -> None:
+def _run(source: Path, out: Path, wish: Wish, who: str, json: bool, confirm: Confirm = NOTHING_YET) -> None:
     production = productions.load(source)
     with bootstrap.studio(config.load()) as studio, bars() as progress:
-        delivered = make_film(studio, production, str(source.resolve()), wish, who, out, progress)
+        delivered = make_film(studio, production, str(source.resolve()), wish, who, out, progress, confirm)
     if json:
         print_json(delivered.result)
     else:
@@ -70,18 +90,21 @@ def _run(source: Path, out: Path, wish: Wish, who: str, json: bool) -> None:
 
 
 def make_film(
-    studio: Studio, production: Production, origin: str, wish: Wish, who: str, out: Path, progress: Progress
+    studio: Studio,
+    production: Production,
+    origin: str,
+    wish: Wish,
+    who: str,
+    out: Path,
+    progress: Progress,
+    confirm: Confirm = NOTHING_YET,
 ) -> Delivered:
     """Adopt, order, wait, choose, cut, deliver; run again it makes only what is not there."""
     with transaction(studio.database) as session:
         project = folder.adopt(session, production, origin, who)
         want = line.wanted(project, wish, studio.specs)
-        ids = [order.id for order in line.order_missing(session, project, wish, want, who)]
-    task = progress.add_task("takes", total=None)
-    wait(studio, ids, progress, task)
-    with transaction(studio.database) as session:
-        ids = [order.id for order in line.order_missing(session, project, wish, want, who, ids)]
-    wait(studio, ids, progress, task)
+        batch = agreed(session, project, wish, want, who, confirm, progress)
+    ids = shoot(studio, project, wish, want, who, batch, progress)
     with transaction(studio.database) as session:
         asked = generation.many(session, ids)
         chosen = line.choose(session, project, asked)
@@ -92,6 +115,49 @@ def make_film(
         line.cut(session, project, chosen, who)
         film = gather.gather(session, project)
     return deliver.deliver(film, want.raster, out, tools(), datetime.now(UTC), _teller(progress))
+
+
+def shoot(
+    studio: Studio, project: Project, wish: Wish, want: Wanted, who: str, batch: UUID | None, progress: Progress
+) -> list[UUID]:
+    """Order what is missing and wait, again for what failed as often as its failure deserves; all orders there are."""
+    task = progress.add_task("takes", total=None)
+    asked: dict[UUID, None] = {}
+    while True:
+        with transaction(studio.database) as session:
+            placed = line.order_missing(session, project, wish, want, who, asked.keys(), batch)
+            ids = [order.id for order in placed]
+        fresh = [id for id in ids if id not in asked]
+        if not fresh and asked:
+            return ids
+        asked |= dict.fromkeys(ids)
+        wait(studio, ids, progress, task)
+
+
+def agreed(
+    session: Session, project: Project, wish: Wish, want: Wanted, who: str, confirm: Confirm, progress: Progress
+) -> UUID | None:
+    """
+    A batch for what is about to be ordered, once somebody has agreed to what it may cost; None where it costs nothing.
+
+    Raises:
+        NotConfirmed: nobody agreed, or to something else.
+    """
+    seen = preflight.look(session, project, wish, want)
+    if not seen.costs:
+        return None
+    said = confirm.digest
+    if said and not seen.digest.startswith(said):
+        raise NotConfirmed("What would be ordered has changed since it was confirmed; look at it again with preflight.")
+    if not said and not confirm.all:
+        progress.stop()
+        orders.say(seen)
+        if not (sys.stdin.isatty() and typer.confirm("Order it?", err=True)):
+            raise NotConfirmed(
+                f"Nothing was ordered. Say --confirm {seen.digest[:16]} to order exactly this, or --yes."
+            )
+        progress.start()
+    return preflight.confirm(session, project, seen, seen.digest, who)
 
 
 def wait(studio: Studio, orders: list[UUID], progress: Progress, task: TaskID) -> None:
@@ -118,7 +184,10 @@ def complaints(orders: Iterable[Order]) -> list[str]:
 
 def _complaint(order: Order) -> str:
     if order.state == State.SUBMIT_UNKNOWN:
-        return f"it is not known whether {order.provider} accepted the order; look there first."
+        told = f"`rushes orders resolve {str(order.id)[:8]} ...`"
+        return f"it is not known whether {order.provider} accepted the order; look there, then say {told}."
+    if order.state == State.AUTHORISED:
+        return f"held up: {order.says} Then say `rushes providers resume {order.provider}`."
     if order.state not in OVER:
         return (
             f"broke off while {order.state}: {generation.why_broken_off(order)} Run the same command again: it goes on."

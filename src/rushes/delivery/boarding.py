@@ -14,10 +14,10 @@ from rushes.craft.cards.sheets import View
 from rushes.delivery import folder, line, materials
 from rushes.delivery.errors import NoSuchAsset
 from rushes.delivery.line import Wish
-from rushes.generation import compose, gateway
-from rushes.generation.compose import Material, Raster
-from rushes.generation.errors import UnknownProvider
+from rushes.generation import compose
+from rushes.generation.compose import Composed, Material, Raster
 from rushes.generation.tables import Order
+from rushes.generation.tools import tools
 from rushes.library import service as library
 from rushes.projects.tables import Project
 from rushes.providers.base import Makes, Spec
@@ -44,13 +44,11 @@ def wanted(project: Project, wish: Wish, specs: Mapping[str, Spec[Any]]) -> Pict
     Raises:
         UnknownProvider: who is wished for makes no pictures; with those who do.
     """
-    makers = [id for id, spec in specs.items() if spec.making(Makes.IMAGE)]
+    makers = {id: spec for id, spec in specs.items() if spec.making(Makes.IMAGE)}
     brief = folder.brief_of(project)
     own = brief.provider.video if brief.provider.video in makers else EMBEDDED
-    id = wish.provider or own
-    if id not in makers:
-        raise UnknownProvider(f"There is no provider {id!r} that makes stills. There are: {', '.join(makers)}.")
-    return Pictures(specs[id], wish.takes or 1, line.raster_of(brief, draft=wish.draft))
+    spec = line.chosen_by(wish.provider or own, makers, "stills")
+    return Pictures(spec, wish.takes or 1, line.raster_of(brief, draft=wish.draft))
 
 
 def order_panels(
@@ -77,13 +75,13 @@ def _panels(
     who: str,
     asked: Collection[UUID],
 ) -> list[Order]:
-    def attempt(number: int) -> Order:
-        composed = compose.panel(
-            material, want.spec, want.raster, number, one.version, name=moment.name, seconds=moment.seconds
-        )
-        return gateway.order(session, project.id, composed, want.spec, who)
+    settings = tools().asked(want.spec.id, Makes.IMAGE)
 
-    return line.answering(attempt, want.takes, asked)
+    def attempt(number: int) -> Composed:
+        at: dict[str, Any] = {"name": moment.name, "seconds": moment.seconds, "settings": settings}
+        return compose.panel(material, want.spec, want.raster, number, one.version, **at)
+
+    return line.placed(session, project, line.answering(session, project, attempt, want, asked), want.spec, who)
 
 
 def order_sheets(
@@ -95,17 +93,17 @@ def order_sheets(
     Raises:
         NoSuchAsset: there is no such asset, or it has no look of its own; with those that have.
     """
-    versions = library.versions(session, project.id)
+    versions, settings = library.versions(session, project.id), tools().asked(want.spec.id, Makes.IMAGE)
     orders: list[Order] = []
     for view in chosen(views(session, project), wish.only):
 
-        def attempt(number: int, view: View = view) -> Order:
+        def attempt(number: int, view: View = view) -> Composed:
             raster = raster_of(view.asset, want.raster)
-            version = versions[view.asset.id]
-            composed = compose.sheet(view.asset, version, want.spec, raster, number, view=view.name, says=view.says)
-            return gateway.order(session, project.id, composed, want.spec, who)
+            at: dict[str, Any] = {"view": view.name, "says": view.says, "settings": settings}
+            return compose.sheet(view.asset, versions[view.asset.id], want.spec, raster, number, **at)
 
-        orders += line.answering(attempt, want.takes, asked)
+        found = line.answering(session, project, attempt, want, asked)
+        orders += line.placed(session, project, found, want.spec, who)
     return orders
 
 

@@ -93,7 +93,7 @@ def ask(session: Session, project: Project, kind: str, wish: Wish, tools: Tools,
     before = orders_of(session, project, question.of)
     script = story.newest(session, project.id)
     about = {"revision": script.revision if script else None, "wish": _plain(wish)}
-    composed = compose.text(question, spec, len(before) + 1, tools.asks[spec.id], about)
+    composed = compose.text(question, spec, len(before) + 1, tools.asked(spec.id, Makes.TEXT), about)
     return gateway.order(session, project.id, composed, spec, who)
 
 

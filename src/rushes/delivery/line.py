@@ -1,9 +1,10 @@
 """The line for one production: order what is missing, choose takes, cut; every part can be run again at any time."""
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
-from itertools import count, islice
-from typing import Any
+from dataclasses import dataclass, field, replace
+from itertools import count
+from typing import Any, Protocol
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -15,14 +16,17 @@ from rushes.edit import assembly, ending
 from rushes.edit import service as edit
 from rushes.edit.assembly import Chosen
 from rushes.generation import compose, gateway
-from rushes.generation.compose import Material, Raster
+from rushes.generation import service as generation
+from rushes.generation.compose import Composed, Material, Raster
 from rushes.generation.errors import UnknownProvider
 from rushes.generation.rules import OVER, State
 from rushes.generation.tables import Order
+from rushes.generation.tools import tools
 from rushes.governance import record
 from rushes.kernel.ids import Subject
 from rushes.projects.tables import Project
 from rushes.providers.base import Makes, Nature, Spec
+from rushes.providers.errors import Objection
 from rushes.quality import service as quality
 from rushes.review import rules as verdicts
 from rushes.review import service as review
@@ -38,12 +42,17 @@ RULE = "first of the best without a failed check"
 
 @dataclass(frozen=True)
 class Wish:
-    """What somebody wants made: by which provider, how many takes a shot, small and quick or full, all shots or one."""
+    """
+    What somebody wants made: by which provider, how many takes a shot, small and quick or full, all shots or some.
+
+    `settings` are wishes that go into every request: `audio` (whether the service makes the sound too), `seed`.
+    """
 
     provider: str = ""
     takes: int | None = None
     draft: bool = False
     only: str = ""
+    settings: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -63,12 +72,30 @@ def wanted(project: Project, wish: Wish, specs: Mapping[str, Spec[Any]]) -> Want
         UnknownProvider: with the providers there are.
     """
     brief = folder.brief_of(project)
-    id = wish.provider or brief.provider.video
-    makers = [name for name, spec in specs.items() if _draws(spec)]
-    if id not in makers:
-        raise UnknownProvider(f"There is no provider {id!r} that makes pictures. There are: {', '.join(makers)}.")
+    usual = brief.provider.draft if wish.draft and brief.provider.draft else brief.provider.video
+    makers = {name: spec for name, spec in specs.items() if _draws(spec)}
+    spec = chosen_by(wish.provider or usual, makers, "pictures")
     number = 1 if wish.draft else brief.provider.takes
-    return Wanted(specs[id], wish.takes or number, raster_of(brief, draft=wish.draft))
+    return Wanted(spec, wish.takes or number, raster_of(brief, draft=wish.draft))
+
+
+def chosen_by(name: str, makers: Mapping[str, Spec[Any]], what: str) -> Spec[Any]:
+    """
+    The provider a name means, led by the model it names: `ark`, or `ark/seedance-2.0-fast`.
+
+    Raises:
+        UnknownProvider: with the providers, or the models, that there are.
+    """
+    id, _, model = name.partition("/")
+    if id not in makers:
+        raise UnknownProvider(f"There is no provider {id!r} that makes {what}. There are: {', '.join(makers)}.")
+    if not model:
+        return makers[id]
+    try:
+        return makers[id].led_by(model)
+    except KeyError:
+        known = ", ".join(one.id for one in makers[id].models)
+        raise UnknownProvider(f"{makers[id].title} has no model {model!r}. It has: {known}.") from None
 
 
 def _draws(spec: Spec[Any]) -> bool:
@@ -85,46 +112,99 @@ def raster_of(brief: Brief, *, draft: bool = False) -> Raster:
 
 
 def order_missing(
-    session: Session, project: Project, wish: Wish, want: Wanted, who: str, asked: Collection[UUID] = ()
+    session: Session,
+    project: Project,
+    wish: Wish,
+    want: Wanted,
+    who: str,
+    asked: Collection[UUID] = (),
+    batch: UUID | None = None,
 ) -> list[Order]:
     """
     Order every take that is wanted and was not ordered yet; gives all orders that answer the wish.
 
     An order that came to nothing is made again under the next number, with another seed. Among those `asked` for just
-    now only what failed is: a refusal stays one until something changes.
+    now only what failed is, as often as its kind of failure deserves: a refusal stays one until something changes.
     """
+    found = slots(session, project, wish, want, asked)
+    return placed(session, project, found, want.spec, who, batch)
+
+
+def slots(session: Session, project: Project, wish: Wish, want: Wanted, asked: Collection[UUID] = ()) -> list["Slot"]:
+    """What answers a wish: orders there are, and what is still to be ordered."""
     planned = shots.planned(session, project.id)
     if wish.only:
         planned = [shots.coded(session, project.id, wish.only)]
     stock = materials.materials(session, project)
-    return [order for one in planned for order in _orders(session, project, one, stock.of(one.card), want, who, asked)]
+    settings = {**tools().asked(want.spec.id, Makes.VIDEO), **wish.settings}
+    found: list[Slot] = []
+    for one in planned:
+        found += answering(session, project, _attempts(stock.of(one.card), one, want, settings), want, asked)
+    return found
 
 
-def _orders(
-    session: Session,
-    project: Project,
-    one: Planned,
-    material: Material,
-    want: Wanted,
-    who: str,
-    asked: Collection[UUID],
+def _attempts(material: Material, one: Planned, want: Wanted, settings: Mapping[str, Any]) -> Callable[[int], Composed]:
+    return lambda number: compose.clip(material, want.spec, want.raster, number, one.version, settings)
+
+
+class Wants(Protocol):
+    """Who makes something, and how many of it."""
+
+    @property
+    def spec(self) -> Spec[Any]:
+        """The provider, led by the model that is meant."""
+        ...
+
+    @property
+    def takes(self) -> int:
+        """How many."""
+        ...
+
+
+@dataclass(frozen=True)
+class Slot:
+    """A take that is wanted: exactly what it is asked as, and its order where there is one already."""
+
+    composed: Composed
+    order: Order | None
+
+
+def answering(
+    session: Session, project: Project, attempt: Callable[[int], Composed], want: Wants, asked: Collection[UUID]
+) -> list[Slot]:
+    """So many slots that came or may still come to something, out of attempts 1, 2, ...; see `order_missing`."""
+    failures = Counter[str]()
+    found: list[Slot] = []
+    for composed in map(attempt, count(1)):
+        order = gateway.known(session, project.id, composed, want.spec)
+        if order is None or _stands(order, asked, failures):
+            found.append(Slot(composed, order))
+        if len(found) == want.takes:
+            break
+    return found
+
+
+def placed(
+    session: Session, project: Project, found: Iterable[Slot], spec: Spec[Any], who: str, batch: UUID | None = None
 ) -> list[Order]:
-    def attempt(number: int) -> Order:
-        composed = compose.clip(material, want.spec, want.raster, number, one.version, {})
-        return gateway.order(session, project.id, composed, want.spec, who)
-
-    return answering(attempt, want.takes, asked)
-
-
-def answering(attempt: Callable[[int], Order], number: int, asked: Collection[UUID]) -> list[Order]:
-    """So many orders that came or may still come to something, out of attempts 1, 2, ...; see `order_missing`."""
-    standing = (order for order in map(attempt, count(1)) if _stands(order, asked))
-    return list(islice(standing, number))
+    """The orders of all slots, in their order; what broke off goes on."""
+    into = {True: batch, False: None}  # what was ordered before was confirmed before
+    return [
+        gateway.order(session, project.id, slot.composed, spec, who, batch=into[slot.order is None]) for slot in found
+    ]
 
 
-def _stands(order: Order, asked: Collection[UUID]) -> bool:
+def _stands(order: Order, asked: Collection[UUID], failures: Counter[str]) -> bool:
+    """Whether no other order takes the place of this one."""
     state = State(order.state)
-    return state not in OVER or state is State.DONE or (state is not State.FAILED and order.id in asked)
+    if state is not State.FAILED:
+        return state not in OVER or state is State.DONE or order.id in asked
+    if order.objection == Objection.PRIVACY:
+        return True
+    if order.id not in asked:
+        return False
+    failures[order.cause] += 1
+    return failures[order.cause] > generation.remedy(order).again
 
 
 def choose(session: Session, project: Project, orders: Iterable[Order]) -> dict[str, Take]:

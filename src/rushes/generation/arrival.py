@@ -1,10 +1,11 @@
 """What a provider delivered, brought home: fetched, decoded whole, signed, stored under its hash."""
 
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 from rushes import __version__
-from rushes.craft.provenance import sign
+from rushes.craft.provenance import sign, vendor
 from rushes.craft.provenance.facts import Model, Program, Prompt, TakeFacts
 from rushes.craft.provenance.sources import Source
 from rushes.generation.tables import Order
@@ -28,32 +29,46 @@ class NoText(Invalid):
     """What was delivered as a text is none: not UTF-8, empty, or far too long."""
 
 
+class NoSound(Invalid):
+    """What was delivered as a sound is none."""
+
+
 def bring(order: Order, code: str, folder: Path, tools: Tools) -> Media:
     """
     Fetch what an order delivers and keep it.
 
     Raises:
         ProviderFailure: the service no longer has it, or refuses it.
+        NotNow: it cannot be had at the moment.
         StudioError: what came is not what was asked for, or cannot be decoded.
     """
     asked = Request.of(order.request)
-    kind, suffix = {Makes.IMAGE: (_picture, "png"), Makes.TEXT: (_text, "txt")}.get(asked.makes, (_clip, "mp4"))
+    keep, suffix = KEEP[asked.makes]
     raw = folder / f"raw.{suffix}"
     done = Done(order.output.get("output", ""), reported=order.output.get("reported", {}))
     tools.providers[order.provider].fetch(asked, done, raw)
-    return kind(order, code, raw, tools)
+    return keep(order, code, raw, tools)
+
+
+def told(order: Order) -> dict[str, Any]:
+    """What a take's snapshot adds to what was asked: what the service says of it; nothing where it says nothing."""
+    said = {"reported": order.output.get("reported", {}), "used": order.used}
+    if order.currency is not None:
+        said["cost"] = {"micros": order.cost_micros, "currency": order.currency}
+    return {name: value for name, value in said.items() if value}
 
 
 def _clip(order: Order, code: str, raw: Path, tools: Tools) -> Media:
     video = check_importable(probe(raw), raw)
+    seal = _seal(raw)
     signed = _signed(order, code, raw, tools)
     poster = proxies.poster(signed, raw.with_name("poster.jpg"), frame=video.frames // 2)
-    told = {key: value if isinstance(value, int | bool) else str(value) for key, value in vars(video).items()}
+    told = {key: value if isinstance(value, int | bool) else str(value) for key, value in vars(video).items()} | seal
     return Media(tools.blobs.put_file(signed), tools.blobs.put_file(poster), video.frames, told)
 
 
 def _picture(order: Order, code: str, raw: Path, tools: Tools) -> Media:
-    told = vars(pictures.check(raw))
+    told = vars(pictures.check(raw)) | _seal(raw)
     poster = pictures.poster(raw, raw.with_name("poster.jpg"))
     signed = _signed(order, code, raw, tools)
     return Media(tools.blobs.put_file(signed), tools.blobs.put_file(poster), 0, told, "image")
@@ -71,6 +86,33 @@ def _text(order: Order, code: str, raw: Path, tools: Tools) -> Media:
     return Media(tools.blobs.put_file(raw), "", 0, {"bytes": size, "words": words}, "text")
 
 
+def _sound(order: Order, code: str, raw: Path, tools: Tools) -> Media:
+    del order, code
+    found = probe(raw)
+    if found.audio is None or found.video is not None or not found.audio.samples:
+        raise NoSound("a file without sound, or with a picture.")
+    heard = found.audio
+    says = {"container": found.container, "codec": heard.codec, "channels": heard.channels, "rate": heard.rate}
+    return Media(tools.blobs.put_file(raw), "", 0, {**says, "samples": heard.samples, **_seal(raw)}, "sound")
+
+
+KEEP: Mapping[Makes, tuple[Callable[[Order, str, Path, Tools], Media], str]] = {
+    Makes.VIDEO: (_clip, "mp4"),
+    Makes.IMAGE: (_picture, "png"),
+    Makes.TEXT: (_text, "txt"),
+    Makes.SPEECH: (_sound, "wav"),
+    Makes.EFFECT: (_sound, "wav"),
+    Makes.MUSIC: (_sound, "wav"),
+}
+"""How each kind of thing is kept, and the suffix under which it comes."""
+
+
+def _seal(raw: Path) -> dict[str, Any]:
+    """What its maker signed in what was delivered, read before ours goes over it; it stays inside as a parent."""
+    found = vendor.read(raw)
+    return {"seal": found.plain()} if found else {}
+
+
 def _signed(order: Order, code: str, raw: Path, tools: Tools) -> Path:
     signed = raw.with_stem("signed")
     sign.sign_take(raw, signed, _facts(order, code, raw, tools), tools.keys, PROGRAM)
@@ -85,11 +127,12 @@ def _facts(order: Order, code: str, raw: Path, tools: Tools) -> TakeFacts:
         source=Source(order.request["settings"].get("source", SOURCES[model.nature])),
         when=order.created_at,
         agent=Program(spec.title, model.id),
-        model=_named(model) if model.nature is Nature.MODEL else None,
+        model=_named(model, order) if model.nature is Nature.MODEL else None,
         prompt=Prompt(order.request["prompt"]) if model.nature is not Nature.PERSON else None,
         original=raw if model.nature is Nature.PERSON else None,
     )
 
 
-def _named(model: Any) -> Model:
-    return Model(model.title, model.id)
+def _named(model: Any, order: Order) -> Model:
+    """The model by its title, or by the name that the service itself gives it."""
+    return Model(str(order.output.get("reported", {}).get("model") or model.title), model.id)

@@ -18,6 +18,8 @@ from rushes.kernel.ids import Subject
 from rushes.kernel.timecode import Rate
 from rushes.providers.base import Citation, Makes, Model, Nature, Request, Spec
 
+NO_WISHES: Mapping[str, Any] = {}
+
 
 @dataclass(frozen=True)
 class Raster:
@@ -67,34 +69,43 @@ def clip(
     material: Material, spec: Spec[Any], raster: Raster, attempt: int, version: int, settings: Mapping[str, Any]
 ) -> Composed:
     """
-    A take of a shot: worded for the model's surface, frames no larger than it makes.
+    A take of a shot: worded for the model's surface, frames no larger than it makes, no shorter than it can be.
 
     Raises:
-        Unmakeable: the provider makes no clips, or the shot is shorter or longer than its model can make.
+        Unmakeable: the provider makes no clips, or the shot is longer than its model can make.
         Unsendable: the surface cannot be asked for the shot as it is.
     """
     model = _making(spec, Makes.VIDEO)
     card, (least, most) = material.card, model.seconds
-    if not least <= card.seconds <= most:
+    if card.seconds > most or (card.seconds < least and model.nature is not Nature.MODEL):
         reach = f"{least:g} to {most:g} seconds"
         raise Unmakeable(f"{card.code}: {model.title} makes {reach}, the card asks {card.seconds:g}.", shot=card.code)
+    rate = Rate.of(model.rate) if model.rate else raster.rate
     worded = None if model.nature is Nature.PERSON else _worded(material, model, raster)
     asked = Request(
         model=model.id,
         prompt=worded.prompt if worded else _origin(settings),
-        frames=raster.rate.frames(card.seconds),
+        frames=rate.frames(max(card.seconds, least)),
         attempt=attempt,
-        citations=_sent(worded) if worded and worded.citations else _citations(material, model),
-        settings=settings,
+        citations=_sent(worded, model) if worded and worded.citations else _citations(material, model),
+        settings={**settings, **_said_apart(worded, model)},
         plan=_plan(material, raster),
-        **_sized(raster, model),
+        **(_sized(raster, model) | {"rate": str(rate)}),
     )
     made = _snapshot(material, asked, spec, version) | {"worded": worded.plain() if worded else None}
     return Composed(Subject("shot", card.code), asked, made, _blocked(material))
 
 
 def panel(
-    material: Material, spec: Spec[Any], raster: Raster, attempt: int, version: int, *, name: str, seconds: float
+    material: Material,
+    spec: Spec[Any],
+    raster: Raster,
+    attempt: int,
+    version: int,
+    *,
+    name: str,
+    seconds: float,
+    settings: Mapping[str, Any] = NO_WISHES,
 ) -> Composed:
     """A picture of a shot at some second of it, for its storyboard; `name` is FIRST, KEY or LAST."""
     model = _making(spec, Makes.IMAGE)
@@ -104,6 +115,7 @@ def panel(
         frames=1,
         attempt=attempt,
         citations=_citations(material, model),
+        settings=settings,
         plan=_plan(material, raster) | {"panel": name, "seconds": seconds},
         makes=Makes.IMAGE,
         **_sized(raster, model),
@@ -113,7 +125,15 @@ def panel(
 
 
 def sheet(
-    asset: Asset, version: int, spec: Spec[Any], raster: Raster, attempt: int, *, view: str, says: str
+    asset: Asset,
+    version: int,
+    spec: Spec[Any],
+    raster: Raster,
+    attempt: int,
+    *,
+    view: str,
+    says: str,
+    settings: Mapping[str, Any] = NO_WISHES,
 ) -> Composed:
     """A picture of an asset by itself, for its sheet; `view` is FACE, PROFILE, ..., `says` what is to be seen."""
     model = _making(spec, Makes.IMAGE)
@@ -122,6 +142,7 @@ def sheet(
         prompt=f"{asset.name}: {asset.description} {asset.locked}. {says}".strip(),
         frames=1,
         attempt=attempt,
+        settings=settings,
         plan={"assets": [_shown(asset)], "view": view, "picture": 0.0},
         makes=Makes.IMAGE,
         **_sized(raster, model),
@@ -156,7 +177,7 @@ def _worded(material: Material, model: Model, raster: Raster) -> Compiled:
     surface = compiler.surface_of(model.surface)
     panels = [Medium(material.card.code, role, sha256=sha256) for role, sha256 in sorted(material.frames.items())]
     pictures = [replace(one, sha256=_picture(one, material)) for one in stand_ins(material.card)]
-    media = (*pictures, *(panels if model.anchors else []))
+    media = tuple(one for one in (*pictures, *(panels if model.anchors else [])) if one.sha256 or not _sends(model))
     aspect = raster.picture or raster.width / raster.height
     intent = Intent(material.card, material.named, material.heading, media=media, aspect=aspect)
     return compiler.compiled(surface, replace(intent, mode=compiler.usual_mode(surface, intent)))
@@ -171,8 +192,21 @@ def _picture(medium: Medium, material: Material) -> str:
     return next(filter(None, found), "") if medium.kind is Kind.IMAGE else ""
 
 
-def _sent(worded: Compiled) -> tuple[Citation, ...]:
-    return tuple(Citation(one.ordinal, one.asset, one.role, one.sha256) for one in worded.citations)
+def _sends(model: Model) -> bool:
+    """Whether what goes along leaves the house, so that a reference without a file can only be told in words."""
+    return model.nature is Nature.MODEL
+
+
+def _sent(worded: Compiled, model: Model) -> tuple[Citation, ...]:
+    told = ((one, (one.kind, one.slot) if _sends(model) else ()) for one in worded.citations)
+    return tuple(Citation(one.ordinal, one.asset, one.role, one.sha256, *more) for one, more in told)
+
+
+def _said_apart(worded: Compiled | None, model: Model) -> dict[str, Any]:
+    """What a service is told beside the prompt: what the clip is made from, and what must not be seen."""
+    if worded is None or not _sends(model):
+        return {}
+    return {"mode": worded.mode, **({"negative": worded.negative} if worded.negative else {})}
 
 
 def _making(spec: Spec[Any], makes: Makes) -> Model:
@@ -229,10 +263,11 @@ def _origin(settings: Mapping[str, Any]) -> str:
 def _citations(material: Material, model: Model) -> tuple[Citation, ...]:
     """The card's references in their order; then its approved panels, where the model takes frames."""
     ordered = sorted(material.card.references, key=lambda reference: reference.priority)
-    cited = [(one.asset, one.role, "") for one in ordered]
+    cited = [] if _sends(model) else [(one.asset, one.role, "") for one in ordered]
     if model.anchors:
         cited += [(material.card.code, role, sha256) for role, sha256 in sorted(material.frames.items())]
-    return tuple(Citation(number, *one) for number, one in enumerate(cited, start=1))
+    slots = [("image", str(role)) if _sends(model) else () for _, role, _ in cited]
+    return tuple(Citation(number, *one, *more) for number, (one, more) in enumerate(zip(cited, slots, strict=True), 1))
 
 
 def _fit(raster: Raster, largest: tuple[int, int]) -> tuple[int, int]:

@@ -1,19 +1,23 @@
 """What one can do with orders: find them, see how they stand, and what broke off."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
 from rushes import jobs
-from rushes.generation import store
-from rushes.generation.rules import OVER, State
-from rushes.generation.tables import Order
+from rushes.generation import holds, rules, store
+from rushes.generation.rules import OVER, Remedy, State
+from rushes.generation.store import Cut, Line
+from rushes.generation.tables import Hold, Order
+from rushes.governance import record
 from rushes.governance import service as governance
 from rushes.kernel.errors import StudioError
+from rushes.kernel.ids import Subject
 from rushes.kernel.money import Money
-from rushes.providers.errors import Cause
+from rushes.providers.errors import Cause, Medium, Objection
 
 
 def one(session: Session, order_id: UUID) -> Order:
@@ -31,14 +35,74 @@ def of_project(session: Session, project_id: UUID) -> list[Order]:
     return store.of_project(session, project_id)
 
 
+def took(session: Session, provider: str, model: str) -> list[float]:
+    """How many seconds the last orders of a model took, from being sent to being done."""
+    return store.took(session, provider, model)
+
+
+def busy_providers(session: Session) -> frozenset[str]:
+    """The providers that have orders under way."""
+    return store.busy_providers(session)
+
+
+def listed(session: Session, project_id: UUID) -> Sequence[Line]:
+    """A production's orders, oldest first, without what was asked: light enough for ten thousand."""
+    return store.lines(session, project_id)
+
+
 def progress(session: Session, orders: Iterable[UUID]) -> Counter[State]:
     """How many of these orders are in which state."""
     return Counter(State(order.state) for order in store.many(session, orders))
 
 
 def over(session: Session, orders: Iterable[UUID]) -> bool:
-    """Whether none of them is under way: one that broke off waits for its next run, an unknown one for a person."""
-    return all(_rests(order) or is_broken_off(order) for order in store.many(session, orders))
+    """
+    Whether nothing more comes of them by itself: those over, and those that wait for a person.
+
+    One that broke off waits for its next run, an unknown one for somebody who looks, one that is held up for whoever
+    mends the account.
+    """
+    held = holds.every(session)
+    return all(_rests(order, held) or is_broken_off(order) for order in store.many(session, orders))
+
+
+def cancel(session: Session, project_id: UUID, orders: Iterable[UUID], who: str) -> Counter[State]:
+    """
+    Cancel orders: those not sent are over at once, of those at a service it is asked; how many are in which state then.
+
+    An order that is being sent this moment, or may have been, stays as it is: only knowledge leads on from there.
+    """
+    wanted = list(orders)
+    unsent = store.cancel_unsent(session, project_id, wanted)
+    if unsent:
+        jobs.cancel_many([job_id(order) for order in unsent])
+        governance.release_many(session, project_id, [order.id for order in unsent])
+        told = {"orders": [str(order.id) for order in unsent]}
+        record.write(session, project_id, who, "orders.cancelled", Subject("project", str(project_id)), told)
+    for order in store.there(session, wanted):
+        if order.project_id == project_id and order.state in {State.QUEUED, State.RUNNING}:
+            store.move(session, order, State.CANCELLING, by=who)
+    return progress(session, wanted)
+
+
+def hint(session: Session, order_id: UUID, remote: str) -> Order | None:
+    """
+    What a webhook says: look at this order now. Gives it where the hint tells what was not known: its remote id.
+
+    A hint about an order that has another remote id says nothing.
+    """
+    order = session.get(Order, order_id, with_for_update=True)
+    if order is None or order.remote not in {None, remote}:
+        return None
+    order.hinted_at = datetime.now(UTC)
+    return order if order.remote is None and order.state == State.SUBMIT_UNKNOWN else None
+
+
+def remedy(order: Order) -> Remedy:
+    """What is done about an order that failed, and what may be."""
+    medium = Medium(order.medium) if order.medium else None
+    objection = Objection(order.objection) if order.objection else None
+    return rules.remedy(Cause(order.cause), medium, objection)
 
 
 def close_lost(session: Session, orders: Iterable[UUID]) -> list[Order]:
@@ -52,14 +116,14 @@ def close_lost(session: Session, orders: Iterable[UUID]) -> list[Order]:
     return lost
 
 
-def job_id(order: Order) -> str:
+def job_id(order: Order | Cut) -> str:
     """The id of the workflow that works on an order now: each run after the first has its own."""
     return str(order.id) if order.runs == 1 else f"{order.id}.{order.runs}"
 
 
 def is_broken_off(order: Order) -> bool:
     """Whether an order is under way and nothing works on it any more; what was sent is still to be brought home."""
-    if _rests(order):
+    if State(order.state) in OVER or order.state == State.SUBMIT_UNKNOWN:
         return False
     try:
         return jobs.status(job_id(order)).state in {jobs.State.FAILED, jobs.State.CANCELLED}
@@ -83,5 +147,14 @@ def give_back(session: Session, order: Order) -> None:
         governance.settle(session, order.id, Money(order.cost_micros or 0, order.currency), "")
 
 
-def _rests(order: Order) -> bool:
-    return State(order.state) in OVER or order.state == State.SUBMIT_UNKNOWN
+def _rests(order: Order, held: Mapping[str, Hold]) -> bool:
+    if order.state == State.SUBMIT_UNKNOWN:
+        return _has_no_work(order)
+    return State(order.state) in OVER or (order.state == State.AUTHORISED and order.provider in held)
+
+
+def _has_no_work(order: Order) -> bool:
+    try:
+        return jobs.status(job_id(order)).over
+    except jobs.NoSuchJob:
+        return True

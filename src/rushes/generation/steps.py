@@ -1,13 +1,18 @@
 """The durable moments of an order: each opens its own transactions, takes an id, and is as good done twice as once."""
 
 import logging
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from decimal import Decimal
+
+from sqlalchemy.orm import Session
 
 from rushes import jobs
 from rushes.craft.cards.asset import Asset
 from rushes.craft.cards.card import Card
 from rushes.db.session import transaction
-from rushes.generation import arrival, service, store
-from rushes.generation.rules import State
+from rushes.generation import arrival, holds, rules, service, store
+from rushes.generation.rules import THERE, State
 from rushes.generation.tables import Order
 from rushes.generation.tools import tools
 from rushes.governance import service as governance
@@ -16,8 +21,9 @@ from rushes.governance.rules import Refusal
 from rushes.kernel.errors import OverBudget, StudioError, Unavailable
 from rushes.kernel.ids import Subject
 from rushes.kernel.money import Money
-from rushes.providers.base import Makes, Request, Sent, Trace, Waiting
-from rushes.providers.errors import Cause, NotNow, ProviderFailure
+from rushes.providers.base import Cancelled, Done, Makes, Provider, Request, Sent, Trace, Waiting
+from rushes.providers.errors import Ambiguous, Cause, NotNow, ProviderFailure
+from rushes.providers.pricing import Usage
 from rushes.quality import expected, run
 from rushes.quality import service as quality
 from rushes.takes import service as takes
@@ -25,98 +31,98 @@ from rushes.takes import service as takes
 log = logging.getLogger(__name__)
 
 LATE = "The service did not finish it in hours; look there before ordering it again."
+GONE = "What was made could not be fetched for a day; look there before ordering it again."
+NEVER = "The service never accepted it, so it cost nothing; order it again."
+
+
+@dataclass(frozen=True)
+class Leg:
+    """Where a step has left an order, and how many seconds to rest before it goes on from there."""
+
+    state: State
+    pause: float = 0.0
 
 
 @jobs.step(retries=3)
-def authorise(order_id: str) -> State:
-    """Ask governance for a grant; a refusal is an answer, not a failure."""
-    with transaction(tools().database) as session:
-        order = store.one(session, order_id, lock=True)
-        if order.state != State.PROPOSED:
-            return State(order.state)
-        asked = Request.of(order.request)
-        estimate = tools().specs[order.provider].estimate(asked)
-        high = _in_budget(estimate.high, governance.balance(session, order.project_id).limit.currency)
-        refusal = _refusal(order)
-        try:
-            governance.authorise(session, order.project_id, order.id, order.digest, high, estimate.prices, refusal)
-        except (Refused, OverBudget) as error:
-            order.says = error.detail
-            store.move(session, order, State.REFUSED, says=error.detail, code=error.code)
-        else:
-            store.move(session, order, State.AUTHORISED, reserved=str(high), digest=order.digest)
-        return State(order.state)
+def send(order_id: str) -> Leg:
+    """
+    Ask governance for a grant and send the order, at most once a grant.
 
-
-@jobs.step(retries=3)
-def submit(order_id: str) -> State:
-    """Send the order, at most once a grant: an attempt that may have been sent before is never sent again."""
+    An attempt that may have been sent before is never sent again; one that the service certainly did not take is, after
+    a pause.
+    """
     with transaction(tools().database) as session:
         order = store.one(session, order_id, lock=True)
         if order.state == State.SUBMITTING:
             store.move(session, order, State.SUBMIT_UNKNOWN, why="the process died while sending")
+        if order.state == State.PROPOSED:
+            _authorise(session, order)
         if order.state != State.AUTHORISED:
-            return State(order.state)
-        governance.granted(session, order.id, Request.of(order.request).digest)
+            return Leg(State(order.state))
+        if hold := holds.bars(session, order.provider):
+            order.says = hold.says
+            return Leg(State.AUTHORISED, holds.AGAIN.total_seconds() / 4)
+        asked = Request.of(order.request)
+        governance.granted(session, order.id, asked.digest)
+        order.sent_at = datetime.now(UTC)
         store.move(session, order, State.SUBMITTING)
-        provider, asked = tools().providers[order.provider], Request.of(order.request)
-    try:
-        remote = provider.submit(asked, order_id)
-    except ProviderFailure as failure:
-        return _fail(order_id, failure)
-    except Exception as error:
-        log.warning("%s broke while it sent %s", order.provider, order_id, exc_info=True)
-        return _move(order_id, State.SUBMIT_UNKNOWN, why=str(error))
-    return _accepted(order_id, remote)
+    return _sent(order_id, tools().providers[order.provider], asked)
 
 
 @jobs.step(retries=3)
-def reconcile(order_id: str) -> State:
-    """Ask the service for an order that may have been accepted; it stays unknown until the service knows it."""
+def reconcile(order_id: str, looks: int) -> Leg:
+    """
+    Ask the service for an order that may have been accepted; it stays unknown until the service knows.
+
+    Where it cannot look orders up there is nothing to rest for.
+    """
     with transaction(tools().database) as session:
         order = store.one(session, order_id)
         if order.state != State.SUBMIT_UNKNOWN:
-            return State(order.state)
-        provider = tools().providers[order.provider]
-        sent = Sent(order_id, Request.of(order.request), order.changed_at)
+            return Leg(State(order.state))
+        taken = store.remotes(session, order.provider)
+        sent = Sent(order_id, Request.of(order.request), order.sent_at or order.created_at, taken)
+    provider = tools().providers[order.provider]
+    if type(provider).find is Provider.find:
+        return Leg(State.SUBMIT_UNKNOWN)
     try:
         found = provider.find(sent)
     except (NotNow, ProviderFailure):
-        return State.SUBMIT_UNKNOWN
-    return State.SUBMIT_UNKNOWN if isinstance(found, Trace) else _accepted(order_id, found)
+        found = Trace.UNSURE
+    if found is Trace.ABSENT:
+        return Leg(_fail(order_id, ProviderFailure(Cause.NOT_FOUND, NEVER)))
+    if isinstance(found, Trace):
+        return Leg(State.SUBMIT_UNKNOWN, rules.next_look(looks, (rules.FIRST_PAUSE, rules.LONGEST_DOUBT)))
+    return Leg(_accepted(order_id, found))
 
 
 @jobs.step(retries=3)
-def look(order_id: str) -> State:
-    """Look how far the order is."""
-    with transaction(tools().database) as session:
-        order = store.one(session, order_id)
-        provider, remote = tools().providers[order.provider], order.remote
-        if order.state not in {State.QUEUED, State.RUNNING} or remote is None:
-            return State(order.state)
-    try:
-        answer = provider.poll(remote)
-    except ProviderFailure as failure:
-        return _fail(order_id, failure)
-    if isinstance(answer, Waiting):
-        return _move(order_id, State(order.state) if answer.status == "queued" else State.RUNNING)
-    with transaction(tools().database) as session:
-        order = store.one(session, order_id, lock=True)
-        order.output = {"output": answer.output, "reported": dict(answer.reported)}
-        budgeted = governance.balance(session, order.project_id).limit.currency
-        if answer.cost is not None and answer.cost.currency == budgeted:  # another currency counts as estimated
-            order.cost_micros, order.currency = answer.cost.micros, answer.cost.currency
-        store.move(session, order, State.FETCHING)
-        return State(order.state)
+def wait(order_id: str) -> State:
+    """Wait, without work, until the order is over there, or has been waited for longer than any real one takes."""
+    while True:
+        jobs.go_on()
+        with transaction(tools().database) as session:
+            order = store.one(session, order_id)
+        state = State(order.state)
+        if state not in THERE or order.remote is None or _is_late(order):
+            return state
+        if state is State.CANCELLING and not order.stop_asked:
+            state = _cancel(order)
+            if state not in THERE:
+                return state
+        known = "queued" if state is State.QUEUED else "running"
+        news = tools().room(order.provider).wait(order_id, order.remote, known)
+        if news is not None:
+            _heard(order_id, news)
 
 
 @jobs.step(retries=3)
-def bring_home(order_id: str) -> State:
+def bring_home(order_id: str) -> Leg:
     """Download at once, verify by decoding, sign, store, and record the take; what was delivered is kept as it is."""
     with transaction(tools().database) as session:
         order = store.one(session, order_id)
         if order.state != State.FETCHING:
-            return State(order.state)
+            return Leg(State(order.state))
         code = takes.number(session, order.project_id, Subject.of(order.subject), order.id)
         session.flush()
         session.expunge(order)
@@ -124,16 +130,20 @@ def bring_home(order_id: str) -> State:
         try:
             media = arrival.bring(order, code, folder, tools())
         except ProviderFailure as failure:
-            return _fail(order_id, failure)
+            return Leg(_fail(order_id, failure))
+        except NotNow as why:
+            return _fetched_later(order_id, why)
         except Unavailable:
             raise
         except StudioError as error:
             unfit = f"What was delivered cannot be used: {error.detail}"
-            return _fail(order_id, ProviderFailure(Cause.PROVIDER_FAULT, unfit))
+            return Leg(_fail(order_id, ProviderFailure(Cause.PROVIDER_FAULT, unfit)))
     with transaction(tools().database) as session:
-        take = takes.bring_in(session, order.project_id, Subject.of(order.subject), order.id, media, order.snapshot)
-        store.move(session, store.one(session, order_id, lock=True), State.CHECKING, take=take.code, media=media.file)
-    return State.CHECKING
+        order = store.one(session, order_id, lock=True)
+        kept = order.snapshot | arrival.told(order)
+        take = takes.bring_in(session, order.project_id, Subject.of(order.subject), order.id, media, kept)
+        store.move(session, order, State.CHECKING, take=take.code, media=media.file)
+    return Leg(State.CHECKING)
 
 
 @jobs.step(retries=3)
@@ -165,21 +175,130 @@ def settle(order_id: str) -> State:
         if state is State.CHECKING:
             estimate = tools().specs[order.provider].estimate(Request.of(order.request))
             cost = Money(order.cost_micros or 0, order.currency) if order.currency else estimate.low
-            cost = _in_budget(cost, governance.balance(session, order.project_id).limit.currency)
+            cost = _in_budget(cost, _budgeted(session, order))
             order.cost_micros, order.currency = cost.micros, cost.currency
-            governance.settle(session, order.id, cost, estimate.prices)
+            governance.settle(session, order.id, cost, estimate.prices, _used(order))
             store.move(session, order, State.DONE, cost=str(cost))
         elif state is not State.DONE:
-            if state in {State.QUEUED, State.RUNNING}:
+            if state in THERE or state is State.AUTHORISED:
                 order.cause, order.says = Cause.EXPIRED, LATE
                 store.move(session, order, State.EXPIRED, says=LATE)
             service.give_back(session, order)
         return State(order.state)
 
 
-def _refusal(order: Order) -> Refusal | None:
+def _authorise(session: Session, order: Order) -> None:
+    """A grant, or a refusal with its sentence: an answer, not a failure."""
+    asked = Request.of(order.request)
+    estimate = tools().specs[order.provider].estimate(asked)
+    high = _in_budget(estimate.high, _budgeted(session, order))
+    refusal = _refusal(order, tools().providers[order.provider], asked)
+    used = estimate.used[1] if estimate.used else None
+    try:
+        governance.authorise(
+            session, order.project_id, order.id, order.digest, high, estimate.prices, refusal, order.who, used
+        )
+    except (Refused, OverBudget) as error:
+        order.says = error.detail
+        store.move(session, order, State.REFUSED, says=error.detail, code=error.code)
+    else:
+        store.move(session, order, State.AUTHORISED, reserved=str(high), digest=order.digest)
+
+
+def _refusal(order: Order, provider: Provider, asked: Request) -> Refusal | None:
+    """What forbids the order: what was known when it was composed, or its provider, which knows its own limits."""
     said = order.snapshot.get("refusal")
-    return Refusal(**said) if said else None
+    if said:
+        return Refusal(**said)
+    why = provider.refuses(asked)
+    return Refusal("provider", why) if why else None
+
+
+def _sent(order_id: str, provider: Provider, asked: Request) -> Leg:
+    try:
+        remote = provider.submit(asked, order_id)
+    except ProviderFailure as failure:
+        return Leg(_fail(order_id, failure))
+    except NotNow as why:
+        return _put_off(order_id, why)
+    except Ambiguous as why:
+        return Leg(_move(order_id, State.SUBMIT_UNKNOWN, why=str(why)))
+    except Exception as error:
+        log.warning("a provider broke while it sent %s", order_id, exc_info=True)
+        return Leg(_move(order_id, State.SUBMIT_UNKNOWN, why=str(error)))
+    return Leg(_accepted(order_id, remote))
+
+
+def _put_off(order_id: str, why: NotNow) -> Leg:
+    """Not accepted for certain: it may be sent again, and waits for a person first where only one can help."""
+    with transaction(tools().database) as session:
+        order = store.one(session, order_id, lock=True)
+        order.tries += 1
+        order.says = f"{why.says} {why.then}".strip()
+        store.move(session, order, State.AUTHORISED, says=order.says, put_off=why.cause)
+        if why.cause in rules.HELD_UP:
+            holds.put(session, order.project_id, order.provider, why)
+            return Leg(State.AUTHORISED, holds.AGAIN.total_seconds() / 4)
+        return Leg(State.AUTHORISED, rules.next_try(order.tries - 1, why.after))
+
+
+def _cancel(order: Order) -> State:
+    assert order.remote is not None
+    try:
+        became = tools().providers[order.provider].cancel(order.remote)
+    except (NotNow, ProviderFailure):
+        return State.CANCELLING
+    if became is Cancelled.ASKED:
+        with transaction(tools().database) as session:
+            store.one(session, str(order.id), lock=True).stop_asked = True
+        return State.CANCELLING
+    return _move(str(order.id), State.CANCELLED if became is Cancelled.DONE else State.CANCEL_REFUSED)
+
+
+def _heard(order_id: str, news: Waiting | Done | ProviderFailure) -> None:
+    if isinstance(news, ProviderFailure):
+        _fail(order_id, news)
+        return
+    with transaction(tools().database) as session:
+        order = store.one(session, order_id, lock=True)
+        if order.state not in THERE:
+            return
+        if isinstance(news, Waiting):
+            if order.state == State.QUEUED:
+                store.move(session, order, State.RUNNING)
+            return
+        order.output = {"output": news.output, "reported": dict(news.reported)}
+        order.used = {"amount": str(news.used.amount), "unit": news.used.unit} if news.used else {}
+        if news.cost is not None and news.cost.currency == _budgeted(
+            session, order
+        ):  # another currency counts as estimated
+            order.cost_micros, order.currency = news.cost.micros, news.cost.currency
+        store.move(session, order, State.FETCHING)
+
+
+def _fetched_later(order_id: str, why: NotNow) -> Leg:
+    with transaction(tools().database) as session:
+        order = store.one(session, order_id, lock=True)
+        order.tries += 1
+        since = (datetime.now(UTC) - (order.sent_at or order.created_at)).total_seconds()
+        if since < rules.PATIENCE + rules.FETCHING_PATIENCE:
+            return Leg(State.FETCHING, rules.next_try(order.tries - 1, why.after))
+    return Leg(_fail(order_id, ProviderFailure(Cause.EXPIRED, GONE, raw=why.says)))
+
+
+def _used(order: Order) -> Usage | None:
+    """What the service counted; None where it does not say."""
+    return Usage(Decimal(order.used["amount"]), order.used["unit"]) if order.used else None
+
+
+def _budgeted(session: Session, order: Order) -> str:
+    """The currency of the order's budget."""
+    return governance.balance(session, order.project_id).limit.currency
+
+
+def _is_late(order: Order) -> bool:
+    since = order.sent_at or order.created_at
+    return (datetime.now(UTC) - since).total_seconds() > rules.PATIENCE
 
 
 def _in_budget(amount: Money, currency: str) -> Money:
@@ -190,20 +309,33 @@ def _in_budget(amount: Money, currency: str) -> Money:
 def _accepted(order_id: str, remote: str) -> State:
     with transaction(tools().database) as session:
         order = store.one(session, order_id, lock=True)
-        order.remote = remote
+        if order.state not in {State.SUBMITTING, State.SUBMIT_UNKNOWN}:
+            return State(order.state)
+        order.remote, order.says = remote, ""
         store.move(session, order, State.QUEUED, remote=remote)
+        holds.lift(session, order.provider)
         return State(order.state)
 
 
 def _move(order_id: str, state: State, **facts: object) -> State:
     with transaction(tools().database) as session:
-        store.move(session, store.one(session, order_id, lock=True), state, **facts)
-        return state
+        order = store.one(session, order_id, lock=True)
+        if rules.may_follow(State(order.state), state):
+            store.move(session, order, state, **facts)
+        return State(order.state)
 
 
 def _fail(order_id: str, failure: ProviderFailure) -> State:
+    """The order has failed, or is cancelled where that is what was wished."""
     with transaction(tools().database) as session:
         order = store.one(session, order_id, lock=True)
+        wished = order.state == State.CANCELLING and failure.cause is Cause.CANCELLED
+        to = State.CANCELLED if wished else State.FAILED
+        if not rules.may_follow(State(order.state), to):
+            return State(order.state)
         order.cause, order.says, order.raw = failure.cause, f"{failure.says} {failure.then}".strip(), failure.raw
-        store.move(session, order, State.FAILED, cause=failure.cause, says=order.says)
-        return State.FAILED
+        order.medium, order.objection = failure.medium or "", failure.objection or ""
+        if failure.cost is not None and failure.cost.currency == _budgeted(session, order):
+            order.cost_micros, order.currency = failure.cost.micros, failure.cost.currency
+        store.move(session, order, to, cause=failure.cause, says=order.says)
+        return to

@@ -1,17 +1,21 @@
 """Questions to the orders, and the one way an order changes state."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, fields
+from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import and_, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from rushes.generation import rules
 from rushes.generation.errors import NoSuchOrder, NotInThatState
-from rushes.generation.rules import State
+from rushes.generation.rules import OVER, THERE, UNSENT, State
 from rushes.generation.tables import Order
 from rushes.governance import record
 from rushes.kernel.ids import Subject
+
+HINT = timedelta(seconds=1.5)
 
 
 def one(session: Session, order_id: str | UUID, *, lock: bool = False) -> Order:
@@ -30,6 +34,80 @@ def of_project(session: Session, project_id: UUID) -> list[Order]:
 def many(session: Session, ids: Iterable[UUID]) -> list[Order]:
     """The orders of those ids."""
     return list(session.scalars(select(Order).where(Order.id.in_(list(ids)))))
+
+
+@dataclass(frozen=True)
+class Cut:
+    """An order that was cancelled before anybody sent it, by its id and how many runs it had."""
+
+    id: UUID
+    runs: int
+
+
+@dataclass(frozen=True)
+class Line:
+    """An order as a list shows it."""
+
+    id: UUID
+    subject: str
+    provider: str
+    who: str
+    state: State
+    cause: str
+    says: str
+    remote: str | None
+    cost_micros: int | None
+    currency: str | None
+    created_at: datetime
+
+
+def lines(session: Session, project_id: UUID) -> list[Line]:
+    """A production's orders as lines, oldest first."""
+    columns = [getattr(Order, one.name) for one in fields(Line)]
+    found = session.execute(select(*columns).where(Order.project_id == project_id).order_by(Order.created_at))
+    return [Line(*row) for row in found]
+
+
+def there(session: Session, ids: Iterable[UUID]) -> list[Order]:
+    """Those of these orders that are at a service, locked, in one order for everybody."""
+    wanted = select(Order).where(Order.id.in_(list(ids)), Order.state.in_(THERE)).order_by(Order.id)
+    return list(session.scalars(wanted.with_for_update()))
+
+
+def cancel_unsent(session: Session, project_id: UUID, ids: Iterable[UUID]) -> list[Cut]:
+    """Cancel those of these orders that nobody has begun to send; gives them."""
+    wanted = update(Order).where(Order.project_id == project_id, Order.id.in_(list(ids)), Order.state.in_(UNSENT))
+    cut = wanted.values(state=State.CANCELLED).returning(Order.id, Order.runs)
+    session.expire_all()
+    return [Cut(*row) for row in session.execute(cut, execution_options={"synchronize_session": False})]
+
+
+def took(session: Session, provider: str, model: str) -> list[float]:
+    """Seconds from being sent to being done, of a model's last hundred orders."""
+    passed = func.extract("epoch", Order.changed_at - Order.sent_at)
+    done = select(passed).where(Order.provider == provider, Order.state == State.DONE, Order.sent_at.is_not(None))
+    of_model = done.where(Order.request["model"].astext == model).order_by(Order.changed_at.desc()).limit(100)
+    return [float(seconds) for seconds in session.scalars(of_model)]
+
+
+def busy_providers(session: Session) -> frozenset[str]:
+    """The providers that have orders under way."""
+    return frozenset(session.scalars(select(Order.provider).where(Order.state.not_in(OVER)).distinct()))
+
+
+def remotes(session: Session, provider: str) -> frozenset[str]:
+    """The remote ids of every order that a provider is known to have."""
+    known = select(Order.remote).where(Order.provider == provider, Order.remote.is_not(None))
+    return frozenset(remote for remote in session.scalars(known) if remote)
+
+
+def wished(session: Session, orders: Sequence[str]) -> frozenset[str]:
+    """Which of these orders are to be cancelled, are over already, or were told of by their service just now."""
+    told = Order.hinted_at > func.now() - HINT
+    left = Order.state.not_in([State.QUEUED, State.RUNNING, State.CANCEL_REFUSED])
+    waits = and_(Order.state == State.CANCELLING, Order.stop_asked)
+    wanted = select(Order.id).where(Order.id.in_([UUID(order) for order in orders]), or_(told, and_(left, ~waits)))
+    return frozenset(map(str, session.scalars(wanted)))
 
 
 def move(session: Session, order: Order, to: State, **facts: object) -> None:

@@ -1,43 +1,50 @@
-"""The gateway's one workflow: authorise, submit, wait, bring home, check, settle."""
+"""The gateway's one workflow: authorise and submit, wait, bring home, check, settle."""
 
 from rushes import jobs
-from rushes.generation import rules, steps
-from rushes.generation.rules import State
+from rushes.generation import steps
+from rushes.generation.rules import THERE, State
+from rushes.generation.steps import Leg
 
-RECONCILIATIONS = 8
+RECONCILIATIONS = 40
 
 
 @jobs.workflow()
 def make_take(order_id: str) -> State:
     """Make one take of one order; an order whose sending stayed unknown is left for a person."""
-    state = steps.authorise(order_id)
-    if state is State.AUTHORISED:
-        state = steps.submit(order_id)
+    state = _sent(order_id)
     state = _reconciled(order_id, state)
-    state = _waited(order_id, state)
-    if state is State.FETCHING:
-        state = steps.bring_home(order_id)
+    if state in THERE:
+        state = steps.wait(order_id)
+    state = _brought(order_id, state)
     if state is State.CHECKING:
         state = steps.check(order_id)
     return state if state is State.SUBMIT_UNKNOWN else steps.settle(order_id)
 
 
+def _sent(order_id: str) -> State:
+    leg = steps.send(order_id)
+    while leg.state is State.AUTHORISED:
+        jobs.sleep(leg.pause)
+        leg = steps.send(order_id)
+    return leg.state
+
+
 def _reconciled(order_id: str, state: State) -> State:
     looks = 0
     while state is State.SUBMIT_UNKNOWN and looks < RECONCILIATIONS:
-        state = steps.reconcile(order_id)
+        leg = steps.reconcile(order_id, looks)
+        state, looks = leg.state, looks + 1
         if state is State.SUBMIT_UNKNOWN:
-            jobs.sleep(rules.next_look(looks))
-        looks += 1
+            if not leg.pause:
+                break
+            jobs.sleep(leg.pause)
     return state
 
 
-def _waited(order_id: str, state: State) -> State:
-    looks, waited = 0, 0.0
-    while state in {State.QUEUED, State.RUNNING} and not rules.out_of_patience(waited):
-        state = steps.look(order_id)
-        if state in {State.QUEUED, State.RUNNING}:
-            pause = rules.next_look(looks)
-            jobs.sleep(pause)
-            looks, waited = looks + 1, waited + pause
-    return state
+def _brought(order_id: str, state: State) -> State:
+    leg = Leg(state)
+    while leg.state is State.FETCHING:
+        leg = steps.bring_home(order_id)
+        if leg.state is State.FETCHING:
+            jobs.sleep(leg.pause)
+    return leg.state

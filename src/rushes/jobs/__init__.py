@@ -9,7 +9,7 @@ moment that touches the world. Arguments and results are typed by annotations an
 import functools
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, ParamSpec, TypeVar
@@ -161,6 +161,17 @@ def step(*, retries: int = 0, pause: float = 1.0) -> Callable[[Callable[P, R]], 
     return stored
 
 
+def ending() -> bool:
+    """Whether this process ends, so that a step that waits must stop waiting and call `go_on`."""
+    return engine.is_ending()
+
+
+def go_on() -> None:
+    """In a step that waits: leave the workflow for another process when this one ends."""
+    if ending():
+        raise engine.Stopped
+
+
 def sleep(seconds: float) -> None:
     """Let a workflow rest; after a crash it rests only for what is left."""
     engine.current().pause(_wake_at(seconds) - time.time())
@@ -172,15 +183,18 @@ def start(
     id: str | None = None,
     queue: str | None = None,
     session: Session | None = None,
+    part: str | None = None,
+    priority: int = 0,
 ) -> str:
     """
     Start a workflow in the background and give its id.
 
     The same id twice is one workflow. Without a queue, here or at the workflow, a worker begins it at once; other
     processes put it in the default queue. With `session` it is started exactly if the session's transaction commits.
+    `part` is the part of a queue that has parts; of those that wait the lowest `priority` begins first.
     """
     begun = _by_function[workflow]
-    return _begin(begun, begun.shape.arguments_out(args, {}), id, queue, session)
+    return _begin(begun, begun.shape.arguments_out(args, {}), _Place(id, queue, session, part, priority))
 
 
 def status(id: str) -> Job:
@@ -217,6 +231,11 @@ def cancel(id: str) -> None:
     engine.current().client.cancel_workflow(id)
 
 
+def cancel_many(ids: Sequence[str]) -> None:
+    """Stop many workflows in one go; those that are over or unknown stay as they are."""
+    engine.current().client.cancel_workflows(list(ids))
+
+
 def send(id: str, message: Json, *, topic: str = "", session: Session | None = None) -> None:
     """Leave a message for a workflow, now or with the session's transaction."""
     mail.send(engine.current().database, id, topic, message, session=session)
@@ -240,17 +259,22 @@ def _received(topic: str, until: float) -> Json:
     return mail.receive(here.database, DBOS.workflow_id, topic, taker, until=until, pause=here.pause)
 
 
-def _begin(
-    begun: _Workflow,
-    stored: dict[str, Json],
-    id: str | None = None,
-    queue: str | None = None,
-    session: Session | None = None,
-) -> str:
-    here, lane = engine.current(), queue or begun.queue
+@dataclass(frozen=True)
+class _Place:
+    """Where and under which id a workflow is started."""
+
+    id: str | None = None
+    queue: str | None = None
+    session: Session | None = None
+    part: str | None = None
+    priority: int = 0
+
+
+def _begin(begun: _Workflow, stored: dict[str, Json], place: _Place = _Place()) -> str:
+    here, lane, session = engine.current(), place.queue or begun.queue, place.session
     if session is None and _in_workflow():
-        return _begin_child(begun, stored, id, lane)
-    id = id or f"{uuid4()}"
+        return _begin_child(begun, stored, place.id, lane)
+    id = place.id or f"{uuid4()}"
     if session is None and lane is None and here.worker:
         with SetWorkflowID(id):
             DBOS.start_workflow(begun.run, stored)
@@ -261,6 +285,10 @@ def _begin(
         "workflow_id": id,
         "app_version": engine.VERSION,
     }
+    if place.part is not None:
+        options["queue_partition_key"] = place.part
+    if place.priority:
+        options["priority"] = place.priority
     if session is not None:
         here.client.enqueue_in_transaction(session, options, stored)
     else:

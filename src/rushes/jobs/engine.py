@@ -90,6 +90,11 @@ def current() -> Running:
     return _running
 
 
+def is_ending() -> bool:
+    """Whether this process's engine is being shut down."""
+    return _running is not None and _running.stopping.is_set()
+
+
 def launch(
     database_url: str | URL, *, executor: str | None = None, worker: bool = True, declared: Sequence[queues.Queue] = ()
 ) -> Running:

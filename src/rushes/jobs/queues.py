@@ -19,6 +19,8 @@ class Queue:
     """How many one process runs at a time; the same for all of them, and whoever declares it last decides."""
     altogether: int | None = None
     """How many run at a time on all machines."""
+    each_part: int | None = None
+    """How many of one part run at a time on all machines; a queue with this has parts, each order names its own."""
     look_seconds: float = 0.5
     """How often each worker looks for the next; ten looks a second cost an idle machine 6 % of a core."""
 
@@ -30,11 +32,11 @@ def render(cores: int = 0) -> Queue:
 
 def lane(provider: str, limit: int | None, *, look_seconds: float = 0.5) -> Queue:
     """
-    The queue of one provider account, named `provider:ID`, never over its limit on all machines together.
+    The queue of one provider account, named `provider:ID`; no model of it is ever over the limit on all machines.
 
     One that works on this very machine for seconds, not minutes, is looked at `SOON`.
     """
-    return Queue(f"provider:{provider}", altogether=limit, look_seconds=look_seconds)
+    return Queue(f"provider:{provider}", each_part=limit, look_seconds=look_seconds)
 
 
 def declare(queue: Queue) -> None:
@@ -46,6 +48,7 @@ def declare(queue: Queue) -> None:
         queue.name,
         worker_concurrency=each,
         global_concurrency=queue.altogether,
+        partition_concurrency=queue.each_part,
         polling_interval_sec=queue.look_seconds,
         on_conflict="always_update",
     )

@@ -30,6 +30,11 @@ class Money:
             raise ValueError(f"{amount} is finer than a millionth of a {currency}.")
         return cls(int(micros), currency)
 
+    @property
+    def decimal(self) -> Decimal:
+        """The amount as a decimal number of whole units."""
+        return Decimal(self.micros) / MICROS
+
     def __add__(self, other: "Money") -> "Money":
         return Money(self.micros + self._same(other), self.currency)
 
@@ -46,7 +51,19 @@ class Money:
         return self.micros <= self._same(other)
 
     def __str__(self) -> str:
-        return f"{Decimal(self.micros) / MICROS:,.2f} {self.currency}"
+        return f"{self.decimal:,.2f} {self.currency}"
+
+    @property
+    def digits(self) -> str:
+        """Every digit of the amount, as `of` reads it: `0.0043`, but `1234.50`."""
+        whole, part = divmod(abs(self.micros), MICROS)
+        behind = f"{part:06}"
+        return f"{'-' if self.micros < 0 else ''}{whole}.{behind[:2]}{behind[2:].rstrip('0')}"
+
+    @property
+    def exact(self) -> str:
+        """The amount with every digit, where the usual way to say it has two behind the point: `0.0043 USD`."""
+        return f"{Decimal(self.digits):,f} {self.currency}"
 
     def _same(self, other: "Money") -> int:
         if other.currency != self.currency:

@@ -2,7 +2,7 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -12,7 +12,7 @@ from pydantic import BaseModel
 
 from rushes.kernel import hashing
 from rushes.kernel.money import Money
-from rushes.providers.errors import NotNow, ProviderFailure
+from rushes.providers.errors import ProviderFailure
 from rushes.providers.pricing import Estimate, Price, Usage
 from rushes.storage.blobs import Blobs
 
@@ -149,13 +149,6 @@ def _plain(citation: Citation) -> dict[str, Any]:
     return {key: value for key, value in said.items() if (key, value) not in {("kind", "image"), ("slot", "reference")}}
 
 
-def free(model: Model, request: Request) -> Estimate:
-    """The quote of what costs nothing."""
-    del model, request
-    nothing = Money(0, "USD")
-    return Estimate(nothing, nothing, "none")
-
-
 @dataclass(frozen=True)
 class Waiting:
     """Not finished; statuses we do not know also mean this."""
@@ -249,12 +242,15 @@ class Provider(ABC):
         """
 
     def look(self, remotes: Sequence[str]) -> Iterator[tuple[str, Answer | ProviderFailure]]:
-        """Look at many; what could not be asked now is left out. For services that answer for many at once."""
+        """
+        Look at many, in any order; for services that answer for many at once.
+
+        Raises:
+            NotNow: after some answers, perhaps; of the others nothing is known.
+        """
         for remote in remotes:
             try:
                 yield remote, self.poll(remote)
-            except NotNow:
-                return
             except ProviderFailure as failure:
                 yield remote, failure
 
@@ -321,6 +317,7 @@ class House:
     What the house lends a provider: its blobs, a scratch folder, how many cores it may use, and its way to outside.
 
     `callback` gives the address at which a service may tell of the order with this key; empty where there is none.
+    `models` are those of its card as the studio reads it, which a newer list may have changed (empty: as shipped).
     """
 
     blobs: Blobs
@@ -328,12 +325,19 @@ class House:
     cores: int
     relay: Relay = NO_RELAY
     callback: Callable[[str], str] = nowhere
+    models: tuple[Model, ...] = ()
 
 
 def nothing_more(settings: BaseModel) -> Mapping[str, Any]:
     """What of its settings belongs to a request, for a provider whose models are all on its card."""
     del settings
     return {}
+
+
+def no_others(settings: BaseModel) -> tuple[Model, ...]:
+    """No models but those on the card."""
+    del settings
+    return ()
 
 
 def always(settings: BaseModel) -> str:
@@ -349,7 +353,8 @@ class Spec(Generic[S]):
 
     `quote` says what a request to one of its models costs. `asks` says what of its settings belongs to every request:
     the name of a model that only the settings know, say. `ready` says what its settings still lack before anything can
-    be sent (empty: nothing). `looks` is the shortest and longest pause between looks, in seconds.
+    be sent (empty: nothing). `looks` is the shortest and longest pause between looks, in seconds. `offers` gives models
+    that only the settings know; one of an id that is on the card stands in its place.
     """
 
     id: str
@@ -363,6 +368,11 @@ class Spec(Generic[S]):
     asks: Callable[[S], Mapping[str, Any]] = nothing_more
     ready: Callable[[S], str] = always
     looks: tuple[float, float] = (1.0, 20.0)
+    offers: Callable[[S], tuple[Model, ...]] = no_others
+
+    def offering(self, settings: S) -> "Spec[S]":
+        """The card with the models that these settings add to it."""
+        return replace(self, models=tuple({one.id: one for one in (*self.models, *self.offers(settings))}.values()))
 
     @property
     def usual(self) -> Model:
@@ -372,6 +382,11 @@ class Spec(Generic[S]):
     def making(self, makes: Makes) -> Model | None:
         """The model that is meant when something of a kind is to be made; None when it makes none of it."""
         return next((model for model in self.models if model.makes is makes), None)
+
+    def led_by(self, id: str) -> "Spec[S]":
+        """The same provider, with one of its models as the one that is meant. KeyError."""
+        first = self.model(id)
+        return replace(self, models=(first, *(model for model in self.models if model is not first)))
 
     def model(self, id: str) -> Model:
         """The model of that id; KeyError where it has none."""

@@ -12,7 +12,6 @@ from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from enum import StrEnum
 from functools import partial
 from importlib.util import find_spec
-from math import ceil
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -21,32 +20,29 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from rushes.kernel import files
 from rushes.kernel.errors import StudioError
-from rushes.kernel.timecode import Rate
-from rushes.providers import catalogue
+from rushes.providers import catalogue, drawings
 from rushes.providers.base import (
     Answer,
     Cancelled,
     Citation,
     Done,
     House,
-    Model,
     Provider,
     Request,
     Sent,
     Spec,
     Trace,
     Waiting,
-    free,
 )
 from rushes.providers.darkroom import Darkroom, Failed, Gone
+from rushes.providers.drawings import ANOTHER, INSTALL, Drawing
 from rushes.providers.errors import Cause, NotNow, ProviderFailure
-from rushes.providers.pipelines import ANOTHER, INSTALL, Drawing, Easel, Lora, Weights
+from rushes.providers.pipelines import Easel
+from rushes.providers.pricing import free
 from rushes.storage.errors import StoreUnavailable
 
 CATALOGUE = catalogue.shipped("diffusers")
-MODELS = {model.id: model for model in CATALOGUE.models}
 LIBRARIES = ("torch", "diffusers", "transformers", "peft", "accelerate")
-FRAMES = {"text": 0, "first_frame": 1, "first_last": 2}
 
 
 class Precision(StrEnum):
@@ -104,6 +100,7 @@ class Diffusers(Provider):
 
     def __init__(self, settings: Settings, house: House) -> None:
         self._settings, self._blobs = settings, house.blobs
+        self._models = {model.id: model for model in house.models or CATALOGUE.models}
         self._folder = house.scratch / "scratch" / f"diffusers-{uuid4().hex}"  # what is left there is swept
         self._room = Darkroom(partial(Easel, house.cores), house.scratch / "diffusers.lock", settings.rest)
         self._line = ThreadPoolExecutor(1, thread_name_prefix="diffusers")
@@ -115,8 +112,12 @@ class Diffusers(Provider):
 
     def refuses(self, request: Request) -> str:
         """What is not installed, not there, or beyond the model."""
-        model = MODELS[request.model]
-        return ready(self._settings) or _unfit(request, model) or _missing(request, model, self._settings)
+        model = self._models[request.model]
+        return (
+            ready(self._settings)
+            or drawings.unfit(request, model)
+            or drawings.missing(request, model, told(self._settings, request))
+        )
 
     def submit(self, request: Request, key: str) -> str:
         """Get in line; the remote id is the key."""
@@ -205,12 +206,13 @@ class Diffusers(Provider):
         return ProviderFailure(Cause.PROVIDER_FAULT, says, then)
 
     def _drawing(self, request: Request, key: str) -> Drawing:
-        first, last = (self._file(_slot(request, slot)) for slot in ("first_frame", "last_frame"))
+        first, last = (self._file(drawings.slot(request, name)) for name in ("first_frame", "last_frame"))
         try:
             files.folder(self._folder)
         except files.Unwritable as error:
             raise NotNow(Cause.PROVIDER_FAULT, error.detail) from error
-        return drawing(request, self._settings, self._place(key), first=first, last=last)
+        model, meant = self._models[request.model], told(self._settings, request)
+        return drawings.drawing(request, model, meant, self._place(key), first=first, last=last)
 
     def _file(self, citation: Citation | None) -> Path | None:
         if citation is None:
@@ -224,139 +226,6 @@ class Diffusers(Provider):
 
     def _place(self, key: str) -> Path:
         return self._folder / f"{key}.mp4"
-
-
-def drawing(
-    request: Request, settings: Settings, target: Path, *, first: Path | None = None, last: Path | None = None
-) -> Drawing:
-    """A request in the terms of its model: a raster and a number of frames it has, never less than what is asked."""
-    model = MODELS[request.model]
-    data, told = model.data, {**asks(settings), **request.settings}
-    picture = _picture(request, model)
-    return Drawing(
-        model=model.title,
-        pipeline=data["pipelines"][_mode(request)],
-        weights=_weights(model, settings, told),
-        prompt=request.prompt,
-        frames=frames(request, model),
-        rate=str(_rate(request, model)),
-        raster=(_up(picture[0], data["step"]), _up(picture[1], data["step"])),
-        picture=picture,
-        seed=request.seed % 2**63,
-        call={**data["call"], **_steps(data, told), **_negative(data, told)},
-        target=target,
-        first=first,
-        last=last,
-        loras=_loras(request, told),
-        sound=bool(told.get("audio", True)),
-    )
-
-
-def frames(request: Request, model: Model) -> int:
-    """How many frames the model draws so that they last as long as what is asked: a multiple of its beat, and one."""
-    wanted = ceil(request.frames / Rate.of(request.rate).value * _rate(request, model).value)
-    return _up(max(wanted, 2) - 1, model.data["beat"]) + 1
-
-
-def _rate(request: Request, model: Model) -> Rate:
-    """The model's own rate; the one that is asked where it makes any, halved where that is too fast for it."""
-    if model.rate:
-        return Rate.of(model.rate)
-    asked = Rate.of(request.rate)
-    return asked if asked.value <= model.data["fastest"] else Rate(asked.value / 2)
-
-
-def _picture(request: Request, model: Model) -> tuple[int, int]:
-    """The asked size, made smaller where the model cannot, lying or standing; both sides even."""
-    long, short = max(model.largest), min(model.largest)
-    across, down = (long, short) if request.width >= request.height else (short, long)
-    scale = min(1.0, across / request.width, down / request.height)
-    return _up(int(request.width * scale), 2), _up(int(request.height * scale), 2)
-
-
-def _up(length: int, step: int) -> int:
-    return -(-length // step) * step
-
-
-def _steps(data: Mapping[str, Any], told: Mapping[str, Any]) -> dict[str, int]:
-    """A distilled model has no number of steps: its call names each."""
-    if "steps" not in data:
-        return {}
-    usual = data["draft_steps"] if told.get("draft") else data["steps"]
-    return {"num_inference_steps": int(told.get("steps") or usual)}
-
-
-def _negative(data: Mapping[str, Any], told: Mapping[str, Any]) -> dict[str, str]:
-    words = ", ".join(filter(None, (str(told.get("negative") or ""), str(data.get("negative", "")))))
-    return {"negative_prompt": words} if words else {}
-
-
-def _weights(model: Model, settings: Settings, told: Mapping[str, Any]) -> Weights:
-    return Weights(
-        of=_lie(model, told),
-        precision=str(told["precision"]),
-        full=tuple(model.data.get("full", ())),
-        device=settings.device,
-        offload=str(settings.offload),
-        tiling=bool(told["tiling"]),
-        download=settings.download,
-        part=int(model.data["part"]),
-    )
-
-
-def _lie(model: Model, told: Mapping[str, Any]) -> str:
-    """The folder or hub id of its weights."""
-    return str(told["weights"].get(model.id, model.data["weights"]))
-
-
-def _loras(request: Request, told: Mapping[str, Any]) -> tuple[Lora, ...]:
-    """Those of the settings, or of the request, that are for its model; one that names none is for any."""
-    meant = [one for one in told["loras"] if one.get("model", request.model) == request.model]
-    return tuple(
-        Lora(str(one["path"]), float(one.get("weight", 1.0)), bool(one.get("low_noise", False))) for one in meant
-    )
-
-
-def _slot(request: Request, slot: str) -> Citation | None:
-    return next((one for one in request.citations if one.slot == slot and one.sha256), None)
-
-
-def _mode(request: Request) -> str:
-    """What is asked for, or what follows from the frames that go along."""
-    given = sum(_slot(request, slot) is not None for slot in ("first_frame", "last_frame"))
-    return str(request.settings.get("mode") or tuple(FRAMES)[given])
-
-
-def _unfit(request: Request, model: Model) -> str:
-    """What its model cannot do."""
-    mode = _mode(request)
-    if mode not in model.modes:
-        made = " or ".join(model.modes).replace("_", " ")
-        return f"{model.title} makes clips from {made}, not from {mode.replace('_', ' ')}: choose another model."
-    needed = ("first_frame", "last_frame")[: FRAMES[mode]]
-    lacking = next((slot for slot in needed if _slot(request, slot) is None), None)
-    if lacking:
-        return f"No picture goes along as the {lacking.replace('_', ' ')}: approve one for the shot first."
-    if any(one.sha256 and one.slot not in needed for one in request.citations):
-        return f"{model.title} takes no references, only frames: take the references out of the card."
-    rate, most = _rate(request, model), model.data["most"]
-    if frames(request, model) > most:
-        return f"{model.title} draws {rate.seconds(most):.1f} seconds at the most: make the shot shorter."
-    return ""
-
-
-def _missing(request: Request, model: Model, settings: Settings) -> str:
-    """What is not on this machine."""
-    told = {**asks(settings), **request.settings}
-    folder = _lie(model, told)
-    if Path(folder).is_absolute() and not Path(folder).is_dir():
-        return f"There is no folder {folder}: mend `weights` under [providers.diffusers]."
-    for lora in _loras(request, told):
-        if Path(lora.path).suffix != ".safetensors":
-            return f"{Path(lora.path).name} is no safetensors file, the only kind of LoRA that is read."
-        if not Path(lora.path).is_file():
-            return f"There is no LoRA {lora.path}: mend `loras` under [providers.diffusers]."
-    return ""
 
 
 def _result(job: Future[Mapping[str, Any]]) -> Mapping[str, Any]:
@@ -375,6 +244,12 @@ def asks(settings: Settings) -> dict[str, Any]:
     return settings.model_dump(
         mode="json", include={"weights", "precision", "tiling", "steps", "draft", "loras"}, exclude_none=True
     )
+
+
+def told(settings: Settings, request: Request) -> dict[str, Any]:
+    """All that is set: for the clip as the request says, for the machine as the settings do."""
+    machine = settings.model_dump(mode="json", include={"device", "offload", "download"})
+    return {**asks(settings), **request.settings, **machine}
 
 
 def ready(settings: Settings) -> str:

@@ -8,6 +8,8 @@ Ambiguous           the request was sent and no answer came: it may have been ac
 
 from enum import StrEnum
 
+from rushes.kernel.money import Money
+
 
 class Cause(StrEnum):
     """One taxonomy of causes for every provider."""
@@ -48,7 +50,7 @@ class ProviderFailure(Exception):
     """
     The service refused or failed, and nothing is left running there.
 
-    A moderator's refusal says, where the service does, what it is about and why.
+    A moderator's refusal says, where the service does, what it is about and why; `cost` is what is billed all the same.
     """
 
     def __init__(
@@ -60,6 +62,7 @@ class ProviderFailure(Exception):
         *,
         medium: Medium | None = None,
         objection: Objection | None = None,
+        cost: Money | None = None,
     ) -> None:
         super().__init__(says)
         self.cause = cause
@@ -68,6 +71,7 @@ class ProviderFailure(Exception):
         self.raw = _text(raw)
         self.medium = medium
         self.objection = objection
+        self.cost = cost
 
 
 class NotNow(Exception):

@@ -12,7 +12,6 @@ import traceback
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from fractions import Fraction
 from importlib import import_module
 from importlib.metadata import version
@@ -30,10 +29,9 @@ from rushes.kernel.timecode import Rate
 from rushes.media import encode, pictures
 from rushes.media.wav import RATE
 from rushes.providers.darkroom import Failed
+from rushes.providers.drawings import ANOTHER, INSTALL, Drawing, Weights
 from rushes.providers.errors import Cause
 
-INSTALL = "Install the local models: pip install 'rushes[local]'."
-ANOTHER = "Approve another picture for the frame."
 SMALLER = {
     "none": 'Set offload = "model" under [providers.diffusers]; its largest part alone has about {part} GB.',
     "model": 'Set offload = "sequential" under [providers.diffusers], or ask for a smaller picture or fewer frames.',
@@ -43,60 +41,6 @@ CONDITIONS = {
     "LTXConditionPipeline": ("diffusers.pipelines.ltx.pipeline_ltx_condition", "LTXVideoCondition"),
     "LTX2ConditionPipeline": ("diffusers.pipelines.ltx2.pipeline_ltx2_condition", "LTX2VideoCondition"),
 }
-
-
-@dataclass(frozen=True)
-class Weights:
-    """What is loaded, and how: a folder or hub id; the parts named in `full` are kept at four bytes a weight."""
-
-    of: str
-    precision: str
-    full: tuple[str, ...]
-    device: str
-    offload: str
-    tiling: bool
-    download: bool
-    part: int
-
-    @property
-    def named(self) -> str:
-        """What to call them: the folder without where it lies, or the hub id."""
-        return Path(self.of).name if Path(self.of).is_dir() else self.of
-
-
-@dataclass(frozen=True)
-class Lora:
-    """Weights laid over those of a model; `low_noise` lays them over the second transformer of a model with two."""
-
-    path: str
-    weight: float = 1.0
-    low_noise: bool = False
-
-
-@dataclass(frozen=True)
-class Drawing:
-    """
-    A clip to draw.
-
-    `raster` is what the pipeline draws, `picture` what is cut out of its middle; both are width and height. `call` goes
-    to the pipeline as it is.
-    """
-
-    model: str
-    pipeline: str
-    weights: Weights
-    prompt: str
-    frames: int
-    rate: str
-    raster: tuple[int, int]
-    picture: tuple[int, int]
-    seed: int
-    call: Mapping[str, Any]
-    target: Path
-    first: Path | None = None
-    last: Path | None = None
-    loras: tuple[Lora, ...] = ()
-    sound: bool = True
 
 
 class Unable(Exception):

@@ -5,9 +5,11 @@ Which of `providers.errors` a failure of the line is depends on what was asked: 
 `Ambiguous`, one that certainly did not is `NotNow`, and so is any question that changes nothing.
 """
 
+import functools
 import ipaddress
 import json
 import socket
+import ssl
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -80,10 +82,22 @@ class Wire:
         self, base: str, headers: Mapping[str, str], *, secrets: tuple[str, ...] = (), seconds: float = 60.0
     ) -> None:
         self.host = httpx2.URL(base).host
-        self.http = httpx2.Client(base_url=base.rstrip("/"), headers=dict(headers), timeout=seconds)
-        self._downloads = httpx2.Client(timeout=seconds, follow_redirects=True, event_hooks={"request": [self._guard]})
-        self._secrets = secrets
-        self._open = base.startswith("http://")
+        self._base, self._headers, self._secrets, self._seconds = base.rstrip("/"), dict(headers), secrets, seconds
+
+    @functools.cached_property
+    def http(self) -> httpx2.Client:
+        """The client for what is asked, made when it is first needed: most providers are never asked."""
+        return httpx2.Client(base_url=self._base, headers=self._headers, timeout=self._seconds, verify=_trust())
+
+    @functools.cached_property
+    def _downloads(self) -> httpx2.Client:
+        hooks = {"request": [self._guard]}
+        return httpx2.Client(timeout=self._seconds, follow_redirects=True, event_hooks=hooks, verify=_trust())
+
+    @functools.cached_property
+    def _in_the_house(self) -> bool:
+        """Whether the service itself is on this machine or its network."""
+        return self._base.startswith("http://") or _inside(self.host)
 
     def create(self, path: str, *, method: str = "POST", **asked: Any) -> Said:
         """
@@ -117,14 +131,15 @@ class Wire:
 
     def download(self, url: str, target: Path, *, headers: Mapping[str, str] | None = None) -> None:
         """
-        GET a result into a file, whole.
+        GET a result into a file, whole; `headers` go to that address alone, not where it leads on to.
 
         Raises:
             ProviderFailure: the link is dead, or leads where no result can be.
             NotNow: the line broke, or the file came short.
         """
         try:
-            with self._downloads.stream("GET", url, headers=dict(headers or {})) as answer:
+            own = {"own": (httpx2.URL(url).netloc, tuple(headers or ()))}
+            with self._downloads.stream("GET", url, headers=dict(headers or {}), extensions=own) as answer:
                 if answer.status_code in GONE:
                     says = f"The result is no longer at {self.host} ({answer.status_code})."
                     raise ProviderFailure(Cause.EXPIRED, says, "Order it again.")
@@ -138,8 +153,8 @@ class Wire:
 
     def close(self) -> None:
         """Let go of the connections."""
-        self.http.close()
-        self._downloads.close()
+        for name in {"http", "_downloads"} & vars(self).keys():
+            getattr(self, name).close()
 
     def _said(self, method: str, path: str, asked: Mapping[str, Any]) -> Said:
         with self.http.stream(method, path, **asked) as answer:
@@ -154,19 +169,31 @@ class Wire:
         return shown(str(error) or type(error).__name__, self._secrets)
 
     def _guard(self, asked: httpx2.Request) -> None:
-        """Results come over TLS from the open internet; only a service that is itself in the house gives others."""
-        if self._open:
+        """
+        Results come over TLS, from the open internet or the service's own host; only a service that is itself in the
+        house gives others. A key in a header is for the place it was meant for.
+        """
+        place, names = asked.extensions["own"]
+        for name in names if asked.url.netloc != place else ():
+            asked.headers.pop(name, None)
+        if self._in_the_house:
             return
-        if asked.url.scheme != "https" or _inside(asked.url.host):
+        if asked.url.scheme != "https" or (asked.url.host != self.host and _inside(asked.url.host)):
             says = f"{self.host} gave an address that is not fetched: {asked.url.host}."
             raise ProviderFailure(Cause.PROVIDER_FAULT, says)
+
+
+@functools.cache
+def _trust() -> ssl.SSLContext:
+    """Whom we believe to be who they are; it takes a tenth of a second to make, so there is one for all."""
+    return httpx2.create_ssl_context()
 
 
 def _inside(host: str) -> bool:
     """Whether a host name means this machine or its network."""
     try:
         found = {row[4][0] for row in socket.getaddrinfo(host, None)}
-    except OSError:
+    except (OSError, UnicodeError):
         return False
     return any(not ipaddress.ip_address(address).is_global for address in found)
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 RETRIES = 3
 PATIENCE = timedelta(seconds=20)
+LINKED = timedelta(hours=24)
 
 
 class S3:
@@ -95,6 +96,18 @@ class S3:
             for page in obstore.list(self._store):
                 names = (found["path"].rpartition("/")[2] for found in page)
                 yield from (name for name in names if is_sha(name))
+
+    def link(self, sha: str, suffix: str) -> str:
+        """
+        An address at which anybody can GET a blob for a day; it ends in the suffix, by which services tell its kind.
+
+        Raises:
+            NoSuchBlob, StoreUnavailable: the bucket has no such blob, or does not answer.
+        """
+        named = f"relay/{sha}{suffix}"
+        with self._speaking(sha):
+            obstore.copy(self._store, _key(sha), named)
+            return obstore.sign(self._store, "GET", named, LINKED)
 
     def _send(self, sha: str) -> str:
         if not self.has(sha):

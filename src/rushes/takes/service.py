@@ -19,7 +19,7 @@ class Media:
     """
     What was delivered: the file and its poster by hash, its counted frames, and what a probe found.
 
-    A picture has no frames; a text has no poster either.
+    A picture has no frames; a sound and a text have no poster either.
     """
 
     file: str
@@ -97,6 +97,11 @@ def hold(session: Session, take: Take) -> None:
 def by_order(session: Session, order_id: UUID) -> Take:
     """The take an order brought home."""
     return session.scalars(select(Take).where(Take.order_id == order_id)).one()
+
+
+def many_by_order(session: Session, orders: Iterable[UUID]) -> list[Take]:
+    """The takes that these orders brought home, as far as they did."""
+    return list(session.scalars(select(Take).where(Take.order_id.in_(list(orders)))))
 
 
 def kept_as(session: Session, project_id: UUID, sha: str) -> Take | None:

@@ -26,7 +26,7 @@ class TakeNumber(Base):
 
 
 class Take(Base):
-    """One candidate for a subject: a clip, a picture (with a small one as `poster`), or a text (without)."""
+    """One candidate for a subject: a clip, a picture (with a small one as `poster`), a sound or a text (without)."""
 
     __tablename__ = "takes"
 
@@ -49,7 +49,7 @@ class Take(Base):
         UniqueConstraint("project_id", "code", name="uq_takes_code"),
         UniqueConstraint("project_id", "subject", "number", name="uq_takes_number"),
         CheckConstraint("number > 0", name="number_positive"),
-        CheckConstraint("medium in ('clip', 'image', 'text')", name="medium_known"),
+        CheckConstraint("medium in ('clip', 'image', 'sound', 'text')", name="medium_known"),
         CheckConstraint("(medium = 'clip') = (frames > 0)", name="only_clips_have_frames"),
         CheckConstraint("media ~ '^[0-9a-f]{64}$'", name="media_is_a_hash"),
     )

@@ -176,7 +176,9 @@ def shown(compiled: Compiled) -> str:
 
 
 WORDS = st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]), max_size=30)
-TOKENS = st.sampled_from(["Image 3", "@Image1", "<<<image_2>>>", "<Picture 1>", "audio 1", "the frame", "\ue000"])
+TOKENS = st.sampled_from(
+    ["Image 3", "@Image1", "@image_2", "<IMAGE_REF_0>", "<Picture 1>", "audio 1", "the frame", "\ue000"]
+)
 PEOPLE = st.sampled_from(sorted(ASSETS))
 
 

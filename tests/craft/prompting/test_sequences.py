@@ -66,10 +66,10 @@ def test_shots_sent_apart_take_whole_seconds_and_define_whom_they_are_the_first_
     first, second = told.fields["shots"]
     assert (first["seconds"], second["seconds"], told.fields["seconds"]) == (4, 4, 8)
     assert told.warnings[0] == "S06-SH01 is asked for 4 s, cut down to 3.5."
-    assert "Ines is the woman in <<<image_1>>>" in first["prompt"]
-    assert "<<<image_3>>>" not in first["prompt"]
-    assert "Tomás is the boy in <<<image_3>>>" in second["prompt"]
-    assert "<<<image_1>>>" not in second["prompt"]
+    assert "Ines is the woman in @image_1" in first["prompt"]
+    assert "@image_3" not in first["prompt"]
+    assert "Tomás is the boy in @image_3" in second["prompt"]
+    assert "@image_1" not in second["prompt"]
 
 
 def test_what_is_over_goes_to_the_last_shot() -> None:

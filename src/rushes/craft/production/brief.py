@@ -63,9 +63,10 @@ class Budget(Value):
 
 
 class Choice(Value):
-    """Which provider makes pictures, and how many takes a shot gets."""
+    """Which provider makes pictures, which the quick ones of a draft (empty: the same), how many takes a shot gets."""
 
     video: str = "previz"
+    draft: str = ""
     takes: Annotated[int, Field(ge=1, le=20)] = 2
 
 

@@ -86,5 +86,5 @@ class Surface:
     def pattern(self) -> re.Pattern[str] | None:
         """What reads as a token of this surface, whoever wrote it; None where it has no tokens."""
         shapes = {self.token(kind, 7) for kind in Kind} - {""}
-        spelt = [re.escape(shape).replace("7", r"[0-9]+").replace(r"\ ", r"\s*") for shape in sorted(shapes)]
+        spelt = [re.sub("[0-9]+", "[0-9]+", re.escape(shape)).replace(r"\ ", r"\s*") for shape in sorted(shapes)]
         return re.compile(rf"(?<!\w)(?:{'|'.join(spelt)})(?!\w)", re.IGNORECASE) if spelt else None

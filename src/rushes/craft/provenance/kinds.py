@@ -8,6 +8,7 @@ _STARTS = {
     b"\xff\xd8\xff": "image/jpeg",
     b"\x89PNG\r\n\x1a\n": "image/png",
     b"ID3": "audio/mpeg",
+    **dict.fromkeys((b"\xff\xfb", b"\xff\xfa", b"\xff\xf3", b"\xff\xf2"), "audio/mpeg"),  # without a tag before it
     b"fLaC": "audio/flac",
     b"II*\x00": "image/tiff",
     b"MM\x00*": "image/tiff",

@@ -78,12 +78,16 @@ class Ingredient:
 
 @dataclass(frozen=True)
 class Report:
-    """What a file's provenance proves. `sources` and `Ingredient.source` are last words of IPTC addresses."""
+    """
+    What a file's provenance proves. `issuer` is the house that the signer's certificate names; `source` and
+    `Ingredient.source` are last words of IPTC addresses.
+    """
 
     file: str
     state: State
     trusted: bool = False
     signer: str = ""
+    issuer: str = ""
     title: str = ""
     made_with: str = ""
     stated_time: str = ""
@@ -186,6 +190,7 @@ def _report(name: str, store: Mapping[str, Any]) -> Report:
         state=State.VALID if sound else State.INVALID,
         trusted=sound and not untrusted and store.get("validation_state") == "Trusted",
         signer=", ".join(filter(None, (signature.get("common_name"), signature.get("issuer")))),
+        issuer=signature.get("issuer") or "",
         title=active.get("title", ""),
         made_with=_generator(active),
         stated_time=_time(active),
@@ -245,7 +250,8 @@ def _time(manifest: Mapping[str, Any]) -> str:
 
 def _generator(manifest: Mapping[str, Any]) -> str:
     first: Mapping[str, str] = next(iter(manifest.get("claim_generator_info") or ()), {})
-    return " ".join(filter(None, (first.get("name"), first.get("version"))))
+    named = " ".join(filter(None, (first.get("name"), first.get("version"))))
+    return named or str(manifest.get("claim_generator") or "")  # claims of version 1 have a line of words
 
 
 def _words(source: str) -> str:

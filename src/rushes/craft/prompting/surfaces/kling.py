@@ -1,8 +1,9 @@
 """
-Kling 3.0 Omni: files are `<<<image_1>>>`; what must not be seen has no field.
+Kling 3.0 Omni: files are `@image_1`; what must not be seen has no field.
 
-Source: public copies of the vendor's API pages, read 2026-08-19: seven pictures, 3 to 15 seconds, 2500 characters.
-Several shots, six at most, are sent apart, each with whole seconds of its own and 512 characters.
+Source: public copies of the vendor's API pages, read 2026-11-26: seven pictures, 3 to 15 seconds, 2500 characters. Its
+older API, with the model in the body, calls a file `<<<image_1>>>`. Several shots, six at most, are sent apart, each
+with whole seconds of its own and 512 characters.
 """
 
 from collections.abc import Iterable, Sequence
@@ -35,14 +36,14 @@ def sequence(whole: Page, shots: Sequence[Page]) -> Iterable[Section]:
 
 
 def token(kind: Kind, ordinal: int) -> str:
-    """`<<<image_1>>>`."""
-    return f"<<<{kind}_{ordinal}>>>"
+    """`@image_1`."""
+    return f"@{kind}_{ordinal}"
 
 
 plugin = Surface(
     id="kling",
     title="Kling 3.0 Omni",
-    checked="2026-08-19",
+    checked="2026-11-26",
     modes=(Mode.TEXT, Mode.FIRST_FRAME, Mode.FIRST_LAST, Mode.REFERENCES),
     write=write,
     token=token,

@@ -1,0 +1,167 @@
+"""Pre-flight: what orders would cost, take and meet before any is placed; one confirmation binds all of them."""
+
+import statistics
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from rushes.craft.cards.card import Card
+from rushes.delivery import line
+from rushes.delivery.line import Slot, Wanted, Wish
+from rushes.generation import batches
+from rushes.generation import service as generation
+from rushes.generation.compose import Composed
+from rushes.generation.tools import tools
+from rushes.governance import service as governance
+from rushes.kernel.money import Money
+from rushes.projects.tables import Project
+from rushes.providers.base import Spec
+from rushes.providers.pricing import Estimate
+
+
+@dataclass(frozen=True)
+class Row:
+    """
+    One order as it would be placed: what it may cost, also in the unit of its service, and what speaks against it.
+
+    `stops` is why it would be refused; `cut` the references that do not go along, each with its reason; `unchecked` the
+    criteria of the shot's standard that no machine can judge.
+    """
+
+    composed: Composed
+    estimate: Estimate
+    stops: str
+    cut: tuple[str, ...]
+    unchecked: tuple[str, ...]
+    warnings: tuple[str, ...]
+
+    def plain(self) -> dict[str, Any]:
+        """As JSON values."""
+        used = self.estimate.used
+        return {
+            "subject": self.composed.subject.id,
+            "model": self.composed.request.model,
+            "digest": self.composed.request.digest,
+            "seconds": seconds(self.composed),
+            "low": money(self.estimate.low),
+            "high": money(self.estimate.high),
+            "used": [str(used[0]), str(used[1])] if used else None,
+            "prices": self.estimate.prices,
+            "stops": self.stops,
+            "cut": list(self.cut),
+            "unchecked": list(self.unchecked),
+            "warnings": list(self.warnings),
+        }
+
+
+@dataclass(frozen=True)
+class Preflight:
+    """
+    All orders that a wish would place now; `digest` is what a confirmation binds.
+
+    `minutes` is how long all of it may take, from and to, None while nothing is known of the model; `at_once` how many
+    may run at a time; `there` how many takes of the wish are made or under way already.
+    """
+
+    provider: str
+    rows: tuple[Row, ...]
+    low: Money
+    high: Money
+    left: Money
+    minutes: tuple[float, float] | None
+    at_once: int | None
+    there: int
+    lacks: str
+
+    @property
+    def digest(self) -> str:
+        """The digest of all that would be ordered."""
+        return batches.digest_of([row.composed for row in self.rows])
+
+    @property
+    def costs(self) -> bool:
+        """Whether any of it may cost money."""
+        return self.high.micros > 0
+
+    def plain(self) -> dict[str, Any]:
+        """As JSON values."""
+        return {
+            "provider": self.provider,
+            "digest": self.digest,
+            "orders": [row.plain() for row in self.rows],
+            "there": self.there,
+            "low": money(self.low),
+            "high": money(self.high),
+            "left": money(self.left),
+            "enough": self.high.currency == self.left.currency and self.high <= self.left,
+            "minutes": list(self.minutes) if self.minutes else None,
+            "at_once": self.at_once,
+            "lacks": self.lacks,
+        }
+
+
+def look(session: Session, project: Project, wish: Wish, want: Wanted) -> Preflight:
+    """
+    What a wish would order, without ordering it.
+
+    Raises:
+        Unmakeable, Unsendable: a shot cannot be asked of the model as it is.
+    """
+    return of(session, project, line.slots(session, project, wish, want), want.spec)
+
+
+def of(session: Session, project: Project, found: Sequence[Slot], spec: Spec[Any]) -> Preflight:
+    """What these slots would order."""
+    rows = tuple(_row(slot.composed, spec) for slot in found if slot.order is None)
+    left = governance.balance(session, project.id).left
+    low, high = (_sum([getattr(row.estimate, end) for row in rows], left.currency) for end in ("low", "high"))
+    took = generation.took(session, spec.id, spec.usual.id)
+    minutes = _minutes(took, len(rows), spec.lane or 1) if rows else None
+    lacks = tools().lacks.get(spec.id, "")
+    return Preflight(spec.id, rows, low, high, left, minutes, spec.lane, len(found) - len(rows), lacks)
+
+
+def confirm(session: Session, project: Project, seen: Preflight, confirmed: str, who: str) -> UUID:
+    """Keep that a person confirmed exactly this; gives the batch's id. NotConfirmed."""
+    return batches.confirm(session, project.id, [row.composed for row in seen.rows], seen.high, confirmed, who).id
+
+
+def seconds(composed: Composed) -> float:
+    """How long what is asked runs."""
+    numerator, _, denominator = composed.request.rate.partition("/")
+    return composed.request.frames * int(denominator or 1) / int(numerator)
+
+
+def money(amount: Money) -> dict[str, Any]:
+    """An amount as JSON values."""
+    return {"micros": amount.micros, "currency": amount.currency, "says": str(amount)}
+
+
+def _row(composed: Composed, spec: Spec[Any]) -> Row:
+    refusal = composed.refusal.says if composed.refusal else tools().providers[spec.id].refuses(composed.request)
+    worded: Mapping[str, Any] = composed.snapshot.get("worded") or {}
+    cut = tuple(f"{one['asset']} ({one['role']}): {one['why']}" for one in worded.get("dropped", ()))
+    card = composed.request.plan.get("card")
+    standard = Card.model_validate(card).standard if card else ()
+    unchecked = tuple(one.text for one in standard if not one.check)
+    ends = spec.model(composed.request.model).ends
+    warnings = (*worded.get("warnings", ()), *([f"The service withdraws the model on {ends}."] if ends else ()))
+    return Row(composed, spec.estimate(composed.request), refusal, cut, unchecked, warnings)
+
+
+def _sum(amounts: Sequence[Money], currency: str) -> Money:
+    """The sum of amounts of one currency; what costs nothing has none of its own."""
+    paid = [amount for amount in amounts if amount.micros]
+    return sum(paid, start=Money(0, paid[0].currency if paid else currency))
+
+
+def _minutes(took: Sequence[float], number: int, at_once: int) -> tuple[float, float] | None:
+    """From the quickest to the slowest tenth of what past orders took, in so many rounds."""
+    if len(took) < 2:
+        return None
+    tenths = statistics.quantiles(took, n=10)
+    rounds = -(-number // at_once)
+    return tenths[0] * rounds / 60, tenths[-1] * rounds / 60

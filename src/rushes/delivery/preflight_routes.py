@@ -1,0 +1,74 @@
+"""Pre-flight and batches over HTTP: what a wish would cost, and ordering exactly what somebody saw."""
+
+from typing import Annotated, Any
+from uuid import UUID
+
+from fastapi import APIRouter
+from pydantic import BaseModel, Field
+from sqlalchemy.orm import Session
+
+from rushes.accounts import service as accounts
+from rushes.accounts.errors import NotYours
+from rushes.accounts.rules import Right
+from rushes.craft.prompting.compiled import Unsendable
+from rushes.delivery import line, preflight
+from rushes.delivery.line import Wanted, Wish
+from rushes.generation.errors import NotConfirmed, UnknownProvider, Unmakeable, Unready
+from rushes.generation.routes import OrderOut
+from rushes.generation.tools import tools
+from rushes.http.caller import Asking
+from rushes.http.problem import raises
+from rushes.http.transaction import Transaction
+from rushes.projects import service as projects
+from rushes.projects.errors import NoSuchProject
+from rushes.projects.tables import Project
+from rushes.shots.errors import NoSuchShot
+
+router = APIRouter(prefix="/api/projects", tags=["orders"])
+_REFUSALS = (NoSuchProject, NotYours, NoSuchShot, UnknownProvider, Unmakeable, Unsendable)
+
+
+class Takes(BaseModel):
+    """Takes that are wished for: by whom (`ark`, `ark/seedance-2.0-fast`), how many a shot, of one shot or of all."""
+
+    provider: Annotated[str, Field(max_length=80)] = ""
+    takes: Annotated[int | None, Field(ge=1, le=20)] = None
+    draft: bool = False
+    only: Annotated[str, Field(max_length=40)] = ""
+    audio: bool = True
+    seed: Annotated[int | None, Field(ge=0, lt=2**32)] = None
+
+    @property
+    def wish(self) -> Wish:
+        """The same for the line."""
+        silent = {} if self.audio else {"audio": False}
+        seeded = {} if self.seed is None else {"seed": self.seed}
+        return Wish(self.provider, self.takes, self.draft, self.only, {**silent, **seeded})
+
+
+class Confirmed(Takes):
+    """The same, and the digest under which somebody saw what it may cost."""
+
+    digest: Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
+
+
+@router.post("/{project_id}/preflight", responses=raises(*_REFUSALS))
+def look(project_id: UUID, takes: Takes, caller: Asking, session: Transaction) -> dict[str, Any]:
+    """What the wish would order now: costs, times, what is left out, what would be refused; nothing is ordered."""
+    project, want = _want(session, project_id, takes, caller.name)
+    return preflight.look(session, project, takes.wish, want).plain()
+
+
+@router.post("/{project_id}/batches", status_code=202, responses=raises(*_REFUSALS, NotConfirmed, Unready))
+def confirm(project_id: UUID, takes: Confirmed, caller: Asking, session: Transaction) -> list[OrderOut]:
+    """Order exactly what a pre-flight showed under this digest."""
+    project, want = _want(session, project_id, takes, caller.name)
+    seen = preflight.look(session, project, takes.wish, want)
+    batch = preflight.confirm(session, project, seen, takes.digest, caller.name)
+    return OrderOut.of(line.order_missing(session, project, takes.wish, want, caller.name, batch=batch))
+
+
+def _want(session: Session, project_id: UUID, takes: Takes, who: str) -> tuple[Project, Wanted]:
+    project = projects.one(session, project_id)
+    accounts.demand(session, project.id, who, Right.GENERATE)
+    return project, line.wanted(project, takes.wish, tools().specs)

@@ -1,0 +1,128 @@
+"""
+The waiting room: orders that are at a service wait here without work; one thread a provider looks after all of them.
+
+A service that can is asked about many at once. A webhook's hint or a wish to cancel, written into the order's row by
+any process, is seen within a second. What is known here is lost with the process and needed by nobody: the next process
+looks again.
+"""
+
+import logging
+import threading
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from rushes.generation import rules
+from rushes.providers.base import Answer, Provider, Waiting
+from rushes.providers.errors import NotNow, ProviderFailure
+
+log = logging.getLogger(__name__)
+
+TICK = 0.25
+NEWS_SECONDS = 1.0
+MANY = 200
+
+News = Answer | ProviderFailure
+Wishes = Callable[[Sequence[str]], frozenset[str]]
+"""Which of these orders somebody wants looked at or cancelled since they were last looked at."""
+
+
+@dataclass
+class _Guest:
+    order: str
+    remote: str
+    due: float
+    pauses: tuple[float, float]
+    looks: int = 0
+    status: str = ""
+    news: News | None = None
+    told: threading.Event = field(default_factory=threading.Event)
+
+
+class Room:
+    """One provider's waiting room in this process."""
+
+    def __init__(
+        self, provider: Provider, wishes: Wishes, pauses: tuple[float, float], ending: Callable[[], bool]
+    ) -> None:
+        self._provider, self._wishes, self._pauses, self._ending = provider, wishes, pauses, ending
+        self._guests: dict[str, _Guest] = {}
+        self._lock = threading.Condition()
+        self._thread: threading.Thread | None = None
+        self._asked_news = 0.0
+
+    def wait(self, order: str, remote: str, status: str) -> News | None:
+        """What is new of an order since it had `status`; None when somebody wishes something, or the process ends."""
+        guest = _Guest(order, remote, time.monotonic(), self._pauses, status=status)
+        with self._lock:
+            self._guests[order] = guest
+            self._lock.notify()
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._serve, name="rushes-waiting-room", daemon=True)
+                self._thread.start()
+        try:
+            guest.told.wait()
+            return guest.news
+        finally:
+            with self._lock:
+                self._guests.pop(order, None)
+
+    def _serve(self) -> None:
+        while True:
+            with self._lock:
+                guests = {order: guest for order, guest in self._guests.items() if not guest.told.is_set()}
+                if not guests:
+                    self._thread = None
+                    return
+            self._attend(guests)
+            with self._lock:
+                if not any(guest.looks == 0 for guest in self._guests.values()):
+                    self._lock.wait(TICK)
+
+    def _attend(self, guests: Mapping[str, _Guest]) -> None:
+        now = time.monotonic()
+        if self._ending():
+            for guest in guests.values():
+                guest.told.set()
+            return
+        self._hear_wishes(guests, now)
+        due = sorted((guest for guest in guests.values() if guest.due <= now), key=lambda guest: guest.due)
+        if due:
+            self._look(due[:MANY], now)
+
+    def _hear_wishes(self, guests: Mapping[str, _Guest], now: float) -> None:
+        if now - self._asked_news < NEWS_SECONDS:
+            return
+        self._asked_news = now
+        try:
+            wished = self._wishes(list(guests))
+        except Exception:
+            log.warning("the database did not say what is wished", exc_info=True)
+            return
+        for order in wished & guests.keys():
+            guests[order].told.set()
+
+    def _look(self, due: Sequence[_Guest], now: float) -> None:
+        by_remote = {guest.remote: guest for guest in due}
+        put_off = 0.0
+        for guest in due:
+            guest.due = now + rules.next_look(guest.looks, guest.pauses)
+            guest.looks += 1
+        try:
+            for remote, news in self._provider.look(list(by_remote)):
+                if remote in by_remote:
+                    _tell(by_remote[remote], news)
+        except NotNow as why:
+            put_off = rules.next_try(0, why.after)
+        except Exception:
+            log.warning("a provider broke while it was looked at", exc_info=True)
+            put_off = rules.LONGEST_PAUSE
+        for guest in due:
+            guest.due = max(guest.due, now + put_off)
+
+
+def _tell(guest: _Guest, news: News) -> None:
+    if isinstance(news, Waiting) and (guest.status == "running" or news.status == "queued"):
+        return
+    guest.news = news
+    guest.told.set()
