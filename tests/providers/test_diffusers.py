@@ -26,7 +26,7 @@ MODELS = {model.id: model for model in local.CATALOGUE.models}
 TARGET = Path("clip.mp4")
 FIRST = Citation(1, "S01", "first_frame", "a" * 64, slot="first_frame")
 LAST = Citation(2, "S01", "last_frame", "b" * 64, slot="last_frame")
-SETTINGS = Settings()
+SETTINGS = Settings(weights=dict.fromkeys(MODELS, str(Path(__file__).parent)))
 
 
 def request(model: str = "wan-2.2-ti2v-5b", **changes: Any) -> Request:
@@ -66,6 +66,16 @@ def test_without_the_extra_it_says_how_to_install_it(monkeypatch: pytest.MonkeyP
     monkeypatch.setitem(sys.modules, "torch", None)
     assert local.ready(SETTINGS) == "Install the local models: pip install 'rushes[local]'."
     assert refused(request(), tmp_path) == local.ready(SETTINGS)
+
+
+def test_without_weights_it_says_how_to_fetch_them(tmp_path: Path) -> None:
+    nowhere = Settings(weights=dict.fromkeys(MODELS, "nobody/nothing"))
+    assert local.ready(nowhere).startswith("Fetch the weights of a model (hf download nobody/nothing), or say where")
+    assert local.ready(nowhere.model_copy(update={"download": True})) == ""
+    asked = request(settings={"weights": {"wan-2.2-ti2v-5b": "nobody/nothing"}})
+    assert refused(asked, tmp_path) == "The weights of Wan 2.2 TI2V 5B, local are not here: hf download nobody/nothing."
+    assert refused(asked, tmp_path, SETTINGS.model_copy(update={"download": True})) == ""
+    assert "are not here" in refused(request(settings={"weights": {"wan-2.2-ti2v-5b": "no id at all"}}), tmp_path)
 
 
 @pytest.mark.parametrize("model", MODELS.values(), ids=lambda model: model.id)
@@ -185,7 +195,7 @@ def test_loras_are_laid_over_the_model_that_they_are_for() -> None:
 
 
 def test_what_changes_the_picture_is_asked_for_and_nothing_else_is() -> None:
-    usual = local.asks(SETTINGS)
+    usual = local.asks(Settings())
     heard = [{"steps": 9}, {"draft": True}, {"tiling": False}, {"precision": "float32"}, {"weights": {"ltx-2": "/ltx"}}]
     assert all(local.asks(Settings.model_validate(changes)) != usual for changes in heard)
     unheard = [{"device": "cuda:1"}, {"offload": "none"}, {"download": True}, {"rest": 5.0}]

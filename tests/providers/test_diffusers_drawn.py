@@ -246,7 +246,9 @@ def begun(before: set[BaseProcess]) -> BaseProcess:
 
 
 def test_weights_that_are_not_here_are_not_fetched_unasked(studio: Studio) -> None:
-    failed = studio.failure(studio.request("wan-2.1-t2v-1.3b"))
+    asked = studio.request("wan-2.1-t2v-1.3b")
+    assert studio.provider.refuses(asked).endswith("are not here: hf download Wan-AI/Wan2.1-T2V-1.3B-Diffusers.")
+    failed = studio.failed(studio.provider.submit(asked, "not here"))
     assert failed.cause is Cause.MODEL_NOT_OPEN
     assert failed.then.startswith("Fetch them: hf download Wan-AI/Wan2.1-T2V-1.3B-Diffusers;")
 

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from enum import StrEnum
 from functools import partial
+from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,7 @@ from rushes.providers.base import (
     Citation,
     Done,
     House,
+    Model,
     Provider,
     Request,
     Sent,
@@ -116,7 +118,7 @@ class Diffusers(Provider):
         return (
             ready(self._settings)
             or drawings.unfit(request, model)
-            or drawings.missing(request, model, told(self._settings, request))
+            or _missing(request, model, told(self._settings, request))
         )
 
     def submit(self, request: Request, key: str) -> str:
@@ -228,6 +230,32 @@ class Diffusers(Provider):
         return self._folder / f"{key}.mp4"
 
 
+def _missing(request: Request, model: Model, meant: Mapping[str, Any]) -> str:
+    """What is not on this machine, in a sentence; empty where all is."""
+    weights = drawings.lie(model, meant)
+    if Path(weights).is_absolute() and not Path(weights).is_dir():
+        return f"There is no folder {weights}: mend `weights` under [providers.diffusers]."
+    if not meant["download"] and not _is_here(weights):
+        return f"The weights of {model.title} are not here: hf download {weights}."
+    for lora in drawings.laid(request, meant):
+        if Path(lora.path).suffix != ".safetensors":
+            return f"{Path(lora.path).name} is no safetensors file, the only kind of LoRA that is read."
+        if not Path(lora.path).is_file():
+            return f"There is no LoRA {lora.path}: mend `loras` under [providers.diffusers]."
+    return ""
+
+
+def _is_here(weights: str) -> bool:
+    """Whether weights lie in a folder, or in the hub's cache on this machine; asks nobody."""
+    if Path(weights).is_dir():
+        return True
+    try:
+        found = import_module("huggingface_hub").try_to_load_from_cache(weights, "model_index.json")
+    except ValueError:  # it is not even the id of something
+        return False
+    return isinstance(found, str)
+
+
 def _result(job: Future[Mapping[str, Any]]) -> Mapping[str, Any]:
     try:
         return job.result()
@@ -253,9 +281,13 @@ def told(settings: Settings, request: Request) -> dict[str, Any]:
 
 
 def ready(settings: Settings) -> str:
-    """The libraries are an extra of their own, because they are large."""
-    del settings
-    return INSTALL if any(find_spec(name) is None for name in LIBRARIES) else ""
+    """The libraries are an extra of their own, because they are large; the weights are larger still."""
+    if any(find_spec(name) is None for name in LIBRARIES):
+        return INSTALL
+    lie = [drawings.lie(model, {"weights": settings.weights}) for model in CATALOGUE.models]
+    if settings.download or any(map(_is_here, lie)):
+        return ""
+    return f"Fetch the weights of a model (hf download {lie[0]}), or say where they lie: `weights` in rushes.toml."
 
 
 def connect(settings: Settings, house: House) -> Diffusers:

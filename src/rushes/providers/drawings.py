@@ -97,7 +97,7 @@ def drawing(
         target=target,
         first=first,
         last=last,
-        loras=_loras(request, told),
+        loras=laid(request, told),
         sound=bool(told.get("audio", True)),
     )
 
@@ -143,7 +143,7 @@ def _negative(data: Mapping[str, Any], told: Mapping[str, Any]) -> dict[str, str
 
 def _weights(model: Model, told: Mapping[str, Any]) -> Weights:
     return Weights(
-        of=_lie(model, told),
+        of=lie(model, told),
         precision=str(told["precision"]),
         full=tuple(model.data.get("full", ())),
         device=str(told["device"]),
@@ -154,12 +154,12 @@ def _weights(model: Model, told: Mapping[str, Any]) -> Weights:
     )
 
 
-def _lie(model: Model, told: Mapping[str, Any]) -> str:
-    """The folder or hub id of its weights."""
+def lie(model: Model, told: Mapping[str, Any]) -> str:
+    """Where its weights lie: a folder or hub id."""
     return str(told["weights"].get(model.id, model.data["weights"]))
 
 
-def _loras(request: Request, told: Mapping[str, Any]) -> tuple[Lora, ...]:
+def laid(request: Request, told: Mapping[str, Any]) -> tuple[Lora, ...]:
     """Those of the settings, or of the request, that are for its model; one that names none is for any."""
     meant = [one for one in told["loras"] if one.get("model", request.model) == request.model]
     return tuple(
@@ -193,17 +193,4 @@ def unfit(request: Request, model: Model) -> str:
     rate, most = _rate(request, model), model.data["most"]
     if frames(request, model) > most:
         return f"{model.title} draws {rate.seconds(most):.1f} seconds at the most: make the shot shorter."
-    return ""
-
-
-def missing(request: Request, model: Model, told: Mapping[str, Any]) -> str:
-    """What is not on this machine, in a sentence; empty where all is."""
-    folder = _lie(model, told)
-    if Path(folder).is_absolute() and not Path(folder).is_dir():
-        return f"There is no folder {folder}: mend `weights` under [providers.diffusers]."
-    for lora in _loras(request, told):
-        if Path(lora.path).suffix != ".safetensors":
-            return f"{Path(lora.path).name} is no safetensors file, the only kind of LoRA that is read."
-        if not Path(lora.path).is_file():
-            return f"There is no LoRA {lora.path}: mend `loras` under [providers.diffusers]."
     return ""
