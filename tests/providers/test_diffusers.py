@@ -73,7 +73,7 @@ def test_without_weights_it_says_how_to_fetch_them(tmp_path: Path) -> None:
     assert local.ready(nowhere).startswith("Fetch the weights of a model (hf download nobody/nothing), or say where")
     assert local.ready(nowhere.model_copy(update={"download": True})) == ""
     asked = request(settings={"weights": {"wan-2.2-ti2v-5b": "nobody/nothing"}})
-    assert refused(asked, tmp_path) == "The weights of Wan 2.2 TI2V 5B, local are not here: hf download nobody/nothing."
+    assert refused(asked, tmp_path) == "The weights of Wan 2.2 TI2V 5B are not here: hf download nobody/nothing."
     assert refused(asked, tmp_path, SETTINGS.model_copy(update={"download": True})) == ""
     assert "are not here" in refused(request(settings={"weights": {"wan-2.2-ti2v-5b": "no id at all"}}), tmp_path)
 

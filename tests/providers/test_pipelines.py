@@ -53,12 +53,12 @@ def test_whatever_gives_up_is_told_in_a_sentence_and_the_process_is_not_used_aga
     command = [sys.executable, "-c", SCRIPT, str(tmp_path)]
     done = subprocess.run(command, cwd=weights.ROOT, capture_output=True, check=True, text=True)
     told = json.loads(done.stdout.splitlines()[-1])
-    by = "by LTX-Video 0.9.5 2B, local."
+    by = "by LTX-Video 0.9.5 2B."
     assert {name: failed["says"] for name, failed in told.items()} == {
         "no card": "PyTorch finds no graphics card on this machine.",
         "card's memory": f"There is not enough memory for 9 frames of 96 x 64 {by}",
         "card": "The graphics card failed while it drew: CUDA error: an illegal memory access was encountered.",
-        "other": "LTX-Video 0.9.5 2B, local could not draw it: an odd number.",
+        "other": "LTX-Video 0.9.5 2B could not draw it: an odd number.",
         "memory": f"There is not enough memory for 33 frames of 256 x 256 {by}",
     }
     assert {failed["cause"] for failed in told.values()} == {Cause.PROVIDER_FAULT}
