@@ -30,7 +30,7 @@ from rushes.storage.disk import Disk
 SPECS = plugins.load(providers, Spec)
 KEY = "0b1f6c0e-7d0a-4a56-9c3f-2c1d3a8f5b21"
 RATE = Rate.of(24)
-LOOKS, PAUSE_SECONDS = 500, 0.1
+LOOKS, PAUSE_SECONDS = 1200, 0.1
 CLIPS = [id for id, spec in SPECS.items() if spec.making(Makes.VIDEO)]
 
 
