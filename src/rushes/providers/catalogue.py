@@ -17,10 +17,13 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from rushes.kernel.errors import Fault, InvalidFile
 from rushes.kernel.money import Money
-from rushes.providers.base import Makes, Model, Nature
+from rushes.providers.base import Makes, Model, Nature, Request, Spec
+from rushes.providers.errors import Cause, ProviderFailure
 from rushes.providers.pricing import Price
 
 LARGEST = 1 << 20
+STUMBLES = (ArithmeticError, AssertionError, AttributeError, LookupError, TypeError, ValueError, ProviderFailure)
+"""What a provider runs into where its own data is not as it must be."""
 
 
 class InvalidCatalogue(InvalidFile):
@@ -69,6 +72,14 @@ class _File(_Strict):
     models: tuple[_Model, ...] = Field(min_length=1)
 
 
+class Models(dict[str, Model]):
+    """Models by id; one that is not among them is a refusal like any other."""
+
+    def __missing__(self, id: str) -> Model:
+        says = f"There is no model {id} any more; there are {', '.join(self)}."
+        raise ProviderFailure(Cause.INVALID_REQUEST, says, "Choose another model.")
+
+
 @dataclass(frozen=True)
 class Catalogue:
     """The models of a service with their prices, its terms, and when both were read and where."""
@@ -78,6 +89,10 @@ class Catalogue:
     sources: tuple[str, ...]
     terms: str
     models: tuple[Model, ...]
+
+    def in_force(self, newer: tuple[Model, ...]) -> Models:
+        """Its models by id, or those of a newer list where there is one."""
+        return Models((model.id, model) for model in newer or self.models)
 
 
 def shipped(id: str) -> Catalogue:
@@ -92,9 +107,38 @@ def read(file: Path) -> Catalogue:
     Raises:
         InvalidCatalogue: with every fault and where it stands.
     """
-    if file.stat().st_size > LARGEST:
+    try:
+        with file.open("rb") as opened:
+            content = opened.read(LARGEST + 1)
+    except OSError as error:
+        raise InvalidCatalogue([Fault(file.name, f"it cannot be read: {error.strerror}.")]) from None
+    if len(content) > LARGEST:
         raise InvalidCatalogue([Fault(file.name, f"it is larger than {LARGEST >> 20} MiB; no catalogue is.")])
-    return _parsed(file.read_bytes(), file.name)
+    return _parsed(content, file.name)
+
+
+def newer(spec: Spec[Any], file: Path) -> Catalogue:
+    """
+    A newer catalogue of a provider, by which that must be able to say what each model costs: its data is for it alone.
+
+    Raises:
+        InvalidCatalogue: as `read`, and with each model that the provider cannot work with.
+    """
+    found = read(file)
+    wrong = {model.id: _unquoted(spec, model) for model in found.models}
+    if faults := [Fault(f"{file.name}: models.{id}", says) for id, says in wrong.items() if says]:
+        raise InvalidCatalogue(faults)
+    return found
+
+
+def _unquoted(spec: Spec[Any], model: Model) -> str:
+    """Why a provider cannot say what the plainest order of a model costs; empty where it can."""
+    width, height = (side or 64 for side in model.largest)
+    try:
+        spec.quote(model, Request(model.id, "Rain.", 120, "24", width, height, 1, makes=model.makes))
+    except STUMBLES as error:
+        return f"{spec.title} cannot work with its prices or data: {type(error).__name__}: {error}."
+    return ""
 
 
 def _parsed(content: bytes, name: str) -> Catalogue:

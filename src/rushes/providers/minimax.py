@@ -37,7 +37,6 @@ from rushes.providers.pricing import Estimate, Price, Usage
 from rushes.providers.wire import Wire, shown
 
 CATALOGUE = catalogue.shipped("minimax")
-MODELS = {model.id: model for model in CATALOGUE.models}
 RATIOS = ("21:9", "16:9", "4:3", "1:1", "3:4", "9:16")
 SUFFIXES = {"image/jpeg": ".jpg", "audio/mpeg": ".mp3", "video/quicktime": ".mov"}
 LARGEST_BODY = 60 << 20
@@ -66,10 +65,11 @@ class MiniMax(Provider):
         key = settings.key.get_secret_value()
         self._wire = Wire(settings.url, {"Authorization": f"Bearer {key}"}, secrets=(key,))
         self._house = house
+        self._models = CATALOGUE.in_force(house.models)
 
     def refuses(self, request: Request) -> str:
         """What its pages rule out before anything is sent."""
-        model = MODELS[request.model]
+        model = self._models[request.model]
         if model.data["api"] == "music":
             long = len(_brief(request)) > LONGEST_BRIEF
             return f"The music's brief is over {LONGEST_BRIEF} characters: say it in fewer words." if long else ""
@@ -86,14 +86,14 @@ class MiniMax(Provider):
     def submit(self, request: Request, key: str) -> str:
         """Create a task, or have the music made and keep it."""
         del key
-        model = MODELS[request.model]
+        model = self._models[request.model]
         if model.data["api"] == "music":
             return self._song(model, request)
         return self._clip(model, request) if model.data["api"] == "v2" else self._older(model, request)
 
     def find(self, sent: Sent) -> str | Trace:
         """The one task of the account that can be this order, or none that can; the older API lists nothing."""
-        model = MODELS[sent.request.model]
+        model = self._models[sent.request.model]
         tasks = self._listed(model) if model.data["api"] == "v2" else None
         if tasks is None or datetime.now(UTC) - sent.at < SEEN_AFTER:
             return Trace.UNSURE
@@ -125,7 +125,7 @@ class MiniMax(Provider):
             return waiting or Done(f"file:{minimax_said.id(said.get('file_id'))}")
         task = self._task(id)
         waiting = minimax_said.state(str(task.get("status")), task.get("error"))
-        return waiting or Done(f"task:{id}", *_spent(task))
+        return waiting or Done(f"task:{id}", *self._spent(task))
 
     def fetch(self, request: Request, done: Done, target: Path) -> None:
         """Download the clip by a fresh link, or copy the music that was kept."""
@@ -244,6 +244,18 @@ class MiniMax(Provider):
                 return found if len(found) >= total else None
         return None
 
+    def _spent(self, task: Mapping[str, Any]) -> tuple[Money | None, dict[str, Any], Usage | None]:
+        """What a clip cost by the seconds and pictures that it counts, what it says of itself, and those seconds."""
+        usage = task.get("usage")
+        seconds = min(minimax_said.whole(usage.get("total_seconds")) if isinstance(usage, dict) else 0, MOST)
+        told = {name: shown(str(task.get(name)), ())[:20] for name in ("resolution", "ratio", "duration")}
+        model = next((one for one in self._models.values() if one.data["wire"] == task.get("model")), None)
+        price = model.price(resolution=told["resolution"]) if model else None
+        if not seconds or model is None or price is None or not isinstance(usage, dict):
+            return None, told, None
+        images = min(minimax_said.whole(usage.get("input_image_count")), MOST)
+        return price.cost(Decimal(seconds)) + _images(model, images), told, Usage(Decimal(seconds), "second")
+
     def _reached(self, file: Citation) -> str:
         """Where a file can be fetched, or the file itself."""
         content = enclosed(self._house.blobs, file.sha256)
@@ -314,19 +326,6 @@ def _link(said: Mapping[str, Any], holder: str, name: str) -> str:
     if not link:
         raise NotNow(Cause.PROVIDER_FAULT, "MiniMax answered without a link.", "It is asked again.")
     return str(link)
-
-
-def _spent(task: Mapping[str, Any]) -> tuple[Money | None, dict[str, Any], Usage | None]:
-    """What a clip cost by the seconds and pictures that it counts, what it says of itself, and those seconds."""
-    usage = task.get("usage")
-    seconds = min(minimax_said.whole(usage.get("total_seconds")) if isinstance(usage, dict) else 0, MOST)
-    told = {name: shown(str(task.get(name)), ())[:20] for name in ("resolution", "ratio", "duration")}
-    model = next((one for one in MODELS.values() if one.data["wire"] == task.get("model")), None)
-    price = model.price(resolution=told["resolution"]) if model else None
-    if not seconds or model is None or price is None or not isinstance(usage, dict):
-        return None, told, None
-    images = min(minimax_said.whole(usage.get("input_image_count")), MOST)
-    return price.cost(Decimal(seconds)) + _images(model, images), told, Usage(Decimal(seconds), "second")
 
 
 def _images(model: Model, count: int) -> Money:
