@@ -80,8 +80,7 @@ def reconcile(order_id: str, looks: int) -> Leg:
         order = store.one(session, order_id)
         if order.state != State.SUBMIT_UNKNOWN:
             return Leg(State(order.state))
-        taken = store.remotes(session, order.provider)
-        sent = Sent(order_id, Request.of(order.request), order.sent_at or order.created_at, taken)
+        sent = _lost(session, order)
     provider = tools().providers[order.provider]
     if type(provider).find is Provider.find:
         return Leg(State.SUBMIT_UNKNOWN)
@@ -91,9 +90,10 @@ def reconcile(order_id: str, looks: int) -> Leg:
         found = Trace.UNSURE
     if found is Trace.ABSENT:
         return Leg(_fail(order_id, ProviderFailure(Cause.NOT_FOUND, NEVER)))
-    if isinstance(found, Trace):
-        return Leg(State.SUBMIT_UNKNOWN, rules.next_look(looks, (rules.FIRST_PAUSE, rules.LONGEST_DOUBT)))
-    return Leg(_accepted(order_id, found))
+    state = State.SUBMIT_UNKNOWN if isinstance(found, Trace) else _accepted(order_id, found, sent)
+    if state is not State.SUBMIT_UNKNOWN:
+        return Leg(state)
+    return Leg(state, rules.next_look(looks, (rules.FIRST_PAUSE, rules.LONGEST_DOUBT)))
 
 
 @jobs.step(retries=3)
@@ -317,15 +317,32 @@ def _in_budget(amount: Money, currency: str) -> Money:
     return Money(0, currency) if amount.micros == 0 else amount
 
 
-def _accepted(order_id: str, remote: str) -> State:
+def _accepted(order_id: str, remote: str, sent: Sent | None = None) -> State:
+    """The order is there; what was only found, for what was known of it, may by now be another's."""
     with transaction(tools().database) as session:
         order = store.one(session, order_id, lock=True)
         if order.state not in {State.SUBMITTING, State.SUBMIT_UNKNOWN}:
+            return State(order.state)
+        if sent and _is_anothers(session, order, remote, sent):
             return State(order.state)
         order.remote, order.says = remote, ""
         store.move(session, order, State.QUEUED, remote=remote)
         holds.lift(session, order.provider)
         return State(order.state)
+
+
+def _lost(session: Session, order: Order) -> Sent:
+    """All by which its service may know an order, and which others may be meant there."""
+    asked, at = Request.of(order.request), order.sent_at or order.created_at
+    rivals = {id: Request.of(request) for id, request in store.rivals(session, order)}
+    return Sent(str(order.id), asked, at, store.remotes(session, order.provider), rivals)
+
+
+def _is_anothers(session: Session, order: Order, remote: str, sent: Sent) -> bool:
+    """Whether what was found belongs to another order by now, or may be one that was sent while it was looked for."""
+    store.find_alone(session, order.provider)
+    now = _lost(session, order)
+    return remote in now.taken or not now.rivals.keys() <= sent.rivals.keys()
 
 
 def _move(order_id: str, state: State, **facts: object) -> State:
