@@ -78,6 +78,7 @@ def begin(session: Session, found: Order, spec: Spec[Any]) -> None:
     jobs.start(
         make_take,
         str(found.id),
+        found.runs,
         id=service.job_id(found),
         queue=lane,
         session=session,

@@ -37,14 +37,39 @@ NEVER = "The service never accepted it, so it cost nothing; order it again."
 
 @dataclass(frozen=True)
 class Leg:
-    """Where a step has left an order, and how many seconds to rest before it goes on from there."""
+    """
+    Where a step has left an order, and how many seconds to rest before it goes on from there.
+
+    `passed_on` says that another workflow goes on with it, since somebody found out what was not known.
+    """
 
     state: State
     pause: float = 0.0
+    passed_on: bool = False
 
 
 @jobs.step(retries=3)
-def send(order_id: str) -> Leg:
+def advance(order_id: str, run: int = 1) -> Leg:
+    """
+    Take an order as far as it goes now, from wherever it stands; what is done already is not done again.
+
+    A pause says that it rests on the way, and when it goes on; without one it is over, or waits for a person.
+    """
+    leg = send(order_id, run)
+    if leg.state is State.SUBMIT_UNKNOWN and not leg.passed_on:
+        leg = reconcile(order_id, run)
+    if leg.passed_on:
+        return leg
+    if leg.state in THERE:
+        leg = Leg(wait(order_id))
+    if leg.state is State.FETCHING:
+        leg = bring_home(order_id)
+    if leg.state is State.CHECKING:
+        check(order_id)
+    return leg if leg.pause or leg.state is State.SUBMIT_UNKNOWN else Leg(settle(order_id))
+
+
+def send(order_id: str, run: int = 1) -> Leg:
     """
     Ask governance for a grant and send the order, at most once a grant.
 
@@ -53,6 +78,8 @@ def send(order_id: str) -> Leg:
     """
     with transaction(tools().database) as session:
         order = store.one(session, order_id, lock=True)
+        if order.runs != run:
+            return Leg(State(order.state), passed_on=True)
         if order.state == State.SUBMITTING:
             store.move(session, order, State.SUBMIT_UNKNOWN, why="the process died while sending")
         if order.state == State.PROPOSED:
@@ -69,17 +96,17 @@ def send(order_id: str) -> Leg:
     return _sent(order_id, tools().providers[order.provider], asked)
 
 
-@jobs.step(retries=3)
-def reconcile(order_id: str, looks: int) -> Leg:
+def reconcile(order_id: str, run: int = 1) -> Leg:
     """
     Ask the service for an order that may have been accepted; it stays unknown until the service knows.
 
-    Where it cannot look orders up there is nothing to rest for.
+    Where it cannot look orders up, or never knew for an hour, a person must: there is nothing to rest for.
     """
     with transaction(tools().database) as session:
-        order = store.one(session, order_id)
+        order = store.one(session, order_id, lock=True)
         if order.state != State.SUBMIT_UNKNOWN:
             return Leg(State(order.state))
+        looks, order.tries = order.tries, order.tries + 1
         sent = _lost(session, order)
     provider = tools().providers[order.provider]
     if type(provider).find is Provider.find:
@@ -89,14 +116,15 @@ def reconcile(order_id: str, looks: int) -> Leg:
     except (NotNow, ProviderFailure):
         found = Trace.UNSURE
     if found is Trace.ABSENT:
-        return Leg(_fail(order_id, ProviderFailure(Cause.NOT_FOUND, NEVER)))
-    state = State.SUBMIT_UNKNOWN if isinstance(found, Trace) else _accepted(order_id, found, sent)
-    if state is not State.SUBMIT_UNKNOWN:
-        return Leg(state)
-    return Leg(state, rules.next_look(looks, (rules.FIRST_PAUSE, rules.LONGEST_DOUBT)))
+        _fail(order_id, ProviderFailure(Cause.NOT_FOUND, NEVER), only=State.SUBMIT_UNKNOWN)
+    elif not isinstance(found, Trace):
+        _accepted(order_id, found, sent)
+    with transaction(tools().database) as session:
+        order = store.one(session, order_id)
+        state, passed_on = State(order.state), order.runs != run  # a person may have found out first
+    return Leg(state, rules.next_doubt(looks) if state is State.SUBMIT_UNKNOWN else 0.0, passed_on)
 
 
-@jobs.step(retries=3)
 def wait(order_id: str) -> State:
     """Wait, without work, until the order is over there, or has been waited for longer than any real one takes."""
     while True:
@@ -117,17 +145,6 @@ def wait(order_id: str) -> State:
         state = _heard(order_id, news)
         if state not in THERE:
             return state
-
-
-@jobs.step(retries=3)
-def finish(order_id: str) -> Leg:
-    """Bring home what is done, check it, settle; each part is as good done twice as once."""
-    leg = bring_home(order_id)
-    if leg.state is State.FETCHING:
-        return leg
-    if leg.state is State.CHECKING:
-        check(order_id)
-    return Leg(settle(order_id))
 
 
 def bring_home(order_id: str) -> Leg:
@@ -202,18 +219,17 @@ def _authorise(session: Session, order: Order) -> None:
     """A grant, or a refusal with its sentence: an answer, not a failure."""
     asked = Request.of(order.request)
     estimate = tools().specs[order.provider].estimate(asked)
-    high = _in_budget(estimate.high, _budgeted(session, order))
     refusal = _refusal(order, tools().providers[order.provider], asked)
     used = estimate.used[1] if estimate.used else None
     try:
         governance.authorise(
-            session, order.project_id, order.id, order.digest, high, estimate.prices, refusal, order.who, used
+            session, order.project_id, order.id, order.digest, estimate.high, estimate.prices, refusal, order.who, used
         )
     except (Refused, OverBudget) as error:
         order.says = error.detail
         store.move(session, order, State.REFUSED, says=error.detail, code=error.code)
     else:
-        store.move(session, order, State.AUTHORISED, reserved=str(high), digest=order.digest)
+        store.move(session, order, State.AUTHORISED, reserved=str(estimate.high), digest=order.digest)
 
 
 def _refusal(order: Order, provider: Provider, asked: Request) -> Refusal | None:
@@ -353,13 +369,13 @@ def _move(order_id: str, state: State, **facts: object) -> State:
         return State(order.state)
 
 
-def _fail(order_id: str, failure: ProviderFailure) -> State:
-    """The order has failed, or is cancelled where that is what was wished."""
+def _fail(order_id: str, failure: ProviderFailure, only: State | None = None) -> State:
+    """The order has failed, `only` while it is in that state; or is cancelled, where that is what was wished."""
     with transaction(tools().database) as session:
         order = store.one(session, order_id, lock=True)
         wished = order.state == State.CANCELLING and failure.cause is Cause.CANCELLED
         to = State.CANCELLED if wished else State.FAILED
-        if not rules.may_follow(State(order.state), to):
+        if not rules.may_follow(State(order.state), to) or (only and order.state != only):
             return State(order.state)
         order.cause, order.says, order.raw = failure.cause, f"{failure.says} {failure.then}".strip(), failure.raw
         order.medium, order.objection = failure.medium or "", failure.objection or ""

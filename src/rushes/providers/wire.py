@@ -111,6 +111,8 @@ class Wire:
             said = self._said(method, path, asked)
         except (httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.UnsupportedProtocol, httpx2.PoolTimeout) as error:
             raise self._nobody(error) from error
+        except UnicodeError:
+            raise self._no_key() from None
         except httpx2.HTTPError as error:
             raise Ambiguous(f"No answer came from {self.host}: {self._shown(error)}") from error
         if said.status >= 500 and said.status != 503:
@@ -123,6 +125,8 @@ class Wire:
             said = self._said(method, path, asked)
         except httpx2.HTTPError as error:
             raise self._nobody(error) from error
+        except UnicodeError:
+            raise self._no_key() from None
         if said.status == 429 or said.status >= 500:
             cause = Cause.RATE_LIMIT if said.status == 429 else Cause.PROVIDER_FAULT
             says = f"{self.host} answered {said.status}."
@@ -164,6 +168,9 @@ class Wire:
     def _nobody(self, error: Exception) -> NotNow:
         says = f"Nobody answers at {self.host}: {self._shown(error)}"
         return NotNow(Cause.PROVIDER_FAULT, says, "It is tried again; is the address right?")
+
+    def _no_key(self) -> NotNow:
+        return NotNow(Cause.AUTH, f"The key for {self.host} has letters that no key has.", "Copy it again.")
 
     def _shown(self, error: Exception) -> str:
         return shown(str(error) or type(error).__name__, self._secrets)
