@@ -1,9 +1,9 @@
-"""One order, one kill: what is played on a stage, and whether the books agree afterwards."""
+"""Orders at which a worker is killed: what is played on a stage, and whether all books agree afterwards."""
 
 import logging
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,40 +15,61 @@ from tests.crash.pretences import PRETENCES, Pretence
 from tests.crash.stage import KILLED, Books, Stage, stage
 from tests.crash.worker import POINTS
 
-AFTERWARDS = ("during_download", "before_ingest", "before_settle")
-"""The points that a download which breaks off comes before."""
+PAIR = "pair"
+"""Instead of a fault: two orders that look alike are sent at the same time."""
+
+AMID = {"cut": ("during_download", "before_ingest", "before_settle"), PAIR: ("after_intent", "after_post")}
+"""The points at which it matters that a download breaks off, or that there are two."""
+
 MOST_RUNS = 6
 ROUNDED = 2
-"""By how many micro-dollars a bill and our sum may differ, each rounded for itself."""
+"""By how many micro-dollars a bill and our sum may differ for each order, both being rounded."""
 
 
 @dataclass(frozen=True)
-class Outcome:
-    """What came of an order at which a worker was killed: how it ended, what was written down, what is wrong."""
+class Case:
+    """What goes wrong at a service, if anything, and where a worker is killed."""
 
     provider: str
     fault: str
     point: str
+
+    @property
+    def orders(self) -> int:
+        """How many orders there are."""
+        return 2 if self.fault == PAIR else 1
+
+    @property
+    def most_posts(self) -> int:
+        """How often something may be sent at most: again only where it was certainly not taken."""
+        return self.orders + (self.fault == "busy")
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of a case: how its orders ended, what a person said of them, what was written down, what is wrong."""
+
+    case: Case
     kills: int
-    state: State
-    truth: str
+    states: tuple[State, ...]
+    truths: tuple[Truth, ...]
     new: Books
     seconds: float
     wrong: tuple[str, ...]
 
     def __str__(self) -> str:
-        new = self.new
+        case, new = self.case, self.new
+        killed = "killed" if self.kills else "not there"
+        ended = " ".join(dict.fromkeys([*self.states, *(f"({truth})" for truth in self.truths)]))
         books = f"posted {new.posts} billed {new.billed} takes {new.takes} cost {new.spent / 1e6:.4f}"
-        said = f"{self.state}{f' ({self.truth})' if self.truth else ''}"
-        killed = "killed" if self.kills else "not reached"
-        line = f"{self.provider:<10} {self.fault or '-':<6} {self.point:<16} {killed:<12} {said:<16} {books}"
-        return f"{line} {self.seconds:5.1f} s {'; '.join(self.wrong) or 'ok'}"
+        said = f"{case.provider:<10} {case.fault or '-':<5} {case.point:<15} {killed:<9} {ended:<22} {books}"
+        return f"{said} {self.seconds:5.1f} s {'; '.join(self.wrong) or 'ok'}"
 
 
-def cases(pretence: Pretence) -> Iterator[tuple[str, str]]:
-    """What is played with a service: each fault that it can have, with each point."""
-    for fault in ("", *pretence.happens):
-        yield from ((fault, point) for point in POINTS if fault != "cut" or point in AFTERWARDS)
+def cases(pretence: Pretence) -> Iterator[Case]:
+    """All that is played with a service."""
+    for fault in ("", *pretence.happens, PAIR):
+        yield from (Case(pretence.id, fault, point) for point in AMID.get(fault, POINTS))
 
 
 def played(id: str, url: str, folder: str) -> list[Outcome]:
@@ -56,61 +77,56 @@ def played(id: str, url: str, folder: str) -> list[Outcome]:
     found = []
     with stage(PRETENCES[id], url, Path(folder)) as ours:
         logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL)  # lines that are dropped are meant
-        for fault, point in cases(ours.pretence):
-            found.append(play(ours, fault, point))
+        for case in cases(ours.pretence):
+            found.append(play(ours, case))
             tell(str(found[-1]))
     return found
 
 
-def play(on: Stage, fault: str, point: str) -> Outcome:
+def play(on: Stage, case: Case) -> Outcome:
     """Order, let a worker die at a point, start others until all is over, and compare."""
     before, began = on.books(), time.monotonic()
-    if fault:
-        on.pretence.throw(on.service, fault)
-    order = on.order()
-    kills, truth = 0, ""
+    on.truths.clear()
+    if case.fault in on.pretence.happens:
+        on.pretence.throw(on.service, case.fault)
+    orders = [on.order() for _ in range(case.orders)]
+    kills = 0
     for _ in range(MOST_RUNS):
-        if on.work("" if kills else point) == KILLED:
+        if on.work("" if kills else case.point) == KILLED:
             kills += 1
             continue
-        if on.now(order).state == State.SUBMIT_UNKNOWN:
-            truth = on.resolve(order, on.books().since(before))
-        if on.now(order).state in OVER:
+        on.ask_a_person()
+        if all(on.now(order).state in OVER for order in orders):
             break
     on.pretence.calm(on.service)
-    ended, now = on.now(order), on.books()
-    wrong = (*_differences(ended, truth, now.since(before), fault, on.pretence), *_left(now, on))
-    seconds = time.monotonic() - began
-    return Outcome(on.pretence.id, fault, point, kills, State(ended.state), truth, now.since(before), seconds, wrong)
+    ended, now = [on.now(order) for order in orders], on.books()
+    wrong = (*differences(on, case, ended, now.since(before)), *damage(on, now))
+    states, truths = tuple(State(order.state) for order in ended), tuple(on.truths)
+    return Outcome(case, kills, states, truths, now.since(before), time.monotonic() - began, wrong)
 
 
-def _differences(order: Order, truth: str, new: Books, fault: str, pretence: Pretence) -> Iterator[str]:
-    """Where the service, the ledger and the takes do not say the same of an order."""
-    done, lost = order.state == State.DONE, truth == Truth.BILLED
-    if not done and order.state != State.FAILED:
-        yield f"it is {order.state}: {order.says}"
-    if new.taken > 1 or new.billed != new.taken:
-        yield f"it was taken {new.taken} times and billed {new.billed} times"
-    if new.takes != new.done or new.takes != new.billed - lost:
-        yield f"there are {new.takes} takes, {new.done} orders done, {new.billed} billed"
-    if new.posts > 1 + (fault == "busy") or new.posts < new.taken:
-        yield f"it was posted {new.posts} times"
-    yield from _unpaid(order, new, Truth(truth) if truth else None, counts=pretence.counts)
-
-
-def _unpaid(order: Order, new: Books, truth: Truth | None, *, counts: bool) -> Iterator[str]:
-    """Where what was booked is neither what was billed nor what is to be booked when nobody says what that was."""
-    estimate = tools().specs[order.provider].estimate(Request.of(order.request))
-    wanted, most = new.bill, ROUNDED
-    if truth is Truth.BILLED:
-        wanted, most = estimate.high.micros, 0
-    elif not counts:
-        wanted, most = estimate.low.micros * new.done, 0
+def differences(on: Stage, case: Case, orders: Sequence[Order], new: Books) -> Iterator[str]:
+    """Where the service, the ledger and the takes do not say the same of orders."""
+    lost = on.truths.count(Truth.BILLED)
+    yield from (f"one is {one.state}: {one.says}" for one in orders if one.state not in {State.DONE, State.FAILED})
+    if new.taken > case.orders or new.billed != new.taken:
+        yield f"taken {new.taken} times and billed {new.billed} times"
+    if not new.takes == new.done == new.billed - lost:
+        yield f"{new.takes} takes, {new.done} orders done, {new.billed} billed"
+    if not new.taken <= new.posts <= case.most_posts:
+        yield f"posted {new.posts} times"
+    estimates = [tools().specs[case.provider].estimate(Request.of(one.request)) for one in orders]
+    given_up = sum(estimate.high.micros for estimate in estimates[:lost])
+    wanted, most = new.bill, ROUNDED * case.orders
+    if lost or not on.pretence.counts:
+        done = (one.low.micros for one, order in zip(estimates, orders, strict=True) if order.state == State.DONE)
+        wanted, most = given_up + sum(done), 0
     if abs(new.spent - wanted) > most:
         yield f"{new.spent} was booked and not {wanted}; {new.bill} was billed"
 
 
-def _left(now: Books, on: Stage) -> Iterator[str]:
+def damage(on: Stage, now: Books) -> Iterator[str]:
+    """What is left over or broken."""
     if now.reserved:
         yield f"{now.reserved} is still reserved"
     yield from on.damage()

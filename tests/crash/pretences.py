@@ -10,10 +10,10 @@ from rushes.providers.base import Makes
 from tests.simulators.chat import Fault
 from tests.simulators.kit import Clock
 
-FAULTS = ("drop", "break", "page", "busy", "cut")
+FAULTS = ("drop", "break", "busy", "cut")
 """
-What goes wrong once: the line ends when the order was taken, 500 is the answer then, or a page of HTML with 502;
-nothing is taken the first time; the download ends in the middle.
+What goes wrong once: the line ends when the order was taken, or the answer is 500 then; nothing is taken the first
+time; the download ends in the middle.
 """
 
 
@@ -92,66 +92,66 @@ PRETENCES = {
         Pretence(
             "ark",
             {"url": "{address}/api/v3", "key": "ark-key"},
-            "drop break html refuse=AccountRateLimitExceeded cut",
+            "drop break refuse=AccountRateLimitExceeded cut",
             {"latency": 0.0},
         ),
         Pretence(
             "fal",
             {"url": "{address}", "rest_url": "{address}", "key": "fal-sesame"},
-            "drops breaks html busy file_cut",
+            "drops breaks busy file_cut",
             AT_ONCE,
             counts=False,
         ),
         Pretence(
             "replicate",
             {"url": "{address}/v1", "key": "r8_sesame"},
-            "drops breaks html throttled file_cut",
+            "drops breaks throttled file_cut",
             AT_ONCE,
             counts=False,
         ),
         Pretence(
             "comfyui",
             {"url": "{address}", "price": "3.6"},
-            "prompt:drop prompt:500 prompt:502 prompt:429 view:short",
+            "prompt:drop prompt:500 prompt:429 view:short",
             {"seconds": 1.0},
             unit=0.001,
         ),
         Pretence(
             "runway",
             {"url": "{address}/v1", "key": "sesame"},
-            "drops breaks gateway daily truncated",
+            "drops breaks daily truncated",
             unit=0.01,
         ),
         Pretence(
             "kling",
             {"url": "{address}", "key": "kling-key"},
-            "drops breaks html refuses=1302 truncates",
+            "drops breaks refuses=1302 truncates",
             AT_ONCE,
         ),
         Pretence(
             "minimax",
             {"url": "{address}", "key": "minimax-key"},
-            "drops breaks html refuses=1002 truncates",
+            "drops breaks refuses=1002 truncates",
             AT_ONCE,
             settled=75,
         ),
         Pretence(
             "gemini",
             {"url": "{address}", "key": "gemini-key"},
-            "drops breaks html refuses=rate truncates",
+            "drops breaks refuses=rate truncates",
             AT_ONCE,
         ),
         Pretence(
             "openai",
             {"video_url": "{address}/v1", "video_model": "wan", "video_dialect": "vllm_omni", "video_price": "0.10"},
-            "stumble=drops stumble=broken stumble=gateway refuse=busy short",
+            "stumble=drops stumble=broken refuse=busy short",
             {"video": "vllm_omni", "quick": True},
             counts=False,
         ),
         Pretence(
             "elevenlabs",
             {"url": "{address}", "key": "sesame", "voice": "voice-narrator", "credit_price": "0.20"},
-            "drops breaks gateway busy -",
+            "drops breaks busy -",
             makes=Makes.SPEECH,
             unit=0.0002,
             held=True,
@@ -159,7 +159,7 @@ PRETENCES = {
         Pretence(
             "chat",
             {"url": "{address}/v1", "model": "small", "input_price": "2", "output_price": "2"},
-            "drops breaks gateway busy -",
+            "drops breaks busy -",
             makes=Makes.TEXT,
             unit=0.000002,
             held=True,

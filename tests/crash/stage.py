@@ -4,7 +4,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import astuple, dataclass, field
 from datetime import UTC, datetime, timedelta
 from os import environ
@@ -14,6 +14,7 @@ from uuid import UUID
 
 import tomli_w
 from sqlalchemy import func, select, update
+from sqlalchemy.orm import Session
 
 from rushes import bootstrap, config
 from rushes.bootstrap import Studio
@@ -27,6 +28,7 @@ from rushes.generation.tables import Order
 from rushes.generation.tools import tools
 from rushes.governance import record
 from rushes.governance import service as governance
+from rushes.kernel.errors import StudioError
 from rushes.kernel.ids import Subject
 from rushes.kernel.money import MICROS
 from rushes.projects.tables import Project
@@ -41,9 +43,11 @@ from tests.simulators.serving import served
 
 ROOT = Path(__file__).parents[2]
 PATIENCE_SECONDS = 300
-LOOK_SECONDS = 0.05
+LOOK_SECONDS = 0.1
 KILLED = -9
 WHO = "ada"
+DOUBTS = 4
+"""How often in vain a service is asked for a lost order before a person steps in, here."""
 
 
 @dataclass(frozen=True)
@@ -66,13 +70,14 @@ class Books:
 
 @dataclass
 class Stage:
-    """A studio, the service it uses, and every order that was posted there."""
+    """A studio, the service it uses, what was posted there, and what a person has said of what was lost."""
 
     pretence: Pretence
     service: Any
     studio: Studio
     project: Project
     posts: list[str] = field(default_factory=list)
+    truths: list[Truth] = field(default_factory=list)
     number: int = 0
 
     def order(self) -> UUID:
@@ -100,6 +105,7 @@ class Stage:
         until = time.monotonic() + PATIENCE_SECONDS
         while process.poll() is None:
             self._pass_time()
+            self.ask_a_person(DOUBTS)
             if time.monotonic() > until:
                 process.kill()
                 raise TimeoutError(f"A worker never ended: {log.read_text()}")
@@ -107,14 +113,29 @@ class Stage:
         assert process.returncode in {0, KILLED}, log.read_text()
         return process.returncode
 
-    def resolve(self, order: UUID, new: Books) -> Truth:
-        """Do what a person does who looks at the service's own books: say what became of an order nobody knows of."""
+    def ask_a_person(self, doubts: int = 0) -> None:
+        """
+        Say what became of orders of which nobody knows, as whoever looks at the service's own books does.
+
+        Asked about those alone that were looked for so many times in vain.
+        """
+        unknown = select(Order.id).where(Order.state == State.SUBMIT_UNKNOWN, Order.tries >= doubts)
         with transaction(self.studio.database) as session:
-            known = [str(remote) for remote in session.scalars(select(Order.remote))]
-            lost = [id for id in self.pretence.taken(self.service) if not any(id in remote for remote in known)]
-            truth = Truth.ACCEPTED if lost else Truth.BILLED if self.pretence.held and new.billed else Truth.NEVER
-            gateway.resolve(session, generation.one(session, order), truth, WHO, *lost)
-        return truth
+            asked = list(session.scalars(unknown.order_by(Order.created_at)))
+        for order in asked:
+            with suppress(StudioError), transaction(self.studio.database) as session:
+                truth, lost = self._truth(session)
+                gateway.resolve(session, session.get_one(Order, order, with_for_update=True), truth, WHO, lost)
+                self.truths.append(truth)
+
+    def _truth(self, session: Session) -> tuple[Truth, str]:
+        """What the service's books say of an order that is lost, and under which id it is there."""
+        if self.pretence.held:
+            booked = session.scalar(select(func.count()).select_from(Order).where(Order.cost_micros.is_not(None)))
+            return (Truth.BILLED if self.pretence.billed(self.service)[0] > (booked or 0) else Truth.NEVER), ""
+        known = [str(remote) for remote in session.scalars(select(Order.remote))]
+        lost = [id for id in self.pretence.taken(self.service) if not any(id in remote for remote in known)]
+        return (Truth.ACCEPTED, lost[0]) if lost else (Truth.NEVER, "")
 
     def books(self) -> Books:
         """What the service, the ledger and the takes say."""

@@ -4,6 +4,7 @@ import json
 import time
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -75,6 +76,15 @@ def test_where_two_look_like_it_nobody_knows(service: Service, made: MiniMax) ->
     assert made.find(sent(order(H3), ago=90)) is Trace.UNSURE
     assert made.find(sent(order(H3), ago=90, taken=(first,))) == second
     assert made.find(sent(order(H3), ago=90, taken=(first, second))) is Trace.ABSENT
+
+
+def test_what_another_lost_order_may_be_as_well_is_left_to_a_person(service: Service, made: MiniMax) -> None:
+    remote = made.submit(order(H3), KEY)
+    asked = sent(order(H3), ago=90)
+    alike = replace(asked, rivals={"other": order(H3, seed=2)})
+    assert made.find(alike) is Trace.UNSURE
+    assert made.find(replace(alike, taken=frozenset({remote}))) is Trace.ABSENT
+    assert made.find(replace(asked, rivals={"long": order(H3, frames=240), "old": order(HAILUO)})) == remote
 
 
 def test_in_the_first_minute_nothing_is_said_of_it(service: Service, made: MiniMax) -> None:

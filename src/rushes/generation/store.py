@@ -4,9 +4,10 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, func, or_, select, update
+from sqlalchemy import and_, func, or_, select, text, update
 from sqlalchemy.orm import Session
 
 from rushes.generation import rules
@@ -112,6 +113,18 @@ def remotes(session: Session, provider: str) -> frozenset[str]:
     """The remote ids of every order that a provider is known to have."""
     known = select(Order.remote).where(Order.provider == provider, Order.remote.is_not(None))
     return frozenset(remote for remote in session.scalars(known) if remote)
+
+
+def rivals(session: Session, order: Order) -> list[tuple[str, dict[str, Any]]]:
+    """Id and request of the other orders of its provider that may be there, and under which id nobody knows."""
+    lost = Order.state.in_([State.SUBMITTING, State.SUBMIT_UNKNOWN])
+    others = select(Order.id, Order.request).where(Order.provider == order.provider, lost, Order.id != order.id)
+    return [(str(id), request) for id, request in session.execute(others)]
+
+
+def find_alone(session: Session, provider: str) -> None:
+    """Until the transaction ends nobody else decides which order of a provider is one that was found there."""
+    session.execute(text("select pg_advisory_xact_lock(hashtextextended(:key, 4))"), {"key": provider})
 
 
 def wished(session: Session, orders: Sequence[str]) -> frozenset[str]:

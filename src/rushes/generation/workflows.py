@@ -6,10 +6,10 @@ from rushes.generation.rules import State
 
 
 @jobs.workflow()
-def make_take(order_id: str) -> State:
-    """Make one take of one order; an order whose sending stayed unknown is left for a person."""
-    leg = steps.advance(order_id)
+def make_take(order_id: str, run: int = 1) -> State:
+    """Make one take of one order; an order whose sending stayed unknown is left for a person, and to the next run."""
+    leg = steps.advance(order_id, run)
     while leg.pause:
         jobs.sleep(leg.pause)
-        leg = steps.advance(order_id)
+        leg = steps.advance(order_id, run)
     return leg.state

@@ -180,13 +180,15 @@ class Sent:
     """
     An order that was sent and to which no answer came: all by which a service may know it.
 
-    `taken` are the remote ids of our other orders there, which it cannot be.
+    `taken` are the remote ids of our other orders there, which it cannot be. `rivals` are those, by their keys, that
+    may be there under any id, as this one may: whoever finds an order by its looks must not find one that is as like.
     """
 
     key: str
     request: Request
     at: datetime
     taken: frozenset[str] = frozenset()
+    rivals: Mapping[str, Request] = field(default_factory=dict)
 
 
 class Trace(StrEnum):

@@ -107,7 +107,8 @@ class MiniMax(Provider):
         if not possible:
             return Trace.ABSENT
         id, by = next(iter(possible.items()))
-        return id if id and len(possible) == 1 and abs(by) < NEAR else Trace.UNSURE
+        alike = any(one.model == model.id and _shape(model, one) == wanted for one in sent.rivals.values())
+        return id if id and len(possible) == 1 and abs(by) < NEAR and not alike else Trace.UNSURE
 
     def named(self, request: Request, id: str) -> str:
         """A task of Hailuo is marked as one, for the older API alone knows it."""
