@@ -112,7 +112,7 @@ class MiniMax(Provider):
 
     def named(self, request: Request, id: str) -> str:
         """A task of Hailuo is marked as one, for the older API alone knows it."""
-        older = MODELS[request.model].data["api"] == "v1" and ":" not in id
+        older = self._models[request.model].data["api"] == "v1" and ":" not in id
         return f"v1:{id}" if older else id
 
     def poll(self, remote: str) -> Answer:

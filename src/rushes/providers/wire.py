@@ -94,10 +94,10 @@ class Wire:
         hooks = {"request": [self._guard]}
         return httpx2.Client(timeout=self._seconds, follow_redirects=True, event_hooks=hooks, verify=_trust())
 
-    @functools.cached_property
+    @property
     def _in_the_house(self) -> bool:
-        """Whether the service itself is on this machine or its network."""
-        return self._base.startswith("http://") or _inside(self.host)
+        """Whether the service itself is asked without TLS, as one on this machine or its network is."""
+        return self._base.startswith("http://")
 
     def create(self, path: str, *, method: str = "POST", **asked: Any) -> Said:
         """
