@@ -124,7 +124,14 @@ def try_out(
         return
     for name, value in said.items():
         if value not in ("", None, {}):
-            CONSOLE.print(f"  {name:<10} {value}", soft_wrap=True)
+            CONSOLE.print(f"  {name:<10} {_spoken(value)}", soft_wrap=True)
+
+
+def _spoken(value: object) -> str:
+    """Facts for a person: `frames 96, rate 24`."""
+    if isinstance(value, dict):
+        return ", ".join(f"{name} {inner}" for name, inner in value.items())
+    return " to ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
 def _capped(cap: str, currency: str) -> Money:

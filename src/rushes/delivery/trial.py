@@ -62,7 +62,7 @@ def outcome(order: Order) -> dict[str, Any]:
         "says": order.says,
         "asked": {name: asked[name] for name in ("model", "frames", "rate", "width", "height", "prompt")},
         "remote": order.remote,
-        "used": order.used,
+        "used": " ".join(order.used.get(name, "") for name in ("amount", "unit")).strip(),
         "cost": str(Money(order.cost_micros or 0, order.currency)) if order.currency else None,
         "raw": order.raw,
     }
