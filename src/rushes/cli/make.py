@@ -1,11 +1,11 @@
 """The main job: a folder or a script becomes a film."""
 
 import time
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Protocol
 from uuid import UUID
 
 import typer
@@ -36,8 +36,13 @@ Out = Annotated[Path | None, typer.Option("--out", "-o", help="Where the film an
 Draft = Annotated[bool, typer.Option("--draft", help="640 wide and one take a shot: quick.")]
 
 
-Place = Callable[[Session, Collection[UUID]], list[Order]]
-"""Orders what is missing, given the orders asked for just now, and gives every order that answers."""
+class Place(Protocol):
+    """Orders what is missing, given the orders asked for just now, and gives every order that answers."""
+
+    def __call__(self, session: Session, asked: Collection[UUID]) -> list[Order]:
+        """See `delivery.line.order_missing`."""
+        ...
+
 
 chapter = typer.Typer()
 

@@ -1,9 +1,9 @@
 """Orders of shots that are named: more takes, in one of the passes, with a seed that is kept."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Protocol
 from uuid import UUID
 
 import typer
@@ -58,8 +58,12 @@ class Job:
     json: bool
 
 
-Answer = Callable[[Session, Project, Wanted, Collection[UUID]], Answered]
-"""What answers a wish, given the orders asked for just now."""
+class Answer(Protocol):
+    """What answers a wish, given the orders asked for just now."""
+
+    def __call__(self, session: Session, project: Project, want: Wanted, asked: Collection[UUID]) -> Answered:
+        """See `delivery.ordering.slots`."""
+        ...
 
 
 @chapter.command()
