@@ -21,6 +21,7 @@ from rushes.delivery import (
     prompt_routes,
     script_files_routes,
     shotlist_routes,
+    sounds_routes,
     story_routes,
 )
 from rushes.delivery import routes as delivery
@@ -76,6 +77,7 @@ def create(studio: Studio, owner: str) -> FastAPI:
         shotlist_routes.router,
         prompt_routes.router,
         panels_routes.router,
+        sounds_routes.router,
         animatic_routes.router,
         preflight_routes.router,
         dailies_routes.router,

@@ -47,13 +47,14 @@ CHAPTERS = {
         Entry("storyboard", "panels", "Print the storyboard, and a shot list with panels."),
         Entry("animatic", "panels", "Cut the panels to the temp sound."),
     ),
+    "Sound": (Entry("sounds", "sounds", "Have lines read, effects and music made."),),
     "Generation": (
         Entry("preflight", "orders", "What an order would cost, take and meet."),
         Entry("orders", "orders", "Orders: cancel, resolve, look again."),
         Entry("providers", "providers", "Services, models, prices; test one."),
     ),
     "Dailies": (
-        Entry("takes", "dailies", "The takes of a shot, and what the checks saw."),
+        Entry("takes", "dailies", "The takes of a shot or a sound, and what was seen."),
         Entry("verdict", "dailies", "Reject a take, keep it as a maybe, or select it."),
         Entry("approve", "dailies", "Approve takes for the master."),
         Entry("import", "dailies", "Bring in a clip of your own as a take."),

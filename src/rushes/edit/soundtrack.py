@@ -17,6 +17,8 @@ from rushes.edit import lines as spoken
 
 EFFECT_SECONDS = 2.5
 NO_MUSIC = ("", "none", "no music", "silence")
+UNNAMED = "score"
+"""What music is called that no cue sheet names."""
 SCORE = "M-SCORE"
 """The music under a whole film, where nobody says anything about music."""
 PASSES = {
@@ -136,9 +138,9 @@ def _score(cut: Cut, intent: Plan) -> list[Cue]:
     """Music where the cards ask for it; a quiet score under it all where no card says anything about music."""
     asked = [(event, card.music) for event, card in _shots(cut, intent)]
     if not any(music for _, music in asked):
-        return [Cue("score", "music", 0, len(cut), intent.mood or "sparse, melancholy, quiet", code=SCORE)]
+        return [Cue(UNNAMED, "music", 0, len(cut), intent.mood or "sparse, melancholy, quiet", code=SCORE)]
     return [
-        Cue("score", "music", event.record, event.end, music, code=f"{event.name}-M01")
+        Cue(UNNAMED, "music", event.record, event.end, music, code=f"{event.name}-M01")
         for event, music in asked
         if music not in NO_MUSIC
     ]
