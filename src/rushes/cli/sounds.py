@@ -67,7 +67,9 @@ def sounds(
 
 
 def _say(rows: list[dict[str, Any]]) -> None:
-    table = Table("sound", "says", "take", "state", "made by", box=None)
+    table = Table(box=None)
+    for name in ("sound", "says", "take", "state", "made by"):
+        table.add_column(name, no_wrap=name in {"sound", "take"})
     table.add_column("takes", justify="right")
     for row in rows:
         state = row["state"] if row["take"] else "synthesised"

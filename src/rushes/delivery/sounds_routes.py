@@ -1,4 +1,4 @@
-"""Sounds over HTTP: what a film needs to have heard and what stands, what ordering would cost, ordering what was seen."""
+"""Sounds over HTTP: what a film needs to have heard and what stands, what orders would cost, ordering what was seen."""
 
 from typing import Annotated, Any
 from uuid import UUID
