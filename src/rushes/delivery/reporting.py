@@ -36,11 +36,11 @@ def report_of(
         sounds=heard.sounds(film),
         mix=mixed.remarks,
         ledger=ledger(film.production.cards, film.production.assets),
-        costs=_costs(film),
+        costs=costs(film),
         rights=tuple(_right(asset) for asset in film.production.assets),
         provenance=_provenance(film, result),
         disclosure=film.production.brief.disclosure,
-        tools=_tools(film, tools),
+        tools=made_with(film, tools),
     )
 
 
@@ -180,7 +180,8 @@ def _open(film: Film) -> tuple[str, ...]:
     return (*waiting, *unshot, *failed, *film.production.brief.missing)
 
 
-def _costs(film: Film) -> tuple[values.Cost, ...]:
+def costs(film: Film) -> tuple[values.Cost, ...]:
+    """What takes of shots and of sounds cost, by who made them."""
     by_provider: dict[str, list[TakeView]] = {}
     for take in (*film.takes, *film.sounds):
         by_provider.setdefault(take.provider, []).append(take)
@@ -205,7 +206,8 @@ def _provenance(film: Film, result: Mapping[str, Any]) -> tuple[values.Fact, ...
     )
 
 
-def _tools(film: Film, tools: Tools) -> tuple[values.Tool, ...]:
+def made_with(film: Film, tools: Tools) -> tuple[values.Tool, ...]:
+    """What the film was made with: this program, every model of its pictures, those whose sounds are heard."""
     seen = dict.fromkeys((take.provider, take.snapshot["request"]["model"], "picture") for take in film.takes)
     sounded = dict.fromkeys((take.provider, take.model, heard.role(take).lower()) for take in film.heard.values())
     made = [values.Tool(tools.specs[id].title, model, use, tools.specs[id].terms) for id, model, use in seen | sounded]
