@@ -1,11 +1,11 @@
 """The main job: a folder or a script becomes a film."""
 
 import time
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Protocol
 from uuid import UUID
 
 import typer
@@ -37,8 +37,13 @@ Out = Annotated[Path | None, typer.Option("--out", "-o", help="Where the film an
 Draft = Annotated[bool, typer.Option("--draft", help="640 wide and one take a shot: quick.")]
 
 
-Place = Callable[[Session, Collection[UUID]], list[Order]]
-"""Orders what is missing, given the orders asked for just now, and gives every order that answers."""
+class Place(Protocol):
+    """Orders what is missing."""
+
+    def __call__(self, session: Session, asked: Collection[UUID]) -> list[Order]:
+        """Every order that answers; those `asked` for just now are only made again where they failed."""
+        ...
+
 
 chapter = typer.Typer()
 
