@@ -7,14 +7,16 @@ from fastapi import FastAPI
 from pydantic import BaseModel
 
 from rushes import __version__
-from rushes.boards import breakdown_routes
+from rushes.boards import breakdown_routes, money_routes
 from rushes.boards import routes as boards
 from rushes.bootstrap import Studio
 from rushes.config import Web
 from rushes.db.session import sessions
 from rushes.delivery import (
     animatic_routes,
+    budget_routes,
     dailies_routes,
+    diff_routes,
     panels_routes,
     preflight_routes,
     production_routes,
@@ -81,6 +83,9 @@ def create(studio: Studio, owner: str) -> FastAPI:
         animatic_routes.router,
         preflight_routes.router,
         dailies_routes.router,
+        diff_routes.router,
+        budget_routes.router,
+        money_routes.router,
     ):
         app.include_router(router)
     return app

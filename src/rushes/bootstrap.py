@@ -27,7 +27,8 @@ from rushes.jobs import engine, queues
 from rushes.kernel import files, plugins
 from rushes.kernel.errors import Fault
 from rushes.providers import catalogue
-from rushes.providers.base import House, NoRelay, Relay, Spec, nowhere
+from rushes.providers.base import House, Spec, nowhere
+from rushes.providers.relay import NoRelay, Relay
 from rushes.storage import stores
 from rushes.storage.blobs import Blobs
 from rushes.storage.s3 import S3
@@ -77,7 +78,7 @@ def studio(settings: Settings, *, worker: bool = True) -> Iterator[Studio]:
         house = House(blobs, settings.cache, cores, _relay(blobs), _callback(bound, settings.web))
         own = _own_settings(specs, settings)
         specs = {id: spec.offering(own[id]) for id, spec in specs.items()}
-        connected = {id: spec.connect(own[id], house) for id, spec in specs.items()}
+        connected = {id: spec.connect(own[id], replace(house, models=spec.models)) for id, spec in specs.items()}
         asks = {id: spec.asks(own[id]) for id, spec in specs.items()}
         lacks = {id: spec.ready(own[id]) for id, spec in specs.items()}
         tools.equip(tools.Tools(bound, blobs, specs, connected, settings.cache / "scratch", signing, asks, lacks))

@@ -5,8 +5,8 @@ import pytest
 from rushes.accounts.rules import Right, Role, may
 
 TABLE = {
-    Role.OWNER: {"view", "comment", "cut", "generate", "approve"},
-    Role.PRODUCER: {"view", "comment", "cut", "generate", "approve"},
+    Role.OWNER: {"view", "comment", "cut", "generate", "approve", "allot"},
+    Role.PRODUCER: {"view", "comment", "cut", "generate", "approve", "allot"},
     Role.DIRECTOR: {"view", "comment", "cut", "generate", "approve"},
     Role.ASSISTANT: {"view", "comment", "cut", "generate"},
     Role.EDITOR: {"view", "comment", "cut"},

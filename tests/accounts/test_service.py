@@ -48,6 +48,15 @@ def test_who_has_a_role_keeps_it_and_has_it_only_there(session: Session, film: U
     assert service.projects_of(session, "Nobody") == set()
 
 
+def test_everybodys_role_is_known_by_name(session: Session, film: UUID) -> None:
+    service.join(session, film, "Bo", Role.EDITOR)
+    service.join(session, film, "Ada", Role.OWNER)
+
+    assert service.roles(session, film) == {"Ada": Role.OWNER, "Bo": Role.EDITOR}
+    assert service.role(session, film, "Bo") is Role.EDITOR
+    assert service.role(session, film, "Eve") is None
+
+
 def test_a_role_that_is_none_and_a_person_without_a_name_are_refused(session: Session, film: UUID) -> None:
     person = service.named(session, "Ada")
     with pytest.raises(IntegrityError, match="role_known"), session.begin_nested():

@@ -32,20 +32,24 @@ class Command:
 
 
 def commands() -> list[Command]:
-    """Every command of `rushes`, in the order of its contents page; groups are entered."""
+    """Every command of `rushes`, in the order of its contents page; groups are entered, and listed if they do more."""
     return list(_of(typer.main.get_command(app), "rushes"))
 
 
 def _of(command: Any, name: str) -> Iterator[Command]:
     context = command.make_context(name, [], resilient_parsing=True)
-    if hasattr(command, "list_commands"):
-        for child in command.list_commands(context):
-            yield from _of(command.resolve_command(context, [child])[1], f"{name} {child}")
-        return
+    children = command.list_commands(context) if hasattr(command, "list_commands") else []
+    if not children or command.invoke_without_command:
+        yield _one(command, name)
+    for child in children:
+        yield from _of(command.resolve_command(context, [child])[1], f"{name} {child}")
+
+
+def _one(command: Any, name: str) -> Command:
     shown = [one for one in command.params if "--help" not in one.opts]
     arguments = [f" {_word(one)}" for one in shown if one.param_type_name == "argument"]
     options = " [OPTIONS]" if len(shown) > len(arguments) else ""
-    yield Command(name, f"{name}{''.join(arguments)}{options}", command.help or "", tuple(map(_parameter, shown)))
+    return Command(name, f"{name}{''.join(arguments)}{options}", command.help or "", tuple(map(_parameter, shown)))
 
 
 def _parameter(one: Any) -> Parameter:

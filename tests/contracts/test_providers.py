@@ -1,6 +1,7 @@
 """What every provider promises; a new one is tested by being there."""
 
 import json
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import replace
@@ -29,7 +30,7 @@ from rushes.storage.disk import Disk
 SPECS = plugins.load(providers, Spec)
 KEY = "0b1f6c0e-7d0a-4a56-9c3f-2c1d3a8f5b21"
 RATE = Rate.of(24)
-LOOKS = 50
+LOOKS, PAUSE_SECONDS = 1200, 0.1
 CLIPS = [id for id, spec in SPECS.items() if spec.making(Makes.VIDEO)]
 
 
@@ -102,6 +103,7 @@ def delivered(spec: Spec[Any], house: House, target: Path, settings: Any = None)
             if isinstance(answer, Done):
                 provider.fetch(asked, answer, target)
                 return asked
+            time.sleep(PAUSE_SECONDS)
     raise AssertionError(f"{spec.id} was still waiting after {LOOKS} looks")
 
 

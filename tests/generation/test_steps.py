@@ -35,11 +35,6 @@ Step = Callable[[str], State | Leg]
 ALL: tuple[Step, ...] = (steps.send, steps.wait, steps.bring_home, steps.check, steps.settle)
 
 
-def reconcile(order: str) -> Leg:
-    """The first look for what may have been accepted."""
-    return steps.reconcile(order, 0)
-
-
 def walk(order: str, *through: Step) -> list[State]:
     """Take these steps one after another."""
     came = [step(order) for step in through]
@@ -136,8 +131,8 @@ def test_no_answer_to_sending_is_unknown_until_the_service_knows_the_order(floor
 
     assert walk(order, steps.send) == ["submit_unknown"]
     assert floor.money().reserved == HIGH, "it may be billed"
-    assert walk(order, steps.send, reconcile, reconcile) == ["submit_unknown"] * 3
-    assert walk(order, reconcile, reconcile) == ["queued", "queued"]
+    assert walk(order, steps.send, steps.reconcile, steps.reconcile) == ["submit_unknown"] * 3
+    assert walk(order, steps.reconcile, steps.reconcile) == ["queued", "queued"]
     assert floor.now(order).remote == "remote-9"
     assert walk(order, *ALL)[-1] == State.DONE
     assert floor.service.sent == [order]
@@ -148,7 +143,7 @@ def test_an_order_left_between_sending_and_answer_by_a_crash_is_never_sent_again
 
     assert walk(order, steps.send, steps.send) == ["submit_unknown", "submit_unknown"]
     assert floor.service.sent == []
-    assert walk(order, reconcile, *ALL[1:])[-1] == State.DONE
+    assert walk(order, steps.reconcile, *ALL[1:])[-1] == State.DONE
 
 
 def test_what_was_changed_after_it_was_granted_is_not_sent(floor: Floor) -> None:

@@ -99,8 +99,10 @@ def test_money_and_providers_refuse_with_a_sentence_and_are_asked_again(
 
     tiny(made.work / "poor", project=PROJECT.replace("limit = 10", "limit = 0.10"))
     assert run(command) == 1
-    says = "The order may cost 0.15 USD, and 0.10 USD is left. Raise the limit under [budget] in project.toml, or order"
-    assert f"{NONE_MADE}refused: {says} less." in capsys.readouterr().err
+    says = (
+        "The order may cost 0.15 USD, and of the production's 0.10 USD, 0.10 USD is left. Raise the limit to 0.15 USD"
+    )
+    assert f"{NONE_MADE}refused: {says} (`rushes budget set 0.15`," in capsys.readouterr().err
     tiny(made.work / "poor")
     with monkeypatch.context() as failing:
         failing.setenv("RUSHES_PROVIDERS__SIMULATED__FAILS", "provider_fault")

@@ -63,3 +63,20 @@ def test_a_currency_is_three_capital_letters(currency: str) -> None:
 
 def test_people_read_two_decimals_and_the_currency() -> None:
     assert str(Money.of("1234.5", "USD")) == "1,234.50 USD"
+
+
+@given(micros)
+def test_said_exactly_an_amount_can_be_read_back(amount: int) -> None:
+    money = Money(amount, "USD")
+
+    assert Money.of(money.digits, "USD") == money
+    assert len(money.digits.rpartition(".")[2]) >= 2
+    assert money.exact.replace(",", "") == f"{money.digits} USD"
+
+
+def test_what_is_finer_than_a_cent_is_said_exactly() -> None:
+    assert [Money.of(text, "USD").exact for text in ("0.0043", "-1234.5", "7")] == [
+        "0.0043 USD",
+        "-1,234.50 USD",
+        "7.00 USD",
+    ]

@@ -13,8 +13,9 @@ from typing import Any
 from fastapi import FastAPI, Response
 from hypothesis import strategies as st
 
-from rushes.providers.base import NO_RELAY, Citation, House, Relay, Request, Sent, nowhere
+from rushes.providers.base import Citation, House, Request, Sent, nowhere
 from rushes.providers.errors import Ambiguous, NotNow, ProviderFailure
+from rushes.providers.relay import NO_RELAY, Relay
 from rushes.storage.disk import Disk
 from tests.simulators import kit
 from tests.simulators.serving import served
@@ -25,6 +26,7 @@ PICTURE = kit.picture(300, 300)
 
 TEXTS = st.text(max_size=20) | st.sampled_from(["\0", "\ud800", "1e999", "-1", "NaN", "succeeded", "failed", "video"])
 SCALARS = st.none() | st.booleans() | st.integers() | st.floats() | TEXTS
+CARELESS: tuple[Any, ...] = (None, [], {}, [7], "\0\ud800", "NaN", "1e999", True, -1, 10**30)
 ANYTHING = st.recursive(
     SCALARS, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(TEXTS, inner, max_size=3), max_leaves=8
 )
@@ -34,6 +36,13 @@ def spoilt(good: Any) -> st.SearchStrategy[Any]:
     """An answer as it should be, in which one thing or two are something else."""
     changes = st.tuples(st.sampled_from(list(_paths(good))), ANYTHING)
     return st.lists(changes, min_size=1, max_size=2).map(partial(_changed, good))
+
+
+def each_spoilt(good: Any) -> Iterator[Any]:
+    """An answer as it should be, with each thing in it replaced by each of what breaks a careless reader."""
+    for path in _paths(good):
+        for value in CARELESS:
+            yield _changed(good, [(path, value)])
 
 
 def _paths(value: Any) -> Iterator[tuple[Any, ...]]:
@@ -112,11 +121,20 @@ def kept(call: Callable[[], object]) -> object:
     try:
         return call()
     except (Ambiguous, NotNow, ProviderFailure) as error:
-        says = getattr(error, "says", "")
-        assert "\0" not in says
-        return error
+        ended = error
+    assert plain({"says": getattr(ended, "says", ""), "raw": getattr(ended, "raw", "")})
+    return ended
 
 
 def plain(said: Mapping[str, Any]) -> bool:
-    """Whether a database can keep it as JSON."""
-    return "\\u0000" not in json.dumps(said, allow_nan=False)
+    """Whether a database can keep it as JSON: numbers that are some, texts without NUL and halves of characters."""
+    json.dumps(said, allow_nan=False)
+    return not any(set(text) & {"\0", "\ud800"} for text in _texts(said))
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    inner = [*value, *value.values()] if isinstance(value, Mapping) else value if isinstance(value, list) else []
+    for held in inner:
+        yield from _texts(held)

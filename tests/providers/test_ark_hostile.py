@@ -117,7 +117,10 @@ def test_whatever_json_comes_nothing_else_comes_out(
 
     answer = asked(lambda: ark.poll(REMOTE))
     looked(answer)
-    for remote, one in asked(lambda: list(ark.look([REMOTE, "cgt-2"]))):
+    answers: list[Any] = []
+    together = asked(lambda: answers.extend(ark.look([REMOTE, "cgt-2"])))
+    assert together is None or isinstance(together, NotNow)
+    for remote, one in answers:
         assert remote in {REMOTE, "cgt-2"}
         looked(one)
     assert isinstance(asked(lambda: ark.find(account.sent(request))), str | Trace | NotNow)
@@ -149,6 +152,29 @@ def test_an_order_without_an_id_may_have_been_taken(
     account: Account, ark: Ark, stranger: Stranger, content: bytes
 ) -> None:
     stranger.status, stranger.content = 200, content
+    with pytest.raises(Ambiguous):
+        ark.submit(account.request(), KEY)
+
+
+def test_an_answer_larger_than_any_honest_one_says_nothing_of_a_task(
+    account: Account, ark: Ark, stranger: Stranger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("rushes.providers.wire.LARGEST_ANSWER", 10)
+    stranger.status, stranger.content = 200, b'{"status": "running"}'
+    for call in (
+        lambda: ark.poll(REMOTE),
+        lambda: list(ark.look([REMOTE])),
+        lambda: ark.find(account.sent(account.request())),
+        lambda: ark.cancel(REMOTE),
+    ):
+        assert isinstance(asked(call), NotNow)
+
+
+@pytest.mark.parametrize("status", [400, 403, 429, 500, 503])
+def test_what_broke_may_have_been_taken_whatever_the_status(
+    account: Account, ark: Ark, stranger: Stranger, status: int
+) -> None:
+    stranger.status, stranger.content = status, b'{"error": {"code": "InternalServiceError", "message": "Sorry."}}'
     with pytest.raises(Ambiguous):
         ark.submit(account.request(), KEY)
 

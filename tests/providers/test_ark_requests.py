@@ -1,7 +1,9 @@
 """What is sent to Ark, mode by mode and model by model; the pretend Ark refuses what the manual does not allow."""
 
 import base64
+import json
 from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -44,7 +46,7 @@ def submitted(account: Account, request: Request) -> dict[str, Any]:
 
 
 def test_words_alone(account: Account) -> None:
-    body = submitted(account, account.request(settings={"seed": 2**32 + 7}))
+    body = submitted(account, account.request(settings={"seed": 2**32 + 2**31 + 7}))
 
     assert body == {
         "model": "dreamina-seedance-2-0-260128",
@@ -52,7 +54,7 @@ def test_words_alone(account: Account) -> None:
         "resolution": "720p",
         "ratio": "16:9",
         "duration": 5,
-        "seed": 7,
+        "seed": 2**31 + 7,
         "watermark": False,
         "return_last_frame": True,
         "generate_audio": True,
@@ -257,6 +259,29 @@ def test_a_picture_is_kept_with_the_answer_and_fetched_by_its_link(account: Acco
     assert done.cost.micros == 35_000
     assert done.reported["size"] == "2560x1440"
     assert (tmp_path / "raw.png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_a_picture_may_take_longer_than_any_other_answer(account: Account) -> None:
+    account.settings = {"seconds": 0.1, "picture_seconds": 5.0}
+    account.service.faults.throw("slow", 0.3)
+    try:
+        with account.ark() as connected:
+            assert isinstance(connected.poll(connected.submit(account.still(), KEY)), Done)
+    finally:
+        account.settings = {}
+
+
+def test_a_picture_inside_the_answer_is_kept_with_it(account: Account, tmp_path: Path) -> None:
+    """Ark is asked for a link; a server that stands in for it may give the picture itself."""
+    inside = base64.b64encode(b"\x89PNG").decode()
+    for content, kept in ((inside, b"\x89PNG"), ("no picture!", b"")):
+        remote = account.house.blobs.put_bytes(json.dumps({"data": [{"b64_json": content}]}).encode())
+        with account.ark() as connected:
+            done = connected.poll(remote)
+            assert isinstance(done, Done)
+            with nullcontext() if kept else pytest.raises(ProviderFailure):
+                connected.fetch(account.still(), done, tmp_path / "raw.png")
+    assert (tmp_path / "raw.png").read_bytes() == b"\x89PNG"
 
 
 def test_a_file_that_is_gone_stops_the_order_before_it_is_sent(account: Account) -> None:

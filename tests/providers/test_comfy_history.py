@@ -86,6 +86,15 @@ def test_the_last_message_tells_a_failure_from_an_interruption() -> None:
         assert caught.value.cause is cause
 
 
+def test_what_is_there_and_says_nothing_readable_is_waited_for() -> None:
+    odd: list[Any] = [17, [], {"status": "odd"}, {"status": {"status_str": "resting"}, "outputs": {}}]
+    for said in odd:
+        with hostile([(json.dumps({ID: said}).encode(), 200)]) as comfy:
+            assert isinstance(comfy.poll(ID), Waiting)
+    with hostile([(json.dumps({ID: {"outputs": {"9": {"images": [file("old.mp4")]}}}}).encode(), 200)]) as comfy:
+        assert isinstance(comfy.poll(ID), Done), "old versions tell no status"
+
+
 def test_how_long_it_worked_is_told_by_its_messages_where_they_can_be_believed() -> None:
     def worked(begun: Any, over: Any) -> Decimal | None:
         return comfy_history.worked(

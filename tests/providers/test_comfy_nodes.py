@@ -9,8 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from rushes.providers import comfyui
-from rushes.providers.comfy_graphs import Template
 from rushes.providers.comfy_nodes import fruitless, refusals, validate
+from rushes.providers.comfy_templates import Template
 from tests.simulators import comfynodes
 
 HASTE = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -74,6 +74,21 @@ def test_a_first_frame_is_uploaded_and_begins_the_clip(tmp_path: Path) -> None:
         assert at.inputs("55")["start_image"] == ["56", 0]
 
 
+def test_ltx_makes_half_the_size_and_then_the_whole_with_or_without_a_frame(tmp_path: Path) -> None:
+    target = tmp_path / "raw.mp4"
+    with bench(tmp_path) as at:
+        fetched(at, "ltx25", target, frames=30, width=200, height=128)
+        assert (at.inputs("353")["values.a"], at.inputs("355")["values.a"]) == (256, 128)
+        assert at.inputs("377")["video_latent"] == ["356", 0]
+        assert at.inputs("340")["video_latent"] == ["348", 0]
+        assert not {"395", "350", "357", "349"} & set(at.graph())
+        at.sent("ltx25", OTHER, citations=(at.picture(slot="first_frame"),))
+        assert at.inputs("377")["video_latent"] == ["357", 0]
+        assert at.inputs("395")["image"].startswith("rushes-")
+    video = check_importable(probe(target), target)
+    assert (video.frames, video.width, video.height, video.rate) == (33, 256, 128, Rate.of(24))
+
+
 def test_the_name_that_comfyui_gives_a_file_is_the_one_that_is_sent(tmp_path: Path) -> None:
     with bench(tmp_path) as at:
         frame = at.picture(form="JPEG", slot="first_frame")
@@ -204,6 +219,16 @@ def test_where_something_wants_a_key_it_is_shown_with_every_call_and_never_told(
 def test_it_is_ready_once_its_address_is_known() -> None:
     assert "8188" in comfyui.ready(Settings())
     assert comfyui.ready(Settings(url="http://127.0.0.1:8188")) == ""
+
+
+def test_a_lora_for_what_is_not_there_is_said_before_it_is_missed() -> None:
+    def says(**lora: str) -> str:
+        return comfyui.ready(Settings.model_validate({"url": "http://here", "loras": [{"name": "a", **lora}]}))
+
+    assert says() == says(model="wan22-14b-text", on="high") == ""
+    assert "no such workflow" in says(model="wan22")
+    assert "takes one on: high, low" in says(model="wan22-14b-text", on="model")
+    assert "takes one on: nowhere" in says(model="upscale-video")
 
 
 @pytest.mark.parametrize("listed", ["gifs", "video", "images"])

@@ -9,6 +9,7 @@ import pytest
 from rushes.providers import comfyui
 from rushes.providers.base import Citation, Done, Makes, Waiting
 from rushes.providers.errors import Cause, NotNow, ProviderFailure
+from rushes.providers.wire import Wire
 from tests.providers.comfy import KEY, Bench, bench
 from tests.simulators import comfychecks, comfynodes
 from tests.simulators.comfymachine import Service
@@ -221,6 +222,16 @@ def test_a_download_that_fails_is_tried_again_unless_the_file_is_gone(
         at.comfy.fetch(at.request(), done, target)
         (saved,) = at.service.saved.values()
         assert target.read_bytes() == saved
+
+
+def test_one_in_the_house_over_tls_is_fetched_from_and_gives_no_other_address_of_the_house(tmp_path: Path) -> None:
+    wire = Wire("https://localhost:9", {})
+    with pytest.raises(NotNow, match="broke off"):
+        wire.download("https://localhost:9/view?filename=a.mp4", tmp_path / "raw.mp4")
+    for elsewhere in ("https://127.0.0.1:9/view", "http://localhost:9/view"):
+        with pytest.raises(ProviderFailure, match="not fetched"):
+            wire.download(elsewhere, tmp_path / "raw.mp4")
+    wire.close()
 
 
 @pytest.mark.parametrize(

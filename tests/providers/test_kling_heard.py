@@ -15,7 +15,19 @@ from pydantic import SecretStr
 from rushes.providers import kling
 from rushes.providers.base import Done, Trace, Waiting
 from rushes.providers.kling import Kling, Settings
-from tests.providers.orders import ANYTHING, KEY, Anything, answering, house, kept, order, plain, sent, spoilt
+from tests.providers.orders import (
+    ANYTHING,
+    KEY,
+    Anything,
+    answering,
+    each_spoilt,
+    house,
+    kept,
+    order,
+    plain,
+    sent,
+    spoilt,
+)
 
 SECRET = "whsec_dGVzdHNlY3JldHRlc3RzZWNyZXR0ZXN0c2VjcmV0MTI="
 AT = 1781080794
@@ -38,7 +50,9 @@ def made(said: Anything, tmp_path_factory: pytest.TempPathFactory) -> Iterator[K
     """Kling at an address that answers whatever it is told to."""
     with (
         answering(said) as url,
-        closing(kling.connect(Settings(url=url, key=SecretStr("k")), house(tmp_path_factory.mktemp("house")))) as made,
+        closing(
+            kling.connect(Settings(url=url, key=SecretStr("key-of-a-test")), house(tmp_path_factory.mktemp("house")))
+        ) as made,
     ):
         yield made
 
@@ -110,7 +124,7 @@ GOOD = (
 BODIES = st.one_of(ANYTHING, *map(spoilt, GOOD))
 
 
-@settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(body=BODIES, status=st.sampled_from([200] * 9 + [204, 302, 400, 404, 429, 500, 503]))
 def test_whatever_comes_is_an_answer_or_one_of_our_errors(made: Kling, said: Anything, body: Any, status: int) -> None:
     said.content, said.status = json.dumps(body).encode(), status
@@ -127,6 +141,16 @@ def test_whatever_comes_is_an_answer_or_one_of_our_errors(made: Kling, said: Any
     if isinstance(seen, Done):
         assert plain({"output": seen.output, "reported": dict(seen.reported)})
         assert seen.cost is None or seen.cost.micros >= 0
+
+
+@pytest.mark.parametrize("good", GOOD, ids=range(len(GOOD)))
+def test_no_one_thing_in_an_answer_is_taken_for_granted(made: Kling, said: Anything, good: Any) -> None:
+    for body in each_spoilt(good):
+        said.say(body)
+        seen = kept(lambda: made.poll("1"))
+        assert isinstance(seen, Waiting | Done | Exception)
+        if isinstance(seen, Done):
+            assert plain({"output": seen.output, "reported": dict(seen.reported)})
 
 
 @pytest.mark.parametrize("content", [b"", b"<html>", b"\xff\xfe", b"[" * 100_000, b"null"])

@@ -19,7 +19,20 @@ from rushes.providers import minimax
 from rushes.providers.base import Cancelled, Done, Trace, Waiting
 from rushes.providers.errors import Ambiguous, Cause, NotNow, Objection, ProviderFailure
 from rushes.providers.minimax import MiniMax, Settings
-from tests.providers.orders import ANYTHING, KEY, Anything, answering, house, kept, order, plain, sent, spoilt
+from tests.providers.orders import (
+    ANYTHING,
+    CARELESS,
+    KEY,
+    Anything,
+    answering,
+    each_spoilt,
+    house,
+    kept,
+    order,
+    plain,
+    sent,
+    spoilt,
+)
 from tests.simulators.kit import Clock
 from tests.simulators.minimax import ERRORS, Service, app
 from tests.simulators.serving import served
@@ -238,11 +251,14 @@ def said() -> Anything:
 def told(said: Anything, tmp_path_factory: pytest.TempPathFactory) -> Iterator[MiniMax]:
     """MiniMax at an address that answers whatever it is told to."""
     home = house(tmp_path_factory.mktemp("house"))
-    with answering(said) as url, closing(minimax.connect(Settings(url=url, key=SecretStr("k")), home)) as made:
+    with (
+        answering(said) as url,
+        closing(minimax.connect(Settings(url=url, key=SecretStr("key-of-a-test")), home)) as made,
+    ):
         yield made
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(body=BODIES, status=st.sampled_from([200] * 8 + [302, 400, 401, 404, 429, 500, 503]))
 def test_whatever_comes_is_an_answer_or_one_of_our_errors(
     told: MiniMax, said: Anything, body: Any, status: int
@@ -261,3 +277,22 @@ def test_whatever_comes_is_an_answer_or_one_of_our_errors(
         if isinstance(answer, Done):
             assert plain({"output": answer.output, "reported": dict(answer.reported)})
             assert answer.cost is None or answer.cost.micros >= 0
+
+
+@pytest.mark.parametrize("good", GOOD, ids=range(len(GOOD)))
+def test_no_one_thing_in_an_answer_is_taken_for_granted(told: MiniMax, said: Anything, good: Any) -> None:
+    for body in each_spoilt(good):
+        said.say(body)
+        for call in (partial(told.poll, "1"), partial(told.poll, "v1:1"), partial(told.find, sent(order(H3), ago=90))):
+            seen = kept(call)
+            assert isinstance(seen, Waiting | Done | str | Trace | Exception)
+            if isinstance(seen, Done):
+                assert plain({"output": seen.output, "reported": dict(seen.reported)})
+
+
+@pytest.mark.parametrize("held", CARELESS, ids=repr)
+def test_an_answer_without_a_link_is_asked_for_again(told: MiniMax, said: Anything, held: Any, tmp_path: Path) -> None:
+    for output, body in (("task:1", {"task": {"content": held}}), ("file:71", {"file": held})):
+        said.say(body)
+        with pytest.raises(NotNow):
+            told.fetch(order(H3), Done(output), tmp_path / "clip.mp4")

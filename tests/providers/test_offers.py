@@ -1,6 +1,7 @@
 """Models that a studio adds by its settings."""
 
 import json
+import tomllib
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -9,9 +10,10 @@ import pytest
 from pydantic import ValidationError
 
 from rushes.kernel.money import Money
-from rushes.providers import fal, offers, replicate
-from rushes.providers.base import Makes, Request
+from rushes.providers import fal, forms, offers, replicate
+from rushes.providers.base import House, Makes, Request
 from rushes.providers.offers import Offer
+from rushes.storage.disk import Disk
 
 SCHEMA = {
     "required": ["prompt", "start_image"],
@@ -99,13 +101,34 @@ def test_any_change_of_it_makes_another_request() -> None:
     assert "models" not in fal.asks(fal.Settings())
 
 
-def test_it_stands_first_on_the_card_and_instead_of_a_shipped_one_of_its_name() -> None:
+def test_it_stands_on_the_card_and_instead_of_a_shipped_one_of_its_name() -> None:
     card = fal.plugin.offering(fal.Settings(models=(offer(), offer(id="seedance-2.0", title="Mine"))))
-    assert [model.id for model in card.models[:3]] == ["lumen", "seedance-2.0", "seedance-2.5"]
     assert card.model("seedance-2.0").title == "Mine"
     assert card.estimate(Request("lumen", "Rain.", 120, "24", 1280, 720, 1)).high == Money.of("1.4", "USD")
-    assert len(fal.plugin.models) == len(card.models) - 1
+    assert len(card.models) == len(fal.plugin.models) + 1
+
+
+@pytest.mark.parametrize("module", [fal, replicate])
+def test_a_newer_list_of_models_is_what_is_asked(module: Any, tmp_path: Path) -> None:
+    """Its schemas are refreshed with it: quotes and requests go by the same."""
+    house = House(Disk(tmp_path / "blobs"), tmp_path, 1, models=(offer(id="seedance-9").model(),))
+    provider = module.plugin.connect(module.Settings(), house)
+    asked = Request("seedance-2.0", "Rain.", 120, "24", 1280, 720, 1)
+    assert provider.refuses(asked) == "There is no model 'seedance-2.0' here; there are seedance-9."
+    assert "makes nothing from text" in provider.refuses(Request("seedance-9", "Rain.", 120, "24", 1280, 720, 1))
+    provider.close()
 
 
 def test_a_price_is_exact() -> None:
     assert offer(price=Decimal("0.001525")).model().prices[0].amount.micros == 1525
+
+
+def test_the_page_about_it_says_what_works(tmp_path: Path) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "hosted-models.md").read_text(encoding="utf-8")
+    told = tomllib.loads(page.partition("```toml\n")[2].partition("```")[0])["providers"]["fal"]
+    properties = {"prompt": {"type": "string"}, "closing_still": {"type": "string"}, "cfg_scale": {"type": "number"}}
+    (tmp_path / "lumen.json").write_text(json.dumps({"properties": {**properties, "image_url": {"type": "string"}}}))
+    told["models"][0]["input"] = str(tmp_path / told["models"][0]["input"])
+    [model] = fal.offered(fal.Settings.model_validate(told))
+    assert model.modes == ("text", "first_frame", "first_last")
+    assert all(f"`{word}`" in page for word in forms.KNOWN)

@@ -138,7 +138,7 @@ def _files(made: FastAPI, service: Service) -> None:
     async def file(name: str, request: Request) -> Response:
         made_at = int(request.query_params.get("X-Tos-Date", 0))
         true = signed(str(request.base_url), name, made_at) == str(request.url)
-        gone = service.clock.now() - made_at > DAY or service.faults.take("gone")
+        gone = service.clock.now() - made_at >= DAY or service.faults.take("gone")
         if request.method == "HEAD" or not true or gone:
             return PlainTextResponse("<Error><Code>AccessDenied</Code></Error>", 403, media_type="application/xml")
         await asyncio.sleep(float(service.faults.take("crawl") or 0))

@@ -3,6 +3,7 @@
 import hashlib
 import re
 import threading
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -25,10 +26,11 @@ class Service:
     """
     Ark, as it is to behave.
 
-    `limit` tasks of a model run at once, each for `latency` seconds. `true_size` makes clips and pictures as large as
-    they are asked for; otherwise they are small and of the right shape. `closed` are models the account has not opened,
-    `endpoints` its own names of models. `echoes` is the status from which a task tells its seed, `full_rows` whether
-    rows of the list tell all; `skew` is how far its clock is ahead of the true time.
+    Its clock begins where ours is, so that a studio finds its orders by when they were sent. `limit` tasks of a model
+    run at once, each for `latency` seconds. `true_size` makes clips and pictures as large as they are asked for;
+    otherwise they are small and of the right shape. `closed` are models the account has not opened, `endpoints` its own
+    names of models. `echoes` is the status from which a task tells its seed, `full_rows` whether rows of the list tell
+    all; `skew` is how far its clock is ahead of the true time.
 
     Faults of a create: `refuse` (a code, or that and a message); what is taken all the same, its answer lost by `drop`,
     `break` or `html`, or come after real seconds by `slow`; `late`, not told of for so many seconds; `fail`, with a
@@ -40,7 +42,7 @@ class Service:
 
     host: str = "byteplus"
     key: str = "ark-key"
-    clock: Clock = field(default_factory=Clock)
+    clock: Clock = field(default_factory=lambda: Clock(ahead=time.time()))
     latency: float = 3.0
     limit: int = 3
     true_size: bool = False
@@ -133,7 +135,7 @@ class Service:
     def links(self, job: Job) -> dict[str, str]:
         """Signed addresses of what was made, as long as they are good."""
         made = int(job.over or 0)
-        if self.clock.now() - made > DAY:
+        if self.clock.now() - made >= DAY:
             return {}
         found = {"video_url": signed(job.facts["base"], f"{job.id}.mp4", made)}
         if job.body.get("return_last_frame"):

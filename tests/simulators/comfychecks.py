@@ -82,6 +82,8 @@ def _errors(prompt: Any, id: str, info: Mapping[str, Any], files: Mapping[str, b
 def _inputs(inputs: Any, given: Any, above: str = "") -> Iterator[tuple[str, list[Any], bool]]:
     for section in ("required", "optional"):
         for name, spec in inputs.get(section, {}).items():
+            if spec[0] == "COMFY_AUTOGROW_V3":
+                continue
             if spec[0] != "COMFY_DYNAMICCOMBO_V3":
                 yield f"{above}{name}", spec, section == "required"
                 continue
@@ -99,7 +101,7 @@ def _link(prompt: Any, info: Any, name: str, wanted: Any, value: list[Any]) -> I
         yield said("exception_during_validation", "Exception when validating node", f"'{value[0]}'")
         return
     comes = info[prompt[value[0]]["class_type"]]["output"][value[1]]
-    if comes != wanted:
+    if comes not in str(wanted).split(","):
         details = f"{name}, received_type({comes}) mismatch input_type({wanted})"
         yield said("return_type_mismatch", "Return type mismatch between linked nodes", details, input_name=name)
 

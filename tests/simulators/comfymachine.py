@@ -14,8 +14,8 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from rushes.media.probe import probe
-from tests.simulators import comfychecks, comfynodes, kit
-from tests.simulators.comfynodes import Shape
+from tests.simulators import comfychecks, comfynodes, comfyshapes, kit
+from tests.simulators.comfyshapes import Shape
 from tests.simulators.kit import Bill, Clock, Faults, Floor, Job
 
 SAVING = {"SaveVideo": ("images", "output", "mp4"), "SaveImage": ("images", "output", "png"),
@@ -141,7 +141,7 @@ class Service:
                 above, _, stem = given.get("filename_prefix", "ComfyUI_temp").rpartition("/")
                 name = {"filename": f"{stem}_{len(self.saved) + 1:05}_.{suffix}", "subfolder": above, "type": place}
                 self.saved[place, above, name["filename"]] = self._media(
-                    suffix, comfynodes.shape(graph, id, self.shapes)
+                    suffix, comfyshapes.shape(graph, id, self.shapes)
                 )
                 made[id] = {self.faults.take("listed") or listed: [name]}
                 made[id] |= {"animated": [True]} if suffix == "mp4" else {}

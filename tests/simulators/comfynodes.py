@@ -1,13 +1,11 @@
 """
-The nodes of a pretend ComfyUI as its `/object_info` tells them, and what each makes of the sizes it is given.
+The nodes of a pretend ComfyUI as its `/object_info` tells them.
 
 Written from ComfyUI's `nodes.py` and `comfy_extras/` (0.38 and a version of spring 2026, both read 2026-11-26). Nodes
 of the first kind list their choices as the type; those of the third say COMBO and put them among the options. `new` is
 the difference in SaveVideo, whose format brings its codecs along since the summer of 2026.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 MOST = 16384
@@ -16,6 +14,7 @@ SAMPLERS = ["euler", "euler_ancestral", "heun", "dpmpp_2m", "res_multistep", "dd
 SCHEDULERS = ["simple", "sgm_uniform", "karras", "exponential", "ddim_uniform", "beta", "normal"]
 MODELS = {
     "diffusion_models": [
+        "ltx-2.5-22b-distilled-transformer-comfy-int8-convrot.safetensors",
         "wan2.1_vace_14B_fp16.safetensors",
         "wan2.2_i2v_high_noise_14B_fp8_scaled.safetensors",
         "wan2.2_i2v_low_noise_14B_fp8_scaled.safetensors",
@@ -25,19 +24,25 @@ MODELS = {
         "wan2.2_ti2v_5B_fp16.safetensors",
         "z_image_turbo_bf16.safetensors",
     ],
-    "text_encoders": ["qwen_3_4b.safetensors", "umt5_xxl_fp8_e4m3fn_scaled.safetensors"],
-    "vae": ["ae.safetensors", "wan2.2_vae.safetensors", "wan_2.1_vae.safetensors", "pixel_space"],
+    "text_encoders": [
+        "gemma4-12b-with-proj-ltx-2.5-comfy-int8-convrot.safetensors",
+        "qwen_3_4b.safetensors",
+        "umt5_xxl_fp8_e4m3fn_scaled.safetensors",
+    ],
+    "vae": [
+        "ae.safetensors",
+        "ltx-2.5-audio-vae-bf16.safetensors",
+        "ltx-2.5-video-vae-bf16.safetensors",
+        "wan2.2_vae.safetensors",
+        "wan_2.1_vae.safetensors",
+        "pixel_space",
+    ],
+    "latent_upscale_models": ["ltx-2.5-latent-spatial-upscaler-x2-bf16-1.0.safetensors"],
     "loras": ["rain_high_noise.safetensors", "rain_low_noise.safetensors", "wren_jacket.safetensors"],
     "upscale_models": ["RealESRGAN_x2plus.safetensors", "RealESRGAN_x4plus.safetensors"],
     "audio_encoders": ["wav2vec2_large_english_fp16.safetensors"],
 }
 CLIPS = ["stable_diffusion", "sd3", "stable_audio", "mochi", "ltxv", "lumina2", "wan", "hidream", "qwen_image", "flux2"]
-TYPES = {
-    "LoadImage": ["IMAGE", "MASK"],
-    "KSampler": ["LATENT"],
-    "GetVideoComponents": ["IMAGE", "AUDIO", "FLOAT"],
-    "WanVaceToVideo": ["CONDITIONING", "CONDITIONING", "LATENT", "INT"],
-}
 Kinds = dict[str, Any]
 
 
@@ -87,6 +92,8 @@ def object_info(uploads: list[str], *, new: bool = True) -> dict[str, Any]:
         **_loaders(),
         **_sampling(),
         **_wan(),
+        **_ltx(),
+        **_apart(),
         **_files(uploads),
         **_saving(new),
         **_pictures(),
@@ -173,6 +180,51 @@ def _wan() -> dict[str, Any]:
     }
 
 
+def _ltx() -> dict[str, Any]:
+    length = {"length": whole(97, 1, MOST, 8), "batch_size": whole(1, 1, 4096)}
+    size = {"width": whole(768, 64, MOST, 32), "height": whole(512, 64, MOST, 32), **length}
+    rate = ["FLOAT,INT", {"default": 25.0, "min": 1.0, "max": 1000.0}]
+    sound = {"frames_number": whole(97, 1, 1000), "frame_rate": rate, "batch_size": whole(1, 1, 4096)}
+    both = {name: ["CONDITIONING"] for name in ("positive", "negative")}
+    strength = number(1.0, 0.0, 1.0)
+    frame = {"vae": ["VAE"], "image": ["IMAGE"], "latent": ["LATENT"], "strength": strength, "bypass": ["BOOLEAN", {}]}
+    cfg = {name: number(3.0, 0.0, 100.0) for name in ("video_cfg", "audio_cfg")}
+    upscaler = {"model_name": combo(MODELS["latent_upscale_models"])}
+    larger = {"samples": ["LATENT"], "upscale_model": ["LATENT_UPSCALE_MODEL"], "vae": ["VAE"]}
+    joined = {"video_latent": ["LATENT"], "audio_latent": ["LATENT"]}
+    squeezed = {"image": ["IMAGE"], "img_compression": whole(35, 0, 100)}
+    return {
+        **node("EmptyLTXVLatentVideo", ["LATENT"], size),
+        **node("LTXVEmptyLatentAudio", ["LATENT"], {**sound, "audio_vae": ["VAE"]}),
+        **node("LTXVConditioning", ["CONDITIONING"] * 2, {**both, "frame_rate": number(25.0, 0.0, 1000.0)}),
+        **node("LTXVPreprocess", ["IMAGE"], squeezed),
+        **node("LTXVImgToVideoInplace", ["LATENT"], frame),
+        **node("LTXVDualCFGGuider", ["GUIDER"], {"model": ["MODEL"], **both, **cfg}),
+        **node("LatentUpscaleModelLoader", ["LATENT_UPSCALE_MODEL"], upscaler),
+        **node("LTXVLatentUpsampler", ["LATENT"], larger),
+        **node("LTXVConcatAVLatent", ["LATENT"], joined),
+        **node("LTXVSeparateAVLatent", ["LATENT", "LATENT"], {"av_latent": ["LATENT"]}),
+        **node("LTXVAudioVAEDecode", ["AUDIO"], {"samples": ["LATENT"], "audio_vae": ["VAE"]}),
+    }
+
+
+def _apart() -> dict[str, Any]:
+    """Sampling in parts, and sums."""
+    given = {"noise": ["NOISE"], "guider": ["GUIDER"], "sampler": ["SAMPLER"], "sigmas": ["SIGMAS"]}
+    tiles = {"tile_size": whole(512, 64, 4096, 32), "overlap": whole(64, 0, 4096, 32)}
+    times = {"temporal_size": whole(64, 8, 4096, 4), "temporal_overlap": whole(8, 4, 4096, 4)}
+    grows = {"names": ["a", "b", "c"], "min": 1, "input": {"optional": {"value": ["FLOAT,INT,BOOLEAN", {}]}}}
+    sum = {"expression": ["STRING", {"default": "a + b"}], "values": ["COMFY_AUTOGROW_V3", {"template": grows}]}
+    return {
+        **node("RandomNoise", ["NOISE"], {"noise_seed": whole(0, 0, SEED)}),
+        **node("KSamplerSelect", ["SAMPLER"], {"sampler_name": combo(SAMPLERS)}),
+        **node("ManualSigmas", ["SIGMAS"], {"sigmas": ["STRING", {"default": "1, 0.5"}]}),
+        **node("SamplerCustomAdvanced", ["LATENT", "LATENT"], {**given, "latent_image": ["LATENT"]}),
+        **node("VAEDecodeTiled", ["IMAGE"], {"samples": ["LATENT"], "vae": ["VAE"], **tiles, **times}),
+        **node("ComfyMathExpression", ["FLOAT", "INT", "BOOLEAN"], sum),
+    }
+
+
 def _files(uploads: list[str]) -> dict[str, Any]:
     def ending(*suffixes: str) -> list[str]:
         return sorted(name for name in uploads if name.endswith(suffixes))
@@ -213,87 +265,3 @@ def _pictures() -> dict[str, Any]:
         **node("ImageUpscaleWithModel", ["IMAGE"], {"upscale_model": ["UPSCALE_MODEL"], "image": ["IMAGE"]}),
         **node("ImageFromBatch", ["IMAGE"], some),
     }
-
-
-@dataclass(frozen=True)
-class Shape:
-    """What flows through a link, as far as sizes go: frames, width, height, frames a second, and whether it sounds."""
-
-    frames: int = 1
-    width: int = 64
-    height: int = 64
-    fps: float = 24.0
-    sounds: bool = False
-
-
-def shape(graph: Mapping[str, Any], id: str, files: Mapping[str, Shape]) -> Shape:
-    """The shape of what a node gives; `files` are those of the uploads, by name."""
-    given = graph[id]["inputs"]
-
-    def of(name: str) -> Shape:
-        return shape(graph, given[name][0], files)
-
-    made = _MADE.get(graph[id]["class_type"])
-    return made(given, of, files) if made else Shape()
-
-
-Made = Callable[[Mapping[str, Any], Callable[[str], Shape], Mapping[str, Shape]], Shape]
-
-
-def _latent(given: Mapping[str, Any], of: Callable[[str], Shape], files: Mapping[str, Shape]) -> Shape:
-    """Frames come in ones and fours."""
-    return Shape((given.get("length", 1) - 1) // 4 * 4 + 1, given["width"], given["height"])
-
-
-def _clip(given: Mapping[str, Any], of: Callable[[str], Shape], files: Mapping[str, Shape]) -> Shape:
-    seen, fps = of("images"), given["fps"]
-    rate = fps if isinstance(fps, int | float) else of("fps").fps
-    return Shape(seen.frames, seen.width, seen.height, float(rate), "audio" in given)
-
-
-def _same(name: str) -> Made:
-    return lambda given, of, files: of(name)
-
-
-def _file(name: str) -> Made:
-    return lambda given, of, files: files.get(str(given[name]), Shape())
-
-
-def _resized(given: Mapping[str, Any], of: Callable[[str], Shape], files: Mapping[str, Shape]) -> Shape:
-    seen = of("image")
-    return Shape(seen.frames, given["width"], given["height"], seen.fps)
-
-
-def _larger(given: Mapping[str, Any], of: Callable[[str], Shape], files: Mapping[str, Shape]) -> Shape:
-    seen = of("image")
-    return Shape(seen.frames, seen.width * 4, seen.height * 4, seen.fps)
-
-
-def _some(given: Mapping[str, Any], of: Callable[[str], Shape], files: Mapping[str, Shape]) -> Shape:
-    seen = of("image")
-    return Shape(min(given["length"], seen.frames - given["batch_index"]), seen.width, seen.height, seen.fps)
-
-
-def _joined(given: Mapping[str, Any], of: Callable[[str], Shape], files: Mapping[str, Shape]) -> Shape:
-    """One latent of a single frame before a clip is four frames more."""
-    second = of("samples2")
-    return Shape(second.frames + 4, second.width, second.height)
-
-
-_MADE: dict[str, Made] = {
-    **dict.fromkeys(("EmptyHunyuanLatentVideo", "EmptySD3LatentImage", "Wan22ImageToVideoLatent"), _latent),
-    **dict.fromkeys(("WanImageToVideo", "WanFirstLastFrameToVideo", "WanVaceToVideo", "WanSoundImageToVideo"), _latent),
-    **dict.fromkeys(("KSampler", "KSamplerAdvanced"), _same("latent_image")),
-    **dict.fromkeys(("VAEDecode", "TrimVideoLatent", "LatentCut"), _same("samples")),
-    "LatentConcat": _joined,
-    "LoadVideo": _file("file"),
-    "LoadImage": _file("image"),
-    "GetVideoComponents": _same("video"),
-    "ImageScale": _resized,
-    "ImageUpscaleWithModel": _larger,
-    "ImageFromBatch": _some,
-    "CreateVideo": _clip,
-    "SaveVideo": _same("video"),
-    "SaveImage": _same("images"),
-    "PreviewImage": _same("images"),
-}

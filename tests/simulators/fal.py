@@ -71,6 +71,7 @@ class Service:
     files: dict[str, tuple[bytes, str, float]] = field(default_factory=dict)
     asked: list[dict[str, Any]] = field(default_factory=list)
     told: set[str] = field(default_factory=set)
+    keys_asked: int = 0
 
     def __post_init__(self) -> None:
         self.floor = Floor(self.clock, limit=2)
@@ -139,6 +140,7 @@ def _messages(made: FastAPI, service: Service) -> None:
 
     @made.get("/.well-known/jwks.json")
     async def keys() -> dict[str, Any]:
+        service.keys_asked += 1
         x = urlsafe_b64encode(SIGNING.public_key().public_bytes_raw()).decode().rstrip("=")
         return {"keys": [{"kty": "OKP", "crv": "Ed25519", "x": x}]}
 

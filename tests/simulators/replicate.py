@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from email import message_from_bytes
 from typing import Any
 
 import httpx2
@@ -154,10 +155,8 @@ def _files(made: FastAPI, service: Service) -> None:
             return _problem(401, "Unauthenticated")
         if service.faults.take("upload_refused"):
             return _problem(413, "File is too large")
-        form = await request.form()
-        content = form["content"]
-        assert not isinstance(content, str)
-        name = service.keep(await content.read(), content.content_type or "")
+        content, mime = _sent(request.headers["content-type"], await request.body())
+        name = service.keep(content, mime)
         url = f"{str(request.base_url).rstrip('/')}/v1/files/{name}"
         return JSONResponse({"id": name, "urls": {"get": url}, "expires_at": _stamp(service.clock.now() + HOUR)}, 201)
 
@@ -180,6 +179,15 @@ def studio_settings() -> Iterator[dict[str, Any]]:
 
 def _known(service: Service, request: Request) -> bool:
     return request.headers.get("authorization") == f"Bearer {service.key}"
+
+
+def _sent(kind: str, body: bytes) -> tuple[bytes, str]:
+    """The file `content` of a multipart body, and its type."""
+    message = message_from_bytes(f"Content-Type: {kind}\r\n\r\n".encode() + body)
+    [part] = [one for one in message.walk() if one.get_param("name", header="content-disposition") == "content"]
+    content = part.get_payload(decode=True)
+    assert isinstance(content, bytes)
+    return content, part.get_content_type()
 
 
 def _problem(status: int, detail: str, headers: dict[str, str] | None = None, **more: Any) -> Response:
@@ -291,6 +299,8 @@ def _prediction(service: Service, job: Job) -> dict[str, Any]:
     told |= {"input": job.body, "output": None, "error": None, "source": "api", "data_removed": False, "metrics": {}}
     told |= {"created_at": _stamp(job.accepted), "started_at": job.began and _stamp(job.began)}
     told |= {"completed_at": job.over and _stamp(job.over), "urls": {"get": f"{job.facts['base']}/v1/{job.id}"}}
+    if state == "cancelled" and job.began is not None and job.over is not None:
+        told |= {"metrics": {"predict_time": job.over - job.began}}
     if state == "done":
         told |= _outcome(service, job) | {"metrics": {"predict_time": job.seconds, "total_time": job.seconds + 4}}
         if service.clock.now() >= (job.over or 0) + HOUR:

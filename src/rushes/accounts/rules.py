@@ -20,20 +20,21 @@ class Right(StrEnum):
 
     GENERATE = "generate"
     APPROVE = "approve"
+    ALLOT = "allot"
     CUT = "cut"
     COMMENT = "comment"
     VIEW = "view"
 
 
-_ORDER = [Right.VIEW, Right.COMMENT, Right.CUT, Right.GENERATE, Right.APPROVE]
+_ORDER = [Right.VIEW, Right.COMMENT, Right.CUT, Right.GENERATE, Right.APPROVE, Right.ALLOT]
 _REACH = {
     Role.VIEWER: Right.VIEW,
     Role.COMMENTER: Right.COMMENT,
     Role.EDITOR: Right.CUT,
     Role.ASSISTANT: Right.GENERATE,
     Role.DIRECTOR: Right.APPROVE,
-    Role.PRODUCER: Right.APPROVE,
-    Role.OWNER: Right.APPROVE,
+    Role.PRODUCER: Right.ALLOT,
+    Role.OWNER: Right.ALLOT,
 }
 
 

@@ -40,6 +40,17 @@ def demand(session: Session, project_id: UUID, name: str, right: Right) -> Perso
     return person
 
 
+def role(session: Session, project_id: UUID, name: str) -> Role | None:
+    """A person's role in a production; None for who has none there."""
+    return roles(session, project_id).get(name)
+
+
+def roles(session: Session, project_id: UUID) -> dict[str, Role]:
+    """Everybody's role in a production, by name."""
+    wanted = select(Person.name, Member.role).join(Member).where(Member.project_id == project_id).order_by(Person.name)
+    return {name: Role(role) for name, role in session.execute(wanted)}
+
+
 def projects_of(session: Session, name: str) -> set[UUID]:
     """The productions in which a person has a role."""
     return set(session.scalars(select(Member.project_id).join(Person).where(Person.name == name)))

@@ -55,9 +55,14 @@ CHAPTERS = {
     ),
     "Dailies": (
         Entry("takes", "dailies", "The takes of a shot or a sound, and what was seen."),
+        Entry("diff", "diff", "In what two takes differ, and why one lost the prop."),
         Entry("verdict", "dailies", "Reject a take, keep it as a maybe, or select it."),
         Entry("approve", "dailies", "Approve takes for the master."),
         Entry("import", "dailies", "Bring in a clip of your own as a take."),
+    ),
+    "Money": (
+        Entry("budget", "budget", "What may be spent and by whom, and what each thing cost."),
+        Entry("forecast", "forecast", "Takes, money and time it takes to finish."),
     ),
     "Cut and delivery": (
         Entry("cut", "cut", "Cut the takes as they are now decided."),

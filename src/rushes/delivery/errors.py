@@ -6,6 +6,8 @@ StudioError
 │   ├── NoLanguageModel no language model is set up, or not that one
 │   ├── NotKept         a draft cannot be kept or rejected as it is asked
 │   ├── DoesNotFit      the cut has more than the format can hold
+│   ├── NotALimit       what is to be spent at most is no amount of money
+│   ├── NotCompared     two takes are not of one kind, or know nothing of what is asked about
 │   ├── NotReviewed     a take cannot be given that verdict
 │   ├── NoPicture       a take named for a pitch is no picture
 │   ├── TooLong         a story card has more words than one can be
@@ -16,6 +18,7 @@ StudioError
 │   ├── DraftDecided    a draft was kept or rejected before
 │   ├── NotAHandoff     the place named for a handoff holds something else
 │   ├── NotApproved     a master was asked for before every take in the cut was approved
+│   ├── NotThatPass     a shot is not ready for the pass that is wished for
 │   ├── NothingMade     no shot has a take, or a panel, so there is nothing to cut
 │   └── PlanChanged     what was asked for is no longer what is planned
 ├── NotFound
@@ -44,6 +47,14 @@ class NotKept(Invalid):
     """A draft cannot be kept or rejected as it is asked; the sentence says why."""
 
 
+class NotALimit(Invalid):
+    """What is to be spent at most is no amount of money."""
+
+
+class NotCompared(Invalid):
+    """Two takes are not of one kind, or know nothing of what is asked about."""
+
+
 class NotReviewed(Invalid):
     """A take cannot be given that verdict."""
 
@@ -66,6 +77,10 @@ class NotAHandoff(Conflict):
 
 class NotApproved(Conflict):
     """A master was asked for before every take in the cut was approved."""
+
+
+class NotThatPass(Conflict):
+    """A shot is not ready for the pass that is wished for."""
 
 
 class NothingMade(Conflict):

@@ -37,7 +37,7 @@ def adopt(session: Session, production: Production, origin: str, who: str) -> Pr
     brief = production.brief
     project = projects.adopt(session, origin, brief.title, brief.model_dump(mode="json"))
     accounts.join(session, project.id, who, Role.OWNER)
-    governance.set_budget(session, project.id, brief.budget.money)
+    governance.set_budget(session, project.id, brief_of(project).budget.money)
     if projects.restated(session, project, _digest(production)):
         was = continuing.before(session, project.id)
         production = continuing.continued(production, was) if was else production

@@ -136,7 +136,8 @@ def slots(session: Session, project: Project, wish: Wish, want: Wanted, asked: C
     if wish.only:
         planned = [shots.coded(session, project.id, wish.only)]
     stock = materials.materials(session, project)
-    settings = {**tools().asked(want.spec.id, Makes.VIDEO), **wish.settings}
+    quick = {"draft": True} if wish.draft and want.spec.usual.nature is Nature.MODEL else {}
+    settings = {**tools().asked(want.spec.id, Makes.VIDEO), **quick, **wish.settings}
     found: list[Slot] = []
     for one in planned:
         found += answering(session, project, _attempts(stock.of(one.card), one, want, settings), want, asked)

@@ -215,6 +215,8 @@ def sound(
 def _worded(material: Material, model: Model, raster: Raster) -> Compiled:
     """The shot in the words of the model's surface, with its approved panels where it begins from a frame."""
     surface = compiler.surface_of(model.surface)
+    if model.modes:
+        surface = replace(surface, modes=tuple(mode for mode in surface.modes if mode in model.modes))
     panels = [Medium(material.card.code, role, sha256=sha256) for role, sha256 in sorted(material.frames.items())]
     pictures = [replace(one, sha256=_picture(one, material)) for one in stand_ins(material.card)]
     media = tuple(one for one in (*pictures, *(panels if model.anchors else [])) if one.sha256 or not _sends(model))

@@ -99,8 +99,8 @@ def resolve(session: Session, found: Order, truth: Truth, who: str, remote: str 
     if truth is Truth.ACCEPTED:
         if not remote:
             raise Unmakeable("Say under which id the service has it: `--remote ID`.")
-        found.remote = remote
-        store.move(session, found, State.QUEUED, remote=remote, by=who)
+        found.remote = tools().providers[found.provider].named(Request.of(found.request), remote)
+        store.move(session, found, State.QUEUED, remote=found.remote, by=who)
         found.runs += 1
         begin(session, found, tools().specs[found.provider])
         return

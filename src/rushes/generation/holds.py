@@ -38,16 +38,14 @@ def every(session: Session) -> dict[str, Hold]:
     return {hold.provider: hold for hold in session.scalars(select(Hold))}
 
 
-def may_try(session: Session, provider: str) -> bool:
-    """Whether an order may be sent: nothing holds the provider up, or it is time that one order tries."""
+def bars(session: Session, provider: str) -> Hold | None:
+    """What keeps an order from being sent; None where nothing does, or it is time that one order tries."""
     hold = session.get(Hold, provider, with_for_update=True)
-    if hold is None:
-        return True
     now = datetime.now(UTC)
-    if now < hold.next_try:
-        return False
+    if hold is None or now < hold.next_try:
+        return hold
     hold.next_try = now + AGAIN
-    return True
+    return None
 
 
 def lift(session: Session, provider: str) -> bool:

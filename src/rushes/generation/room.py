@@ -49,13 +49,16 @@ class Room:
         self._guests: dict[str, _Guest] = {}
         self._lock = threading.Condition()
         self._thread: threading.Thread | None = None
-        self._asked_news = 0.0
+        self._fresh = False
+        self._asked_news = self._looked = 0.0
+        self._together = type(provider).look is not Provider.look
 
     def wait(self, order: str, remote: str, status: str) -> News | None:
         """What is new of an order since it had `status`; None when somebody wishes something, or the process ends."""
         guest = _Guest(order, remote, time.monotonic(), self._pauses, status=status)
         with self._lock:
             self._guests[order] = guest
+            self._fresh = True
             self._lock.notify()
             if self._thread is None:
                 self._thread = threading.Thread(target=self._serve, name="rushes-waiting-room", daemon=True)
@@ -70,13 +73,14 @@ class Room:
     def _serve(self) -> None:
         while True:
             with self._lock:
+                self._fresh = False
                 guests = {order: guest for order, guest in self._guests.items() if not guest.told.is_set()}
                 if not guests:
                     self._thread = None
                     return
             self._attend(guests)
             with self._lock:
-                if not any(guest.looks == 0 for guest in self._guests.values()):
+                if not self._fresh:
                     self._lock.wait(TICK)
 
     def _attend(self, guests: Mapping[str, _Guest]) -> None:
@@ -86,9 +90,17 @@ class Room:
                 guest.told.set()
             return
         self._hear_wishes(guests, now)
-        due = sorted((guest for guest in guests.values() if guest.due <= now), key=lambda guest: guest.due)
-        if due:
-            self._look(due[:MANY], now)
+        if due := self._due(guests, now):
+            self._look(due, now)
+
+    def _due(self, guests: Mapping[str, _Guest], now: float) -> list[_Guest]:
+        """Whom to look after now; a service that answers for many is asked about many, and no more often for that."""
+        due = [guest for guest in guests.values() if guest.due <= now]
+        if self._together and due:
+            if now - self._looked < self._pauses[0]:
+                return []
+            self._looked, due = now, list(guests.values())
+        return sorted(due, key=lambda guest: guest.due)[:MANY]
 
     def _hear_wishes(self, guests: Mapping[str, _Guest], now: float) -> None:
         if now - self._asked_news < NEWS_SECONDS:

@@ -50,6 +50,11 @@ def listed(session: Session, project_id: UUID) -> Sequence[Line]:
     return store.lines(session, project_id)
 
 
+def counted(session: Session, project_id: UUID) -> Counter[State]:
+    """How many of a production's orders are in which state."""
+    return store.counted(session, project_id)
+
+
 def progress(session: Session, orders: Iterable[UUID]) -> Counter[State]:
     """How many of these orders are in which state."""
     return Counter(State(order.state) for order in store.many(session, orders))

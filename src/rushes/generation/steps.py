@@ -3,6 +3,7 @@
 import logging
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from decimal import Decimal
 
 from sqlalchemy.orm import Session
 
@@ -21,7 +22,8 @@ from rushes.kernel.errors import OverBudget, StudioError, Unavailable
 from rushes.kernel.ids import Subject
 from rushes.kernel.money import Money
 from rushes.providers.base import Cancelled, Done, Makes, Provider, Request, Sent, Trace, Waiting
-from rushes.providers.errors import Cause, NotNow, ProviderFailure
+from rushes.providers.errors import Ambiguous, Cause, NotNow, ProviderFailure
+from rushes.providers.pricing import Usage
 from rushes.quality import expected, run
 from rushes.quality import service as quality
 from rushes.takes import service as takes
@@ -42,6 +44,24 @@ class Leg:
 
 
 @jobs.step(retries=3)
+def advance(order_id: str) -> Leg:
+    """
+    Take an order as far as it goes now, from wherever it stands; what is done already is not done again.
+
+    A pause says that it rests on the way, and when it goes on; without one it is over, or waits for a person.
+    """
+    leg = send(order_id)
+    if leg.state is State.SUBMIT_UNKNOWN:
+        leg = reconcile(order_id)
+    if leg.state in THERE:
+        leg = Leg(wait(order_id))
+    if leg.state is State.FETCHING:
+        leg = bring_home(order_id)
+    if leg.state is State.CHECKING:
+        check(order_id)
+    return leg if leg.pause or leg.state is State.SUBMIT_UNKNOWN else Leg(settle(order_id))
+
+
 def send(order_id: str) -> Leg:
     """
     Ask governance for a grant and send the order, at most once a grant.
@@ -57,7 +77,8 @@ def send(order_id: str) -> Leg:
             _authorise(session, order)
         if order.state != State.AUTHORISED:
             return Leg(State(order.state))
-        if not holds.may_try(session, order.provider):
+        if hold := holds.bars(session, order.provider):
+            order.says = hold.says
             return Leg(State.AUTHORISED, holds.AGAIN.total_seconds() / 4)
         asked = Request.of(order.request)
         governance.granted(session, order.id, asked.digest)
@@ -66,18 +87,17 @@ def send(order_id: str) -> Leg:
     return _sent(order_id, tools().providers[order.provider], asked)
 
 
-@jobs.step(retries=3)
-def reconcile(order_id: str, looks: int) -> Leg:
+def reconcile(order_id: str) -> Leg:
     """
     Ask the service for an order that may have been accepted; it stays unknown until the service knows.
 
-    Where it cannot look orders up there is nothing to rest for.
+    Where it cannot look orders up, or never knew for an hour, a person must: there is nothing to rest for.
     """
     with transaction(tools().database) as session:
-        order = store.one(session, order_id)
+        order = store.one(session, order_id, lock=True)
         if order.state != State.SUBMIT_UNKNOWN:
             return Leg(State(order.state))
-        taken = store.remotes(session, order.provider)
+        taken, looks, order.tries = store.remotes(session, order.provider), order.tries, order.tries + 1
         sent = Sent(order_id, Request.of(order.request), order.sent_at or order.created_at, taken)
     provider = tools().providers[order.provider]
     if type(provider).find is Provider.find:
@@ -89,11 +109,10 @@ def reconcile(order_id: str, looks: int) -> Leg:
     if found is Trace.ABSENT:
         return Leg(_fail(order_id, ProviderFailure(Cause.NOT_FOUND, NEVER)))
     if isinstance(found, Trace):
-        return Leg(State.SUBMIT_UNKNOWN, rules.next_look(looks, (rules.FIRST_PAUSE, rules.LONGEST_DOUBT)))
+        return Leg(State.SUBMIT_UNKNOWN, rules.next_doubt(looks))
     return Leg(_accepted(order_id, found))
 
 
-@jobs.step(retries=3)
 def wait(order_id: str) -> State:
     """Wait, without work, until the order is over there, or has been waited for longer than any real one takes."""
     while True:
@@ -109,11 +128,13 @@ def wait(order_id: str) -> State:
                 return state
         known = "queued" if state is State.QUEUED else "running"
         news = tools().room(order.provider).wait(order_id, order.remote, known)
-        if news is not None:
-            _heard(order_id, news)
+        if news is None:
+            continue
+        state = _heard(order_id, news)
+        if state not in THERE:
+            return state
 
 
-@jobs.step(retries=3)
 def bring_home(order_id: str) -> Leg:
     """Download at once, verify by decoding, sign, store, and record the take; what was delivered is kept as it is."""
     with transaction(tools().database) as session:
@@ -143,7 +164,6 @@ def bring_home(order_id: str) -> Leg:
     return Leg(State.CHECKING)
 
 
-@jobs.step(retries=3)
 def check(order_id: str) -> State:
     """Ask every check about a clip and keep what they saw with its evidence; nothing else has checks."""
     with transaction(tools().database) as session:
@@ -163,7 +183,6 @@ def check(order_id: str) -> State:
         return State.CHECKING
 
 
-@jobs.step(retries=3)
 def settle(order_id: str) -> State:
     """Book what the order cost, or give back what was reserved; then it is over, expired if it still ran."""
     with transaction(tools().database) as session:
@@ -174,7 +193,7 @@ def settle(order_id: str) -> State:
             cost = Money(order.cost_micros or 0, order.currency) if order.currency else estimate.low
             cost = _in_budget(cost, _budgeted(session, order))
             order.cost_micros, order.currency = cost.micros, cost.currency
-            governance.settle(session, order.id, cost, estimate.prices)
+            governance.settle(session, order.id, cost, estimate.prices, _used(order))
             store.move(session, order, State.DONE, cost=str(cost))
         elif state is not State.DONE:
             if state in THERE or state is State.AUTHORISED:
@@ -188,15 +207,17 @@ def _authorise(session: Session, order: Order) -> None:
     """A grant, or a refusal with its sentence: an answer, not a failure."""
     asked = Request.of(order.request)
     estimate = tools().specs[order.provider].estimate(asked)
-    high = _in_budget(estimate.high, _budgeted(session, order))
     refusal = _refusal(order, tools().providers[order.provider], asked)
+    used = estimate.used[1] if estimate.used else None
     try:
-        governance.authorise(session, order.project_id, order.id, order.digest, high, estimate.prices, refusal)
+        governance.authorise(
+            session, order.project_id, order.id, order.digest, estimate.high, estimate.prices, refusal, order.who, used
+        )
     except (Refused, OverBudget) as error:
         order.says = error.detail
         store.move(session, order, State.REFUSED, says=error.detail, code=error.code)
     else:
-        store.move(session, order, State.AUTHORISED, reserved=str(high), digest=order.digest)
+        store.move(session, order, State.AUTHORISED, reserved=str(estimate.high), digest=order.digest)
 
 
 def _refusal(order: Order, provider: Provider, asked: Request) -> Refusal | None:
@@ -215,6 +236,8 @@ def _sent(order_id: str, provider: Provider, asked: Request) -> Leg:
         return Leg(_fail(order_id, failure))
     except NotNow as why:
         return _put_off(order_id, why)
+    except Ambiguous as why:
+        return Leg(_move(order_id, State.SUBMIT_UNKNOWN, why=str(why)))
     except Exception as error:
         log.warning("a provider broke while it sent %s", order_id, exc_info=True)
         return Leg(_move(order_id, State.SUBMIT_UNKNOWN, why=str(error)))
@@ -247,18 +270,17 @@ def _cancel(order: Order) -> State:
     return _move(str(order.id), State.CANCELLED if became is Cancelled.DONE else State.CANCEL_REFUSED)
 
 
-def _heard(order_id: str, news: Waiting | Done | ProviderFailure) -> None:
+def _heard(order_id: str, news: Waiting | Done | ProviderFailure) -> State:
     if isinstance(news, ProviderFailure):
-        _fail(order_id, news)
-        return
+        return _fail(order_id, news)
     with transaction(tools().database) as session:
         order = store.one(session, order_id, lock=True)
         if order.state not in THERE:
-            return
+            return State(order.state)
         if isinstance(news, Waiting):
             if order.state == State.QUEUED:
                 store.move(session, order, State.RUNNING)
-            return
+            return State(order.state)
         order.output = {"output": news.output, "reported": dict(news.reported)}
         order.used = {"amount": str(news.used.amount), "unit": news.used.unit} if news.used else {}
         if news.cost is not None and news.cost.currency == _budgeted(
@@ -266,6 +288,7 @@ def _heard(order_id: str, news: Waiting | Done | ProviderFailure) -> None:
         ):  # another currency counts as estimated
             order.cost_micros, order.currency = news.cost.micros, news.cost.currency
         store.move(session, order, State.FETCHING)
+        return State.FETCHING
 
 
 def _fetched_later(order_id: str, why: NotNow) -> Leg:
@@ -278,9 +301,14 @@ def _fetched_later(order_id: str, why: NotNow) -> Leg:
     return Leg(_fail(order_id, ProviderFailure(Cause.EXPIRED, GONE, raw=why.says)))
 
 
+def _used(order: Order) -> Usage | None:
+    """What the service counted; None where it does not say."""
+    return Usage(Decimal(order.used["amount"]), order.used["unit"]) if order.used else None
+
+
 def _budgeted(session: Session, order: Order) -> str:
     """The currency of the order's budget."""
-    return governance.balance(session, order.project_id).limit.currency
+    return governance.currency(session, order.project_id)
 
 
 def _is_late(order: Order) -> bool:

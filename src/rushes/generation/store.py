@@ -1,5 +1,6 @@
 """Questions to the orders, and the one way an order changes state."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
@@ -66,6 +67,12 @@ def lines(session: Session, project_id: UUID) -> list[Line]:
     columns = [getattr(Order, one.name) for one in fields(Line)]
     found = session.execute(select(*columns).where(Order.project_id == project_id).order_by(Order.created_at))
     return [Line(*row) for row in found]
+
+
+def counted(session: Session, project_id: UUID) -> Counter[State]:
+    """How many of a production's orders are in which state."""
+    by_state = select(Order.state, func.count()).where(Order.project_id == project_id).group_by(Order.state)
+    return Counter({State(state): int(number) for state, number in session.execute(by_state)})
 
 
 def there(session: Session, ids: Iterable[UUID]) -> list[Order]:

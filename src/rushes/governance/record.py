@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select, text
+from sqlalchemy import func, insert, select, text
 from sqlalchemy.orm import Session
 
 from rushes.governance import rules
@@ -15,14 +15,12 @@ from rushes.kernel.ids import Subject
 
 def write(session: Session, project_id: UUID, actor: str, verb: str, subject: Subject, body: Mapping[str, Any]) -> None:
     """Append an event: who did what to which subject, with its particulars; one writer a production at a time."""
-    session.execute(text("select pg_advisory_xact_lock(hashtextextended(:key, 1))"), {"key": str(project_id)})
-    last = _last(session, project_id)
-    seq, previous = (last.seq + 1, last.hash) if last else (1, rules.GENESIS)
+    seq, previous = _next(session, project_id)
     now = datetime.now(UTC).isoformat(timespec="milliseconds")
     fact = {"at": now, "actor": actor, "verb": verb, "subject": str(subject), "body": dict(body)}
     hash = rules.event_hash(previous, seq, fact)
-    session.add(Event(project_id=project_id, seq=seq, fact=fact, previous=previous, hash=hash))
-    session.flush()
+    session.execute(insert(Event).values(project_id=project_id, seq=seq, fact=fact, previous=previous, hash=hash))
+    _ours(session)[project_id] = (seq + 1, hash)
 
 
 def events(session: Session, project_id: UUID, after: int = 0) -> list[Event]:
@@ -40,6 +38,26 @@ def broken_at(session: Session, project_id: UUID) -> int | None:
 def count(session: Session, project_id: UUID) -> int:
     """How many events there are."""
     return session.scalar(select(func.count()).select_from(Event).where(Event.project_id == project_id)) or 0
+
+
+def _next(session: Session, project_id: UUID) -> tuple[int, str]:
+    """The number and predecessor of the next event; once this transaction is the writer, it knows without asking."""
+    ours = _ours(session)
+    if project_id not in ours:
+        session.execute(text("select pg_advisory_xact_lock(hashtextextended(:key, 1))"), {"key": str(project_id)})
+        last = _last(session, project_id)
+        ours[project_id] = (last.seq + 1, last.hash) if last else (1, rules.GENESIS)
+    return ours[project_id]
+
+
+def _ours(session: Session) -> dict[UUID, tuple[int, str]]:
+    """What comes next in the productions whose writer this transaction is."""
+    transaction = session.get_transaction()
+    held: tuple[object, dict[UUID, tuple[int, str]]] = session.info.get("record", (None, {}))
+    if held[0] is not transaction or transaction is None:
+        held = (transaction, {})
+        session.info["record"] = held
+    return held[1]
 
 
 def _last(session: Session, project_id: UUID) -> Event | None:

@@ -1,4 +1,4 @@
-"""Rows of the budget, its ledger, grants and events; ledger and events are append-only."""
+"""Rows of the budget, what is allotted of it, its ledger, grants and events; ledger and events are append-only."""
 
 from typing import Any
 from uuid import UUID
@@ -24,8 +24,30 @@ class Budget(Base):
     )
 
 
+class Allotment(Base):
+    """How much of a budget, in its currency, everybody of a role may spend together, or one person."""
+
+    __tablename__ = "allotments"
+
+    project_id: Mapped[UUID] = mapped_column(ForeignKey("budgets.project_id", ondelete="CASCADE"), primary_key=True)
+    scope: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(primary_key=True)
+    limit_micros: Mapped[Micros]
+
+    __table_args__ = (
+        CheckConstraint("scope in ('role', 'person')", name="scope_known"),
+        CheckConstraint("name <> ''", name="named"),
+        CheckConstraint("limit_micros >= 0", name="limit_not_negative"),
+    )
+
+
 class LedgerRow(Base):
-    """One movement of money for one order: what is left is the limit and the sum of these."""
+    """
+    One movement of money for one order: what is left is the limit and the sum of these.
+
+    `who` ordered it, in the `role` they had then (both empty where it is not known). `units` is the same in the unit
+    that the service counts in, as a decimal, `prices` the version of the table it was worked out with.
+    """
 
     __tablename__ = "ledger"
 
@@ -36,12 +58,18 @@ class LedgerRow(Base):
     micros: Mapped[Micros]
     currency: Mapped[str]
     prices: Mapped[str]
+    who: Mapped[str] = mapped_column(default="")
+    role: Mapped[str] = mapped_column(default="")
+    units: Mapped[str] = mapped_column(default="")
+    unit: Mapped[str] = mapped_column(default="")
     at: Mapped[Created]
 
     __table_args__ = (
         UniqueConstraint("order_id", "entry", name="uq_ledger_once"),
         CheckConstraint("entry in ('reserve', 'release', 'settle')", name="entry_known"),
         CheckConstraint("(entry = 'release') = (micros > 0) or micros = 0", name="sign_fits"),
+        CheckConstraint("(units = '') = (unit = '')", name="units_have_a_unit"),
+        CheckConstraint("units ~ '^([0-9]+([.][0-9]+)?)?$'", name="units_are_a_number"),
     )
 
 

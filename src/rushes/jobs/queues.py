@@ -30,7 +30,7 @@ def render(cores: int = 0) -> Queue:
     return Queue("render", each_worker=cores or os.cpu_count() or 1, look_seconds=SOON)
 
 
-def lane(provider: str, limit: int | None, *, look_seconds: float = 0.5) -> Queue:
+def lane(provider: str, limit: int | None, *, look_seconds: float = 1.0) -> Queue:
     """
     The queue of one provider account, named `provider:ID`; no model of it is ever over the limit on all machines.
 

@@ -53,6 +53,18 @@ class Money:
     def __str__(self) -> str:
         return f"{self.decimal:,.2f} {self.currency}"
 
+    @property
+    def digits(self) -> str:
+        """Every digit of the amount, as `of` reads it: `0.0043`, but `1234.50`."""
+        whole, part = divmod(abs(self.micros), MICROS)
+        behind = f"{part:06}"
+        return f"{'-' if self.micros < 0 else ''}{whole}.{behind[:2]}{behind[2:].rstrip('0')}"
+
+    @property
+    def exact(self) -> str:
+        """The amount with every digit, where the usual way to say it has two behind the point: `0.0043 USD`."""
+        return f"{Decimal(self.digits):,f} {self.currency}"
+
     def _same(self, other: "Money") -> int:
         if other.currency != self.currency:
             raise ValueError(f"Cannot mix {self.currency} and {other.currency}.")

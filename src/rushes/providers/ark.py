@@ -5,13 +5,14 @@ A clip is a task: created once, looked at, fetched within a day. Ark takes no ke
 the tasks of seven days, by which an order is found whose answer was lost. Its webhooks are unsigned: they are hints to
 look, and come only where the studio has an address that Ark can reach. A picture is the answer to its call: it is kept
 the moment it is there, and its hash is the remote id. Files go to Ark by link where the studio has an S3 bucket, else
-inside the request; a clip only by link.
+inside the request; a clip only by link. An account runs few tasks of a model at once (3 of a person's, 10 of a
+company's) and queues the rest, so that many may be sent.
+
+Keys come from the console of the host, where each model is opened first. A key of one host is none at the other.
 
 Written from the manuals in data/ark.toml, read 2026-11-26, and from Ark's official clients. No live call was made.
 """
 
-import base64
-import binascii
 import re
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -24,6 +25,7 @@ from pydantic import BaseModel, ConfigDict, Field, SecretStr
 
 from rushes.kernel.errors import NotFound
 from rushes.providers import ark_body, ark_codes, ark_inputs, ark_offer, ark_prices, ark_tasks, catalogue
+from rushes.providers.ark_tasks import Account
 from rushes.providers.base import (
     Answer,
     Cancelled,
@@ -39,7 +41,7 @@ from rushes.providers.base import (
     Waiting,
 )
 from rushes.providers.errors import Ambiguous, Cause, NotNow, ProviderFailure
-from rushes.providers.wire import Said, Wire
+from rushes.providers.wire import LONGEST_RAW, Said, Wire
 from rushes.storage.blobs import is_sha
 
 CATALOGUE = catalogue.shipped("ark")
@@ -89,8 +91,8 @@ class Ark(Provider):
     """An account, connected."""
 
     def __init__(self, settings: Settings, house: House, now: Callable[[], float] = time.time) -> None:
-        self._host, self._endpoints = str(settings.host), settings.endpoints
         self._models = {model.id: model for model in CATALOGUE.models}
+        self._account = Account.of(str(settings.host), CATALOGUE.models, settings.endpoints)
         self._house, self._now = house, now
         key = settings.key.get_secret_value()
         self._key = key.encode()
@@ -143,11 +145,10 @@ class Ark(Provider):
         """Look at a task, or at the picture that is here already."""
         if is_sha(remote):
             content = self._kept(remote)
-            raw = content.decode("utf-8", "replace")[:8000]
-            return ark_tasks.picture(ark_codes.parsed(content), remote, self._host, self._models.values(), raw)
+            raw = content.decode("utf-8", "replace")[:LONGEST_RAW]
+            return ark_tasks.picture(ark_codes.parsed(content), remote, self._account, raw)
         said = self._asked(remote)
-        task = ark_codes.heard(said)
-        return ark_tasks.answer(task, self._host, self._models.values(), self._endpoints, said.raw)
+        return ark_tasks.answer(ark_codes.heard(said), self._account, said.raw)
 
     def look(self, remotes: Sequence[str]) -> Iterator[tuple[str, Answer | ProviderFailure]]:
         """Ask for a hundred at once by the list, then for each that is over or not in it: rows may lack fields."""
@@ -155,10 +156,7 @@ class Ark(Provider):
         yield from super().look([remote for remote in remotes if is_sha(remote)])
         for start in range(0, len(tasks), MOST_AT_ONCE):
             batch = tasks[start : start + MOST_AT_ONCE]
-            try:
-                states = self._states(batch)
-            except (NotNow, ProviderFailure):
-                return
+            states = self._states(batch)
             waiting = {remote: Waiting(state) for remote, state in states.items() if state not in ark_tasks.OVER}
             yield from waiting.items()
             yield from super().look([remote for remote in batch if remote not in waiting])
@@ -171,7 +169,7 @@ class Ark(Provider):
         """
         del request
         if is_sha(done.output):
-            target.write_bytes(_picture(ark_codes.parsed(self._kept(done.output))))
+            target.write_bytes(ark_tasks.inside(ark_codes.parsed(self._kept(done.output))))
             return
         self._wire.download(done.output or self._fresh(done), target)
 
@@ -187,7 +185,7 @@ class Ark(Provider):
             return Cancelled.REFUSED
         if state != ark_tasks.QUEUED:
             return Cancelled.DONE if state == ark_tasks.CANCELLED else Cancelled.REFUSED
-        return Cancelled.DONE if self._wire.ask(f"{TASKS}/{remote}", method="DELETE").ok else Cancelled.REFUSED
+        return Cancelled.DONE if self._ask(f"{TASKS}/{remote}", method="DELETE").ok else Cancelled.REFUSED
 
     def hears(self, headers: Mapping[str, str], body: bytes, now: datetime) -> str | None:
         """The task of a message that looks like one; nothing signs it, so that only its address is secret."""
@@ -206,6 +204,13 @@ class Ark(Provider):
             raise ProviderFailure(Cause.INVALID_REQUEST, f"Ark has no model {request.model}.", "Choose another model.")
         return self._models[request.model]
 
+    def _ask(self, path: str, **asked: Any) -> Said:
+        """An answer to a question; one that is too large to be honest says nothing of a task. NotNow."""
+        try:
+            return self._wire.ask(path, **asked)
+        except ProviderFailure as failure:
+            raise NotNow(failure.cause, failure.says, failure.then, failure.raw) from failure
+
     def _task(self, remote: str) -> dict[str, Any]:
         """A task as it is told; as `_asked`."""
         return ark_codes.heard(self._asked(remote))
@@ -220,7 +225,7 @@ class Ark(Provider):
         """
         if not ID.fullmatch(remote):
             raise ProviderFailure(Cause.NOT_FOUND, ark_codes.SAYS[Cause.NOT_FOUND], raw=remote[:200])
-        said = self._wire.ask(f"{TASKS}/{remote}")
+        said = self._ask(f"{TASKS}/{remote}")
         if said.ok and said.object:
             return said
         code, message = ark_codes.told(ark_codes.heard(said))
@@ -233,7 +238,7 @@ class Ark(Provider):
     def _states(self, remotes: Sequence[str]) -> dict[str, str]:
         """How far tasks are, of those that the list knows; NotNow."""
         asked = [("page_num", "1"), ("page_size", str(len(remotes)))]
-        said = self._wire.ask(TASKS, params=[*asked, *(("filter.task_ids", remote) for remote in remotes)])
+        said = self._ask(TASKS, params=[*asked, *(("filter.task_ids", remote) for remote in remotes)])
         rows = {str(row.get("id")): ark_tasks.status(row) for row in _rows(ark_codes.heard(said))}
         return {remote: rows[remote] for remote in remotes if remote in rows}
 
@@ -241,7 +246,7 @@ class Ark(Provider):
         """Every task that the list still knows, and whether that is all of them; NotNow."""
         found: dict[str, dict[str, Any]] = {}
         for page in range(1, MOST_PAGES + 1):
-            said = self._wire.ask(TASKS, params={"page_num": page, "page_size": LARGEST_PAGE})
+            said = self._ask(TASKS, params={"page_num": page, "page_size": LARGEST_PAGE})
             if not said.ok:
                 raise ark_codes.not_now(said)
             told = ark_codes.heard(said)
@@ -263,7 +268,7 @@ class Ark(Provider):
             for row in rows
             if row["id"] not in sent.taken
             and (ark_tasks.whole(row.get("created_at")) or since) >= since
-            and not ark_tasks.other_model(row, model, self._host, self._models.values())
+            and self._account.model(row) in (None, model)
             and ark_tasks.matches(row, asked) is not False
         ]
 
@@ -308,16 +313,6 @@ def _rows(said: Mapping[str, Any]) -> list[dict[str, Any]]:
     return [item for item in items if isinstance(item, dict)] if isinstance(items, list) else []
 
 
-def _picture(answered: Mapping[str, Any]) -> bytes:
-    """The picture inside an answer."""
-    data = answered.get("data")
-    first = next((item for item in data if isinstance(item, dict)), {}) if isinstance(data, list) else {}
-    try:
-        return base64.b64decode(str(first.get("b64_json", "")), validate=True)
-    except (binascii.Error, ValueError):
-        raise ProviderFailure(Cause.PROVIDER_FAULT, "The picture is damaged.", "Order it again.") from None
-
-
 def asks(settings: Settings) -> dict[str, Any]:
     """Where a request is made and by which endpoints: what of the settings changes a clip or its price."""
     return {"host": str(settings.host)} | ({"endpoints": dict(settings.endpoints)} if settings.endpoints else {})
@@ -345,5 +340,5 @@ plugin = Spec(
     terms=CATALOGUE.terms,
     asks=asks,
     ready=ready,
-    looks=(10.0, 30.0),
+    looks=(2.0, 15.0),
 )

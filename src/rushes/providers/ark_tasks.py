@@ -1,13 +1,15 @@
 """What Ark tells of a task or a picture, read with patience: what is missing is missing, what is strange still runs."""
 
+import base64
 import math
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from rushes.kernel.money import Money
 from rushes.providers import ark_codes, ark_offer, ark_prices
-from rushes.providers.base import Answer, Done, Makes, Model, Waiting
+from rushes.providers.base import Answer, Done, Model, Waiting
 from rushes.providers.errors import Cause, ProviderFailure
 from rushes.providers.pricing import Usage
 
@@ -24,18 +26,34 @@ MOST_TOKENS = 1_000_000_000
 LONGEST = 4000
 
 
+@dataclass(frozen=True)
+class Account:
+    """Where tasks are told of: the host, and every model by the names that the host and the account have for it."""
+
+    host: str
+    known: Mapping[str, Model]
+
+    @classmethod
+    def of(cls, host: str, models: Iterable[Model], endpoints: Mapping[str, str]) -> "Account":
+        """An account at a host; `endpoints` are its own names of models."""
+        settings = ({"host": host}, {"host": host, "endpoints": endpoints})
+        return cls(host, {ark_offer.name(model, one): model for model in models for one in settings})
+
+    def model(self, said: Mapping[str, Any]) -> Model | None:
+        """The model that a task or answer names; None for one that is not known."""
+        name = said.get("model")
+        return self.known.get(name) if isinstance(name, str) and name else None
+
+
 def status(task: Mapping[str, Any]) -> str:
     """What a task says of how far it is."""
     said = task.get("status")
     return str(plain(said))[:40] if isinstance(said, str) and said else "unknown"
 
 
-def answer(task: Mapping[str, Any], host: str, models: Iterable[Model], named: Mapping[str, str], raw: str) -> Answer:
+def answer(task: Mapping[str, Any], account: Account, raw: str) -> Answer:
     """
     What a task has come to.
-
-    Args:
-        named: the account's own names of models, by model id.
 
     Raises:
         ProviderFailure: it failed, was cancelled, or was not done in time.
@@ -50,14 +68,13 @@ def answer(task: Mapping[str, Any], host: str, models: Iterable[Model], named: M
         return Waiting(said)
     counted = tokens(task)
     used = Usage(Decimal(counted), "token") if counted else None
-    return Done(link(task, "video_url"), _cost(task, counted, host, models, named), reported(task), used)
+    return Done(link(task, "video_url"), _cost(task, counted, account), reported(task), used)
 
 
 def link(task: Mapping[str, Any], which: str) -> str:
     """The address of what was made; empty when it has run out."""
     content = task.get("content")
-    said = content.get(which) if isinstance(content, dict) else None
-    return said if isinstance(said, str) else ""
+    return str(plain(_text(content, which))) if isinstance(content, dict) else ""
 
 
 def reported(task: Mapping[str, Any]) -> dict[str, Any]:
@@ -82,30 +99,33 @@ def tokens(task: Mapping[str, Any]) -> int | None:
     return said if said is not None and 0 < said <= MOST_TOKENS else None
 
 
-def picture(answered: Mapping[str, Any], remote: str, host: str, models: Iterable[Model], raw: str) -> Done:
+def picture(answered: Mapping[str, Any], remote: str, account: Account, raw: str) -> Done:
     """
-    What a call for a picture has brought.
+    What a call for a picture has brought: its address, or the answer's own id where the picture is inside.
 
     Raises:
         ProviderFailure: it was refused after all, or holds none.
     """
-    data = answered.get("data")
-    first = next((item for item in data if isinstance(item, dict)), {}) if isinstance(data, list) else {}
+    first = _first(answered)
     code, message = ark_codes.told(first) if "error" in first else ark_codes.told(answered)
-    url, inside = first.get("url"), first.get("b64_json")
-    if not (isinstance(url, str) and url) and not (isinstance(inside, str) and inside):
-        if code:
-            raise ark_codes.failure(code, message, raw)
+    url, size = (str(plain(_text(first, key))) for key in ("url", "size"))
+    there = url or _text(first, "b64_json")
+    if code and not there:
+        raise ark_codes.failure(code, message, raw)
+    if not there:
         raise ProviderFailure(Cause.PROVIDER_FAULT, "Ark's answer holds no picture.", "Order it again.", raw)
     kept = {key: plain(answered[key]) for key in ("model", "created") if key in answered}
-    size = first.get("size") if isinstance(first.get("size"), str) else ""
-    model = next(
-        (one for one in models if one.makes is Makes.IMAGE and _is(one, answered.get("model"), host, {})), None
+    return Done(
+        url or remote, _picture_cost(answered, size, account), kept | {"size": size}, Usage(Decimal(1), "image")
     )
-    price = ark_prices.picture_price(model, host, _area(size)) if model and _area(size) else None
-    cost = price.cost(Decimal(1)) if price else None
-    output = url if isinstance(url, str) and url else remote
-    return Done(output, cost, kept | ({"size": size} if size else {}), Usage(Decimal(1), "image"))
+
+
+def inside(answered: Mapping[str, Any]) -> bytes:
+    """The picture that an answer holds itself. ProviderFailure where it is damaged."""
+    try:
+        return base64.b64decode(_text(_first(answered), "b64_json"), validate=True)
+    except ValueError:
+        raise ProviderFailure(Cause.PROVIDER_FAULT, "The picture is damaged.", "Order it again.") from None
 
 
 def whole(said: object) -> int | None:
@@ -130,29 +150,34 @@ def plain(said: object) -> str | int | float | bool | None:
     return said if isinstance(said, float) and math.isfinite(said) else None
 
 
-def other_model(task: Mapping[str, Any], model: Model, host: str, models: Iterable[Model]) -> bool:
-    """Whether a task says that it is of another model that is known; an endpoint's name says nothing."""
-    said = task.get("model")
-    known = [one for one in models if _is(one, said, host, {})]
-    return bool(known) and model.id not in {one.id for one in known}
-
-
-def _cost(
-    task: Mapping[str, Any], counted: int | None, host: str, models: Iterable[Model], named: Mapping[str, str]
-) -> Money | None:
-    model = next((one for one in models if _is(one, task.get("model"), host, named)), None)
+def _cost(task: Mapping[str, Any], counted: int | None, account: Account) -> Money | None:
+    model = account.model(task)
     if model is None or counted is None:
         return None
     video = ark_prices.with_video(ark_offer.offered(model), task, whole(task.get("duration")), counted)
     if video is None:
         return None
     sound = task.get("generate_audio") is not False
-    price = ark_prices.clip_price(model, host, str(task.get("resolution")), video=video, sound=sound)
+    price = ark_prices.clip_price(model, account.host, str(task.get("resolution")), video=video, sound=sound)
     return price.cost(Decimal(counted)) if price else None
 
 
-def _is(model: Model, said: object, host: str, named: Mapping[str, str]) -> bool:
-    return isinstance(said, str) and said in {ark_offer.offered(model).wire.get(host), named.get(model.id)}
+def _picture_cost(answered: Mapping[str, Any], size: str, account: Account) -> Money | None:
+    sides = [whole(side) or 0 for side in size.lower().split("x")]
+    area, model = sides[0] * sides[-1], account.model(answered)
+    price = ark_prices.picture_price(model, account.host, area) if model and area and len(sides) == 2 else None
+    return price.cost(Decimal(1)) if price else None
+
+
+def _first(answered: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The first picture of an answer, or why there is none."""
+    data = answered.get("data")
+    return next((item for item in data if isinstance(item, dict)), {}) if isinstance(data, list) else {}
+
+
+def _text(said: Mapping[str, Any], key: str) -> str:
+    found = said.get(key)
+    return found if isinstance(found, str) else ""
 
 
 def _other(said: object, asked: object) -> bool:
@@ -160,8 +185,3 @@ def _other(said: object, asked: object) -> bool:
     if said is None or said == "":
         return False
     return whole(said) != asked if isinstance(asked, int) else said != asked
-
-
-def _area(size: str) -> int:
-    sides = [whole(side) or 0 for side in size.lower().split("x")]
-    return sides[0] * sides[1] if len(sides) == 2 else 0

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel
 
@@ -14,6 +14,7 @@ from rushes.kernel import hashing
 from rushes.kernel.money import Money
 from rushes.providers.errors import ProviderFailure
 from rushes.providers.pricing import Estimate, Price, Usage
+from rushes.providers.relay import NO_RELAY, Relay
 from rushes.storage.blobs import Blobs
 
 S = TypeVar("S", bound=BaseModel)
@@ -149,13 +150,6 @@ def _plain(citation: Citation) -> dict[str, Any]:
     return {key: value for key, value in said.items() if (key, value) not in {("kind", "image"), ("slot", "reference")}}
 
 
-def free(model: Model, request: Request) -> Estimate:
-    """The quote of what costs nothing."""
-    del model, request
-    nothing = Money(0, "USD")
-    return Estimate(nothing, nothing, "none")
-
-
 @dataclass(frozen=True)
 class Waiting:
     """Not finished; statuses we do not know also mean this."""
@@ -238,6 +232,11 @@ class Provider(ABC):
         del sent
         return Trace.UNSURE
 
+    def named(self, request: Request, id: str) -> str:
+        """The remote id of an order that a person sees at the service under this id; a remote id is itself."""
+        del request
+        return id
+
     @abstractmethod
     def poll(self, remote: str) -> Answer:
         """
@@ -292,26 +291,6 @@ class Provider(ABC):
         """Let go of connections and processes."""
 
 
-class Relay(Protocol):
-    """How a service that fetches its inputs itself gets at a file of ours."""
-
-    def link(self, sha256: str, suffix: str) -> str:
-        """An address anybody can GET for some hours; empty where the studio has none to offer."""
-        ...
-
-
-class NoRelay:
-    """A studio whose files nobody outside can fetch."""
-
-    def link(self, sha256: str, suffix: str) -> str:
-        """None."""
-        del sha256, suffix
-        return ""
-
-
-NO_RELAY = NoRelay()
-
-
 def nowhere(key: str) -> str:
     """No address to call back."""
     del key
@@ -324,6 +303,7 @@ class House:
     What the house lends a provider: its blobs, a scratch folder, how many cores it may use, and its way to outside.
 
     `callback` gives the address at which a service may tell of the order with this key; empty where there is none.
+    `models` are those of its card as the studio reads it, which a newer list may have changed (empty: as shipped).
     """
 
     blobs: Blobs
@@ -331,6 +311,7 @@ class House:
     cores: int
     relay: Relay = NO_RELAY
     callback: Callable[[str], str] = nowhere
+    models: tuple[Model, ...] = ()
 
 
 def nothing_more(settings: BaseModel) -> Mapping[str, Any]:

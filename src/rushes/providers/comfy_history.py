@@ -50,10 +50,11 @@ def state(entry: Mapping[str, Any]) -> str:
     return words(status.get("status_str")) if isinstance(status, dict) else ""
 
 
-def completed(entry: Mapping[str, Any]) -> bool:
-    """Whether it says that it is over."""
+def over(entry: Mapping[str, Any]) -> bool:
+    """Whether it says that it is over; old versions have no status, and outputs only then."""
     status = entry.get("status")
-    return isinstance(status, dict) and status.get("completed") is True
+    told = isinstance(status, dict) and status.get("completed") is True
+    return told or state(entry) == "success" or (state(entry) == "" and isinstance(entry.get("outputs"), dict))
 
 
 def result(entry: Mapping[str, Any]) -> dict[str, str]:

@@ -11,8 +11,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from rushes.providers.comfy_graphs import Template, links
+from rushes.providers.comfy_graphs import links
 from rushes.providers.comfy_history import words
+from rushes.providers.comfy_templates import Template
 
 UPLOADS = ("image_upload", "video_upload", "audio_upload", "upload")
 DYNAMIC = "COMFY_DYNAMICCOMBO_V3"

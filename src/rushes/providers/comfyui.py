@@ -9,24 +9,19 @@ import re
 from collections.abc import Iterator
 from contextlib import suppress
 from decimal import ROUND_CEILING, Decimal
-from fractions import Fraction
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 from urllib.parse import quote as quoted
 from urllib.parse import urlencode
 
-import numpy as np
-from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict, Field, SecretStr
 
 from rushes.kernel.errors import StudioError, Unavailable
 from rushes.kernel.money import MICROS, Money
 from rushes.kernel.timecode import Rate
-from rushes.media import decode, encode
-from rushes.media.probe import check_importable, probe
-from rushes.providers import comfy_graphs as graphs
 from rushes.providers import comfy_history as history
+from rushes.providers import comfy_templates as shelf
 from rushes.providers.base import (
     Answer,
     Cancelled,
@@ -40,12 +35,12 @@ from rushes.providers.base import (
     Spec,
     Trace,
     Waiting,
-    free,
 )
-from rushes.providers.comfy_graphs import Lora, Template
+from rushes.providers.comfy_files import retimed, suffix
 from rushes.providers.comfy_nodes import fruitless, refusals, validate
+from rushes.providers.comfy_templates import Lora, Template
 from rushes.providers.errors import Ambiguous, Cause, NotNow, ProviderFailure
-from rushes.providers.pricing import Estimate, Usage
+from rushes.providers.pricing import Estimate, Usage, free
 from rushes.providers.wire import Said, Wire
 
 CLIENT = "rushes"
@@ -53,11 +48,8 @@ HOUR = 3600
 LATEST = 200
 SLOWEST = 3
 ID = re.compile(r"[\w.:-]{1,128}", re.ASCII)
-SHIPPED = graphs.shipped()
+SHIPPED = shelf.shipped()
 FIRST = "wan22-5b"
-SUFFIXES = ((b"\x89PNG", 0, "png"), (b"\xff\xd8\xff", 0, "jpg"), (b"WEBP", 8, "webp"), (b"ftyp", 4, "mp4"),
-            (b"WAVE", 8, "wav"), (b"fLaC", 0, "flac"))  # fmt: skip
-USUAL = {"image": "png", "video": "mp4", "audio": "mp3"}
 TAKEN = {Makes.VIDEO: ("MP4", (".mp4",)), Makes.IMAGE: ("PNG or JPEG", (".png", ".jpg", ".jpeg"))}
 SOUNDS = ("WAV, MP3 or FLAC", (".wav", ".mp3", ".flac"))
 WRONG_URL = "Is `url` under [providers.comfyui] right?"
@@ -159,11 +151,8 @@ class Comfy(Provider):
 
     def lacks(self) -> list[str]:
         """What each template lacks at this ComfyUI, in sentences. NotNow: it cannot be asked."""
-        return [
-            f"{name}: {says}"
-            for name, template in self._templates.items()
-            for says in validate(template, self._nodes(template))
-        ]
+        nodes = self._nodes(*self._templates.values())
+        return [f"{name}: {says}" for name, one in self._templates.items() for says in validate(one, nodes)]
 
     def close(self) -> None:
         """Let go of the connections."""
@@ -175,9 +164,9 @@ class Comfy(Provider):
             return Cancelled.ASKED
         return Cancelled.DONE if self._entry(remote) is None else Cancelled.ASKED
 
-    def _nodes(self, template: Template) -> dict[str, Any]:
-        """What it says of the nodes a template uses."""
-        kinds = sorted({node["class_type"] for node in template.graph.values()})
+    def _nodes(self, *used: Template) -> dict[str, Any]:
+        """What it says of the nodes that templates use."""
+        kinds = sorted({node["class_type"] for template in used for node in template.graph.values()})
         told: dict[str, Any] = {}
         for kind in kinds:
             told |= self._object(self._wire.ask(f"/object_info/{quoted(kind, safe='')}"))
@@ -196,13 +185,13 @@ class Comfy(Provider):
         with TemporaryDirectory(dir=self._house.scratch) as folder:
             try:
                 path = self._house.blobs.local(sha256)
-                path = path if rate is None else _retimed(path, Path(folder) / "retimed.mp4", rate)
+                path = path if rate is None else retimed(path, Path(folder) / "retimed.mp4", rate)
             except Unavailable as error:
                 raise NotNow(Cause.INPUT_FETCH, error.detail) from error
             except StudioError as error:
                 raise ProviderFailure(Cause.INPUT_FETCH, f"A file it needs cannot be read: {error.detail}") from error
             with path.open("rb") as file:
-                name = f"rushes-{sha256[:20]}{f'-{rate.nominal}' if rate else ''}.{_suffix(file.read(16), kind)}"
+                name = f"rushes-{sha256[:20]}{f'-{rate.nominal}' if rate else ''}.{suffix(file.read(16), kind)}"
                 file.seek(0)
                 said = self._wire.ask("/upload/image", method="POST", files={"image": (name, file)})
         if said.status == 413:
@@ -265,9 +254,9 @@ class Comfy(Provider):
 
     def _over(self, entry: dict[str, Any]) -> Answer:
         history.check(entry)
-        saved, state = history.result(entry), history.state(entry)
-        if not saved and state not in {"", "success"} and not history.completed(entry):
-            return Waiting(state)
+        saved = history.result(entry)
+        if not saved and not history.over(entry):
+            return Waiting(history.state(entry) or "unknown")
         if not saved:
             says = "ComfyUI finished and has no file to give: it found everything done already, or nothing saves."
             raise ProviderFailure(Cause.PROVIDER_FAULT, says, "Order it again, or add a node that saves.")
@@ -283,8 +272,9 @@ class Comfy(Provider):
     def _entry(self, id: str) -> dict[str, Any] | None:
         """What the history says of one that is over; None while it is not there."""
         said = self._object(self._wire.ask(f"/history/{quoted(id, safe='')}"))
-        entry = said.get(id)
-        return entry if isinstance(entry, dict) else None
+        if id not in said:
+            return None
+        return said[id] if isinstance(said[id], dict) else {}
 
     def _queue(self) -> list[tuple[str, str, object]]:
         """State, id and extra data of what runs and waits."""
@@ -300,32 +290,9 @@ class Comfy(Provider):
         ]
 
 
-def _retimed(source: Path, target: Path, rate: Rate) -> Path:
-    """A clip whose frames are those of a rate, so that what it controls keeps its time."""
-    video = check_importable(probe(source), source)
-    if video.rate == rate:
-        return source
-    kept = _picked(decode.frames(source), video.rate.value / rate.value)
-    encode.encode(target, kept, rate=rate, preset=encode.TAKE)
-    return target
-
-
-def _picked(frames: Iterator[NDArray[np.uint8]], step: Fraction) -> Iterator[NDArray[np.uint8]]:
-    due = Fraction(0)
-    for number, frame in enumerate(frames):
-        while due < number + 1:
-            yield frame
-            due += step
-
-
-def _suffix(head: bytes, kind: str) -> str:
-    found = (suffix for magic, place, suffix in SUFFIXES if head[place : place + len(magic)] == magic)
-    return next(found, USUAL.get(kind, "bin"))
-
-
 def templates(settings: Settings) -> dict[str, Template]:
     """The templates that come with the program, and the studio's own, which stand over them."""
-    return SHIPPED | (graphs.own(_folder(settings))[0] if settings.workflows else {})
+    return SHIPPED | (shelf.own(_folder(settings))[0] if settings.workflows else {})
 
 
 def _folder(settings: Settings) -> Path:
@@ -334,7 +301,7 @@ def _folder(settings: Settings) -> Path:
 
 def offers(settings: Settings) -> tuple[Model, ...]:
     """The studio's own templates as models."""
-    return tuple(one.model for one in graphs.own(_folder(settings))[0].values()) if settings.workflows else ()
+    return tuple(one.model for one in shelf.own(_folder(settings))[0].values()) if settings.workflows else ()
 
 
 def asks(settings: Settings) -> dict[str, Any]:
@@ -351,8 +318,21 @@ def ready(settings: Settings) -> str:
     """Without an address there is nothing to ask; a template that cannot be used is said before it is missed."""
     if not settings.url:
         return "Start ComfyUI and set `url` under [providers.comfyui], usually http://127.0.0.1:8188."
-    faults = graphs.own(_folder(settings))[1] if settings.workflows else []
-    return f"Mend your workflows: {' '.join(map(str, faults))}" if faults else ""
+    faults = shelf.own(_folder(settings))[1] if settings.workflows else []
+    wrong = [*map(str, faults), *_misplaced(settings)]
+    return f"Mend your workflows: {' '.join(wrong)}" if wrong else ""
+
+
+def _misplaced(settings: Settings) -> Iterator[str]:
+    """LoRAs for a template, or a point of it, that is not there."""
+    known = templates(settings)
+    for lora in (one for one in settings.loras if one.model):
+        template = known.get(lora.model)
+        if template is None:
+            yield f"The LoRA {lora.name} is for {lora.model}, and there is no such workflow."
+        elif not template.map.loras or lora.on not in {"", *template.map.loras}:
+            points = ", ".join(template.map.loras) or "nowhere"
+            yield f"The LoRA {lora.name} has no place in {lora.model}, which takes one on: {points}."
 
 
 def quote(model: Model, request: Request) -> Estimate:
@@ -389,7 +369,7 @@ plugin = Spec(
     lane=2,
     terms=(
         "What ComfyUI makes is under the licences of the models it uses: Wan and Z-Image are under Apache 2.0,"
-        " Real-ESRGAN is under BSD 3-Clause."
+        " Real-ESRGAN is under BSD 3-Clause, LTX 2.5 is under a licence of its own that is accepted to download it."
     ),
     asks=asks,
     ready=ready,

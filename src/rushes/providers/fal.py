@@ -1,5 +1,5 @@
 """
-fal: many models behind one queue, each known by its input schema; a studio may add any of them by its settings.
+Many models behind one queue, each known by its input schema; a studio may add any of them by its settings.
 
 A request goes into the queue and is looked at there; files are uploaded to fal's own storage and expire. The queue has
 no state for failure, no list and no cost: what failed is found in the result, and an order whose answer was lost is
@@ -107,7 +107,7 @@ class Fal(Provider):
         self._house = house
         self._keys = _Keys(self._rest)
         self._patience = Patience()
-        self._repertoire = Repertoire.of(*offers.models(settings.models), *CATALOGUE.models)
+        self._repertoire = Repertoire.of(*(house.models or plugin.offering(settings).models))
 
     def refuses(self, request: Request) -> str:
         """What the model's schema does not allow."""
@@ -135,6 +135,12 @@ class Fal(Provider):
         if not isinstance(id, str) or not _ID.fullmatch(id):
             raise Ambiguous(f"fal answered {said.status} without an id: {said.raw[:400]}")
         return f"{self._app(form.path, said.object.get('response_url'), id)}|{id}"
+
+    def named(self, request: Request, id: str) -> str:
+        """fal shows the request id alone; where it is looked at follows from the model."""
+        with suppress(Unfit):
+            return id if "|" in id else f"{_app_of(self._repertoire.form(request).path)}|{id}"
+        return id
 
     def poll(self, remote: str) -> Answer:
         """Its status; when it is over, its result, which alone says whether it failed."""
@@ -219,8 +225,7 @@ class Fal(Provider):
 
     def _app(self, path: str, told: Any, id: str) -> str:
         """Where a request is looked at: as fal told, if that is at its own queue; else by its rule."""
-        url = str(told)
-        match = _APP.fullmatch(url.removeprefix(self._url)) if url.startswith(f"{self._url}/") else None
+        match = _APP.fullmatch(str(told).removeprefix(self._url))
         return match[1] if match and match[2] == id else _app_of(path)
 
     def _links(self, request: Request) -> dict[str, str]:

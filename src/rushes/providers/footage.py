@@ -5,8 +5,9 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
-from rushes.providers.base import Answer, Done, House, Makes, Model, Nature, Provider, Request, Sent, Spec, Trace, free
+from rushes.providers.base import Answer, Done, House, Makes, Model, Nature, Provider, Request, Sent, Spec, Trace
 from rushes.providers.errors import Cause, ProviderFailure
+from rushes.providers.pricing import free
 from rushes.storage.blobs import Blobs
 from rushes.storage.errors import NoSuchBlob
 

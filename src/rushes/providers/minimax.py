@@ -34,7 +34,7 @@ from rushes.providers.base import (
 from rushes.providers.enclosures import enclosed
 from rushes.providers.errors import Ambiguous, Cause, NotNow, ProviderFailure
 from rushes.providers.pricing import Estimate, Price, Usage
-from rushes.providers.wire import Wire
+from rushes.providers.wire import Wire, shown
 
 CATALOGUE = catalogue.shipped("minimax")
 MODELS = {model.id: model for model in CATALOGUE.models}
@@ -108,6 +108,11 @@ class MiniMax(Provider):
             return Trace.ABSENT
         id, by = next(iter(possible.items()))
         return id if id and len(possible) == 1 and abs(by) < NEAR else Trace.UNSURE
+
+    def named(self, request: Request, id: str) -> str:
+        """A task of Hailuo is marked as one, for the older API alone knows it."""
+        older = MODELS[request.model].data["api"] == "v1" and ":" not in id
+        return f"v1:{id}" if older else id
 
     def poll(self, remote: str) -> Answer:
         """Look at a task; music is there already."""
@@ -305,14 +310,17 @@ def _brief(request: Request) -> str:
 
 def _link(said: Mapping[str, Any], holder: str, name: str) -> str:
     held = said.get(holder)
-    return str(held.get(name) or "") if isinstance(held, dict) else ""
+    link = held.get(name) if isinstance(held, dict) else None
+    if not link:
+        raise NotNow(Cause.PROVIDER_FAULT, "MiniMax answered without a link.", "It is asked again.")
+    return str(link)
 
 
 def _spent(task: Mapping[str, Any]) -> tuple[Money | None, dict[str, Any], Usage | None]:
     """What a clip cost by the seconds and pictures that it counts, what it says of itself, and those seconds."""
     usage = task.get("usage")
     seconds = min(minimax_said.whole(usage.get("total_seconds")) if isinstance(usage, dict) else 0, MOST)
-    told = {name: str(task.get(name))[:20] for name in ("resolution", "ratio", "duration")}
+    told = {name: shown(str(task.get(name)), ())[:20] for name in ("resolution", "ratio", "duration")}
     model = next((one for one in MODELS.values() if one.data["wire"] == task.get("model")), None)
     price = model.price(resolution=told["resolution"]) if model else None
     if not seconds or model is None or price is None or not isinstance(usage, dict):

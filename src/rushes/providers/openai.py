@@ -109,6 +109,11 @@ class OpenAI(Provider):
         found = self._maker(makes).find(sent)
         return found if isinstance(found, Trace) else f"{makes}:{found}"
 
+    def named(self, request: Request, id: str) -> str:
+        """A server's own id, with what was ordered before it."""
+        kind = f"{request.makes}:"
+        return id if id.startswith(kind) else f"{kind}{id}"
+
     def poll(self, remote: str) -> Answer:
         """Look at it; what came with the answer is there already."""
         maker, id = self._ordered(remote)

@@ -19,7 +19,8 @@ from rushes.craft.previz.shoot import Place, Shoot
 from rushes.kernel import hashing
 from rushes.kernel.timecode import Rate
 from rushes.media import proxies
-from rushes.providers.base import Answer, Done, House, Makes, Model, Nature, Provider, Request, Sent, Spec, Trace, free
+from rushes.providers.base import Answer, Done, House, Makes, Model, Nature, Provider, Request, Sent, Spec, Trace
+from rushes.providers.pricing import free
 
 
 class Settings(BaseModel):

@@ -6,10 +6,12 @@ A model carries its forms as data: what a clip may be made from by it (`modes`),
 needs where those are billed; `input_seconds` how many of reference videos are billed on top, from and to.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+import json
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 from rushes.kernel.timecode import Rate
@@ -27,25 +29,23 @@ Span = tuple[Decimal, Decimal]
 
 @dataclass(frozen=True)
 class Repertoire:
-    """All models of one service with their forms."""
+    """All models of one service; their forms are read when they are asked for."""
 
     models: Mapping[str, Model]
-    forms: Mapping[str, tuple[Form, ...]]
 
     @classmethod
     def of(cls, *models: Model) -> "Repertoire":
         """These models; of two with one id the first."""
-        kept = {model.id: model for model in reversed(models)}
-        return cls(kept, {id: forms_of(model) for id, model in kept.items()})
+        return cls({model.id: model for model in reversed(models)})
 
     def __iter__(self) -> Iterator[tuple[Model, Form]]:
-        return ((model, form) for id, model in self.models.items() for form in self.forms[id])
+        return ((model, form) for model in self.models.values() for form in forms_of(model))
 
     def form(self, request: Request) -> Form:
         """The form for what a request is made from. Unfit."""
         if request.model not in self.models:
             raise Unfit(f"There is no model {request.model!r} here; there are {', '.join(self.models)}.")
-        return chosen(self.models[request.model], self.forms[request.model], request)
+        return chosen(self.models[request.model], request)
 
     def refusal(self, request: Request) -> str:
         """Why a request cannot be sent, in a sentence; empty where it can."""
@@ -63,15 +63,21 @@ def forms_of(model: Model) -> tuple[Form, ...]:
 
 def form_of(title: str, told: Mapping[str, Any], least: float = 0.0) -> Form:
     """A form as it is told in data. NoSchema."""
-    schema = schemas.compact(told["schema"])
+    schema = _schema(json.dumps(told["schema"], default=str))
     fields = forms.guessed(schema, told.get("fields", {}))
     modes = tuple(told.get("modes", ())) or forms.modes(schema, fields)
     return Form(title, told["path"], schema, fields, modes, told.get("sets", {}), least)
 
 
-def chosen(model: Model, known: Sequence[Form], request: Request) -> Form:
+@lru_cache(maxsize=1024)
+def _schema(text: str) -> dict[str, Any]:
+    """Every quote and every request needs its schema; to read one takes a while."""
+    return schemas.compact(json.loads(text))
+
+
+def chosen(model: Model, request: Request) -> Form:
     """The form of a model for what a request is made from, which its files say. Unfit."""
-    mode = _mode(request)
+    known, mode = forms_of(model), _mode(request)
     found = next((form for form in known if mode in form.modes), None)
     if found is None:
         able = ", ".join(dict.fromkeys(mode.replace("_", " ") for form in known for mode in form.modes))
@@ -98,7 +104,7 @@ def placeholders(request: Request) -> dict[str, str]:
 def quote(model: Model, request: Request) -> Estimate:
     """What a request costs by the prices of its model, for what its body really asks."""
     try:
-        form = chosen(model, forms_of(model), request)
+        form = chosen(model, request)
         body = forms.bind(form, request, placeholders(request))
     except Unfit:
         form, body = None, {}

@@ -1,5 +1,5 @@
 """
-Replicate: many models, each known by its input schema; a studio may add any of them, a version or a deployment.
+Many models, each known by its input schema; a studio may add any of them, a version or a deployment by its settings.
 
 A prediction echoes its input, so that an order whose answer was lost is found in the list; what goes in and comes out
 is deleted an hour later. Models are billed by what they make or by the seconds of a machine, and no answer says what it
@@ -19,6 +19,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr
 
+from rushes.kernel.money import Money
 from rushes.providers import catalogue, forms, offers, parcels, repertoire, signatures
 from rushes.providers.base import Answer, Cancelled, Done, House, Model, Provider, Request, Sent, Spec, Trace, Waiting
 from rushes.providers.errors import Ambiguous, Cause, NotNow, ProviderFailure
@@ -88,9 +89,10 @@ class Replicate(Provider):
         self._url, self._secret = settings.url.rstrip("/"), secret
         self._house, self._now = house, now
         self._patience = Patience()
-        self._repertoire = Repertoire.of(*offers.models(settings.models), *CATALOGUE.models)
-        billed = [(form, model) for model, form in self._repertoire if "takes" in model.data]
-        self._machines = {form.path: model.prices[0] for form, model in billed}
+        self._repertoire = Repertoire.of(*(house.models or plugin.offering(settings).models))
+        billed = [model for model in self._repertoire.models.values() if "takes" in model.data]
+        paths = [(told["path"], model.prices[0]) for model in billed for told in model.data["forms"]]
+        self._machines = {path.rpartition(":")[2]: price for path, price in paths}
 
     def refuses(self, request: Request) -> str:
         """What the model's schema does not allow."""
@@ -147,16 +149,18 @@ class Replicate(Provider):
         since = sent.at + self._ahead(page)
         rows = page.object.get("results")
         for one in rows if isinstance(rows, list) else []:
-            made = _time(one.get("created_at")) if isinstance(one, dict) else None
+            id = str(one.get("id")) if isinstance(one, dict) else ""
+            made = _time(one.get("created_at")) if id else None
             if made is not None and made < since:
                 search.complete = True
                 return
-            if isinstance(one, dict) and one.get("id") not in sent.taken and _is_of(one, form.path):
-                echoed = one.get("input")
-                if one.get("data_removed") or not isinstance(echoed, dict):
-                    search.doubtful = True
-                elif _same(echoed, asked, form):
-                    search.matches.append(str(one.get("id")))
+            if not _ID.fullmatch(id) or id in sent.taken or not _is_of(one, form.path):
+                continue
+            echoed = one.get("input")
+            if one.get("data_removed") or not isinstance(echoed, dict):
+                search.doubtful = True
+            elif _same(echoed, asked, form):
+                search.matches.append(id)
         search.complete = isinstance(rows, list) and not _cursor(page.object.get("next"))
 
     def _ahead(self, page: Said) -> timedelta:
@@ -184,8 +188,12 @@ class Replicate(Provider):
                 return self._done(prediction, said.raw)
             case "failed":
                 raise _failure(prediction, said.raw)
-            case "canceled" | "aborted" as status:
-                says = f"The prediction was {status}{'' if status == 'canceled' else ' before it began'}."
+            case "canceled":
+                _, cost = self._run(prediction)
+                says = "The prediction was cancelled."
+                raise ProviderFailure(Cause.CANCELLED, says, "Order it again.", said.raw, cost=cost)
+            case "aborted":
+                says = "The prediction was given up before it began."
                 raise ProviderFailure(Cause.CANCELLED, says, "Order it again.", said.raw)
             case "starting":
                 return Waiting("queued")
@@ -198,12 +206,16 @@ class Replicate(Provider):
             raise ProviderFailure(Cause.EXPIRED, says, "Order it again.", raw)
         if not output:
             raise ProviderFailure(Cause.PROVIDER_FAULT, "The model made no file.", "Order it again.", raw)
-        seconds = _predict_time(prediction)
-        price = next((price for path, price in self._machines.items() if _is_of(prediction, path)), None)
+        seconds, cost = self._run(prediction)
         reported = {"machine_seconds": float(seconds)} if seconds is not None else {}
-        if seconds is None or price is None:
-            return Done(output, reported=reported)
-        return Done(output, price.cost(seconds), reported, Usage(seconds, "second"))
+        used = Usage(seconds, "second") if seconds is not None and cost else None
+        return Done(output, cost, reported, used)
+
+    def _run(self, prediction: Mapping[str, Any]) -> tuple[Decimal | None, Money | None]:
+        """How long it ran, and what that costs where it is the machine that is billed."""
+        seconds = _predict_time(prediction)
+        price = self._machines.get(str(prediction.get("version"))) or self._machines.get(str(prediction.get("model")))
+        return seconds, price.cost(seconds) if price and seconds is not None else None
 
     def fetch(self, request: Request, done: Done, target: Path) -> None:
         """Download it; only what lies behind the API itself wants the token."""
@@ -216,7 +228,7 @@ class Replicate(Provider):
         said = self._wire.ask(f"/predictions/{remote}/cancel", method="POST")
         if said.status in {401, 403}:
             raise _not_now(said)
-        status = said.object.get("status")
+        status = str(said.object.get("status"))
         if not said.ok or status in {"succeeded", "failed"}:
             return Cancelled.REFUSED
         over = status in {"canceled", "aborted"}
@@ -258,7 +270,7 @@ def _is_of(prediction: Mapping[str, Any], path: str) -> bool:
         return True
     model, _, version = path.rpartition(":") if ":" in path or _VERSION.fullmatch(path) else (path, "", "")
     said = prediction.get("version") if version else prediction.get("model")
-    return said in {None, version or model}
+    return said is None or said == (version or model)
 
 
 def _same(echoed: Mapping[str, Any], asked: Mapping[str, Any], form: Form) -> bool:

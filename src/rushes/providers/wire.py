@@ -111,6 +111,8 @@ class Wire:
             said = self._said(method, path, asked)
         except (httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.UnsupportedProtocol, httpx2.PoolTimeout) as error:
             raise self._nobody(error) from error
+        except UnicodeError:
+            raise self._no_key() from None
         except httpx2.HTTPError as error:
             raise Ambiguous(f"No answer came from {self.host}: {self._shown(error)}") from error
         if said.status >= 500 and said.status != 503:
@@ -123,6 +125,8 @@ class Wire:
             said = self._said(method, path, asked)
         except httpx2.HTTPError as error:
             raise self._nobody(error) from error
+        except UnicodeError:
+            raise self._no_key() from None
         if said.status == 429 or said.status >= 500:
             cause = Cause.RATE_LIMIT if said.status == 429 else Cause.PROVIDER_FAULT
             says = f"{self.host} answered {said.status}."
@@ -165,20 +169,23 @@ class Wire:
         says = f"Nobody answers at {self.host}: {self._shown(error)}"
         return NotNow(Cause.PROVIDER_FAULT, says, "It is tried again; is the address right?")
 
+    def _no_key(self) -> NotNow:
+        return NotNow(Cause.AUTH, f"The key for {self.host} has letters that no key has.", "Copy it again.")
+
     def _shown(self, error: Exception) -> str:
         return shown(str(error) or type(error).__name__, self._secrets)
 
     def _guard(self, asked: httpx2.Request) -> None:
         """
-        Results come over TLS from the open internet; only a service that is itself in the house gives others. A key in
-        a header is for the place it was meant for.
+        Results come over TLS, from the open internet or the service's own host; only a service that is itself in the
+        house gives others. A key in a header is for the place it was meant for.
         """
         place, names = asked.extensions["own"]
         for name in names if asked.url.netloc != place else ():
             asked.headers.pop(name, None)
         if self._in_the_house:
             return
-        if asked.url.scheme != "https" or _inside(asked.url.host):
+        if asked.url.scheme != "https" or (asked.url.host != self.host and _inside(asked.url.host)):
             says = f"{self.host} gave an address that is not fetched: {asked.url.host}."
             raise ProviderFailure(Cause.PROVIDER_FAULT, says)
 

@@ -14,16 +14,23 @@ from rushes.quality.tables import FindingRow
 
 def keep(session: Session, take_id: UUID, findings: Iterable[Finding], images: Mapping[str, str]) -> None:
     """Record findings about a take; `images` gives the blob of each evidence picture by its name."""
-    for finding in findings:
-        values = {
+    rows = [
+        {
+            "take_id": take_id,
+            "check_id": finding.check,
             "outcome": finding.outcome,
             "says": finding.says,
             "frames": [{"start": span.start, "end": span.end} for span in finding.frames],
             "evidence": [images[seen.image] for seen in finding.evidence if seen.image in images],
             "measures": dict(finding.measures),
         }
-        row = insert(FindingRow).values({"take_id": take_id, "check_id": finding.check, **values})
-        session.execute(row.on_conflict_do_update(index_elements=["take_id", "check_id"], set_=values))
+        for finding in findings
+    ]
+    if not rows:
+        return
+    written = insert(FindingRow).values(rows)
+    seen = {name: getattr(written.excluded, name) for name in ("outcome", "says", "frames", "evidence", "measures")}
+    session.execute(written.on_conflict_do_update(index_elements=["take_id", "check_id"], set_=seen))
 
 
 def of(session: Session, take_ids: Iterable[UUID]) -> dict[UUID, list[FindingRow]]:

@@ -1,14 +1,16 @@
 """Workflows as templates: a studio's own, what is wrong with them, and how a request is put into one."""
 
 import json
+import re
+import tomllib
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from rushes.providers import comfy_graphs, comfyui
+from rushes.providers import comfy_templates, comfyui
 from rushes.providers.base import Makes, Request
-from rushes.providers.comfy_graphs import InvalidTemplate
+from rushes.providers.comfy_templates import InvalidTemplate
 from rushes.providers.comfyui import Settings
 from tests.providers.comfy import bench
 
@@ -56,7 +58,7 @@ def written(folder: Path, name: str = "night-walk", graph: Any = GRAPH, said: st
 def faults(folder: Path, **what: Any) -> str:
     """What is wrong with a template."""
     with pytest.raises(InvalidTemplate) as caught:
-        comfy_graphs.read(written(folder, **what) / f"{what.get('name', 'night-walk')}.toml")
+        comfy_templates.read(written(folder, **what) / f"{what.get('name', 'night-walk')}.toml")
     return caught.value.detail
 
 
@@ -85,7 +87,7 @@ def test_a_template_of_the_same_name_stands_over_the_shipped_one(tmp_path: Path)
 
 def test_any_change_of_graph_or_map_is_another_digest_and_another_order_of_keys_is_not(tmp_path: Path) -> None:
     def digest(**what: Any) -> str:
-        return comfy_graphs.read(written(tmp_path / "own", **what) / "night-walk.toml").sha256
+        return comfy_templates.read(written(tmp_path / "own", **what) / "night-walk.toml").sha256
 
     first = digest()
     assert digest(graph=dict(reversed(GRAPH.items()))) == first
@@ -109,6 +111,9 @@ def test_any_change_of_graph_or_map_is_another_digest_and_another_order_of_keys_
         ({"said": MAP.replace('["2.text"]', '["22.text"]')}, "22.text: there is no such node"),
         ({"said": MAP.replace('["2.text"]', '["2"]')}, "an input is written NODE.INPUT"),
         ({"said": MAP.replace('output = "8"', 'output = "88"')}, "88: there is no such node"),
+        ({"said": f'{MAP}\n[without]\nimage = [["22.image"]]'}, "22.image: there is no such node"),
+        ({"said": f'{MAP}\n[without]\nimage = [["6.samples=44.0"]]'}, "6.samples=44.0: there is no such node"),
+        ({"said": f'{MAP}\n[without]\nimage = [["6.samples=4"]]'}, "6.samples=4: there is no such node"),
         ({"said": MAP.replace("prompt =", "promt =")}, "promt cannot be bound; what can is prompt"),
         ({"name": "Night Walk"}, "small letters"),
     ],
@@ -125,6 +130,25 @@ def test_a_template_that_cannot_be_used_stands_in_nobodys_way_and_is_said(tmp_pa
     assert "alone.json: it is missing" in comfyui.ready(stated)
     assert "broken.json" in comfyui.ready(stated)
     assert "no such folder" in comfyui.ready(Settings(url="http://here", workflows=str(tmp_path / "nowhere")))
+
+
+def test_the_page_about_templates_is_true(tmp_path: Path) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "comfyui.md").read_text(encoding="utf-8")
+    keys, bindings = (re.findall(r"`(\w+)`", "".join(rows)) for rows in tables(page))
+    assert set(keys) == set(comfy_templates.Map.model_fields)
+    assert set(bindings) == {*comfy_templates.VALUES, *comfy_templates.NEEDS}
+    settings, said = (tomllib.loads(block) for block in re.findall(r"```toml\n(.*?)```", page, re.DOTALL))
+    Settings.model_validate(settings["providers"]["comfyui"])
+    graph = comfyui.SHIPPED["wan22-5b"].graph
+    example = re.findall(r"```toml\n(.*?)```", page, re.DOTALL)[1]
+    read = comfy_templates.read(written(tmp_path / "own", graph=graph, said=example) / "night-walk.toml")
+    assert read.map.title == said["title"]
+
+
+def tables(page: str) -> list[list[str]]:
+    """The first cells of the rows of each table."""
+    found = re.findall(r"\|---\|---\|\n((?:\|.*\n)+)", page)
+    return [[row.split("|")[1] for row in rows.splitlines()] for rows in found]
 
 
 def test_the_size_is_the_smallest_that_holds_what_is_asked_or_the_largest_of_that_shape() -> None:
@@ -148,7 +172,7 @@ def test_every_shipped_template_says_what_it_needs_and_where_that_is_from() -> N
             if name.endswith("_name") and name != "sampler_name"
         }
         assert used == {file.rpartition("/")[2] for file in said.files}
-        for places in (*said.bind.values(), *said.loras.values(), *said.without.values()):
+        for places in (*said.bind.values(), *said.loras.values()):
             for node, _, input in (place.partition(".") for place in places):
                 assert input in graph[node]["inputs"], f"{template.name}: {node}.{input}"
 

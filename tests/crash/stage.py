@@ -1,0 +1,193 @@
+"""A studio with one pretend service, at which workers are killed, and the books that must agree afterwards."""
+
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import astuple, dataclass, field
+from datetime import UTC, datetime, timedelta
+from os import environ
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import tomli_w
+from sqlalchemy import func, select, update
+
+from rushes import bootstrap, config
+from rushes.bootstrap import Studio
+from rushes.craft.story.question import Question
+from rushes.db.session import transaction
+from rushes.generation import compose, gateway
+from rushes.generation import service as generation
+from rushes.generation.compose import Composed
+from rushes.generation.rules import State, Truth
+from rushes.generation.tables import Order
+from rushes.generation.tools import tools
+from rushes.governance import record
+from rushes.governance import service as governance
+from rushes.kernel.ids import Subject
+from rushes.kernel.money import MICROS
+from rushes.projects.tables import Project
+from rushes.providers.base import Makes, Request, Spec
+from rushes.storage.disk import Disk
+from rushes.storage.errors import DamagedBlob
+from rushes.takes.tables import Take
+from tests.crash.pretences import Pretence
+from tests.journeys.studio import COMPILED, NOT_OURS
+from tests.making import SMALL, adopted, card, material, production
+from tests.simulators.serving import served
+
+ROOT = Path(__file__).parents[2]
+PATIENCE_SECONDS = 300
+LOOK_SECONDS = 0.05
+KILLED = -9
+WHO = "ada"
+
+
+@dataclass(frozen=True)
+class Books:
+    """What everybody has written down so far; money in micro-dollars."""
+
+    posts: int
+    taken: int
+    billed: int
+    bill: int
+    takes: int
+    done: int
+    spent: int
+    reserved: int
+
+    def since(self, before: "Books") -> "Books":
+        """What has come in since then."""
+        return Books(*(now - then for now, then in zip(astuple(self), astuple(before), strict=True)))
+
+
+@dataclass
+class Stage:
+    """A studio, the service it uses, and every order that was posted there."""
+
+    pretence: Pretence
+    service: Any
+    studio: Studio
+    project: Project
+    posts: list[str] = field(default_factory=list)
+    number: int = 0
+
+    def order(self) -> UUID:
+        """Order what nobody has ordered yet; nobody works on it."""
+        self.number += 1
+        spec = self.studio.specs[self.pretence.id]
+        settings = tools().asked(spec.id, self.pretence.makes)
+        composed = _COMPOSED[self.pretence.makes](spec, self.number, settings)
+        with transaction(self.studio.database) as session:
+            return gateway.order(session, self.project.id, composed, spec, WHO).id
+
+    def now(self, order: UUID) -> Order:
+        """An order as it stands."""
+        with transaction(self.studio.database) as session:
+            return generation.one(session, order)
+
+    def work(self, point: str = "") -> int:
+        """Run a worker until it has died at a point, or has nothing more to do; how its process ended."""
+        log = self.studio.settings.data / "worker.log"
+        own = {name: value for name, value in environ.items() if not name.startswith(NOT_OURS)}
+        own |= {config.PREFIX + "DATA": str(self.studio.settings.data), "PYTHONPYCACHEPREFIX": str(COMPILED)}
+        with log.open("w") as said:
+            command = [sys.executable, "-m", "tests.crash.worker", *filter(None, [point])]
+            process = subprocess.Popen(command, cwd=ROOT, env=own, stdout=said, stderr=said)
+        until = time.monotonic() + PATIENCE_SECONDS
+        while process.poll() is None:
+            self._pass_time()
+            if time.monotonic() > until:
+                process.kill()
+                raise TimeoutError(f"A worker never ended: {log.read_text()}")
+            time.sleep(LOOK_SECONDS)
+        assert process.returncode in {0, KILLED}, log.read_text()
+        return process.returncode
+
+    def resolve(self, order: UUID, new: Books) -> Truth:
+        """Do what a person does who looks at the service's own books: say what became of an order nobody knows of."""
+        with transaction(self.studio.database) as session:
+            known = [str(remote) for remote in session.scalars(select(Order.remote))]
+            lost = [id for id in self.pretence.taken(self.service) if not any(id in remote for remote in known)]
+            truth = Truth.ACCEPTED if lost else Truth.BILLED if self.pretence.held and new.billed else Truth.NEVER
+            gateway.resolve(session, generation.one(session, order), truth, WHO, *lost)
+        return truth
+
+    def books(self) -> Books:
+        """What the service, the ledger and the takes say."""
+        billed, bill = self.pretence.billed(self.service)
+        with transaction(self.studio.database) as session:
+            money = governance.balance(session, self.project.id)
+            takes = session.scalar(select(func.count()).select_from(Take)) or 0
+            done = session.scalar(select(func.count()).select_from(Order).where(Order.state == State.DONE)) or 0
+        taken = billed if self.pretence.held else len(self.pretence.taken(self.service))
+        spent, reserved = money.spent.micros, money.reserved.micros
+        return Books(len(self.posts), taken, billed, round(bill * MICROS), takes, done, spent, reserved)
+
+    def damage(self) -> list[str]:
+        """What is broken in the record or among the blobs."""
+        with transaction(self.studio.database) as session:
+            broken = record.broken_at(session, self.project.id)
+        found = [] if broken is None else [f"the record is broken at {broken}"]
+        for sha in Disk(self.studio.settings.blobs).ids():
+            try:
+                self.studio.blobs.verify(sha)
+            except DamagedBlob as error:
+                found.append(error.detail)
+        return found
+
+    def _pass_time(self) -> None:
+        """Let so much time pass for what may be lost that services are believed which say that it is not there."""
+        sent = datetime.now(UTC) - timedelta(seconds=self.pretence.settled)
+        lost = Order.state.in_([State.SUBMITTING, State.SUBMIT_UNKNOWN])
+        with transaction(self.studio.database) as session:
+            session.execute(update(Order).where(lost, Order.sent_at > sent).values(sent_at=sent))
+
+
+@contextmanager
+def stage(pretence: Pretence, url: str, folder: Path) -> Iterator[Stage]:
+    """A studio on a database that is empty or up to date, with its data in a folder, and the service at work."""
+    service, posts = pretence.begin(), list[str]()
+    with served(_counted(pretence.app(service), posts)) as address:
+        told = {"providers": {pretence.id: pretence.settings(address)}, "work": {"cores": 1}}
+        told["database"] = {"url": url}
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / config.FILE).write_text(tomli_w.dumps(told), encoding="utf-8")
+        with bootstrap.studio(config.load(data=folder), worker=False) as studio:
+            with transaction(studio.database) as session:
+                project = adopted(session, production(budget={"limit": "1000"}))
+            yield Stage(pretence, service, studio, project, posts)
+
+
+def _counted(app: Any, posts: list[str]) -> Any:
+    """An application whose POSTs are written down as they come in, before anything is answered."""
+
+    async def counting(scope: Any, receive: Any, send: Any) -> None:
+        if scope["type"] == "http" and scope["method"] == "POST":
+            posts.append(scope["path"])
+        await app(scope, receive, send)
+
+    return counting
+
+
+def _clip(spec: Spec[Any], attempt: int, settings: Mapping[str, Any]) -> Composed:
+    return compose.clip(material(card()), spec, SMALL, attempt, 1, settings)
+
+
+def _text(spec: Spec[Any], attempt: int, settings: Mapping[str, Any]) -> Composed:
+    question = Question("logline", "You write.", "Three loglines.", {"type": "object"}, "LOGLINE")
+    return compose.text(question, spec, attempt, settings, {"revision": 1})
+
+
+def _line(spec: Spec[Any], attempt: int, settings: Mapping[str, Any]) -> Composed:
+    model = spec.making(Makes.SPEECH)
+    assert model is not None
+    said = {"speaker": "CH-ADA", "language": "en", "seconds": 1.5}
+    asked = Request(model.id, "Who is there?", 0, "24", 0, 0, attempt, (), settings, said, Makes.SPEECH)
+    return Composed(Subject("line", "S01-SH01-L01"), asked, {"provider": spec.id, "request": asked.plain()})
+
+
+_COMPOSED = {Makes.VIDEO: _clip, Makes.TEXT: _text, Makes.SPEECH: _line}
