@@ -99,7 +99,7 @@ def test_a_server_of_pictures_alone_is_not_asked_to_speak(desk: Desk) -> None:
 @pytest.mark.parametrize(
     ("wish", "kinds", "says"),
     [
-        ("magic", (), r"no 'magic' that makes speech or effect or music\. There are: elevenlabs, minimax, openai"),
+        ("magic", (), r"no 'magic' that makes speech or effects or music\. There are: elevenlabs, minimax, openai"),
         ("minimax", (Kind.SPEECH,), r"There are: elevenlabs, openai"),
         ("elevenlabs/music_v2", (Kind.SPEECH,), r"no 'elevenlabs/music_v2' that makes speech"),
         ("elevenlabs/eleven_v9", (), "has no model 'eleven_v9'"),

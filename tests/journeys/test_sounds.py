@@ -100,6 +100,12 @@ def test_every_line_has_several_readings_to_choose_from(read: Program, service: 
     assert len({asked["body"]["seed"] for asked in service.asked}) == 6
 
 
+def test_where_nobody_is_set_up_what_stands_is_listed_and_the_rest_stays_synthesised(read: Program) -> None:
+    said = Program(read.data, read.work).run("sounds", "two-doors", "--kind", "effect", "--json")
+    assert [(row["sound"], row["take"]) for row in said.json] == [("S01-SH01-E01", "")]
+    assert "Nobody is set up who makes effects; such sounds stay synthesised." in said.errors
+
+
 def test_nothing_more_is_ordered_and_nothing_without_a_word(read: Program, service: elevenlabs.Service) -> None:
     asked = len(service.asked)
     rows = read.run("sounds", "two-doors", "--kind", "speech", "--json").json

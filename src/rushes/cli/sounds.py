@@ -82,7 +82,7 @@ def _unmade(kinds: Collection[Kind], want: Collection[sounding.Sounds]) -> list[
     """What nobody can be asked for."""
     made = {one.kind for one in want}
     return [
-        f"Nobody who makes {kind} is set up, so it is synthesised; `rushes providers` lists who does."
+        f"Nobody is set up who makes {kind.plural}; such sounds stay synthesised. `rushes providers` lists who does."
         for kind in (kinds or tuple(Kind))
         if kind not in made
     ]

@@ -53,7 +53,7 @@ def wanted(project: Project, wish: Wish, kinds: Collection[Kind] = ()) -> tuple[
     found = tuple(Sounds(kind, spec, wish.takes or 1, rate) for kind, spec in made if spec)
     if wish.provider and not found:
         known = [id for id, spec in tools().specs.items() if any(spec.making(kind.makes) for kind in asked)]
-        what = " or ".join(asked)
+        what = " or ".join(kind.plural for kind in asked)
         raise UnknownProvider(f"There is no {wish.provider!r} that makes {what}. There are: {', '.join(known)}.")
     return found
 
@@ -65,7 +65,7 @@ def _maker(kind: Kind, name: str) -> Spec[Any] | None:
     usual = next((one for one in makers if tools().is_set_up(one, kind.makes)), "")
     if (id or usual) not in makers:
         return None
-    spec = line.chosen_by(name or usual, makers, kind)
+    spec = line.chosen_by(name or usual, makers, kind.plural)
     if model and spec.usual.makes is not kind.makes:
         return None
     leading = spec.making(kind.makes)

@@ -42,6 +42,11 @@ class Kind(StrEnum):
         return Makes(self.value)
 
     @property
+    def plural(self) -> str:
+        """Several of it, in a sentence."""
+        return "effects" if self is Kind.EFFECT else str(self)
+
+    @property
     def subject(self) -> str:
         """What kind of subject its takes are of."""
         return {"speech": "reading", "effect": "effect", "music": "score"}[self.value]
