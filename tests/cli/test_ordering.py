@@ -11,7 +11,10 @@ from sqlalchemy import URL
 from rushes.cli import run
 from rushes.db.session import connect, transaction
 from rushes.delivery import folder
+from rushes.media import decode
 from tests.making import card, production
+from tests.simulators import comfymachine, comfyui
+from tests.simulators.serving import served
 
 ONE, TWO = "S01-SH01", "S01-SH02"
 Say = Callable[..., tuple[str, str]]
@@ -76,3 +79,22 @@ def test_what_failed_is_told_by_its_cause_with_what_may_be_tried(say: Say, monke
     assert f"{ONE}, {TWO}: input_moderation: The pretend service fails" in errors
     assert "`rushes bisect`" in errors
     assert "say it otherwise on the card." in errors
+
+
+def test_a_shot_chosen_in_previz_is_recast_after_a_control_pass_of_it(
+    say: Say, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    machine = comfymachine.Service(seconds=0.0)
+    _, refused = say("recast", ONE, "--provider", "comfyui/wan21-vace-motion", code=1)
+    assert f"{ONE}: cannot be asked: no take of it is selected or approved" in refused
+    say("order", ONE, "--provider", "previz")
+    say("verdict", f"{ONE}-T01", "selected")
+
+    with served(comfyui.app(machine)) as address:
+        monkeypatch.setenv("RUSHES_PROVIDERS__COMFYUI__URL", address)
+        (row,) = made(say("recast", ONE, "--provider", "comfyui/wan21-vace-motion", "--json")[0])
+    assert (row["take"], row["state"], row["provider"]) == (f"{ONE}-T02", "done", "comfyui")
+    (sent,) = (content for name, content in machine.files.items() if name.endswith("-16.mp4"))
+    (tmp_path / "sent.mp4").write_bytes(sent)
+    frame = next(decode.frames(tmp_path / "sent.mp4")).astype(int)
+    assert abs(frame[..., 0] - frame[..., 1]).max() < 4, "distances are grey"

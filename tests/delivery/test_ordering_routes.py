@@ -54,6 +54,19 @@ def test_a_pass_that_may_not_begin_is_said_by_shot(house: House) -> None:
     assert "pass 1 comes first" in seen["unasked"][ONE]
 
 
+def test_a_recast_needs_a_choice_and_a_model_that_is_known(house: House) -> None:
+    ada, wish = house.asked_by("ada"), {"shots": [ONE], "provider": "simulated"}
+    seen = ada.post(house.at("/recasts/preflight"), json=wish).json()
+    assert seen["unasked"][ONE].startswith("no take of it is selected or approved")
+    placed = ada.post(house.at("/recasts"), json={**wish, "digest": seen["digest"]}).json()
+    assert placed == {"orders": [], "unasked": seen["unasked"]}
+
+    assert ada.post(house.at("/recasts/preflight"), json={**wish, "surface": "sora"}).json()["code"] == "no_surface"
+    assert ada.post(house.at("/recasts/preflight"), json={**wish, "follow": ["shadow"]}).status_code == 422
+    assert ada.post(house.at("/recasts/preflight"), json={"shots": [ONE]}).status_code == 422
+    assert house.asked_by("eve").post(house.at("/recasts/preflight"), json=wish).status_code == 403
+
+
 def test_a_stranger_orders_nothing_and_a_wish_that_is_none_is_refused(house: House) -> None:
     ada, eve = house.asked_by("ada"), house.asked_by("eve")
     assert eve.post(house.at("/orders/preflight"), json={"shots": [ONE]}).status_code == 403

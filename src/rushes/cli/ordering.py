@@ -1,4 +1,4 @@
-"""Orders of shots that are named: more takes, in one of the passes, with a seed that is kept."""
+"""Orders of shots that are named: more takes, in one of the passes, or of another model after a take."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,16 +13,16 @@ from sqlalchemy.orm import Session
 from rushes import bootstrap, config
 from rushes.accounts import service as accounts
 from rushes.accounts.rules import Right
-from rushes.bootstrap import Studio
 from rushes.cli.confirming import Confirm, Digest, Yes, agreed
 from rushes.cli.make import Draft, bars, complaints, shoot
 from rushes.cli.orders import SHORT
 from rushes.cli.shell import CONSOLE, ERRORS, AsJson, Which, Who, person, print_json
 from rushes.craft.production import folder as productions
 from rushes.db.session import transaction
-from rushes.delivery import folder, line, ordering, preflight
+from rushes.delivery import folder, line, ordering, preflight, recasting
 from rushes.delivery.line import Answered, Wanted, Wish
 from rushes.delivery.ordering import Named
+from rushes.delivery.recasting import Follow, Recast
 from rushes.generation import rules
 from rushes.generation import service as generation
 from rushes.generation.rules import State
@@ -31,6 +31,7 @@ from rushes.kernel.ids import Subject, in_order
 from rushes.kernel.money import Money
 from rushes.projects import service as projects
 from rushes.projects.tables import Project
+from rushes.providers.base import Spec
 from rushes.review import passes
 from rushes.takes import service as takes
 
@@ -56,6 +57,14 @@ class Job:
     who: str
     confirm: Confirm
     json: bool
+
+
+class Means(Protocol):
+    """What a wish means for a production."""
+
+    def __call__(self, project: Project, specs: Mapping[str, Spec[Any]]) -> Wanted:
+        """See `delivery.line.wanted`."""
+        ...
 
 
 class Answer(Protocol):
@@ -92,15 +101,56 @@ def order(
     def answer(session: Session, project: Project, want: Wanted, asked: Collection[UUID]) -> Answered:
         return ordering.slots(session, project, named, want, asked)
 
-    _ordered(Job(which, source, person(who), Confirm(confirm, yes), json), named.wish, answer)
+    def want(project: Project, specs: Mapping[str, Spec[Any]]) -> Wanted:
+        return line.wanted(project, named.wish, specs)
+
+    _ordered(Job(which, source, person(who), Confirm(confirm, yes), json), want, answer)
 
 
-def _ordered(job: Job, wish: Wish, answer: Answer) -> None:
+@chapter.command()
+def recast(
+    shots: Shots,
+    provider: Annotated[str, typer.Option(help="On which model, such as `ark` or `comfyui/wan21-vace-motion`.")],
+    surface: Annotated[str, typer.Option(help="Worded for another surface than is usual for it.")] = "",
+    follow: Annotated[
+        list[Follow] | None,
+        typer.Option(
+            metavar="WHAT", help="What it is shown: clip, depth, pose or nothing; what it is for, if not said."
+        ),
+    ] = None,
+    takes: Takes = 1,
+    draft: Draft = False,
+    silent: Silent = False,
+    seed: Seed = None,
+    without: Without = None,
+    source: From = None,
+    which: Which = "",
+    confirm: Digest = "",
+    yes: Yes = False,
+    who: Who = "",
+    json: AsJson = False,
+) -> None:
+    """Order shots chosen in previz of a real model: the same card and panels, after the movement of the take."""
+    settings = line.wishes(silent=silent, seed=seed, without=without or ())
+    wish = Wish(provider, takes, draft, settings=settings)
+    meant = Recast(tuple(shots), wish, surface, tuple(follow or ()))
+
+    def answer(session: Session, project: Project, want: Wanted, asked: Collection[UUID]) -> Answered:
+        return recasting.slots(session, project, meant, want, asked)
+
+    def want(project: Project, specs: Mapping[str, Spec[Any]]) -> Wanted:
+        return recasting.wanted(project, meant, specs)
+
+    _ordered(Job(which, source, person(who), Confirm(confirm, yes), json), want, answer)
+
+
+def _ordered(job: Job, means: Means, answer: Answer) -> None:
     """Have it agreed to, ordered, made, and told; ends with 1 where nothing came of it."""
     with bootstrap.studio(config.load()) as studio:
         with bars() as progress:
             with transaction(studio.database) as session:
-                project, want = _wanted(studio, session, job, wish)
+                project = _meant(session, job)
+                want = means(project, studio.specs)
                 found = answer(session, project, want, ())
                 seen = preflight.of(session, project, found.slots, want.spec, found.unasked)
                 batch = agreed(session, project, seen, job.who, job.confirm, progress)
@@ -125,7 +175,7 @@ def _ordered(job: Job, wish: Wish, answer: Answer) -> None:
         raise typer.Exit(1)
 
 
-def _wanted(studio: Studio, session: Session, job: Job, wish: Wish) -> tuple[Project, Wanted]:
+def _meant(session: Session, job: Job) -> Project:
     """The production, as its folder says it now where that is read again; who asks must be allowed to."""
     if job.source:
         production = productions.load(job.source)
@@ -133,7 +183,7 @@ def _wanted(studio: Studio, session: Session, job: Job, wish: Wish) -> tuple[Pro
     else:
         project = projects.meant(session, job.which)
     accounts.demand(session, project.id, job.who, Right.GENERATE)
-    return project, line.wanted(project, wish, studio.specs)
+    return project
 
 
 def _rows(session: Session, orders: Sequence[Order]) -> list[dict[str, Any]]:

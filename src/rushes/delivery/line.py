@@ -13,7 +13,7 @@ from rushes.craft.production.brief import Brief
 from rushes.craft.prompting.compiled import Unsendable
 from rushes.craft.timeline.cut import Cut
 from rushes.delivery import folder, materials
-from rushes.delivery.errors import NotThatPass
+from rushes.delivery.errors import NotRecast, NotThatPass
 from rushes.edit import assembly, ending
 from rushes.edit import service as edit
 from rushes.edit.assembly import Chosen
@@ -40,7 +40,7 @@ from rushes.takes.tables import Take
 
 DRAFT_WIDTH = 640
 RULE = "first of the best without a failed check"
-NOT_AS_IT_IS = (Unmakeable, Unsendable, NotThatPass)
+NOT_AS_IT_IS = (Unmakeable, Unsendable, NotThatPass, NotRecast)
 """Why no take of one shot can be asked for as it is; no other shot waits for it."""
 
 

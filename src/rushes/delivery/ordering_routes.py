@@ -1,4 +1,4 @@
-"""Takes of named shots over HTTP: what they would cost in which pass, and ordering exactly what somebody saw."""
+"""Takes of named shots over HTTP, and recasts: what they would cost, and ordering exactly what somebody saw."""
 
 from typing import Annotated, Any
 from uuid import UUID
@@ -10,10 +10,12 @@ from sqlalchemy.orm import Session
 from rushes.accounts import service as accounts
 from rushes.accounts.errors import NotYours
 from rushes.accounts.rules import Right
-from rushes.delivery import line, ordering, preflight
+from rushes.craft.prompting.compiler import NoSurface
+from rushes.delivery import line, ordering, preflight, recasting
 from rushes.delivery.line import Answered, Wanted, Wish
 from rushes.delivery.ordering import Named
 from rushes.delivery.preflight_routes import Digest, Making
+from rushes.delivery.recasting import Follow, Recast
 from rushes.generation.errors import NotConfirmed, UnknownProvider, Unready
 from rushes.generation.routes import OrderOut
 from rushes.generation.tools import tools
@@ -62,6 +64,29 @@ class ConfirmedShots(Shots):
     digest: Digest
 
 
+class Recasts(Making):
+    """Shots that are to be recast: on which model, worded for which surface, and what it is shown of the take."""
+
+    shots: Annotated[list[Code], Field(min_length=1, max_length=2000)]
+    provider: Annotated[str, Field(min_length=1, max_length=80)]
+    surface: Code = ""
+    follow: Annotated[tuple[Follow, ...], Field(max_length=3)] = ()
+    without: Annotated[tuple[Code, ...], Field(max_length=100)] = ()
+
+    @property
+    def recast(self) -> Recast:
+        """The same for the line."""
+        settings = {**self.settings, **line.wishes(without=self.without)}
+        wish = Wish(self.provider, self.takes or 1, self.draft, settings=settings)
+        return Recast(tuple(self.shots), wish, self.surface, self.follow)
+
+
+class ConfirmedRecasts(Recasts):
+    """The same, and the digest under which somebody saw what it may cost."""
+
+    digest: Digest
+
+
 class PlacedOut(BaseModel):
     """The orders that answer a wish, and by code the shots that cannot be asked for as they are, with the reason."""
 
@@ -80,10 +105,24 @@ def look_at_shots(project_id: UUID, shots: Shots, caller: Asking, session: Trans
 def order_shots(project_id: UUID, shots: ConfirmedShots, caller: Asking, session: Transaction) -> PlacedOut:
     """Order exactly the takes of these shots that a pre-flight showed under this digest."""
     project, want, found = _answered(session, project_id, shots, caller.name)
-    return placed(session, project, want, found, shots.digest, caller.name)
+    return _placed(session, project, want, found, shots.digest, caller.name)
 
 
-def placed(session: Session, project: Project, want: Wanted, found: Answered, digest: str, who: str) -> PlacedOut:
+@router.post("/{project_id}/recasts/preflight", responses=raises(*_REFUSALS, NoSurface))
+def look_at_recasts(project_id: UUID, recasts: Recasts, caller: Asking, session: Transaction) -> dict[str, Any]:
+    """What these shots would cost and meet on another model, shown what was chosen; nothing is ordered."""
+    project, want, found = _recast(session, project_id, recasts, caller.name)
+    return preflight.of(session, project, found.slots, want.spec, found.unasked).plain()
+
+
+@router.post("/{project_id}/recasts", status_code=202, responses=raises(*_REFUSALS, NoSurface, NotConfirmed, Unready))
+def order_recasts(project_id: UUID, recasts: ConfirmedRecasts, caller: Asking, session: Transaction) -> PlacedOut:
+    """Order exactly the recasts that a pre-flight showed under this digest."""
+    project, want, found = _recast(session, project_id, recasts, caller.name)
+    return _placed(session, project, want, found, recasts.digest, caller.name)
+
+
+def _placed(session: Session, project: Project, want: Wanted, found: Answered, digest: str, who: str) -> PlacedOut:
     """What answers a wish, ordered as it was confirmed under that digest. NotConfirmed."""
     seen = preflight.of(session, project, found.slots, want.spec, found.unasked)
     batch = preflight.confirm(session, project, seen, digest, who)
@@ -91,13 +130,19 @@ def placed(session: Session, project: Project, want: Wanted, found: Answered, di
     return PlacedOut(orders=OrderOut.of(orders), unasked=dict(found.unasked))
 
 
-def wanted(session: Session, project_id: UUID, wish: Wish, who: str) -> tuple[Project, Wanted]:
-    """A production that this person may order for, and what the wish means there."""
+def _answered(session: Session, project_id: UUID, shots: Shots, who: str) -> tuple[Project, Wanted, Answered]:
+    project = _allowed(session, project_id, who)
+    want = line.wanted(project, shots.named.wish, tools().specs)
+    return project, want, ordering.slots(session, project, shots.named, want)
+
+
+def _recast(session: Session, project_id: UUID, recasts: Recasts, who: str) -> tuple[Project, Wanted, Answered]:
+    project = _allowed(session, project_id, who)
+    want = recasting.wanted(project, recasts.recast, tools().specs)
+    return project, want, recasting.slots(session, project, recasts.recast, want)
+
+
+def _allowed(session: Session, project_id: UUID, who: str) -> Project:
     project = projects.one(session, project_id)
     accounts.demand(session, project.id, who, Right.GENERATE)
-    return project, line.wanted(project, wish, tools().specs)
-
-
-def _answered(session: Session, project_id: UUID, shots: Shots, who: str) -> tuple[Project, Wanted, Answered]:
-    project, want = wanted(session, project_id, shots.named.wish, who)
-    return project, want, ordering.slots(session, project, shots.named, want)
+    return project

@@ -10,8 +10,9 @@ from rushes.craft.cards.sheets import HOUR
 from rushes.craft.cards.vocabulary import Role
 from rushes.craft.prompting import compiler, prose
 from rushes.craft.prompting.compiled import Compiled
-from rushes.craft.prompting.intent import Intent, Kind, Medium, View, stand_ins
+from rushes.craft.prompting.intent import Intent, Kind, Medium, Mode, View, followed, stand_ins
 from rushes.craft.prompting.references import FRAMES
+from rushes.craft.prompting.surface import Surface
 from rushes.craft.story.question import Question
 from rushes.generation.errors import Unmakeable
 from rushes.governance.rules import Refusal
@@ -40,7 +41,8 @@ class Material:
     All that a shot's request is made from.
 
     `frames` are its approved panels by role, `views` the approved pictures of assets by what they show
-    (`CH-WREN-FACE`): the hash of each. `refusal` is what forbids any order.
+    (`CH-WREN-FACE`), `motions` clips whose movement the shot is to follow, by name: the hash of each. `refusal` is what
+    forbids any order.
     """
 
     card: Card
@@ -51,6 +53,7 @@ class Material:
     frames: Mapping[Role, str] = field(default_factory=dict)
     views: Mapping[str, str] = field(default_factory=dict)
     refusal: Refusal | None = None
+    motions: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def named(self) -> dict[str, Asset]:
@@ -228,11 +231,21 @@ def _worded(material: Material, model: Model, raster: Raster, left_out: Collecti
         surface = replace(surface, modes=tuple(mode for mode in surface.modes if mode in model.modes))
     panels = [Medium(material.card.code, role, sha256=sha256) for role, sha256 in sorted(material.frames.items())]
     pictures = [replace(one, sha256=_picture(one, material)) for one in stand_ins(material.card)]
-    found = [one for one in (*pictures, *(panels if model.anchors else [])) if one.sha256 or not _sends(model)]
-    media = tuple(one for one in found if reference(one.asset, one.role) not in left_out)
+    clips = [Medium(name, Role.MOTION, Kind.VIDEO, sha256) for name, sha256 in material.motions.items()]
+    found = [*(clips if _sends(model) else []), *pictures, *(panels if model.anchors else [])]
+    kept = [one for one in found if one.sha256 or not _sends(model)]
+    media = tuple(one for one in kept if reference(one.asset, one.role) not in left_out)
     aspect = raster.picture or raster.width / raster.height
     intent = Intent(material.card, material.named, material.heading, media=media, aspect=aspect)
-    return compiler.compiled(surface, replace(intent, mode=compiler.usual_mode(surface, intent)))
+    usual = compiler.usual_mode(surface, intent)
+    mode = Mode.REFERENCES if followed(intent) and material.motions and _can_follow(surface, model) else usual
+    return compiler.compiled(surface, replace(intent, mode=mode))
+
+
+def _can_follow(surface: Surface, model: Model) -> bool:
+    """Whether a model takes clips to follow, by what its surface and it itself say."""
+    refers = Mode.REFERENCES in surface.modes and (not model.modes or Mode.REFERENCES in model.modes)
+    return refers and bool(surface.most.get(Kind.VIDEO))
 
 
 def _picture(medium: Medium, material: Material) -> str:
