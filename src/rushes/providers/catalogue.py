@@ -6,14 +6,15 @@ directory, under `providers/`, stands over it.
 """
 
 import tomllib
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from importlib import resources
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from rushes.kernel.errors import Fault, InvalidFile
 from rushes.kernel.money import Money
@@ -22,8 +23,14 @@ from rushes.providers.errors import Cause, ProviderFailure
 from rushes.providers.pricing import Price
 
 LARGEST = 1 << 20
+LONGEST_SECONDS = 24 * 3600
+WIDEST = 1 << 16
 STUMBLES = (ArithmeticError, AssertionError, AttributeError, LookupError, TypeError, ValueError, ProviderFailure)
 """What a provider runs into where its own data is not as it must be."""
+
+
+Seconds = Annotated[float, Field(ge=0, le=LONGEST_SECONDS)]
+Side = Annotated[int, Field(ge=0, le=WIDEST)]
 
 
 class InvalidCatalogue(InvalidFile):
@@ -36,7 +43,7 @@ class _Strict(BaseModel):
 
 class _Price(_Strict):
     unit: Literal["second", "token", "image", "character", "credit", "run"]
-    amount: str = Field(pattern=r"^[0-9]+(\.[0-9]{1,6})?$")
+    amount: str = Field(pattern=r"^[0-9]{1,9}(\.[0-9]{1,6})?$")
     currency: str = Field(pattern="^[A-Z]{3}$")
     per: int = Field(1, gt=0)
     where: dict[str, str | int | bool] = {}
@@ -49,8 +56,8 @@ class _Model(_Strict):
     id: str = Field(pattern=r"^[a-z0-9][a-z0-9._-]*$")
     title: str
     makes: Makes
-    seconds: tuple[float, float] = (0.0, 0.0)
-    largest: tuple[int, int] = (0, 0)
+    seconds: tuple[Seconds, Seconds] = (0.0, 0.0)
+    largest: tuple[Side, Side] = (0, 0)
     surface: str = "neutral"
     anchors: bool = False
     modes: tuple[str, ...] = ()
@@ -70,6 +77,14 @@ class _File(_Strict):
     sources: tuple[str, ...]
     terms: str
     models: tuple[_Model, ...] = Field(min_length=1)
+
+    @field_validator("models")
+    @classmethod
+    def _no_id_twice(cls, models: tuple[_Model, ...]) -> tuple[_Model, ...]:
+        twice = [id for id, count in Counter(model.id for model in models).items() if count > 1]
+        if twice:
+            raise ValueError(f"there are several models {', '.join(twice)}")
+        return models
 
 
 class Models(dict[str, Model]):

@@ -102,7 +102,7 @@ class Diffusers(Provider):
 
     def __init__(self, settings: Settings, house: House) -> None:
         self._settings, self._blobs = settings, house.blobs
-        self._models = {model.id: model for model in house.models or CATALOGUE.models}
+        self._models = CATALOGUE.in_force(house.models)
         self._folder = house.scratch / "scratch" / f"diffusers-{uuid4().hex}"  # what is left there is swept
         self._room = Darkroom(partial(Easel, house.cores), house.scratch / "diffusers.lock", settings.rest)
         self._line = ThreadPoolExecutor(1, thread_name_prefix="diffusers")

@@ -85,11 +85,13 @@ class MiniMax(Provider):
 
     def submit(self, request: Request, key: str) -> str:
         """Create a task, or have the music made and keep it."""
-        del key
         model = self._models[request.model]
         if model.data["api"] == "music":
             return self._song(model, request)
-        return self._clip(model, request) if model.data["api"] == "v2" else self._older(model, request)
+        callback = self._house.callback(key)
+        told = {"callback_url": callback} if callback else {}
+        newer = model.data["api"] == "v2"
+        return self._clip(model, request, told) if newer else self._older(model, request, told)
 
     def find(self, sent: Sent) -> str | Trace:
         """The one task of the account that can be this order, or none that can; the older API lists nothing."""
@@ -150,11 +152,16 @@ class MiniMax(Provider):
         said = self._wire.ask(f"/v2/video_generation/{remote}", method="DELETE")
         return Cancelled.DONE if said.ok and said.object.get("action") == "cancelled" else Cancelled.REFUSED
 
+    def hears(self, headers: Mapping[str, str], body: bytes, now: datetime) -> str | None:
+        """The task a message speaks of; nothing signs it, so that only its address is secret."""
+        del headers, now
+        return minimax_said.spoken_of(body) or None
+
     def close(self) -> None:
         """Let go of the connections."""
         self._wire.close()
 
-    def _clip(self, model: Model, request: Request) -> str:
+    def _clip(self, model: Model, request: Request, told: Mapping[str, str]) -> str:
         """A task of H3; a frame gives the clip its ratio."""
         files = _files(request)
         content: list[dict[str, Any]] = [{"type": "text", "text": request.prompt}]
@@ -170,10 +177,11 @@ class MiniMax(Provider):
             "resolution": resolution,
             "duration": seconds,
             **({} if framed else {"ratio": fitting.ratio(request, RATIOS)}),
+            **told,
         }
         return self._created("/v2/video_generation", body)
 
-    def _older(self, model: Model, request: Request) -> str:
+    def _older(self, model: Model, request: Request, told: Mapping[str, str]) -> str:
         """A task of Hailuo; nobody is to reword the prompt."""
         resolution, seconds = _shape(model, request)
         body = {
@@ -183,6 +191,7 @@ class MiniMax(Provider):
             "duration": seconds,
             "prompt_optimizer": False,
             **{f"{one.slot}_image": self._reached(one) for one in _files(request)},
+            **told,
         }
         return f"v1:{self._created('/v1/video_generation', body)}"
 
