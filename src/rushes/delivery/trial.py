@@ -16,11 +16,11 @@ from rushes.delivery.preflight import Preflight
 from rushes.generation.errors import Unmakeable
 from rushes.generation.tables import Order
 from rushes.kernel.money import Money
+from rushes.projects import service as projects
 from rushes.projects.tables import Project
 from rushes.providers.base import Makes, Spec
 
 SCRIPT = "Title: Trial of {title}\n\nINT. ROOM - DAY\n\nA red ball rolls slowly across a bare wooden table and stops.\n"
-ORIGIN = "trial"
 
 
 def production(spec: Spec[Any], cap: Money) -> Production:
@@ -41,7 +41,7 @@ def seen(session: Session, spec: Spec[Any], cap: Money, who: str) -> tuple[Proje
     Raises:
         Unmakeable: the provider makes no clips, or not that one.
     """
-    project = folder.adopt(session, production(spec, cap), f"{ORIGIN}:{spec.id}", who)
+    project = folder.adopt(session, production(spec, cap), f"{projects.TRIAL}{spec.id}", who)
     if spec.making(Makes.VIDEO) is None:
         raise Unmakeable(f"{spec.title} makes no clips; try one of its models with the command that uses it.")
     want = Wanted(spec, 1, line.raster_of(folder.brief_of(project), draft=True))
