@@ -55,6 +55,11 @@ def listed(session: Session, project_id: UUID) -> Sequence[Line]:
     return store.lines(session, project_id)
 
 
+def lost(session: Session, project_id: UUID) -> list[Order]:
+    """A production's orders that came to nothing, oldest first."""
+    return [order for order in store.ended(session, project_id) if order.state != State.CANCELLED]
+
+
 def counted(session: Session, project_id: UUID) -> Counter[State]:
     """How many of a production's orders are in which state."""
     return store.counted(session, project_id)
