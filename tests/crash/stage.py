@@ -9,17 +9,18 @@ from dataclasses import astuple, dataclass, field
 from datetime import UTC, datetime, timedelta
 from os import environ
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import tomli_w
-from sqlalchemy import func, select, update
+from sqlalchemy import URL, func, select, text, update
 from sqlalchemy.orm import Session
 
 from rushes import bootstrap, config
 from rushes.bootstrap import Studio
 from rushes.craft.story.question import Question
-from rushes.db.session import transaction
+from rushes.db.session import connect, transaction
 from rushes.generation import compose, gateway
 from rushes.generation import service as generation
 from rushes.generation.compose import Composed
@@ -168,6 +169,15 @@ class Stage:
             session.execute(update(Order).where(lost, Order.sent_at > sent).values(sent_at=sent))
 
 
+def database(url: URL, name: str) -> str:
+    """An empty database of that name."""
+    bound = connect(url)
+    with bound.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.execute(text(f"create database {name}"))
+    bound.dispose()
+    return url.set(database=name).render_as_string(hide_password=False)
+
+
 @contextmanager
 def stage(pretence: Pretence, url: str, folder: Path) -> Iterator[Stage]:
     """A studio on a database that is empty or up to date, with its data in a folder, and the service at work."""
@@ -181,6 +191,14 @@ def stage(pretence: Pretence, url: str, folder: Path) -> Iterator[Stage]:
             with transaction(studio.database) as session:
                 project = adopted(session, production(budget={"limit": "1000"}))
             yield Stage(pretence, service, studio, project, posts)
+
+
+@contextmanager
+def staged(pretence: Pretence, server: URL) -> Iterator[Stage]:
+    """A stage for a test: a database of its own at a server, and a folder that is gone afterwards."""
+    own = database(server, f"crash_{uuid4().hex}")
+    with TemporaryDirectory(prefix="rushes-test-") as folder, stage(pretence, own, Path(folder)) as made:
+        yield made
 
 
 def _counted(app: Any, posts: list[str]) -> Any:
