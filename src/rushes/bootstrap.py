@@ -134,7 +134,7 @@ def _specs(settings: Settings) -> dict[str, Spec[Any]]:
     """Every provider, with the models and prices of a newer list where somebody gave one. InvalidCatalogue."""
     found = plugins.load(providers, Spec)
     newer = {id: settings.data / CATALOGUES / f"{id}.toml" for id in found}
-    read = {id: catalogue.read(file) for id, file in newer.items() if file.is_file()}
+    read = {id: catalogue.newer(found[id], file) for id, file in newer.items() if file.is_file()}
     return found | {id: replace(found[id], models=one.models, terms=one.terms) for id, one in read.items()}
 
 

@@ -18,6 +18,7 @@ from rushes.delivery.report.values import (
     Right,
     Scene,
     Shot,
+    Sound,
     Take,
     Tool,
 )
@@ -187,6 +188,31 @@ def report() -> Report:
             "S02-SH05-T01 is stale: its card has changed since it was made.",
             "PR-DECK is not cleared.",
         ),
+        sounds=(
+            Sound(
+                "S02-SH01-L01",
+                "Voices",
+                "Does it play?",
+                "S02-SH01-L01-T02",
+                "selected",
+                False,
+                "elevenlabs (eleven_v3)",
+                1.3,
+                Money(20_000, "USD"),
+            ),
+            Sound(
+                "M-TONE",
+                "Score",
+                "Tone",
+                "M-TONE-T01",
+                "unreviewed",
+                False,
+                "minimax (music-2.6)",
+                12.0,
+                Money(150_000, "USD"),
+            ),
+        ),
+        mix=("Line S02-SH01-L01 is 0.40 s longer than its slot.",),
         ledger=Ledger(
             ("S01-SH01", "S01-SH03", "S02-SH01", "S02-SH03", "S02-SH05", "S03-SH03", "S03-SH05"),
             (

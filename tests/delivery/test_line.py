@@ -1,5 +1,6 @@
 """The line for one production: what is ordered, which takes are chosen, what is cut."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -16,7 +17,7 @@ from rushes.generation.tables import Order
 from rushes.governance import record
 from rushes.projects.tables import Project
 from rushes.providers import footage, simulated
-from rushes.providers.base import Spec
+from rushes.providers.base import Nature, Spec
 from rushes.review import rules, service
 from rushes.review.rules import By
 from rushes.review.service import Opinion
@@ -87,6 +88,27 @@ def test_only_one_shot_may_be_wished_for(desk: Session) -> None:
     ]
     with pytest.raises(NoSuchShot, match="There are: S01-SH01, S01-SH02, S02-SH01"):
         line.order_missing(desk, project, Wish(only="S09-SH01"), WANT, "ada")
+
+
+def test_a_shot_that_cannot_be_asked_for_is_named_and_stops_no_other(desk: Session) -> None:
+    project = adopted(desk, production(card(), card("S01-SH02", seconds=20), card("S02-SH01")))
+    short = replace(simulated.plugin.usual, seconds=(0.5, 10.0))
+    want = Wanted(replace(simulated.plugin, models=(short,)), 1, SMALL)
+
+    assert line.slots(desk, project, Wish(), want).unasked == {
+        "S01-SH02": "Test cards makes 0.5 to 10 seconds, the card asks 20."
+    }
+    orders = line.order_missing(desk, project, Wish(), want, "ada")
+    assert [order.subject for order in orders] == ["shot:S01-SH01", "shot:S02-SH01"]
+
+
+def test_words_that_would_name_a_file_keep_one_shot_from_being_asked_for(desk: Session) -> None:
+    project = adopted(desk, production(card(action="Ada holds Image 1."), card("S01-SH02")))
+    ark = replace(simulated.plugin.usual, nature=Nature.MODEL, surface="seedance_ark")
+
+    found = line.slots(desk, project, Wish(), Wanted(replace(simulated.plugin, models=(ark,)), 1, SMALL))
+    assert "'Image 1' would name a file" in found.unasked["S01-SH01"]
+    assert [slot.composed.subject.id for slot in found.slots] == ["S01-SH02"]
 
 
 def set_state(desk: Session, order: Order, state: State) -> None:

@@ -44,11 +44,14 @@ def test_a_second_pass_follows_the_take_that_failed_and_tells_what_it_varies(ses
     _, take = delivered(session, film, card())
     judge(session, take, State.REJECTED, failed="too dark")
     judge(session, take, State.MAYBE)
-    brighter = order(card(light={"source": "a lamp"}))
+    brighter_card = card(light={"source": "a lamp"})
+    brighter = order(brighter_card)
 
     facts = placed(session, film, brighter, Wish(2, change="a lamp is on"))
 
-    assert facts == Facts(2, ONE, "too dark", "a lamp is on", ("light",))
+    assert facts == Facts(2, ONE, "too dark", "a lamp is on", ("light",), take.snapshot["seed"])
+    kept = compose.clip(material(brighter_card), simulated.plugin, SMALL, 2, 1, {"seed": take.snapshot["seed"]})
+    assert placed(session, film, kept, Wish(2, change="a lamp is on")).seed is None
 
 
 def test_a_pass_that_varies_nothing_is_doubted(session: Session, film: Project) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from sqlalchemy.orm import Session
 
+from rushes.cli.orders import told
 from rushes.delivery import line, preflight
 from rushes.delivery.line import Wanted, Wish
 from rushes.generation.errors import NotConfirmed
@@ -58,6 +59,16 @@ def test_it_says_what_would_be_refused_and_what_no_machine_can_check(
 
     assert (dry.stops, wet.stops) == ("", "It makes no rain.")
     assert wet.unchecked == ("The rain is heard",)
+
+
+def test_a_shot_that_cannot_be_asked_for_is_told_and_the_others_are_seen(desk: Session) -> None:
+    project = adopted(desk, production(card(), card("S01-SH02", seconds=20)))
+    short = replace(simulated.plugin, models=(replace(simulated.plugin.usual, seconds=(0.5, 10.0)),))
+    seen = preflight.look(desk, project, Wish(), replace(WANT, spec=short))
+
+    assert {row.composed.subject.id for row in seen.rows} == {"S01-SH01"}
+    assert ("S01-SH02", "cannot be asked: Test cards makes 0.5 to 10 seconds, the card asks 20.") in told(seen)
+    assert list(seen.plain()["unasked"]) == ["S01-SH02"]
 
 
 def test_what_is_ordered_is_not_counted_again(desk: Session) -> None:

@@ -85,6 +85,8 @@ def test_every_shot_take_state_and_sum_is_said_in_words(page: Page) -> None:
         assert word in page.said
     for word in ("approved", "selected by rule", "maybe", "rejected", "unreviewed", "no take", "stale", "Workprint"):
         assert word in page.said
+    for word in ("elevenlabs (eleven_v3)", "M-TONE-T01", "12.0 s", *made_up.mix):
+        assert word in page.said
     for word in ("5.46 USD", "-14.1 LUFS", "Does it play?", "sleeve wet", "PR-DECK", made_up.disclosure, "C2PA valid"):
         assert word in page.said
 
@@ -105,6 +107,8 @@ def test_hostile_words_stay_words() -> None:
         film=replace(made_up.film, title=HOSTILE, logline=HOSTILE, made_at=HOSTILE),
         scenes=(replace(scene, heading=HOSTILE, shots=(shot,)),),
         open=(HOSTILE,),
+        sounds=(replace(made_up.sounds[0], code=HOSTILE, says=HOSTILE, made_with=HOSTILE),),
+        mix=(HOSTILE,),
         disclosure=HOSTILE,
     )
     read = Page(pages.html(hostile))

@@ -5,6 +5,7 @@ import time
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pydantic import SecretStr
 
-from rushes.providers import minimax
+from rushes.providers import minimax, minimax_said
 from rushes.providers.base import Cancelled, Done, Trace, Waiting
 from rushes.providers.errors import Ambiguous, Cause, NotNow, Objection, ProviderFailure
 from rushes.providers.minimax import MiniMax, Settings
@@ -225,6 +226,40 @@ def test_the_pretend_service_registers_only_who_gives_its_challenge_back(
         headers = {"authorization": f"Bearer {service.key}"}
         assert httpx2.post(f"{running[1]}/v2/video_generation", json=asked, headers=headers).json()["task_id"]
     assert (service.registered == {f"{url}/hook"}) is gives_back
+
+
+@pytest.mark.parametrize("model", [H3, HAILUO])
+def test_a_message_is_about_the_order_it_was_asked_for(
+    service: Service, running: tuple[Service, str], tmp_path: Path, model: str
+) -> None:
+    """It is sent to the order's own address, which gives a challenge back."""
+    studio = FastAPI()
+
+    @studio.post("/hooks/{key}")
+    async def hook(key: str, request: Request) -> Any:
+        return await request.json() if key == KEY else {}
+
+    with served(studio) as url:
+        home = house(tmp_path, callback=lambda key: f"{url}/hooks/{key}")
+        with closing(minimax.connect(Settings(url=running[1], key=SecretStr(service.key)), home)) as made:
+            remote = made.submit(order(model), KEY)
+            assert service.registered == {f"{url}/hooks/{KEY}"}
+            (job,) = service.floor.jobs.values()
+            message = json.dumps(service.message(job, "https://cdn.example/")).encode()
+            assert made.hears({}, message, datetime.now(UTC)) == remote
+
+
+NOTHING: list[Any] = [
+    {"task": {"id": "../1"}}, {"task": {}}, {"task_id": [1]}, {"task_id": ""}, {"challenge": "c1"}, [7],
+]  # fmt: skip
+
+
+@given(st.binary(max_size=40) | ANYTHING.map(lambda told: json.dumps(told).encode()))
+def test_a_message_about_nothing_is_not_heard(message: bytes) -> None:
+    said = minimax_said.spoken_of(message)
+    assert minimax_said.id(said.removeprefix("v1:")) or said == ""
+    for about in NOTHING:
+        assert minimax_said.spoken_of(json.dumps(about).encode()) == ""
 
 
 TASK = {

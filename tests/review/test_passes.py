@@ -26,8 +26,8 @@ def says(*seen: Seen, **wish: Any) -> str:
     return found.says
 
 
-def facts(*seen: Seen, variables: tuple[str, ...] = ("camera",), **wish: Any) -> Facts:
-    found = check(SHOT, seen, Wish(**wish), variables)
+def facts(*seen: Seen, variables: tuple[str, ...] = ("camera",), seed: int | None = None, **wish: Any) -> Facts:
+    found = check(SHOT, seen, Wish(**wish), variables, seed)
     assert isinstance(found, Facts), found
     return found
 
@@ -146,17 +146,22 @@ def test_there_is_no_other_pass(number: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("variables", "doubt"),
+    ("variables", "seed", "doubt"),
     [
-        (("camera",), ""),
-        (("camera", "light"), "2 things are varied at once (camera, light): vary one, and what it did can be told."),
-        ((), "The card asks for what it asked before, and only the seed is another: put the change into the card."),
+        (("camera",), None, ""),
+        (("camera",), 7, "The seed is another than that of T1 too: with `--seed 7` only the change differs."),
+        (("camera", "light"), 7, "2 things are varied at once (camera, light): vary one, and what it did can be told."),
+        ((), 7, "The card asks for what it asked before, and only the seed is another: put the change into the card."),
+        ((), None, "The card asks for what it asked before, with the same seed: put the change into the card."),
     ],
 )
-def test_one_variable_at_a_time_is_suggested_and_never_demanded(variables: tuple[str, ...], doubt: str) -> None:
-    assert facts(take(1, failed=MISSED), number=2, change="red", variables=variables).doubt == doubt
+def test_one_variable_at_a_time_is_suggested_and_never_demanded(
+    variables: tuple[str, ...], seed: int | None, doubt: str
+) -> None:
+    assert facts(take(1, failed=MISSED), number=2, change="red", variables=variables, seed=seed).doubt == doubt
     assert facts().doubt == ""
-    assert facts(take(1, state="maybe"), number=3, variables=()).doubt == ""
+    assert facts(take(1, state="maybe"), number=3, variables=(), seed=seed).doubt == ""
+    assert facts(take(1, state="maybe"), number=3, seed=7).doubt == "", "options for the edit may differ by chance"
 
 
 @pytest.mark.parametrize(

@@ -1,13 +1,11 @@
 """The main job: a folder or a script becomes a film."""
 
-import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Protocol
 from uuid import UUID
 
 import typer
@@ -16,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from rushes import bootstrap, config
 from rushes.bootstrap import Studio
-from rushes.cli import orders
+from rushes.cli.confirming import NOTHING_YET, Confirm, Digest, Yes, agreed
 from rushes.cli.shell import CONSOLE, ERRORS, AsJson, Source, Who, person, print_json
 from rushes.craft.production import folder as productions
 from rushes.craft.production.folder import Production
@@ -25,14 +23,12 @@ from rushes.delivery import deliver, folder, gather, line, preflight
 from rushes.delivery.bench import tools
 from rushes.delivery.deliver import Delivered
 from rushes.delivery.errors import NothingMade
-from rushes.delivery.line import Wanted, Wish
+from rushes.delivery.line import Wish
 from rushes.generation import service as generation
-from rushes.generation.errors import NotConfirmed
 from rushes.generation.rules import OVER, State
 from rushes.generation.tables import Order
 from rushes.kernel.ids import Subject, in_order
 from rushes.kernel.money import Money
-from rushes.projects.tables import Project
 
 LOOK_SECONDS = 0.3
 
@@ -40,15 +36,13 @@ Out = Annotated[Path | None, typer.Option("--out", "-o", help="Where the film an
 Draft = Annotated[bool, typer.Option("--draft", help="640 wide and one take a shot: quick.")]
 
 
-@dataclass(frozen=True)
-class Confirm:
-    """What somebody agreed to pay for: exactly what has this digest, or whatever it is."""
+class Place(Protocol):
+    """Orders what is missing, given the orders asked for just now, and gives every order that answers."""
 
-    digest: str = ""
-    all: bool = False
+    def __call__(self, session: Session, asked: Collection[UUID]) -> list[Order]:
+        """See `delivery.line.order_missing`."""
+        ...
 
-
-NOTHING_YET = Confirm()
 
 chapter = typer.Typer()
 
@@ -68,13 +62,13 @@ def make(
     draft: Draft = False,
     only: Annotated[str, typer.Option(help="Order takes of this shot alone, such as S02-SH03.")] = "",
     silent: Annotated[bool, typer.Option("--silent", help="Clips without the service's own sound.")] = False,
-    confirm: Annotated[str, typer.Option(help="Order exactly what `preflight` showed under this digest.")] = "",
-    yes: Annotated[bool, typer.Option("--yes", help="Order whatever it costs, within the budget.")] = False,
+    confirm: Digest = "",
+    yes: Yes = False,
     who: Who = "",
     json: AsJson = False,
 ) -> None:
     """Turn a production folder or a script into a finished, signed film and a handoff."""
-    wish = Wish(provider, takes, draft, only, orders.sounded(silent))
+    wish = Wish(provider, takes, draft, only, line.wishes(silent=silent))
     target = out or Path(f"{source.resolve().stem}-film")
     _run(source, target, wish, person(who), json, Confirm(confirm, yes))
 
@@ -103,61 +97,38 @@ def make_film(
     with transaction(studio.database) as session:
         project = folder.adopt(session, production, origin, who)
         want = line.wanted(project, wish, studio.specs)
-        batch = agreed(session, project, wish, want, who, confirm, progress)
-    ids = shoot(studio, project, wish, want, who, batch, progress)
+        seen = preflight.look(session, project, wish, want)
+        batch = agreed(session, project, seen, who, confirm, progress)
+
+    def place(session: Session, asked: Collection[UUID]) -> list[Order]:
+        return line.order_missing(session, project, wish, want, who, asked, batch)
+
+    ids = shoot(studio, place, progress)
     with transaction(studio.database) as session:
         asked = generation.many(session, ids)
         chosen = line.choose(session, project, asked)
+        said = complaints(asked, seen.unasked)
         if not chosen:
-            raise NothingMade("\n".join(complaints(asked)) or "There is nothing to cut.")
-        for complaint in complaints(asked):
+            raise NothingMade("\n".join(said) or "There is nothing to cut.")
+        for complaint in said:
             ERRORS.print(complaint, style="yellow", soft_wrap=True)
         line.cut(session, project, chosen, who)
         film = gather.gather(session, project)
     return deliver.deliver(film, want.raster, out, tools(), datetime.now(UTC), _teller(progress))
 
 
-def shoot(
-    studio: Studio, project: Project, wish: Wish, want: Wanted, who: str, batch: UUID | None, progress: Progress
-) -> list[UUID]:
+def shoot(studio: Studio, place: Place, progress: Progress) -> list[UUID]:
     """Order what is missing and wait, again for what failed as often as its failure deserves; all orders there are."""
     task = progress.add_task("takes", total=None)
     asked: dict[UUID, None] = {}
     while True:
         with transaction(studio.database) as session:
-            placed = line.order_missing(session, project, wish, want, who, asked.keys(), batch)
-            ids = [order.id for order in placed]
+            ids = [order.id for order in place(session, asked.keys())]
         fresh = [id for id in ids if id not in asked]
-        if not fresh and asked:
+        if not fresh:
             return ids
         asked |= dict.fromkeys(ids)
         wait(studio, ids, progress, task)
-
-
-def agreed(
-    session: Session, project: Project, wish: Wish, want: Wanted, who: str, confirm: Confirm, progress: Progress
-) -> UUID | None:
-    """
-    A batch for what is about to be ordered, once somebody has agreed to what it may cost; None where it costs nothing.
-
-    Raises:
-        NotConfirmed: nobody agreed, or to something else.
-    """
-    seen = preflight.look(session, project, wish, want)
-    if not seen.costs:
-        return None
-    said = confirm.digest
-    if said and not seen.digest.startswith(said):
-        raise NotConfirmed("What would be ordered has changed since it was confirmed; look at it again with preflight.")
-    if not said and not confirm.all:
-        progress.stop()
-        orders.say(seen)
-        if not (sys.stdin.isatty() and typer.confirm("Order it?", err=True)):
-            raise NotConfirmed(
-                f"Nothing was ordered. Say --confirm {seen.digest[:16]} to order exactly this, or --yes."
-            )
-        progress.start()
-    return preflight.confirm(session, project, seen, seen.digest, who)
 
 
 def wait(studio: Studio, orders: list[UUID], progress: Progress, task: TaskID) -> None:
@@ -173,9 +144,11 @@ def wait(studio: Studio, orders: list[UUID], progress: Progress, task: TaskID) -
         time.sleep(LOOK_SECONDS)
 
 
-def complaints(orders: Iterable[Order]) -> list[str]:
-    """What keeps shots from their takes: each sentence once, with all its shots."""
+def complaints(orders: Iterable[Order], unasked: Mapping[str, str] = preflight.NONE) -> list[str]:
+    """What keeps shots from their takes: each sentence once, with all its shots; `unasked` as in a pre-flight."""
     shots: dict[str, list[str]] = {}
+    for code, says in unasked.items():
+        shots.setdefault(f"cannot be asked: {says}", []).append(code)
     for order in orders:
         if order.state != State.DONE:
             shots.setdefault(_complaint(order), []).append(Subject.of(order.subject).id)

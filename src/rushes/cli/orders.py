@@ -46,7 +46,7 @@ def preflight_(
     json: AsJson = False,
 ) -> None:
     """Say what `make` would order: what it may cost and take, what is left out, what would be refused."""
-    wish = Wish(provider, takes, draft, only, sounded(silent))
+    wish = Wish(provider, takes, draft, only, line.wishes(silent=silent))
     production = productions.load(source)
     with bootstrap.studio(config.load(), worker=False) as studio, transaction(studio.database) as session:
         project = folder.adopt(session, production, str(source.resolve()), person(who))
@@ -56,11 +56,6 @@ def preflight_(
         print_json(plain)
     else:
         say(seen)
-
-
-def sounded(silent: bool) -> dict[str, Any]:
-    """The wish for no sound, as a setting of requests."""
-    return {"audio": False} if silent else {}
 
 
 def say(seen: Preflight) -> None:
@@ -86,8 +81,8 @@ def say(seen: Preflight) -> None:
 
 
 def told(seen: Preflight) -> list[tuple[str, str]]:
-    """What is to be known of single orders: refusals, references left out, criteria nobody can measure."""
-    found: list[tuple[str, str]] = []
+    """What is to be known of single orders and shots: refusals, references left out, criteria nobody can measure."""
+    found = [(subject, f"cannot be asked: {says}") for subject, says in seen.unasked.items()]
     for row in seen.rows:
         subject = row.composed.subject.id
         found += [(subject, f"would be refused: {row.stops}")] if row.stops else []

@@ -1,7 +1,7 @@
 """The line for one production: order what is missing, choose takes, cut; every part can be run again at any time."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import count
 from typing import Any, Protocol
@@ -10,15 +10,17 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from rushes.craft.production.brief import Brief
+from rushes.craft.prompting.compiled import Unsendable
 from rushes.craft.timeline.cut import Cut
 from rushes.delivery import folder, materials
+from rushes.delivery.errors import NotRecast, NotThatPass
 from rushes.edit import assembly, ending
 from rushes.edit import service as edit
 from rushes.edit.assembly import Chosen
 from rushes.generation import compose, gateway
 from rushes.generation import service as generation
 from rushes.generation.compose import Composed, Material, Raster
-from rushes.generation.errors import UnknownProvider
+from rushes.generation.errors import UnknownProvider, Unmakeable
 from rushes.generation.rules import OVER, State
 from rushes.generation.tables import Order
 from rushes.generation.tools import tools
@@ -38,6 +40,8 @@ from rushes.takes.tables import Take
 
 DRAFT_WIDTH = 640
 RULE = "first of the best without a failed check"
+NOT_AS_IT_IS = (Unmakeable, Unsendable, NotThatPass, NotRecast)
+"""Why no take of one shot can be asked for as it is; no other shot waits for it."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +49,7 @@ class Wish:
     """
     What somebody wants made: by which provider, how many takes a shot, small and quick or full, all shots or some.
 
-    `settings` are wishes that go into every request: `audio` (whether the service makes the sound too), `seed`.
+    `settings` are wishes that go into every request; see `wishes`.
     """
 
     provider: str = ""
@@ -53,6 +57,16 @@ class Wish:
     draft: bool = False
     only: str = ""
     settings: Mapping[str, Any] = field(default_factory=dict)
+
+
+def wishes(*, silent: bool = False, seed: int | None = None, without: Iterable[str] = ()) -> dict[str, Any]:
+    """Wishes as settings of requests: no sound of the service's own, a locked seed, references to leave out."""
+    left_out = sorted(set(without))
+    return {
+        **({"audio": False} if silent else {}),
+        **({} if seed is None else {"seed": seed}),
+        **({"without": left_out} if left_out else {}),
+    }
 
 
 @dataclass(frozen=True)
@@ -127,24 +141,41 @@ def order_missing(
     now only what failed is, as often as its kind of failure deserves: a refusal stays one until something changes.
     """
     found = slots(session, project, wish, want, asked)
-    return placed(session, project, found, want.spec, who, batch)
+    return placed(session, project, found.slots, want.spec, who, batch)
 
 
-def slots(session: Session, project: Project, wish: Wish, want: Wanted, asked: Collection[UUID] = ()) -> list["Slot"]:
+def slots(session: Session, project: Project, wish: Wish, want: Wanted, asked: Collection[UUID] = ()) -> "Answered":
     """What answers a wish: orders there are, and what is still to be ordered."""
-    planned = shots.planned(session, project.id)
-    if wish.only:
-        planned = [shots.coded(session, project.id, wish.only)]
+    planned = [shots.coded(session, project.id, wish.only)] if wish.only else shots.planned(session, project.id)
     stock = materials.materials(session, project)
-    settings = {**tools().asked(want.spec.id, Makes.VIDEO), **wish.settings}
-    found: list[Slot] = []
-    for one in planned:
-        found += answering(session, project, _attempts(stock.of(one.card), one, want, settings), want, asked)
-    return found
+    settings = settings_of(wish, want)
+
+    def slots_of(one: Planned) -> list[Slot]:
+        return answering(session, project, attempts(stock.of(one.card), one, want, settings), want, asked)
+
+    return answered(planned, slots_of)
 
 
-def _attempts(material: Material, one: Planned, want: Wanted, settings: Mapping[str, Any]) -> Callable[[int], Composed]:
+def settings_of(wish: Wish, want: Wanted) -> dict[str, Any]:
+    """What goes into every request of a wish: what its provider's settings ask, and the wish's own."""
+    quick = {"draft": True} if wish.draft and want.spec.usual.nature is Nature.MODEL else {}
+    return {**tools().asked(want.spec.id, Makes.VIDEO), **quick, **wish.settings}
+
+
+def attempts(material: Material, one: Planned, want: Wanted, settings: Mapping[str, Any]) -> Callable[[int], Composed]:
+    """The takes of a shot that can be asked for, by their number."""
     return lambda number: compose.clip(material, want.spec, want.raster, number, one.version, settings)
+
+
+def answered(planned: Iterable[Planned], slots_of: Callable[[Planned], Sequence["Slot"]]) -> "Answered":
+    """What answers a wish, shot by shot; one that cannot be asked for as it is stops no other."""
+    found, unasked = list[Slot](), dict[str, str]()
+    for one in planned:
+        try:
+            found += slots_of(one)
+        except NOT_AS_IT_IS as error:
+            unasked[one.card.code] = error.detail.removeprefix(f"{one.card.code}: ")
+    return Answered(tuple(found), unasked)
 
 
 class Wants(Protocol):
@@ -163,21 +194,40 @@ class Wants(Protocol):
 
 @dataclass(frozen=True)
 class Slot:
-    """A take that is wanted: exactly what it is asked as, and its order where there is one already."""
+    """A take that is wanted: exactly what it is asked as, its order if there is one already, what is doubtful of it."""
 
     composed: Composed
     order: Order | None
+    doubts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Answered:
+    """What answers a wish; by code the shots of which nothing can be asked for as they are, each with the reason."""
+
+    slots: tuple[Slot, ...]
+    unasked: Mapping[str, str]
 
 
 def answering(
-    session: Session, project: Project, attempt: Callable[[int], Composed], want: Wants, asked: Collection[UUID]
+    session: Session,
+    project: Project,
+    attempt: Callable[[int], Composed],
+    want: Wants,
+    asked: Collection[UUID],
+    *,
+    more: bool = False,
 ) -> list[Slot]:
-    """So many slots that came or may still come to something, out of attempts 1, 2, ...; see `order_missing`."""
+    """
+    So many slots that came or may still come to something, out of attempts 1, 2, ...; see `order_missing`.
+
+    Where `more` are wished for, those that were there before do not count, unless they are still under way.
+    """
     failures = Counter[str]()
     found: list[Slot] = []
     for composed in map(attempt, count(1)):
         order = gateway.known(session, project.id, composed, want.spec)
-        if order is None or _stands(order, asked, failures):
+        if order is None or _stands(order, asked, failures, more=more):
             found.append(Slot(composed, order))
         if len(found) == want.takes:
             break
@@ -194,11 +244,11 @@ def placed(
     ]
 
 
-def _stands(order: Order, asked: Collection[UUID], failures: Counter[str]) -> bool:
+def _stands(order: Order, asked: Collection[UUID], failures: Counter[str], *, more: bool) -> bool:
     """Whether no other order takes the place of this one."""
     state = State(order.state)
     if state is not State.FAILED:
-        return state not in OVER or state is State.DONE or order.id in asked
+        return state not in OVER or (state is State.DONE and not more) or order.id in asked
     if order.objection == Objection.PRIVACY:
         return True
     if order.id not in asked:

@@ -26,14 +26,18 @@ def placed(session: Session, project: Project, composed: Composed, wish: Wish) -
     shot = composed.subject.id
     seen = review.seen(session, project.id, shot)
     parent = passes.follows(shot, seen, wish)
-    varied = _varied(session, project, composed, parent) if isinstance(parent, Seen) else ()
-    facts = passes.check(shot, seen, wish, varied)
+    varied, seed = _varied(session, project, composed, parent) if isinstance(parent, Seen) else ((), None)
+    facts = passes.check(shot, seen, wish, varied, seed)
     if isinstance(facts, Refusal):
         raise NotThatPass(facts.says, shot=shot, wanted=wish.number)
     return replace(composed, snapshot=passes.into(composed.snapshot, facts)), facts
 
 
-def _varied(session: Session, project: Project, composed: Composed, parent: Seen) -> tuple[str, ...]:
-    """What the order varies against the take it follows."""
+def _varied(session: Session, project: Project, composed: Composed, parent: Seen) -> tuple[tuple[str, ...], int | None]:
+    """What the order varies against the take it follows, and the seed of that where the order has another."""
     before = Made(parent.code, takes.coded(session, project.id, parent.code).snapshot)
-    return differences.variables(differences.differences(before, Made("", composed.snapshot)))
+    found = differences.differences(before, Made("", composed.snapshot))
+    seeds = [before.snapshot.get("reported", {}).get("seed"), before.snapshot.get("seed")]
+    known = [seed for seed in seeds if isinstance(seed, int)]
+    another = composed.request.seed not in known
+    return differences.variables(found), known[0] if known and another else None

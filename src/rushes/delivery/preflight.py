@@ -2,7 +2,7 @@
 
 import statistics
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
@@ -20,6 +20,8 @@ from rushes.kernel.money import Money
 from rushes.projects.tables import Project
 from rushes.providers.base import Spec
 from rushes.providers.pricing import Estimate
+
+NONE: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True)
@@ -63,7 +65,8 @@ class Preflight:
     All orders that a wish would place now; `digest` is what a confirmation binds.
 
     `minutes` is how long all of it may take, from and to, None while nothing is known of the model; `at_once` how many
-    may run at a time; `there` how many takes of the wish are made or under way already.
+    may run at a time; `there` how many takes of the wish are made or under way already. Of the `unasked` shots nothing
+    can be asked for as they are; why, by code.
     """
 
     provider: str
@@ -75,6 +78,7 @@ class Preflight:
     at_once: int | None
     there: int
     lacks: str
+    unasked: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def digest(self) -> str:
@@ -100,28 +104,52 @@ class Preflight:
             "minutes": list(self.minutes) if self.minutes else None,
             "at_once": self.at_once,
             "lacks": self.lacks,
+            "unasked": dict(self.unasked),
         }
 
 
 def look(session: Session, project: Project, wish: Wish, want: Wanted) -> Preflight:
-    """
-    What a wish would order, without ordering it.
-
-    Raises:
-        Unmakeable, Unsendable: a shot cannot be asked of the model as it is.
-    """
-    return of(session, project, line.slots(session, project, wish, want), want.spec)
+    """What a wish would order, without ordering it."""
+    found = line.slots(session, project, wish, want)
+    return of(session, project, found.slots, want.spec, found.unasked)
 
 
-def of(session: Session, project: Project, found: Sequence[Slot], spec: Spec[Any]) -> Preflight:
+def of(
+    session: Session,
+    project: Project,
+    found: Sequence[Slot],
+    spec: Spec[Any],
+    unasked: Mapping[str, str] = NONE,
+) -> Preflight:
     """What these slots would order."""
-    rows = tuple(_row(slot.composed, spec) for slot in found if slot.order is None)
+    rows = tuple(_row(slot, spec) for slot in found if slot.order is None)
     left = governance.balance(session, project.id).left
     low, high = (_sum([getattr(row.estimate, end) for row in rows], left.currency) for end in ("low", "high"))
     took = generation.took(session, spec.id, spec.usual.id)
     minutes = _minutes(took, len(rows), spec.lane or 1) if rows else None
     lacks = tools().lacks.get(spec.id, "")
-    return Preflight(spec.id, rows, low, high, left, minutes, spec.lane, len(found) - len(rows), lacks)
+    return Preflight(spec.id, rows, low, high, left, minutes, spec.lane, len(found) - len(rows), lacks, unasked)
+
+
+def together(session: Session, project: Project, parts: Sequence[tuple[Sequence[Slot], Spec[Any]]]) -> Preflight:
+    """What slots at several providers would order; it takes as long as the slowest at least, all in a row at most."""
+    seen = [of(session, project, found, spec) for found, spec in parts]
+    left = governance.balance(session, project.id).left
+    took = [part.minutes for part in seen if part.rows]
+    known = [minutes for minutes in took if minutes]
+    slowest = (max(low for low, _ in known), sum(high for _, high in known)) if known else None
+    places = {part.provider: part.at_once for part in seen}
+    return Preflight(
+        provider=", ".join(places),
+        rows=tuple(row for part in seen for row in part.rows),
+        low=_sum([part.low for part in seen], left.currency),
+        high=_sum([part.high for part in seen], left.currency),
+        left=left,
+        minutes=slowest if len(known) == len(took) else None,
+        at_once=next(iter(places.values())) if len(places) == 1 else None,
+        there=sum(part.there for part in seen),
+        lacks=" ".join(dict.fromkeys(part.lacks for part in seen if part.lacks)),
+    )
 
 
 def confirm(session: Session, project: Project, seen: Preflight, confirmed: str, who: str) -> UUID:
@@ -130,7 +158,9 @@ def confirm(session: Session, project: Project, seen: Preflight, confirmed: str,
 
 
 def seconds(composed: Composed) -> float:
-    """How long what is asked runs."""
+    """How long what is asked runs; of a sound, about how long."""
+    if composed.request.makes.heard:
+        return float(composed.request.plan["seconds"])
     numerator, _, denominator = composed.request.rate.partition("/")
     return composed.request.frames * int(denominator or 1) / int(numerator)
 
@@ -140,7 +170,8 @@ def money(amount: Money) -> dict[str, Any]:
     return {"micros": amount.micros, "currency": amount.currency, "says": str(amount)}
 
 
-def _row(composed: Composed, spec: Spec[Any]) -> Row:
+def _row(slot: Slot, spec: Spec[Any]) -> Row:
+    composed = slot.composed
     refusal = composed.refusal.says if composed.refusal else tools().providers[spec.id].refuses(composed.request)
     worded: Mapping[str, Any] = composed.snapshot.get("worded") or {}
     cut = tuple(f"{one['asset']} ({one['role']}): {one['why']}" for one in worded.get("dropped", ()))
@@ -148,7 +179,8 @@ def _row(composed: Composed, spec: Spec[Any]) -> Row:
     standard = Card.model_validate(card).standard if card else ()
     unchecked = tuple(one.text for one in standard if not one.check)
     ends = spec.model(composed.request.model).ends
-    warnings = (*worded.get("warnings", ()), *([f"The service withdraws the model on {ends}."] if ends else ()))
+    withdrawn = (f"The service withdraws the model on {ends}.",) if ends else ()
+    warnings = (*slot.doubts, *worded.get("warnings", ()), *withdrawn)
     return Row(composed, spec.estimate(composed.request), refusal, cut, unchecked, warnings)
 
 

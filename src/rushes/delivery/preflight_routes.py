@@ -10,10 +10,9 @@ from sqlalchemy.orm import Session
 from rushes.accounts import service as accounts
 from rushes.accounts.errors import NotYours
 from rushes.accounts.rules import Right
-from rushes.craft.prompting.compiled import Unsendable
 from rushes.delivery import line, preflight
-from rushes.delivery.line import Wanted, Wish
-from rushes.generation.errors import NotConfirmed, UnknownProvider, Unmakeable, Unready
+from rushes.delivery.line import Wanted, Wish, wishes
+from rushes.generation.errors import NotConfirmed, UnknownProvider, Unready
 from rushes.generation.routes import OrderOut
 from rushes.generation.tools import tools
 from rushes.http.caller import Asking
@@ -25,31 +24,41 @@ from rushes.projects.tables import Project
 from rushes.shots.errors import NoSuchShot
 
 router = APIRouter(prefix="/api/projects", tags=["orders"])
-_REFUSALS = (NoSuchProject, NotYours, NoSuchShot, UnknownProvider, Unmakeable, Unsendable)
+_REFUSALS = (NoSuchProject, NotYours, NoSuchShot, UnknownProvider)
+
+Digest = Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
 
 
-class Takes(BaseModel):
-    """Takes that are wished for: by whom (`ark`, `ark/seedance-2.0-fast`), how many a shot, of one shot or of all."""
+class Making(BaseModel):
+    """How takes are made: by whom (`ark`, `ark/seedance-2.0-fast`), how many a shot, how large, with which seed."""
 
     provider: Annotated[str, Field(max_length=80)] = ""
     takes: Annotated[int | None, Field(ge=1, le=20)] = None
     draft: bool = False
-    only: Annotated[str, Field(max_length=40)] = ""
     audio: bool = True
-    seed: Annotated[int | None, Field(ge=0, lt=2**32)] = None
+    seed: Annotated[int | None, Field(ge=0, lt=2**63)] = None
+
+    @property
+    def settings(self) -> dict[str, Any]:
+        """What of it goes into every request."""
+        return wishes(silent=not self.audio, seed=self.seed)
+
+
+class Takes(Making):
+    """Takes that are wished for, of one shot or of all."""
+
+    only: Annotated[str, Field(max_length=40)] = ""
 
     @property
     def wish(self) -> Wish:
         """The same for the line."""
-        silent = {} if self.audio else {"audio": False}
-        seeded = {} if self.seed is None else {"seed": self.seed}
-        return Wish(self.provider, self.takes, self.draft, self.only, {**silent, **seeded})
+        return Wish(self.provider, self.takes, self.draft, self.only, self.settings)
 
 
 class Confirmed(Takes):
     """The same, and the digest under which somebody saw what it may cost."""
 
-    digest: Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
+    digest: Digest
 
 
 @router.post("/{project_id}/preflight", responses=raises(*_REFUSALS))

@@ -39,13 +39,16 @@ def seen(session: Session, spec: Spec[Any], cap: Money, who: str) -> tuple[Proje
     What the trial would order.
 
     Raises:
-        Unmakeable: the provider makes neither clips nor pictures.
+        Unmakeable: the provider makes no clips, or not that one.
     """
     project = folder.adopt(session, production(spec, cap), f"{ORIGIN}:{spec.id}", who)
     if spec.making(Makes.VIDEO) is None:
         raise Unmakeable(f"{spec.title} makes no clips; try one of its models with the command that uses it.")
     want = Wanted(spec, 1, line.raster_of(folder.brief_of(project), draft=True))
-    return project, want, preflight.look(session, project, Wish(), want)
+    found = preflight.look(session, project, Wish(), want)
+    for says in found.unasked.values():
+        raise Unmakeable(says)
+    return project, want, found
 
 
 def order(session: Session, project: Project, want: Wanted, who: str) -> UUID:
@@ -62,7 +65,7 @@ def outcome(order: Order) -> dict[str, Any]:
         "says": order.says,
         "asked": {name: asked[name] for name in ("model", "frames", "rate", "width", "height", "prompt")},
         "remote": order.remote,
-        "used": order.used,
+        "used": " ".join(order.used.get(name, "") for name in ("amount", "unit")).strip(),
         "cost": str(Money(order.cost_micros or 0, order.currency)) if order.currency else None,
         "raw": order.raw,
     }

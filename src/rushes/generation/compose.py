@@ -1,6 +1,6 @@
 """Compose: from a plan and a model to the exact request and the snapshot of why it is so; pure."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -10,7 +10,9 @@ from rushes.craft.cards.sheets import HOUR
 from rushes.craft.cards.vocabulary import Role
 from rushes.craft.prompting import compiler, prose
 from rushes.craft.prompting.compiled import Compiled
-from rushes.craft.prompting.intent import Intent, Kind, Medium, View, stand_ins
+from rushes.craft.prompting.intent import Intent, Kind, Medium, Mode, View, followed, stand_ins
+from rushes.craft.prompting.references import FRAMES
+from rushes.craft.prompting.surface import Surface
 from rushes.craft.story.question import Question
 from rushes.generation.errors import Unmakeable
 from rushes.governance.rules import Refusal
@@ -19,6 +21,8 @@ from rushes.kernel.timecode import Rate
 from rushes.providers.base import Citation, Makes, Model, Nature, Request, Spec
 
 NO_WISHES: Mapping[str, Any] = {}
+WITHOUT = "without"
+"""The setting that says which references are left out, each as `reference` calls it."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +41,8 @@ class Material:
     All that a shot's request is made from.
 
     `frames` are its approved panels by role, `views` the approved pictures of assets by what they show
-    (`CH-WREN-FACE`): the hash of each. `refusal` is what forbids any order.
+    (`CH-WREN-FACE`), `motions` clips whose movement the shot is to follow, by name: the hash of each. `refusal` is what
+    forbids any order.
     """
 
     card: Card
@@ -48,6 +53,7 @@ class Material:
     frames: Mapping[Role, str] = field(default_factory=dict)
     views: Mapping[str, str] = field(default_factory=dict)
     refusal: Refusal | None = None
+    motions: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def named(self) -> dict[str, Asset]:
@@ -81,13 +87,14 @@ def clip(
         reach = f"{least:g} to {most:g} seconds"
         raise Unmakeable(f"{card.code}: {model.title} makes {reach}, the card asks {card.seconds:g}.", shot=card.code)
     rate = Rate.of(model.rate) if model.rate else raster.rate
-    worded = None if model.nature is Nature.PERSON else _worded(material, model, raster)
+    left_out = settings.get(WITHOUT, ())
+    worded = None if model.nature is Nature.PERSON else _worded(material, model, raster, left_out)
     asked = Request(
         model=model.id,
         prompt=worded.prompt if worded else _origin(settings),
         frames=rate.frames(max(card.seconds, least)),
         attempt=attempt,
-        citations=_sent(worded, model) if worded and worded.citations else _citations(material, model),
+        citations=_sent(worded, model) if worded and worded.citations else _citations(material, model, left_out),
         settings={**settings, **_said_apart(worded, model)},
         plan=_plan(material, raster),
         **(_sized(raster, model) | {"rate": str(rate)}),
@@ -172,15 +179,73 @@ def text(
     return Composed(Subject("draft", question.of), asked, _base(asked, spec) | {"kind": question.kind, **about})
 
 
-def _worded(material: Material, model: Model, raster: Raster) -> Compiled:
+def reference(asset: str, role: str) -> str:
+    """What a reference is called where it is to be left out: by its asset, a frame of a shot by its role too."""
+    return f"{asset} {role}" if role in FRAMES else asset
+
+
+@dataclass(frozen=True)
+class Sound:
+    """
+    A sound to be made: what it is a take of, its exact words, what its plan says besides.
+
+    `told` is what its take must know to be used later: which line, sound or music of the film it is.
+    """
+
+    subject: Subject
+    makes: Makes
+    prompt: str
+    plan: Mapping[str, Any]
+    told: Mapping[str, Any]
+
+
+def sound(
+    wanted: Sound,
+    spec: Spec[Any],
+    rate: Rate,
+    attempt: int,
+    settings: Mapping[str, Any] = NO_WISHES,
+    refusal: Refusal | None = None,
+) -> Composed:
+    """A reading of a line, an effect, or music, for a film of that rate."""
+    model = _making(spec, wanted.makes)
+    asked = Request(
+        model=model.id,
+        prompt=wanted.prompt,
+        frames=0,
+        rate=str(rate),
+        width=0,
+        height=0,
+        attempt=attempt,
+        settings=settings,
+        plan=wanted.plan,
+        makes=wanted.makes,
+    )
+    return Composed(wanted.subject, asked, _base(asked, spec) | {"sound": dict(wanted.told)}, refusal)
+
+
+def _worded(material: Material, model: Model, raster: Raster, left_out: Collection[str]) -> Compiled:
     """The shot in the words of the model's surface, with its approved panels where it begins from a frame."""
     surface = compiler.surface_of(model.surface)
+    if model.modes:
+        surface = replace(surface, modes=tuple(mode for mode in surface.modes if mode in model.modes))
     panels = [Medium(material.card.code, role, sha256=sha256) for role, sha256 in sorted(material.frames.items())]
     pictures = [replace(one, sha256=_picture(one, material)) for one in stand_ins(material.card)]
-    media = tuple(one for one in (*pictures, *(panels if model.anchors else [])) if one.sha256 or not _sends(model))
+    clips = [Medium(name, Role.MOTION, Kind.VIDEO, sha256) for name, sha256 in material.motions.items()]
+    found = [*(clips if _sends(model) else []), *pictures, *(panels if model.anchors else [])]
+    kept = [one for one in found if one.sha256 or not _sends(model)]
+    media = tuple(one for one in kept if reference(one.asset, one.role) not in left_out)
     aspect = raster.picture or raster.width / raster.height
     intent = Intent(material.card, material.named, material.heading, media=media, aspect=aspect)
-    return compiler.compiled(surface, replace(intent, mode=compiler.usual_mode(surface, intent)))
+    usual = compiler.usual_mode(surface, intent)
+    mode = Mode.REFERENCES if followed(intent) and material.motions and _can_follow(surface, model) else usual
+    return compiler.compiled(surface, replace(intent, mode=mode))
+
+
+def _can_follow(surface: Surface, model: Model) -> bool:
+    """Whether a model takes clips to follow, by what its surface and it itself say."""
+    refers = Mode.REFERENCES in surface.modes and (not model.modes or Mode.REFERENCES in model.modes)
+    return refers and bool(surface.most.get(Kind.VIDEO))
 
 
 def _picture(medium: Medium, material: Material) -> str:
@@ -260,12 +325,13 @@ def _origin(settings: Mapping[str, Any]) -> str:
     return f"Brought in from {settings.get('name', 'a file')}."
 
 
-def _citations(material: Material, model: Model) -> tuple[Citation, ...]:
+def _citations(material: Material, model: Model, left_out: Collection[str] = ()) -> tuple[Citation, ...]:
     """The card's references in their order; then its approved panels, where the model takes frames."""
     ordered = sorted(material.card.references, key=lambda reference: reference.priority)
     cited = [] if _sends(model) else [(one.asset, one.role, "") for one in ordered]
     if model.anchors:
         cited += [(material.card.code, role, sha256) for role, sha256 in sorted(material.frames.items())]
+    cited = [one for one in cited if reference(*one[:2]) not in left_out]
     slots = [("image", str(role)) if _sends(model) else () for _, role, _ in cited]
     return tuple(Citation(number, *one, *more) for number, (one, more) in enumerate(zip(cited, slots, strict=True), 1))
 

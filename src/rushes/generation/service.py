@@ -45,6 +45,11 @@ def busy_providers(session: Session) -> frozenset[str]:
     return store.busy_providers(session)
 
 
+def models_under_way(session: Session, provider: str) -> frozenset[str]:
+    """The models of a provider that orders under way use."""
+    return store.models_under_way(session, provider)
+
+
 def listed(session: Session, project_id: UUID) -> Sequence[Line]:
     """A production's orders, oldest first, without what was asked: light enough for ten thousand."""
     return store.lines(session, project_id)

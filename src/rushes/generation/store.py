@@ -103,6 +103,12 @@ def busy_providers(session: Session) -> frozenset[str]:
     return frozenset(session.scalars(select(Order.provider).where(Order.state.not_in(OVER)).distinct()))
 
 
+def models_under_way(session: Session, provider: str) -> frozenset[str]:
+    """The models of a provider that orders under way use."""
+    own = (Order.provider == provider, Order.state.not_in(OVER))
+    return frozenset(session.scalars(select(Order.request["model"].as_string()).where(*own).distinct()))
+
+
 def remotes(session: Session, provider: str) -> frozenset[str]:
     """The remote ids of every order that a provider is known to have."""
     known = select(Order.remote).where(Order.provider == provider, Order.remote.is_not(None))

@@ -51,8 +51,9 @@ class Model:
 
     `surface` says how a prompt is worded for it; `anchors` that it takes pictures as first and last frames. A shot
     shorter than the least of `seconds` is made that long and trimmed. `modes` is what a clip may be made from (empty:
-    whatever its surface offers). `rate` is the only frame rate it makes, empty where it makes any. `priced` names the
-    version of its price table; `ends` is the day the service withdraws it. `data` is for its own provider alone.
+    whatever its surface offers). `controls` are the control passes that its video inputs follow, in order (empty: clips
+    as they are). `rate` is the only frame rate it makes, empty where it makes any. `priced` names the version of its
+    price table; `ends` is the day the service withdraws it. `data` is for its own provider alone.
     """
 
     id: str
@@ -64,6 +65,7 @@ class Model:
     surface: str = "neutral"
     anchors: bool = False
     modes: tuple[str, ...] = ()
+    controls: tuple[str, ...] = ()
     rate: str = ""
     prices: tuple[Price, ...] = ()
     priced: str = "none"

@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from importlib import resources
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
@@ -74,7 +74,8 @@ class Map(BaseModel):
 
     `largest` is the most pixels it makes, either way up, in steps of `multiple`; frames come as one more than a
     multiple of `step`. `without` lists, for each input that an optional file would fill, what to cut where there is
-    none; `loras` the model links into which LoRA loaders are put, by the name of the point. `output` is the node whose
+    none; `controls` what its videos are to show, in order (`depth`, `pose`; empty: the clip itself); `loras` the model
+    links into which LoRA loaders are put, by the name of the point. `output` is the node whose
     file is brought home, where several save one. `nodes` says in words what ComfyUI must have, `files` which model
     files.
     """
@@ -91,6 +92,7 @@ class Map(BaseModel):
     surface: str = "neutral"
     anchors: bool = False
     modes: tuple[str, ...] = ()
+    controls: tuple[Literal["depth", "pose"], ...] = ()
     output: str = ""
     nodes: str
     files: tuple[str, ...] = ()
@@ -147,6 +149,7 @@ class Template:
             surface=said.surface,
             anchors=said.anchors,
             modes=said.modes,
+            controls=said.controls,
             rate=said.rate,
         )
 

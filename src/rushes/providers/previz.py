@@ -69,7 +69,7 @@ def _draw(plain: Mapping[str, Any], seed: int, target: Path) -> None:
     if request.makes is Makes.IMAGE:
         proxies.save(_picture(request), target)
     else:
-        film.film(_shoot(request, seed), target)
+        film.film(shoot(request, seed), target)
 
 
 def _picture(request: Request) -> NDArray[np.uint8]:
@@ -80,10 +80,11 @@ def _picture(request: Request) -> NDArray[np.uint8]:
         (asset,) = map(Asset.model_validate, plan["assets"])
         return sheets.draw(asset, plan["view"], request.width, request.height)
     performance = hashing.seed(hashing.digest(plan["card"]))  # one for all panels of a card: they are of one take
-    return film.still(_shoot(request, performance), float(plan["seconds"]))
+    return film.still(shoot(request, performance), float(plan["seconds"]))
 
 
-def _shoot(request: Request, seed: int) -> Shoot:
+def shoot(request: Request, seed: int) -> Shoot:
+    """What is drawn for a request with a card: the same request and seed are the same performance."""
     card = Card.model_validate(request.plan["card"])
     rate = Rate.of(request.rate)
     return Shoot(

@@ -64,13 +64,18 @@ class Wish:
 
 @dataclass(frozen=True)
 class Facts:
-    """What a take's snapshot keeps of its pass: the take it follows, what had failed there, the change, what varied."""
+    """
+    What a take's snapshot keeps of its pass: the take it follows, what had failed there, the change, what varied.
+
+    `seed` is that of the take it follows, where the order has another.
+    """
 
     number: int
     parent: str = ""
     failed: str = ""
     change: str = ""
     variables: tuple[str, ...] = ()
+    seed: int | None = None
 
     def plain(self) -> dict[str, Any]:
         """As JSON values; the first pass follows nothing and says no more."""
@@ -82,19 +87,31 @@ class Facts:
     @property
     def doubt(self) -> str:
         """Why little will be learned from it; empty where one thing is varied."""
-        if self.number == 1 or len(self.variables) == 1:
+        if self.number == 1:
             return ""
+        if len(self.variables) == 1:
+            return self._loose
         if self.variables:
             several = ", ".join(self.variables)
             return (
                 f"{len(self.variables)} things are varied at once ({several}): vary one, and what it did can be told."
             )
         if self.change:
-            return "The card asks for what it asked before, and only the seed is another: put the change into the card."
+            seed = "with the same seed" if self.seed is None else "and only the seed is another"
+            return f"The card asks for what it asked before, {seed}: put the change into the card."
         return ""
 
+    @property
+    def _loose(self) -> str:
+        """That chance varies beside the one thing that is to mend a miss; options for the edit may differ by it."""
+        if self.number != 2 or self.seed is None:
+            return ""
+        return f"The seed is another than that of {self.parent} too: with `--seed {self.seed}` only the change differs."
 
-def check(shot: str, seen: Sequence[Seen], wish: Wish, variables: Iterable[str] = ()) -> Facts | Refusal:
+
+def check(
+    shot: str, seen: Sequence[Seen], wish: Wish, variables: Iterable[str] = (), seed: int | None = None
+) -> Facts | Refusal:
     """
     The facts of a pass over a shot, or the sentence that says why it may not begin.
 
@@ -102,6 +119,7 @@ def check(shot: str, seen: Sequence[Seen], wish: Wish, variables: Iterable[str] 
         shot: its code, for the sentence.
         seen: its takes, in order.
         variables: what the order varies against the take it follows; see `takes.differences.variables`.
+        seed: that of the take it follows, where the order has another.
     """
     parent = follows(shot, seen, wish)
     if isinstance(parent, Refusal):
@@ -110,7 +128,7 @@ def check(shot: str, seen: Sequence[Seen], wish: Wish, variables: Iterable[str] 
         return Facts(wish.number)
     if (wish.change or wish.number == 2) and not names_a_change(wish.change):
         return _refused(_unnamed(parent, wish))
-    return Facts(wish.number, parent.code, parent.failed, wish.change, tuple(variables))
+    return Facts(wish.number, parent.code, parent.failed, wish.change, tuple(variables), seed)
 
 
 def follows(shot: str, seen: Sequence[Seen], wish: Wish) -> Seen | Refusal | None:

@@ -8,9 +8,10 @@ from rushes.craft.previz.shapes import RGB, Facet, Limb, Points, Solid
 from tests.craft.previz.people import ABELL, CHILD, CLIENT, WREN, character
 
 STAND = (Act("stand", 0.0, 1.0, at=(0.0, 0.0, 0.0), facing=0.0),)
+PAIRED = ("eye", "ear", "shoulder", "elbow", "wrist", "hand", "hip", "knee", "ankle", "foot")
 PARTS = {
-    *("head_top", "eyes", "chin", "mouth", "chest", "waist", "hips"),
-    *("shoulder_l", "shoulder_r", "hand_l", "hand_r", "knee_l", "knee_r", "foot_l", "foot_r"),
+    *("head_top", "eyes", "nose", "chin", "mouth", "neck", "chest", "waist", "hips"),
+    *(f"{name}_{side}" for name in PAIRED for side in "lr"),
 }
 
 
@@ -54,8 +55,11 @@ def test_gloves_cover_the_hands() -> None:
 def test_every_named_part_is_there_and_in_its_place(detail: str) -> None:
     parts = standing(WREN, detail=detail).parts
     assert set(parts) == PARTS
-    heights = [parts[name][1] for name in ("head_top", "eyes", "mouth", "chin", "chest", "hips", "knee_l", "foot_l")]
-    assert heights == sorted(heights, reverse=True)
+    down = ("head_top", "eyes", "nose", "mouth", "chin", "neck", "chest", "hips", "knee_l", "ankle_l", "foot_l")
+    arm = ("shoulder_l", "elbow_l", "wrist_l", "hand_l")
+    for names in (down, arm):
+        heights = [parts[name][1] for name in names]
+        assert heights == sorted(heights, reverse=True)
     assert parts["hand_l"][0] > 0 > parts["hand_r"][0]  # who faces us has the left hand on our right
     assert parts["eyes"][2] < parts["chest"][2]  # and the eyes on our side
 

@@ -9,6 +9,7 @@ from rushes.craft.cards.vocabulary import Role
 from rushes.craft.prompting import compiler
 from rushes.craft.prompting.compiled import Unsendable
 from rushes.craft.prompting.intent import Intent, Kind, Medium, Mode, View, stand_ins
+from rushes.craft.prompting.surface import Surface, no_token
 from tests.craft.prompting.shots import ACTION, ASSETS, DIALOGUE
 
 ARK, KLING, VEO = (compiler.surface_of(id) for id in ("seedance_ark", "kling", "veo"))
@@ -113,3 +114,39 @@ def test_the_usual_mode_uses_most_of_what_there_is() -> None:
         compiler.usual_mode(ARK, meant(DIALOGUE, *media)) for media in ((), (FACE,), (FACE, first), (FACE, first, last))
     ]
     assert usual == [Mode.TEXT, Mode.REFERENCES, Mode.FIRST_FRAME, Mode.FIRST_LAST]
+
+
+FOLLOWED = Medium("S01-SH01-T02", Role.MOTION, Kind.VIDEO, "ff" * 32)
+IN_DEPTH = Medium("S01-SH01-T02-DEPTH", Role.MOTION, Kind.VIDEO, "dd" * 32)
+WITH_VIDEO = [one for one in compiler.found().values() if one.most.get(Kind.VIDEO)]
+
+
+@pytest.mark.parametrize("surface", WITH_VIDEO, ids=lambda one: one.id)
+def test_a_clip_that_the_whole_shot_follows_goes_along_first_and_is_said(surface: Surface) -> None:
+    told = compiler.compiled(surface, meant(CARD, FOLLOWED, FACE))
+
+    videos = [one for one in told.citations if one.kind == "video"]
+    assert [(one.asset, one.role, one.ordinal, one.slot) for one in videos] == [
+        ("S01-SH01-T02", "motion", 1, "reference")
+    ]
+    assert f"People, things and camera move exactly as in {videos[0].token}" in told.prompt
+    assert "S01-SH01-T02" not in told.prompt
+
+
+def test_a_control_pass_says_what_it_shows() -> None:
+    told = compiler.compiled(ARK, meant(CARD, FOLLOWED, IN_DEPTH))
+    assert "framing are those of Video 2, which shows this shot by distance" in told.prompt
+
+    unmarked = compiler.compiled(replace(ARK, token=no_token), meant(CARD, IN_DEPTH))
+    assert "framing are those of the motion reference, which shows this shot by distance" in unmarked.prompt
+
+
+def test_a_clip_to_follow_that_does_not_go_along_is_said_with_the_reason() -> None:
+    begins = Medium("S01-SH01", Role.FIRST_FRAME, sha256="ab" * 32)
+    framed = compiler.compiled(ARK, meant(CARD, FOLLOWED, begins, mode=Mode.FIRST_FRAME))
+    words = compiler.compiled(ARK, meant(CARD, FOLLOWED, mode=Mode.TEXT))
+    without = compiler.compiled(KLING, meant(CARD, FOLLOWED, FACE))
+
+    for told, why in ((framed, "excludes references"), (words, "only words"), (without, "takes no video")):
+        (dropped,) = [one.why for one in told.dropped if one.asset == "S01-SH01-T02"]
+        assert why in dropped

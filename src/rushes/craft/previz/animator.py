@@ -92,7 +92,7 @@ class Animator:
         setup = self.setup
         moment = setup.moment(t)
         view = lens.view(moment.camera, setup.width, setup.height)
-        still, moving = self._solids(moment)
+        still, moving = self.solids(moment)
         back, mixed = _split(view, still, moving)
         plate = self._plate_for(view, moment, back)
         canvas = plate.canvas.copy()
@@ -111,7 +111,8 @@ class Animator:
         above = tuple(float(value) for value in setup.lighting.above)
         return optics.develop(canvas, optics.split_tone((above[0], above[1], above[2]), key), shot.number + setup.seed)
 
-    def _solids(self, moment: Moment) -> tuple[list[Solid], list[Solid]]:
+    def solids(self, moment: Moment) -> tuple[list[Solid], list[Solid]]:
+        """What of the set stands in the frame, and what moves."""
         stage = self.setup.stage
         doors = [make(moment.parts.get(name, 0.0)) for name, make in stage.moving.items()]
         still = [solid for solid in stage.dressing if solid.name not in self.setup.hidden]

@@ -45,8 +45,9 @@ def solid(figure: Figure, pose: Pose, *, detail: str = "far") -> Solid:
     """
     The figure in a pose, in world metres, as one solid.
 
-    `detail` is `far` for long and medium shots, `near` from medium close-up in. `parts` names head_top, eyes, chin,
-    mouth, chest, waist, hips, and shoulder_, hand_, knee_, foot_ with l and r, the performer's own sides.
+    `detail` is `far` for long and medium shots, `near` from medium close-up in. `parts` names head_top, eyes, nose,
+    chin, mouth, neck, chest, waist, hips, and eye_, ear_, shoulder_, elbow_, wrist_, hand_, hip_, knee_, ankle_, foot_
+    with l and r, the performer's own sides.
     """
     frame = stand(figure, pose)
     pattern = figure.patterns[detail]
@@ -88,9 +89,16 @@ def _parts(figure: Figure, frame: Frame) -> dict[str, Vec]:
         "waist": frame.at("waist", (0.0, 0.02 * h, 0.0)),
         "hips": frame.at("pelvis", (0.0, 0.0, 0.0)),
     }
-    for side, _ in rig.SIDES:
+    parts |= {"neck": frame.bones["neck"][1], "nose": frame.at("head", (0.0, 0.008 * s, -0.058 * s))}
+    for side, sign in rig.SIDES:
         parts |= {
             f"shoulder_{side}": frame.bones[f"upper_{side}"][1],
+            f"elbow_{side}": frame.bones[f"fore_{side}"][1],
+            f"wrist_{side}": frame.bones[f"hand_{side}"][1],
+            f"hip_{side}": frame.bones[f"thigh_{side}"][1],
+            f"ankle_{side}": frame.bones[f"foot_{side}"][1],
+            f"eye_{side}": frame.bones[f"eye_{side}"][1],
+            f"ear_{side}": frame.at("head", (sign * 0.042 * s, 0.018 * s, 0.0)),
             f"hand_{side}": frame.at(f"hand_{side}", (0.0, -0.045 * h, 0.0)),
             f"knee_{side}": frame.bones[f"calf_{side}"][1],
             f"foot_{side}": frame.at(f"foot_{side}", (0.0, -0.03 * h, -0.04 * h)),

@@ -1,4 +1,4 @@
-"""The renderer's two doors: the frames of a take, and the film file of a take."""
+"""The renderer's doors: the frames of a take, its film file, and the same performance as a control pass."""
 
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -7,8 +7,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from rushes.craft.previz import setups
+from rushes.craft.previz import controls, setups
 from rushes.craft.previz.animator import Animator
+from rushes.craft.previz.controls import Control
 from rushes.craft.previz.shoot import Shoot
 from rushes.media import encode
 
@@ -43,6 +44,21 @@ def still(shoot: Shoot, seconds: float) -> NDArray[np.uint8]:
 def film(shoot: Shoot, path: Path, preset: encode.Preset = encode.TAKE) -> int:
     """Draw a take into a film file; gives the number of frames."""
     return encode.encode(path, frames(shoot), rate=shoot.rate, preset=preset)
+
+
+def control(shoot: Shoot, kind: Control, path: Path, preset: encode.Preset = encode.TAKE) -> int:
+    """Draw the performance of a take again as a control pass, frame for frame; gives the number of frames."""
+    return encode.encode(path, control_frames(shoot, kind), rate=shoot.rate, preset=preset)
+
+
+def control_frames(shoot: Shoot, kind: Control) -> Iterator[NDArray[np.uint8]]:
+    """The frames of a control pass in order, RGB, in the raster of the take."""
+    width, height = picture(shoot)
+    rate = float(shoot.rate.value)
+    draw = controls.drawer(setups.build(shoot, width, height), kind, shoot.frames / rate)
+    for number in range(shoot.frames):
+        frame = draw(number / rate)
+        yield frame if (width, height) == (shoot.width, shoot.height) else _letterboxed(frame, shoot)
 
 
 def picture(shoot: Shoot) -> tuple[int, int]:

@@ -1,6 +1,6 @@
 """The painter: solids under light put on a canvas, far to near, as flat cut shapes with a lit and a dark side."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -19,6 +19,7 @@ Mask = NDArray[np.uint8]
 _TERMINATOR = 0.15  # how far towards the lens a lamp must be for limbs to be lit from the front
 _SPARE = 0.35  # how much of a lamp that is not the key reaches what faces the lens
 _SPECK = 0.4  # pixels: what is smaller is not painted
+_CLEAR = 0.99  # what is less opaque lets light pass
 _LUMA = np.array([0.2126, 0.7152, 0.0722])
 
 
@@ -37,6 +38,15 @@ def paint(easel: Easel, solid: Solid) -> None:
     """Put one solid on the canvas."""
     for job in sorted(_strokes(easel, solid.sheaf, solid.parts.get("chest", solid.anchor)), key=lambda job: -job.depth):
         job.put(easel)
+
+
+def sound(easel: Easel, solid: Solid, grey: Callable[[float], float]) -> None:
+    """Paint one solid by how far its shapes are, not by light; letters and what light passes through are not there."""
+    for job in sorted(_strokes(easel, solid.sheaf, solid.anchor), key=lambda job: -job.depth):
+        if not isinstance(job.shape, Lettering) and job.shape.material.opacity >= _CLEAR:
+            ink = (grey(job.depth + job.shape.lift),) * 3
+            job.inks = [ink] * len(job.pieces)
+            job.fill(easel.canvas)
 
 
 def paint_all(easel: Easel, solids: Sequence[Solid]) -> None:
@@ -81,17 +91,18 @@ class _Stroke:
         if isinstance(self.shape, Lettering):
             brush.lettering(easel.canvas, self.pieces[0] / 16.0, self.shape.text, self.inks[0])
             return
-        if self.shape.material.opacity < 0.99:
+        if self.shape.material.opacity < _CLEAR:
             self._glaze(easel)
             return
-        self._fill(easel.canvas)
+        self.fill(easel.canvas)
         if easel.mask is not None:
             for piece in self.pieces[: max(1, len(self.pieces) // 2)]:
                 brush.convex(easel.mask, piece, (255,)) if isinstance(self.shape, Limb) else brush.polygon(
                     easel.mask, piece, (255,)
                 )
 
-    def _fill(self, canvas: Canvas, offset: tuple[int, int] = (0, 0)) -> None:
+    def fill(self, canvas: Canvas, offset: tuple[int, int] = (0, 0)) -> None:
+        """Draw it as if nothing shone through."""
         convex = isinstance(self.shape, Limb)
         for piece, ink in zip(self.pieces, self.inks, strict=True):
             points = piece - np.asarray(offset, dtype=np.int32) * 16 if offset != (0, 0) else piece
@@ -105,7 +116,7 @@ class _Stroke:
         x0, y0, x1, y1 = box
         patch = easel.canvas[y0:y1, x0:x1]
         over = patch.copy()
-        self._fill(over, (x0, y0))
+        self.fill(over, (x0, y0))
         share = self.shape.material.opacity
         patch[...] = cv2.addWeighted(over, share, patch, 1.0 - share, 0.0)
 

@@ -173,9 +173,13 @@ def _distances(view: View, wall: Hung, box: Box) -> NDArray[np.float32]:
 
 def sound(depth: NDArray[np.float32], view: View, wall: Hung) -> None:
     """Write how far a wall is on a map at an eighth of the size, in metres; in place."""
-    small = View(view.position, view.axes, view.focal / 8, depth.shape[1], depth.shape[0])
-    outline = _outline(small, wall)
-    box = None if outline is None else brush.bounds(outline, small.width, small.height)
+    measure(depth, View(view.position, view.axes, view.focal / 8, depth.shape[1], depth.shape[0]), wall)
+
+
+def measure(depth: NDArray[np.float32], view: View, wall: Hung) -> None:
+    """Write how far a wall is on a map of the view's own size, in metres; in place."""
+    outline = _outline(view, wall)
+    box = None if outline is None else brush.bounds(outline, view.width, view.height)
     if outline is None or box is None:
         return
     stencil = np.zeros(depth.shape, np.uint8)
@@ -184,4 +188,4 @@ def sound(depth: NDArray[np.float32], view: View, wall: Hung) -> None:
         depth[stencil > 0] = BACKDROP
         return
     x0, y0, x1, y1 = box
-    cv2.copyTo(_distances(small, wall, box), stencil[y0:y1, x0:x1], depth[y0:y1, x0:x1])
+    cv2.copyTo(_distances(view, wall, box), stencil[y0:y1, x0:x1], depth[y0:y1, x0:x1])

@@ -6,11 +6,18 @@ from rushes.craft.cards.asset import AssetKind
 from rushes.craft.cards.vocabulary import Role
 from rushes.craft.prompting import naming
 from rushes.craft.prompting.compiled import Section
+from rushes.craft.prompting.intent import followed
 from rushes.craft.prompting.page import Page
 from rushes.craft.prompting.sentences import joined, listed, sentence
 
 Define = Callable[[str, str, str], str]
 FEATURES = 3
+PASSES = {
+    "DEPTH": "space, timing and framing are those of {0}, which shows this shot by distance, the nearest white",
+    "POSE": "poses, timing and framing are those of {0}, which shows the people of this shot as coloured skeletons",
+}
+"""What a control pass is, by the last word of its name."""
+SKETCH = "people, things and camera move exactly as in {0}, with its timing and framing; nothing of its look is kept"
 
 
 def as_is(name: str, noun: str, marks: str) -> str:
@@ -42,6 +49,8 @@ def once(page: Page) -> str:
 
 def _binding(page: Page, asset: str, role: str, define: Define, most: int) -> str:
     name, marks = page.name(asset), _marks(page, asset, role)
+    if any(one.asset == asset for one in followed(page.intent)):
+        return sentence(PASSES.get(asset.rpartition("-")[2], SKETCH).format(marks))
     features = page.features(asset, most)
     tail = f": {features}" if features else ""
     match role:

@@ -68,6 +68,12 @@ class Intent:
     aspect: float = 16 / 9
 
 
+def followed(intent: Intent) -> tuple[Medium, ...]:
+    """The clips whose movement the whole shot follows: those that stand for nothing the card names."""
+    named = set(intent.card.assets)
+    return tuple(one for one in intent.media if one.role is Role.MOTION and one.asset not in named)
+
+
 def stand_ins(card: Card) -> tuple[Medium, ...]:
     """The media a card's references ask for, as if each were there: a face and a full body for a person."""
     found: list[Medium] = []

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from rushes.craft.cards.card import Reference
 from rushes.craft.cards.vocabulary import Role
 from rushes.craft.prompting.compiled import Citation, Dropped, Unsendable
-from rushes.craft.prompting.intent import Intent, Kind, Medium, Mode, View
+from rushes.craft.prompting.intent import Intent, Kind, Medium, Mode, View, followed
 from rushes.craft.prompting.surface import Surface
 
 FRAMES = {Role.FIRST_FRAME: "first_frame", Role.LAST_FRAME: "last_frame"}
 _ORDER = {View.FACE: 0, View.FULL_BODY: 1, View.WHOLE: 2, View.SHEET: 3}
 MOST_VIEWS = 2
+MOTION = "the motion reference"
+"""What a clip that the whole shot follows is called where files have no tokens."""
 
 
 @dataclass(frozen=True)
@@ -69,12 +71,14 @@ def _cited(surface: Surface, intent: Intent, names: Mapping[str, str]) -> Along:
         wanted += [(turn, rank, medium) for turn, medium in enumerate(fresh)]
         dropped += refused
     sent = _within(surface, wanted, dropped)
-    return Along(_numbered(surface, sent, names), tuple(dropped))
+    alone = dict.fromkeys((one.asset for one in followed(intent)), MOTION)
+    return Along(_numbered(surface, sent, {**names, **alone}), tuple(dropped))
 
 
 def _references(intent: Intent) -> list[Reference]:
-    """The card's references by priority, then frames that stand by themselves."""
-    own = sorted(intent.card.references, key=lambda one: one.priority)
+    """What the whole shot follows, the card's references by priority, then frames that stand by themselves."""
+    own = [Reference.model_construct(asset=one.asset, role=one.role, priority=0) for one in followed(intent)]
+    own += sorted(intent.card.references, key=lambda one: one.priority)
     named = {(one.asset, one.role) for one in own}
     for medium in intent.media:
         if medium.role in FRAMES and (medium.asset, medium.role) not in named and intent.mode is Mode.REFERENCES:

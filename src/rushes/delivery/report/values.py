@@ -142,6 +142,21 @@ class Scene:
 
 
 @dataclass(frozen=True)
+class Sound:
+    """A sound of the film for which a take is heard: what it is there, its words or name, the take and its maker."""
+
+    code: str
+    role: str
+    says: str
+    take: str
+    state: str
+    by_rule: bool
+    made_with: str
+    seconds: float
+    cost: Money
+
+
+@dataclass(frozen=True)
 class Ledger:
     """The continuity ledger: for each item its state at the end of each shot named, empty where it is not seen."""
 
@@ -191,11 +206,17 @@ class Fact:
 
 @dataclass(frozen=True)
 class Report:
-    """Everything on the page, in its order; `open` are the things that wait for a person."""
+    """
+    Everything on the page, in its order.
+
+    `open` are the things that wait for a person, `sounds` the takes that are heard, `mix` what to know of the mix.
+    """
 
     film: Film
     scenes: tuple[Scene, ...]
     open: tuple[str, ...] = ()
+    sounds: tuple[Sound, ...] = ()
+    mix: tuple[str, ...] = ()
     ledger: Ledger = field(default_factory=Ledger)
     costs: tuple[Cost, ...] = ()
     rights: tuple[Right, ...] = ()
