@@ -23,7 +23,7 @@ from rushes.craft.story.question import Question
 from rushes.db.session import connect, transaction
 from rushes.generation import compose, gateway
 from rushes.generation import service as generation
-from rushes.generation.compose import Composed
+from rushes.generation.compose import Composed, Sound
 from rushes.generation.rules import State, Truth
 from rushes.generation.tables import Order
 from rushes.generation.tools import tools
@@ -33,7 +33,7 @@ from rushes.kernel.errors import StudioError
 from rushes.kernel.ids import Subject
 from rushes.kernel.money import MICROS
 from rushes.projects.tables import Project
-from rushes.providers.base import Makes, Request, Spec
+from rushes.providers.base import Makes, Spec
 from rushes.storage.disk import Disk
 from rushes.storage.errors import DamagedBlob
 from rushes.takes.tables import Take
@@ -222,11 +222,9 @@ def _text(spec: Spec[Any], attempt: int, settings: Mapping[str, Any]) -> Compose
 
 
 def _line(spec: Spec[Any], attempt: int, settings: Mapping[str, Any]) -> Composed:
-    model = spec.making(Makes.SPEECH)
-    assert model is not None
-    said = {"speaker": "CH-ADA", "language": "en", "seconds": 1.5}
-    asked = Request(model.id, "Who is there?", 0, "24", 0, 0, attempt, (), settings, said, Makes.SPEECH)
-    return Composed(Subject("line", "S01-SH01-L01"), asked, {"provider": spec.id, "request": asked.plain()})
+    plan = {"speaker": "CH-ADA", "language": "en", "seconds": 1.5}
+    line = Sound(Subject("line", "S01-SH01-L01"), Makes.SPEECH, "Who is there?", plan, {})
+    return compose.sound(line, spec, SMALL.rate, attempt, settings)
 
 
 _COMPOSED = {Makes.VIDEO: _clip, Makes.TEXT: _text, Makes.SPEECH: _line}
