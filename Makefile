@@ -7,7 +7,7 @@ LOCAL := $(VENV)/.local
 TORCH := 2.13.0
 export RUSHES_DATA ?= $(CURDIR)/build/data
 
-.PHONY: demo serve test check fix docs bench clean
+.PHONY: demo serve test check fix docs bench crash clean
 
 demo: $(READY)
 	$(BIN)/rushes demo --out build/demo
@@ -33,6 +33,9 @@ docs: $(READY)
 
 bench: $(READY)
 	$(BIN)/python -m tests.benchmarks
+
+crash: $(READY)
+	$(BIN)/python -m tests.crash
 
 clean:
 	rm -rf build .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

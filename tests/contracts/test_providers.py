@@ -208,7 +208,9 @@ def test_a_model_that_no_list_has_any_more_is_a_refusal(listed: Spec[Any], house
 def test_an_order_that_was_sent_can_be_found_or_is_said_to_be_unknown(clips: Spec[Any], house: House) -> None:
     with connected(clips, house) as provider:
         asked = small(clips, house)
-        assert provider.submit(asked, KEY)
+        remote = provider.submit(asked, KEY)
+        assert remote
+        assert provider.named(asked, remote) in {remote, ""}
         found = provider.find(Sent(KEY, asked, datetime.now(UTC)))
         assert isinstance(found, Trace) or isinstance(provider.poll(found), Waiting | Done)
 

@@ -7,13 +7,11 @@ import time
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
-from sqlalchemy import URL, text
-
 from rushes.db import server
-from rushes.db.session import connect
 from rushes.generation.rules import State
 from tests.crash.play import Outcome, played, tell
 from tests.crash.pretences import PRETENCES
+from tests.crash.stage import database
 from tests.journeys.conftest import QUICK
 
 AT_A_TIME = 3
@@ -29,18 +27,9 @@ def main(ids: list[str]) -> int:
     with folders as folder, server.join(Path(folder) / "pg", **QUICK) as seat:
         spawned = multiprocessing.get_context("spawn")
         with ProcessPoolExecutor(AT_A_TIME, spawned) as pool:
-            tasks = [pool.submit(played, id, _database(seat.url, id), f"{folder}/{id}") for id in wanted]
+            tasks = [pool.submit(played, id, database(seat.url, id), f"{folder}/{id}") for id in wanted]
             outcomes = [outcome for task in tasks for outcome in task.result()]
     return _summed(outcomes, time.monotonic() - began, FEWEST if not ids else 0)
-
-
-def _database(url: URL, name: str) -> str:
-    """An empty database of that name."""
-    bound = connect(url)
-    with bound.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.execute(text(f"create database {name}"))
-    bound.dispose()
-    return url.set(database=name).render_as_string(hide_password=False)
 
 
 def _summed(outcomes: list[Outcome], seconds: float, fewest: int) -> int:

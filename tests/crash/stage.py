@@ -9,20 +9,21 @@ from dataclasses import astuple, dataclass, field
 from datetime import UTC, datetime, timedelta
 from os import environ
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import tomli_w
-from sqlalchemy import func, select, update
+from sqlalchemy import URL, func, select, text, update
 from sqlalchemy.orm import Session
 
 from rushes import bootstrap, config
 from rushes.bootstrap import Studio
 from rushes.craft.story.question import Question
-from rushes.db.session import transaction
+from rushes.db.session import connect, transaction
 from rushes.generation import compose, gateway
 from rushes.generation import service as generation
-from rushes.generation.compose import Composed
+from rushes.generation.compose import Composed, Sound
 from rushes.generation.rules import State, Truth
 from rushes.generation.tables import Order
 from rushes.generation.tools import tools
@@ -32,7 +33,7 @@ from rushes.kernel.errors import StudioError
 from rushes.kernel.ids import Subject
 from rushes.kernel.money import MICROS
 from rushes.projects.tables import Project
-from rushes.providers.base import Makes, Request, Spec
+from rushes.providers.base import Makes, Spec
 from rushes.storage.disk import Disk
 from rushes.storage.errors import DamagedBlob
 from rushes.takes.tables import Take
@@ -168,6 +169,15 @@ class Stage:
             session.execute(update(Order).where(lost, Order.sent_at > sent).values(sent_at=sent))
 
 
+def database(url: URL, name: str) -> str:
+    """An empty database of that name."""
+    bound = connect(url)
+    with bound.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.execute(text(f"create database {name}"))
+    bound.dispose()
+    return url.set(database=name).render_as_string(hide_password=False)
+
+
 @contextmanager
 def stage(pretence: Pretence, url: str, folder: Path) -> Iterator[Stage]:
     """A studio on a database that is empty or up to date, with its data in a folder, and the service at work."""
@@ -181,6 +191,14 @@ def stage(pretence: Pretence, url: str, folder: Path) -> Iterator[Stage]:
             with transaction(studio.database) as session:
                 project = adopted(session, production(budget={"limit": "1000"}))
             yield Stage(pretence, service, studio, project, posts)
+
+
+@contextmanager
+def staged(pretence: Pretence, server: URL) -> Iterator[Stage]:
+    """A stage for a test: a database of its own at a server, and a folder that is gone afterwards."""
+    own = database(server, f"crash_{uuid4().hex}")
+    with TemporaryDirectory(prefix="rushes-test-") as folder, stage(pretence, own, Path(folder)) as made:
+        yield made
 
 
 def _counted(app: Any, posts: list[str]) -> Any:
@@ -204,11 +222,9 @@ def _text(spec: Spec[Any], attempt: int, settings: Mapping[str, Any]) -> Compose
 
 
 def _line(spec: Spec[Any], attempt: int, settings: Mapping[str, Any]) -> Composed:
-    model = spec.making(Makes.SPEECH)
-    assert model is not None
-    said = {"speaker": "CH-ADA", "language": "en", "seconds": 1.5}
-    asked = Request(model.id, "Who is there?", 0, "24", 0, 0, attempt, (), settings, said, Makes.SPEECH)
-    return Composed(Subject("line", "S01-SH01-L01"), asked, {"provider": spec.id, "request": asked.plain()})
+    plan = {"speaker": "CH-ADA", "language": "en", "seconds": 1.5}
+    line = Sound(Subject("line", "S01-SH01-L01"), Makes.SPEECH, "Who is there?", plan, {})
+    return compose.sound(line, spec, SMALL.rate, attempt, settings)
 
 
 _COMPOSED = {Makes.VIDEO: _clip, Makes.TEXT: _text, Makes.SPEECH: _line}

@@ -71,8 +71,8 @@ def after_id() -> None:
     """The id is committed, and the engine does not know yet that the step is done."""
     accepted = steps._accepted
 
-    def kept(order: str, remote: str) -> NoReturn:
-        accepted(order, remote)
+    def kept(*told: Any) -> NoReturn:
+        accepted(*told)
         die()
 
     _put(steps, "_accepted", kept)

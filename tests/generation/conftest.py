@@ -53,7 +53,7 @@ class Scripted(Provider):
         return found
 
     def named(self, request: Request, id: str) -> str:
-        return f"{self.prefix}{id}"
+        return "" if id == "lost" else f"{self.prefix}{id}"
 
     def poll(self, remote: str) -> Base:
         answer: Base = self._said(self.polls)

@@ -170,6 +170,8 @@ def test_one_id_at_a_service_is_one_order_whatever_a_person_says(office: Floor) 
 def test_the_id_that_a_service_shows_becomes_the_one_by_which_it_is_asked(office: Floor) -> None:
     office.service.prefix = "app|"
     order = unknown(office)
+    with pytest.raises(Unmakeable, match="keeps nothing of it"):
+        resolve(office, order, Truth.ACCEPTED, "lost")
     resolve(office, order, Truth.ACCEPTED, "7")
 
     assert office.now(order).remote == "app|7"

@@ -88,6 +88,12 @@ def test_what_another_lost_order_may_be_as_well_is_left_to_a_person(service: Ser
     assert made.find(replace(asked, rivals={"long": order(H3, frames=240), "old": order(HAILUO)})) == remote
 
 
+def test_an_id_that_a_person_sees_there_is_asked_for_by_the_api_that_knows_it(service: Service, made: MiniMax) -> None:
+    remote = made.submit(order(HAILUO), KEY)
+    assert made.named(order(HAILUO), remote.removeprefix("v1:")) == made.named(order(HAILUO), remote) == remote
+    assert (made.named(order(H3), "7"), made.named(order(MUSIC), "7")) == ("7", "")
+
+
 def test_in_the_first_minute_nothing_is_said_of_it(service: Service, made: MiniMax) -> None:
     assert made.find(sent(order(H3), ago=5)) is Trace.UNSURE
     made.submit(order(H3), KEY)

@@ -57,6 +57,14 @@ def test_what_another_lost_order_may_be_as_well_is_left_to_a_person(tmp_path: Pa
         assert str(here.provider.find(replace(sent, rivals=others))).startswith("video:")
 
 
+def test_an_id_that_a_person_sees_there_is_that_of_a_clip(tmp_path: Path) -> None:
+    with studio(tmp_path, Service(video="vllm_omni")) as here:
+        remote = here.provider.submit(here.clip(), KEY)
+        seen = remote.removeprefix("video:")
+        assert here.provider.named(here.clip(), seen) == here.provider.named(here.clip(), remote) == remote
+        assert here.provider.named(here.picture(), seen) == "", "a picture that was lost is lost"
+
+
 def test_it_is_found_behind_many_pages_of_others(tmp_path: Path) -> None:
     with studio(tmp_path, Service(video="vllm_omni", quick=True)) as here:
         sent = lost(here, here.clip())

@@ -93,7 +93,7 @@ def resolve(session: Session, found: Order, truth: Truth, who: str, remote: str 
 
     Raises:
         NotInThatState: nothing is unknown about it.
-        Unmakeable: it was accepted, and the id under which is missing, or is another order's.
+        Unmakeable: it was accepted, and the id under which is missing, is another order's, or leads nowhere.
     """
     if found.state != State.SUBMIT_UNKNOWN:
         raise NotInThatState(f"The order is {found.state}: nothing is unknown about it.", state=found.state)
@@ -102,6 +102,8 @@ def resolve(session: Session, found: Order, truth: Truth, who: str, remote: str 
             raise Unmakeable("Say under which id the service has it: `--remote ID`.")
         store.find_alone(session, found.provider)
         remote = tools().providers[found.provider].named(Request.of(found.request), remote)
+        if not remote:
+            raise Unmakeable("The service keeps nothing of it that could be brought home: say `never`, or `billed`.")
         if remote in store.remotes(session, found.provider):
             raise Unmakeable(f"Another order is the one that has the id {remote}: look once more.", remote=remote)
         found.remote = remote

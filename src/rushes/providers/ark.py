@@ -141,6 +141,10 @@ class Ark(Provider):
         none = whole and waited >= SETTLED and all(same is False for same in seen.values())
         return Trace.ABSENT if none else Trace.UNSURE
 
+    def named(self, request: Request, id: str) -> str:
+        """A task by its id; a picture has none."""
+        return "" if request.makes is Makes.IMAGE else id
+
     def poll(self, remote: str) -> Answer:
         """Look at a task, or at the picture that is here already."""
         if is_sha(remote):

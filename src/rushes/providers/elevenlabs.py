@@ -131,6 +131,11 @@ class ElevenLabs(Provider):
             "reported": reported | timing,
         }
 
+    def named(self, request: Request, id: str) -> str:
+        """Nothing there is an order."""
+        del request, id
+        return ""
+
     def poll(self, remote: str) -> Answer:
         """The sound is there already; what it cost was said with it."""
         kept = json.loads(self._read(remote))

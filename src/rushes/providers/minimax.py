@@ -113,9 +113,9 @@ class MiniMax(Provider):
         return id if id and len(possible) == 1 and abs(by) < NEAR and not alike else Trace.UNSURE
 
     def named(self, request: Request, id: str) -> str:
-        """A task of Hailuo is marked as one, for the older API alone knows it."""
-        older = self._models[request.model].data["api"] == "v1" and ":" not in id
-        return f"v1:{id}" if older else id
+        """A task of Hailuo is marked as one, for the older API alone knows it; music has no id."""
+        api = self._models[request.model].data["api"]
+        return "" if api == "music" else f"v1:{id}" if api == "v1" and ":" not in id else id
 
     def poll(self, remote: str) -> Answer:
         """Look at a task; music is there already."""

@@ -110,9 +110,9 @@ class OpenAI(Provider):
         return found if isinstance(found, Trace) else f"{makes}:{found}"
 
     def named(self, request: Request, id: str) -> str:
-        """A server's own id, with what was ordered before it."""
+        """A server's own id of a clip, with what was ordered before it; a picture and a line have none."""
         kind = f"{request.makes}:"
-        return id if id.startswith(kind) else f"{kind}{id}"
+        return "" if request.makes is not Makes.VIDEO else id if id.startswith(kind) else f"{kind}{id}"
 
     def poll(self, remote: str) -> Answer:
         """Look at it; what came with the answer is there already."""
