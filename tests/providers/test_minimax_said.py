@@ -253,7 +253,15 @@ def test_a_message_is_about_the_order_it_was_asked_for(
 def test_a_message_about_nothing_is_not_heard(message: bytes) -> None:
     said = minimax_said.spoken_of(message)
     assert minimax_said.id(said.removeprefix("v1:")) or said == ""
-    for about in ({"task": {"id": "../1"}}, {"task": {}}, {"task_id": [1]}, {"task_id": ""}, {"challenge": "c1"}, [7]):
+    nothing: tuple[Any, ...] = (
+        {"task": {"id": "../1"}},
+        {"task": {}},
+        {"task_id": [1]},
+        {"task_id": ""},
+        {"challenge": "c1"},
+        [7],
+    )
+    for about in nothing:
         assert minimax_said.spoken_of(json.dumps(about).encode()) == ""
 
 
