@@ -97,7 +97,7 @@ def cancel(session: Session, project_id: UUID, orders: Iterable[UUID], who: str)
     for order in store.there(session, wanted):
         if order.project_id == project_id and order.state in {State.QUEUED, State.RUNNING}:
             store.move(session, order, State.CANCELLING, by=who)
-    return progress(session, wanted)
+    return Counter(State(order.state) for order in store.many(session, wanted) if order.project_id == project_id)
 
 
 def hint(session: Session, order_id: UUID, remote: str) -> Order | None:
