@@ -24,8 +24,8 @@ from rushes.generation.tools import tools
 from rushes.governance import record
 from rushes.kernel.ids import Subject
 from rushes.kernel.money import Money
-from rushes.kernel.timecode import Rate
 from rushes.projects.tables import Project
+from rushes.providers import fitting
 from rushes.providers.base import Citation, Request, Spec
 from rushes.providers.errors import Cause, Medium
 from rushes.review import passes
@@ -106,8 +106,7 @@ def _attempts(
 ) -> Callable[[Some, int], Composed]:
     """The refused order asked again with some of its suspects; what did not go along then stays out of it now."""
     asked, one = Request.of(order.request), shots.coded(session, project.id, Subject.of(order.subject).id)
-    rate = Rate.of(asked.plan.get("rate", asked.rate))
-    raster = Raster(asked.width, asked.height, rate, float(asked.plan["picture"]))
+    raster = Raster(asked.width, asked.height, fitting.film_rate(asked), float(asked.plan["picture"]))
     named = set(one.card.assets)
     motions = {cited.asset: cited.sha256 for cited in asked.citations if _moves(cited) and cited.asset not in named}
     material = replace(materials.materials(session, project).of(one.card), motions=motions)
