@@ -95,24 +95,31 @@ class Stage:
         with transaction(self.studio.database) as session:
             return generation.one(session, order)
 
-    def work(self, point: str = "") -> int:
-        """Run a worker until it has died at a point, or has nothing more to do; how its process ended."""
-        log = self.studio.settings.data / "worker.log"
+    def start(self, point: str = "") -> "subprocess.Popen[bytes]":
+        """Start a worker."""
         own = {name: value for name, value in environ.items() if not name.startswith(NOT_OURS)}
         own |= {config.PREFIX + "DATA": str(self.studio.settings.data), "PYTHONPYCACHEPREFIX": str(COMPILED)}
-        with log.open("w") as said:
+        with self._log.open("w") as said:
             command = [sys.executable, "-m", "tests.crash.worker", *filter(None, [point])]
-            process = subprocess.Popen(command, cwd=ROOT, env=own, stdout=said, stderr=said)
+            return subprocess.Popen(command, cwd=ROOT, env=own, stdout=said, stderr=said)
+
+    def work(self, point: str = "") -> int:
+        """Run a worker until it has died at a point, or has nothing more to do; how its process ended."""
+        process = self.start(point)
         until = time.monotonic() + PATIENCE_SECONDS
         while process.poll() is None:
             self._pass_time()
             self.ask_a_person(DOUBTS)
             if time.monotonic() > until:
                 process.kill()
-                raise TimeoutError(f"A worker never ended: {log.read_text()}")
+                raise TimeoutError(f"A worker never ended: {self._log.read_text()}")
             time.sleep(LOOK_SECONDS)
-        assert process.returncode in {0, KILLED}, log.read_text()
+        assert process.returncode in {0, KILLED}, self._log.read_text()
         return process.returncode
+
+    @property
+    def _log(self) -> Path:
+        return self.studio.settings.data / "worker.log"
 
     def ask_a_person(self, doubts: int = 0) -> None:
         """

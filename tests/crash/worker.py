@@ -9,7 +9,7 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -100,7 +100,7 @@ def before_settle() -> None:
     _put(governance, "release", die)
 
 
-POINTS: Mapping[str, Callable[[], None]] = {
+POINTS: dict[str, Callable[[], None]] = {
     point.__name__: point
     for point in (
         before_intent,
@@ -116,12 +116,24 @@ POINTS: Mapping[str, Callable[[], None]] = {
 """Where a worker can be made to die, in the order in which an order comes by."""
 
 
+def asleep() -> None:
+    """Where `after_intent` dies, it only stops; it goes on when somebody lets it."""
+    sent = steps._sent
+
+    def woken(*told: Any) -> Any:
+        os.kill(os.getpid(), signal.SIGSTOP)
+        return sent(*told)
+
+    _put(steps, "_sent", woken)
+
+
 def main(point: str = "") -> None:
-    """Work until no workflow is under way; die at the point where one is named."""
+    """Work until no workflow is under way, or is worked on here; die at the point that is named, or fall `asleep`."""
     if point:
-        POINTS[point]()
+        (POINTS | {"asleep": asleep})[point]()
     with bootstrap.studio(config.load()):
-        while engine.current().client.list_workflows(status=UNDER_WAY, load_input=False, load_output=False):
+        here = engine.current()
+        while here.active or here.client.list_workflows(status=UNDER_WAY, load_input=False, load_output=False):
             time.sleep(LOOK_SECONDS)
 
 

@@ -137,6 +137,19 @@ def test_a_full_disk_loses_no_clip_that_was_paid_for(working: Floor, monkeypatch
     assert (len(script.sent), count(working, Take)) == (1, 1)
 
 
+def test_what_is_at_a_service_though_the_work_on_it_ended_is_gone_on_with(working: Floor) -> None:
+    with transaction(working.database) as session:
+        made = order(working, session)
+    assert wait(working, made.id) == ["done"]
+    working.put(str(made.id), state=State.RUNNING)
+
+    with transaction(working.database) as session:
+        assert service.is_broken_off(store.one(session, made.id))
+        assert order(working, session).runs == 2
+    assert wait(working, made.id) == ["done"]
+    assert count(working, Take) == 1
+
+
 def test_an_order_whose_sending_is_unknown_holds_up_nobody_and_is_not_closed(floor: Floor, own_url: URL) -> None:
     made = UUID(floor.order(state=State.SUBMIT_UNKNOWN))
     with engine.launch(own_url, worker=False), transaction(floor.database) as session:

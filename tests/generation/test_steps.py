@@ -19,7 +19,7 @@ from rushes.governance.errors import VoidGrant
 from rushes.governance.tables import LedgerRow
 from rushes.kernel.errors import Unavailable
 from rushes.kernel.money import Money
-from rushes.providers.base import Done, Sent, Trace, Waiting
+from rushes.providers.base import Done, Request, Sent, Trace, Waiting
 from rushes.providers.errors import Ambiguous, Cause, NotNow, ProviderFailure
 from rushes.quality import service as quality
 from rushes.takes import service as takes
@@ -188,6 +188,23 @@ def test_work_that_doubts_an_order_leaves_it_to_that_which_a_person_began(
     assert steps.advance(order, 1) == Leg(State.QUEUED, passed_on=True), "while its service was asked"
     assert steps.advance(order, 1) == Leg(State.QUEUED, passed_on=True), "before"
     assert steps.advance(order, 2) == Leg(State.DONE)
+
+
+def test_what_a_process_sent_that_had_slept_until_it_was_given_up_is_brought_home_and_paid(
+    floor: Floor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    order = floor.order()
+
+    def submit(asked: Request, key: str) -> str:
+        floor.put(key, state=State.SUBMIT_UNKNOWN)
+        assert steps.advance(key) == Leg(State.FAILED), "as another process does, which took its work over"
+        return "remote-1"
+
+    monkeypatch.setattr(floor.service, "submit", submit)
+    floor.service.finds = [Trace.ABSENT]
+    assert steps.advance(order) == Leg(State.DONE)
+    assert floor.told()[-5:] == ["failed", "running", "fetching", "checking", "done"]
+    assert (floor.money().spent, floor.money().reserved) == (HALF_SECOND, Money(0, "USD"))
 
 
 def test_an_order_left_between_sending_and_answer_by_a_crash_is_never_sent_again(floor: Floor) -> None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from uuid import UUID
 
+import psutil
 from sqlalchemy import URL
 
 from rushes import jobs
@@ -68,6 +69,22 @@ def test_two_workers_share_the_work_and_one_goes_on_with_what_the_other_had_when
         unsent = [order for order in map(on.now, orders) if order.says == steps.NEVER]  # killed as it was about to
         assert new.posts == new.taken == new.billed == new.takes == new.done == len(orders) - len(unsent)
         assert (abs(new.spent - new.bill) < len(orders), new.reserved, on.damage()) == (True, 0, [])
+
+
+def test_a_worker_that_slept_until_its_order_was_given_up_sends_it_and_keeps_what_it_brings(database_url: URL) -> None:
+    with staged(PRETENCES["ark"], database_url) as on:
+        order, sleeper = on.order(), on.start("asleep")
+        try:
+            _until(lambda: psutil.Process(sleeper.pid).status() == psutil.STATUS_STOPPED, PATIENCE_SECONDS)
+            assert on.work() == 0
+            assert (on.now(order).state, on.now(order).says, on.posts) == (State.FAILED, steps.NEVER, [])
+            sleeper.send_signal(signal.SIGCONT)
+            assert sleeper.wait(PATIENCE_SECONDS) == 0
+        finally:
+            sleeper.kill()
+        now = on.books()
+        assert (now.posts, now.billed, now.takes, now.done, now.reserved) == (1, 1, 1, 1, 0)
+        assert abs(now.spent - now.bill) <= 1
 
 
 def _executor(on: Stage, pid: int) -> str:

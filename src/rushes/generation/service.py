@@ -137,11 +137,16 @@ def job_id(order: Order | Cut) -> str:
 
 
 def is_broken_off(order: Order) -> bool:
-    """Whether an order is under way and nothing works on it any more; what was sent is still to be brought home."""
+    """
+    Whether an order is under way and nothing works on it any more; what was sent is still to be brought home.
+
+    Of one that is sent, work that ended well is over too: a process that had slept may have sent it after that.
+    """
     if State(order.state) in OVER or order.state == State.SUBMIT_UNKNOWN:
         return False
+    ends = {jobs.State.FAILED, jobs.State.CANCELLED} | ({jobs.State.DONE} if order.remote else set())
     try:
-        return jobs.status(job_id(order)).state in {jobs.State.FAILED, jobs.State.CANCELLED}
+        return jobs.status(job_id(order)).state in ends
     except jobs.NoSuchJob:  # its transaction has not committed yet
         return False
 

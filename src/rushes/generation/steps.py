@@ -334,15 +334,20 @@ def _in_budget(amount: Money, currency: str) -> Money:
 
 
 def _accepted(order_id: str, remote: str, sent: Sent | None = None) -> State:
-    """The order is there; what was only found, for what was known of it, may by now be another's."""
+    """
+    The order is there, even one that was given up: the process that sent it may have slept for long.
+
+    What was only found, by what is known of the order, may by now be another's.
+    """
     with transaction(tools().database) as session:
         order = store.one(session, order_id, lock=True)
-        if order.state not in {State.SUBMITTING, State.SUBMIT_UNKNOWN}:
+        given_up = order.state == State.FAILED and order.remote is None
+        if not given_up and order.state not in {State.SUBMITTING, State.SUBMIT_UNKNOWN}:
             return State(order.state)
         if sent and _is_anothers(session, order, remote, sent):
             return State(order.state)
-        order.remote, order.says = remote, ""
-        store.move(session, order, State.QUEUED, remote=remote)
+        order.remote, order.cause, order.says = remote, "", ""
+        store.move(session, order, State.RUNNING if given_up else State.QUEUED, remote=remote)
         holds.lift(session, order.provider)
         return State(order.state)
 
