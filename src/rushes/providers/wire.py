@@ -28,7 +28,11 @@ GONE = {401, 403, 404, 410}
 
 @dataclass(frozen=True)
 class Said:
-    """What a service answered: `body` is its JSON (None where it is none), `raw` what an operator may read of it."""
+    """
+    What a service answered: `body` is its JSON (None where it is none), `raw` what an operator may read of it.
+
+    A line hands it on without our key, which a service may repeat anywhere, as an id too.
+    """
 
     status: int
     headers: Mapping[str, str]
@@ -165,8 +169,11 @@ class Wire:
 
     def _said(self, method: str, path: str, asked: Mapping[str, Any]) -> Said:
         with self.http.stream(method, path, **asked) as answer:
-            headers = {name.lower(): value for name, value in answer.headers.items()}
-            return Said(answer.status_code, headers, _read(answer), self._secrets)
+            headers = {name.lower(): shown(value, self._secrets) for name, value in answer.headers.items()}
+            content = _read(answer)
+        for secret in filter(None, self._secrets):
+            content = content.replace(secret.encode(), HIDDEN.encode())
+        return Said(answer.status_code, headers, content, self._secrets)
 
     def _nobody(self, error: Exception) -> NotNow:
         says = f"Nobody answers at {self.host}: {self._shown(error)}"
