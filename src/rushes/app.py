@@ -24,6 +24,7 @@ from rushes.delivery import (
     prompt_routes,
     script_files_routes,
     shotlist_routes,
+    sounds_routes,
     story_routes,
 )
 from rushes.delivery import routes as delivery
@@ -79,6 +80,7 @@ def create(studio: Studio, owner: str) -> FastAPI:
         shotlist_routes.router,
         prompt_routes.router,
         panels_routes.router,
+        sounds_routes.router,
         animatic_routes.router,
         preflight_routes.router,
         ordering_routes.router,

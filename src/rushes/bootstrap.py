@@ -27,7 +27,8 @@ from rushes.jobs import engine, queues
 from rushes.kernel import files, plugins
 from rushes.kernel.errors import Fault
 from rushes.providers import catalogue
-from rushes.providers.base import House, NoRelay, Relay, Spec, nowhere
+from rushes.providers.base import House, Spec, nowhere
+from rushes.providers.relay import NoRelay, Relay
 from rushes.storage import stores
 from rushes.storage.blobs import Blobs
 from rushes.storage.s3 import S3
@@ -133,7 +134,7 @@ def _specs(settings: Settings) -> dict[str, Spec[Any]]:
     """Every provider, with the models and prices of a newer list where somebody gave one. InvalidCatalogue."""
     found = plugins.load(providers, Spec)
     newer = {id: settings.data / CATALOGUES / f"{id}.toml" for id in found}
-    read = {id: catalogue.read(file) for id, file in newer.items() if file.is_file()}
+    read = {id: catalogue.newer(found[id], file) for id, file in newer.items() if file.is_file()}
     return found | {id: replace(found[id], models=one.models, terms=one.terms) for id, one in read.items()}
 
 

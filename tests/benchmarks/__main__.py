@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from tests.benchmarks import breakdown, demo, pages, plan, previz, render, screenplay
+from tests.benchmarks import breakdown, demo, gateway, pages, plan, previz, render, screenplay
 
 OUT = Path("build/bench.json")
 
@@ -39,6 +39,7 @@ PARTS: tuple[Part, ...] = (
     plan.figures,
     previz.figures,
     render.figures,
+    gateway.figures,
     demo.figures,
 )
 

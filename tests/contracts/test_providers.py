@@ -1,11 +1,13 @@
 """What every provider promises; a new one is tested by being there."""
 
 import json
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from datetime import UTC, datetime
 from importlib import import_module
+from importlib.resources import files
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -24,13 +26,17 @@ from rushes.kernel.timecode import Rate
 from rushes.media import pictures, testcard
 from rushes.media.probe import check_importable, probe
 from rushes.providers.base import Done, House, Makes, Nature, Provider, Request, Sent, Spec, Trace, Waiting
+from rushes.providers.errors import ProviderFailure
 from rushes.storage.disk import Disk
 
 SPECS = plugins.load(providers, Spec)
 KEY = "0b1f6c0e-7d0a-4a56-9c3f-2c1d3a8f5b21"
 RATE = Rate.of(24)
-LOOKS = 50
+LOOKS, PAUSE_SECONDS = 1200, 0.1
 CLIPS = [id for id, spec in SPECS.items() if spec.making(Makes.VIDEO)]
+HERE = {"diffusers"}
+LISTED = [id for id in SPECS if (files(providers) / "data" / f"{id}.toml").is_file() and id not in HERE]
+"""Services whose models are a list that can be refreshed; what draws here has weights to have."""
 
 
 @pytest.fixture(params=list(SPECS))
@@ -41,6 +47,12 @@ def spec(request: pytest.FixtureRequest) -> Spec[Any]:
 @pytest.fixture(params=CLIPS)
 def clips(request: pytest.FixtureRequest) -> Spec[Any]:
     """A provider that makes clips."""
+    return SPECS[request.param]
+
+
+@pytest.fixture(params=LISTED)
+def listed(request: pytest.FixtureRequest) -> Spec[Any]:
+    """A service whose models are a list that can be refreshed."""
     return SPECS[request.param]
 
 
@@ -102,6 +114,7 @@ def delivered(spec: Spec[Any], house: House, target: Path, settings: Any = None)
             if isinstance(answer, Done):
                 provider.fetch(asked, answer, target)
                 return asked
+            time.sleep(PAUSE_SECONDS)
     raise AssertionError(f"{spec.id} was still waiting after {LOOKS} looks")
 
 
@@ -157,10 +170,47 @@ def test_the_same_request_has_the_same_digest_and_any_change_another(clips: Spec
     assert replace(asked, attempt=2).digest != asked.digest
 
 
+def plainest(spec: Spec[Any], model: str) -> Request:
+    """Two seconds of a model by words alone."""
+    makes = spec.model(model).makes
+    return Request(model, "Rain on a tin roof.", 48, "24", 128, 72, 1, plan={"seconds": 2}, makes=makes)
+
+
+def answered(provider: Provider, asked: Request) -> str:
+    """The remote id of an order, or what its service says against it."""
+    try:
+        return provider.submit(asked, KEY)
+    except ProviderFailure as refused:
+        return refused.raw
+
+
+def test_a_newer_list_of_models_is_what_it_goes_by(listed: Spec[Any], house: House) -> None:
+    """A model that only the newer list has is sent; only its service may say that it knows none of that name."""
+    usual = listed.making(Makes.VIDEO) or listed.making(Makes.EFFECT)
+    assert usual is not None
+    newer = replace(listed, models=(replace(usual, id="newest", modes=("text", *usual.modes)),))
+    asked = plainest(newer, "newest")
+    assert newer.estimate(asked).prices
+    with connected(newer, replace(house, models=newer.models)) as provider:
+        assert provider.refuses(asked) == ""
+        assert answered(provider, asked), "it was refused without asking the service"
+
+
+def test_a_model_that_no_list_has_any_more_is_a_refusal(listed: Spec[Any], house: House) -> None:
+    """An order from before the list was refreshed; where a server has one model of a kind, names are its settings'."""
+    if listed.id == "openai":
+        return
+    asked = replace(plainest(listed, listed.usual.id), model="withdrawn")
+    with connected(listed, house) as provider, pytest.raises(ProviderFailure, match=r"[Tt]here (is no model|are)|no"):
+        provider.submit(asked, KEY)
+
+
 def test_an_order_that_was_sent_can_be_found_or_is_said_to_be_unknown(clips: Spec[Any], house: House) -> None:
     with connected(clips, house) as provider:
         asked = small(clips, house)
-        assert provider.submit(asked, KEY)
+        remote = provider.submit(asked, KEY)
+        assert remote
+        assert provider.named(asked, remote) in {remote, ""}
         found = provider.find(Sent(KEY, asked, datetime.now(UTC)))
         assert isinstance(found, Trace) or isinstance(provider.poll(found), Waiting | Done)
 

@@ -13,11 +13,13 @@ from rushes.delivery.report.values import (
     Found,
     Ledger,
     Line,
+    Lost,
     Picture,
     Report,
     Right,
     Scene,
     Shot,
+    Sound,
     Take,
     Tool,
 )
@@ -187,6 +189,31 @@ def report() -> Report:
             "S02-SH05-T01 is stale: its card has changed since it was made.",
             "PR-DECK is not cleared.",
         ),
+        sounds=(
+            Sound(
+                "S02-SH01-L01",
+                "Voices",
+                "Does it play?",
+                "S02-SH01-L01-T02",
+                "selected",
+                False,
+                "elevenlabs (eleven_v3)",
+                1.3,
+                Money(20_000, "USD"),
+            ),
+            Sound(
+                "M-TONE",
+                "Score",
+                "Tone",
+                "M-TONE-T01",
+                "unreviewed",
+                False,
+                "minimax (music-2.6)",
+                12.0,
+                Money(150_000, "USD"),
+            ),
+        ),
+        mix=("Line S02-SH01-L01 is 0.40 s longer than its slot.",),
         ledger=Ledger(
             ("S01-SH01", "S01-SH03", "S02-SH01", "S02-SH03", "S02-SH05", "S03-SH03", "S03-SH05"),
             (
@@ -201,6 +228,10 @@ def report() -> Report:
         costs=(
             Cost("Pass 1: framing and action", 24, Money(4_800_000, "USD"), Money(4_200_000, "USD")),
             Cost("Pass 2: after review", 6, Money(1_260_000, "USD"), Money(1_260_000, "USD")),
+        ),
+        lost=(
+            Lost("S02-SH03", "Ark", "output moderation audio", "It may not be heard.", None, "order it without sound"),
+            Lost("S03-SH01", "fal", "expired", "The link is dead.", Money(310_000, "USD"), "look there again"),
         ),
         rights=(
             Right("CH-WREN", "character", "Wren", "cleared", "drawn for this film"),

@@ -85,6 +85,8 @@ def test_every_shot_take_state_and_sum_is_said_in_words(page: Page) -> None:
         assert word in page.said
     for word in ("approved", "selected by rule", "maybe", "rejected", "unreviewed", "no take", "stale", "Workprint"):
         assert word in page.said
+    for word in ("elevenlabs (eleven_v3)", "M-TONE-T01", "12.0 s", *made_up.mix):
+        assert word in page.said
     for word in ("5.46 USD", "-14.1 LUFS", "Does it play?", "sleeve wet", "PR-DECK", made_up.disclosure, "C2PA valid"):
         assert word in page.said
 
@@ -105,6 +107,9 @@ def test_hostile_words_stay_words() -> None:
         film=replace(made_up.film, title=HOSTILE, logline=HOSTILE, made_at=HOSTILE),
         scenes=(replace(scene, heading=HOSTILE, shots=(shot,)),),
         open=(HOSTILE,),
+        sounds=(replace(made_up.sounds[0], code=HOSTILE, says=HOSTILE, made_with=HOSTILE),),
+        mix=(HOSTILE,),
+        lost=(replace(made_up.lost[0], says=HOSTILE, cause=HOSTILE, what=HOSTILE, then=HOSTILE),),
         disclosure=HOSTILE,
     )
     read = Page(pages.html(hostile))
@@ -115,11 +120,20 @@ def test_hostile_words_stay_words() -> None:
     assert HOSTILE in read.said
 
 
+def test_what_came_to_nothing_is_told_with_its_cause_its_cost_and_what_may_be_tried() -> None:
+    said = Page(pages.html(report())).said
+
+    assert "Came to nothing" in said
+    for words in ("output moderation audio", "One may: order it without sound.", "nothing", "expired", "0.31 USD"):
+        assert words in said
+
+
 def test_a_report_of_nothing_yet_says_what_comes_here() -> None:
     film = Film("", "", None, Rate.of("24000/1001"), 0, 1080, 1920, workprint=False, made_at="")
     read = Page(pages.html(Report(film, ())))
     assert read.open == []
     assert "Nothing was ordered yet." in read.said
+    assert "Came to nothing" not in read.said
     assert "Master" in read.said
 
 

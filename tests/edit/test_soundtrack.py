@@ -9,7 +9,7 @@ from rushes.craft.cards.vocabulary import Treatment
 from rushes.craft.production.rows import Cue, Moment, SoundKind, Trim
 from rushes.craft.sound import plan as sound
 from rushes.craft.sound import treatments
-from rushes.craft.sound.plan import SoundPlan
+from rushes.craft.sound.plan import Recording, SoundPlan
 from rushes.craft.timeline.cut import Cut
 from rushes.edit import assembly, ending, lines, soundtrack
 from rushes.edit.assembly import Chosen
@@ -129,6 +129,61 @@ def test_music_is_what_the_cards_ask_for_and_a_quiet_score_where_none_says_anyth
     assert heard(plan([card(seconds=1, music="none")]), "music") == []
     sheet = Cue("Drone", SoundKind.MUSIC, Moment("S01-SH01"), Moment("S01-SH01"))
     assert heard(plan([card(seconds=1)], sheet), "music") == [("Drone", 96, 120)]
+
+
+def test_everything_that_is_heard_has_a_name_that_does_not_move_with_the_cut() -> None:
+    stated = card(
+        seconds=4,
+        dialogue=(Speech(speaker="CH-ADA", text="One."), Speech(speaker="CH-ADA", text="Two.")),
+        ambience=("hum", "rain"),
+        effects=(Effect(name="boots", at=0.5), Effect(name="bell", at=3.0)),
+        music="one held note",
+    )
+    following = card("S01-SH02", seconds=2, ambience=("rain",))
+    end = Ending((Speech(speaker="CH-ADA", text="Keep it."),), 3.0)
+    codes = [
+        [{one.code for one in made.lines}, {one.code for one in made.cues}]
+        for made in (
+            plan([stated, following], end=end),
+            plan([stated, following], end=end, trims=trim("S01-SH01", 0, 3.5)),
+        )
+    ]
+
+    assert codes[0] == codes[1] == [
+        {"S01-SH01-L01", "S01-SH01-L02", "END-L01"},
+        {"S01-SH01-B01", "S01-SH01-B02", "S01-SH01-E01", "S01-SH01-E02", "S01-SH01-M01"},
+    ]  # fmt: skip
+    assert [cue.code for cue in plan([card()]).cues] == ["M-SCORE"]
+
+
+def test_cues_of_the_sheet_are_named_after_themselves_and_no_two_alike() -> None:
+    here = Moment("S01-SH01")
+    named = [
+        ("Bell A", "effect"),
+        ("bell, a", "effect"),
+        ("Tone", "music"),
+        ("Müde Uhr!", "design"),
+        ("雨", "ambience"),
+    ]
+    sheet = [Cue(name, SoundKind(kind), here, here) for name, kind in (*named, named[0])]
+
+    codes = soundtrack.sheet_codes(sheet)
+    assert codes == ["E-BELL-A", "E-BELL-A-2", "M-TONE", "E-MUDE-UHR", "E-CUE", "E-BELL-A-3"]
+    assert {cue.code for cue in plan([card()], *sheet).cues} == {*codes}
+
+
+def test_a_recording_goes_to_what_it_is_of_and_is_to_be_over_with_its_picture() -> None:
+    stated = [card(seconds=4, dialogue=(Speech(speaker="CH-ADA", text="Who is there?", at=1.0),), ambience=("rain",))]
+    made, known = cut(stated), {one.code: one for one in stated}
+    read, rain = Recording("a" * 64, 2.0), Recording("b" * 64, 20.0)
+    recorded = {"S01-SH01-L01": read, "S01-SH01-B01": rain, "S09-SH01-L01": read}
+    said = lines.lines(made, known, Ending())
+    heard = soundtrack.plan(made, said, soundtrack.Plan(known, CAST, {}, (), "", recorded))
+
+    sound.check(heard)
+    assert [(line.recording, line.until) for line in heard.lines] == [(read, FIRST + 96)]
+    assert {cue.name: cue.recording for cue in heard.cues} == {"rain": rain, "score": None}
+    assert [line.until for line in plan(stated).lines] == [None]
 
 
 speeches = st.builds(

@@ -42,6 +42,7 @@ class Scripted(Provider):
     cancels: list[Answer] = field(default_factory=lambda: [Cancelled.REFUSED])
     sent: list[str] = field(default_factory=list)
     stopped: list[str] = field(default_factory=list)
+    prefix: str = ""
 
     def submit(self, request: Request, key: str) -> str:
         self.sent.append(key)
@@ -50,6 +51,9 @@ class Scripted(Provider):
     def find(self, sent: Sent) -> str | Trace:
         found: str | Trace = self._said(self.finds)
         return found
+
+    def named(self, request: Request, id: str) -> str:
+        return "" if id == "lost" else f"{self.prefix}{id}"
 
     def poll(self, remote: str) -> Base:
         answer: Base = self._said(self.polls)

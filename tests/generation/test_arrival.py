@@ -1,83 +1,64 @@
-"""What was delivered at another frame rate than the film's: a copy at the film's, and the original beside it."""
+"""What a provider delivered as a sound: kept as it came, unless no film could be signed with it."""
 
-from datetime import UTC, datetime
+import struct
 from pathlib import Path
+from typing import Any
+from uuid import uuid4
 
 import pytest
 
-from rushes.craft.provenance.facts import Program, TakeFacts
-from rushes.craft.provenance.keys import local_keys
-from rushes.craft.provenance.sign import sign_take
-from rushes.craft.provenance.sources import Source
-from rushes.craft.provenance.verify import Report, State, verify
-from rushes.db.session import transaction
-from rushes.generation import steps, tools
-from rushes.kernel.timecode import Rate
+from rushes.craft.provenance import kinds, sign
+from rushes.generation import arrival, compose, tools
+from rushes.generation.arrival import NoSound
+from rushes.generation.compose import Sound
+from rushes.generation.rules import State
+from rushes.generation.tables import Order
+from rushes.kernel.ids import Subject
 from rushes.media import testcard
-from rushes.quality import service as quality
-from rushes.takes import service as takes
-from rushes.takes.tables import Take
+from rushes.media.errors import NotMedia
+from rushes.providers import elevenlabs
+from rushes.providers.base import Makes
+from rushes.takes.service import Media
 from tests.generation.conftest import Floor
+from tests.making import SMALL
+from tests.simulators.kit import sound
+
+LINE = Sound(Subject("reading", "S01-SH01-L01"), Makes.SPEECH, "Who is there?", {"seconds": 1.0}, {})
+ENDLESS = sound(1.0)[:4] + struct.pack("<I", 0xFFFFFFFF) + sound(1.0)[8:]
+"""A file whose header was sent before anybody knew how long it would be."""
 
 
-def brought(floor: Floor, delivered: bytes) -> Take:
-    """The take of a shot of half a second, for a film of 24 frames a second, that came as this file."""
-    floor.service.fetches = [delivered]
-    order = floor.order()
-    for step in (steps.send, steps.wait, steps.bring_home, steps.check, steps.settle):
-        step(order)
-    with transaction(floor.database) as session:
-        return takes.by_order(session, floor.now(order).id)
+def brought(floor: Floor, content: Any, tmp_path: Path) -> Media:
+    floor.service.fetches = [content]
+    asked = compose.sound(LINE, elevenlabs.plugin, SMALL.rate, 1)
+    order = Order(
+        id=uuid4(), project_id=floor.project.id, subject=str(asked.subject), provider="scripted", who="ada",
+        digest=asked.request.digest, request=asked.request.plain(), snapshot=asked.snapshot, state=State.FETCHING,
+        output={"output": "x"},
+    )  # fmt: skip
+    return arrival.bring(order, "S01-SH01-L01-T01", tmp_path, tools.tools())
 
 
-def clip(tmp_path: Path, rate: str, frames: int) -> Path:
-    return testcard.clip(tmp_path / "came.mp4", frames, size=(128, 72), rate=Rate.of(rate), sound=True)
+def test_a_sound_is_kept_as_it_came(floor: Floor, tmp_path: Path) -> None:
+    media = brought(floor, sound(1.0), tmp_path)
+
+    assert floor.blobs.read(media.file) == sound(1.0)
+    assert (media.medium, media.poster, media.frames) == ("sound", "", 0)
+    assert (media.probe["rate"], media.probe["samples"], media.probe["channels"]) == (44100, 44100, 1)
 
 
-def proven(floor: Floor, take: Take) -> Report:
-    return verify(floor.blobs.local(take.media), tools.tools().keys.anchors)
+def test_one_that_no_film_could_be_signed_with_is_kept_as_wav(floor: Floor, tmp_path: Path) -> None:
+    media = brought(floor, ENDLESS, tmp_path)
+    kept = floor.blobs.local(media.file)
+
+    assert kinds.mime_of(kept) == "audio/wav"
+    assert sign.can_be_part(kept, tools.tools().keys)
+    assert (media.probe["rate"], media.probe["samples"]) == (44100, 44100)
 
 
-def outcomes(floor: Floor, take: Take) -> dict[str, str]:
-    with transaction(floor.database) as session:
-        return {row.check: row.outcome for row in quality.of(session, [take.id])[take.id]}
-
-
-@pytest.mark.parametrize(("rate", "frames"), [("25", 13), ("30", 15), ("24000/1001", 12), ("16", 8)])
-def test_it_is_brought_to_the_films_rate_and_what_came_is_kept(
-    floor: Floor, tmp_path: Path, rate: str, frames: int
-) -> None:
-    delivered = clip(tmp_path, rate, frames).read_bytes()
-    take = brought(floor, delivered)
-
-    assert (take.frames, take.probe["rate"]) == (12, "24")
-    assert (take.probe["original_rate"], take.probe["original_frames"]) == (rate, frames)
-    assert floor.blobs.local(take.probe["original"]).read_bytes() == delivered
-    assert {"constant_rate": "passed", "duration": "passed"}.items() <= outcomes(floor, take).items()
-
-
-def test_its_signature_says_what_was_done_and_from_which_file(floor: Floor, tmp_path: Path) -> None:
-    report = proven(floor, brought(floor, clip(tmp_path, "25", 13).read_bytes()))
-
-    assert (report.state, report.actions) == (State.VALID, ("c2pa.created", "c2pa.transcoded"))
-    assert report.source == "algorithmicMedia"
-    assert ("original", "inputTo") in [(one.title, one.relationship) for one in report.ingredients]
-
-
-def test_what_its_maker_signed_stays_its_parent(floor: Floor, tmp_path: Path) -> None:
-    made, now = tmp_path / "signed.mp4", datetime.now(UTC)
-    facts = TakeFacts("job-17", Source.GENERATED, now, Program("Vendor", "9"))
-    sign_take(clip(tmp_path, "25", 13), made, facts, local_keys(tmp_path / "vendor", now), Program("Vendor", "9"))
-    take = brought(floor, made.read_bytes())
-
-    report = proven(floor, take)
-    assert (report.state, report.actions) == (State.VALID, ("c2pa.opened", "c2pa.transcoded"))
-    assert [(one.relationship, one.state) for one in report.ingredients] == [("parentOf", State.VALID)]
-    assert take.probe["seal"]
-
-
-def test_what_came_at_the_films_rate_is_left_as_it_is(floor: Floor, tmp_path: Path) -> None:
-    take = brought(floor, clip(tmp_path, "24", 12).read_bytes())
-
-    assert "original" not in take.probe
-    assert proven(floor, take).actions == ("c2pa.created",)
+def test_what_is_no_sound_is_refused(floor: Floor, tmp_path: Path) -> None:
+    with pytest.raises(NotMedia):
+        brought(floor, b"<html>not a sound</html>", tmp_path)
+    clip = testcard.clip(tmp_path / "clip.mp4", 12).read_bytes()
+    with pytest.raises(NoSound):
+        brought(floor, clip, tmp_path)

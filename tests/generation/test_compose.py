@@ -10,8 +10,9 @@ from rushes.craft.cards.card import Reference
 from rushes.craft.cards.vocabulary import Origin, Role
 from rushes.craft.story.question import Question
 from rushes.generation import compose
-from rushes.generation.compose import Composed, Material, Raster
+from rushes.generation.compose import Composed, Material, Raster, Sound
 from rushes.generation.errors import Unmakeable
+from rushes.governance.rules import Refusal
 from rushes.kernel.ids import Subject
 from rushes.kernel.timecode import Rate
 from rushes.providers import fitting, simulated
@@ -174,6 +175,24 @@ def test_a_text_is_asked_for_with_its_schema_and_a_provider_without_words_is_ref
     assert asked.plan == {"kind": "logline", "system": "You write.", "schema": {"type": "object"}}
     with pytest.raises(Unmakeable, match="makes no text"):
         compose.text(question, simulated.plugin, 1, {}, {})
+
+
+def test_a_sound_is_asked_for_in_exact_words_and_its_take_knows_what_it_is_of() -> None:
+    told = {"of": {"text": "Who is there?"}, "how": {"delivery": "whispering"}}
+    line = Sound(Subject("reading", "S01-SH01-L01"), Makes.SPEECH, "Who is there?", {"seconds": 1.4}, told)
+    spec = replace(simulated.plugin, models=(MODEL, replace(MODEL, id="voice", makes=Makes.SPEECH)))
+    refusal = Refusal("clearance", "CH-ADA is blocked.")
+    first, second = (compose.sound(line, spec, HD.rate, attempt, {"voice": "x"}, refusal) for attempt in (1, 2))
+    asked = first.request
+
+    assert (asked.makes, asked.model, asked.prompt) == (Makes.SPEECH, "voice", "Who is there?")
+    assert (asked.frames, asked.width, asked.height, asked.rate) == (0, 0, 0, str(HD.rate))
+    assert (asked.plan, asked.settings) == ({"seconds": 1.4}, {"voice": "x"})
+    assert first.snapshot["sound"] == told
+    assert first.snapshot["seed"] != second.snapshot["seed"], "another take is another reading"
+    assert first.refusal is refusal
+    with pytest.raises(Unmakeable, match="makes no speech"):
+        compose.sound(line, simulated.plugin, HD.rate, 1)
 
 
 def test_a_shot_is_worded_for_the_surface_of_its_model_and_the_snapshot_keeps_how() -> None:

@@ -19,7 +19,7 @@ from rushes.governance.errors import VoidGrant
 from rushes.governance.tables import LedgerRow
 from rushes.kernel.errors import Unavailable
 from rushes.kernel.money import Money
-from rushes.providers.base import Done, Trace, Waiting
+from rushes.providers.base import Done, Sent, Trace, Waiting
 from rushes.providers.errors import Ambiguous, Cause, NotNow, ProviderFailure
 from rushes.quality import service as quality
 from rushes.takes import service as takes
@@ -33,11 +33,6 @@ MODERATED = ProviderFailure(Cause.INPUT_MODERATION, "The prompt was refused.", "
 BLOCKED = {"rule": "clearance", "says": "CH-ADA is blocked in assets.csv; clear it, or take it out of S01-SH01."}
 Step = Callable[[str], State | Leg]
 ALL: tuple[Step, ...] = (steps.send, steps.wait, steps.bring_home, steps.check, steps.settle)
-
-
-def reconcile(order: str) -> Leg:
-    """The first look for what may have been accepted."""
-    return steps.reconcile(order, 0)
 
 
 def walk(order: str, *through: Step) -> list[State]:
@@ -136,11 +131,63 @@ def test_no_answer_to_sending_is_unknown_until_the_service_knows_the_order(floor
 
     assert walk(order, steps.send) == ["submit_unknown"]
     assert floor.money().reserved == HIGH, "it may be billed"
-    assert walk(order, steps.send, reconcile, reconcile) == ["submit_unknown"] * 3
-    assert walk(order, reconcile, reconcile) == ["queued", "queued"]
+    assert walk(order, steps.send, steps.reconcile, steps.reconcile) == ["submit_unknown"] * 3
+    assert walk(order, steps.reconcile, steps.reconcile) == ["queued", "queued"]
     assert floor.now(order).remote == "remote-9"
     assert walk(order, *ALL)[-1] == State.DONE
     assert floor.service.sent == [order]
+
+
+def test_of_two_lost_orders_only_one_is_what_was_found(floor: Floor) -> None:
+    floor.service.submits = [Ambiguous("no answer")]
+    first, second = floor.order(), floor.order(attempt=2)
+    walk(first, steps.send)
+    walk(second, steps.send)
+
+    assert walk(first, steps.reconcile) == ["queued"]
+    leg = steps.reconcile(second)
+    assert leg.state is State.SUBMIT_UNKNOWN
+    assert leg.pause > 0, "the service is asked again"
+    floor.service.finds = ["remote-2"]
+    assert walk(second, steps.reconcile) == ["queued"]
+
+
+def test_what_may_be_an_order_that_was_sent_meanwhile_is_not_taken_for_a_lost_one(
+    floor: Floor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    floor.service.submits = [Ambiguous("no answer")]
+    order = floor.order()
+    walk(order, steps.send)
+    rivals: list[list[str]] = []
+
+    def find(sent: Sent) -> str:
+        rivals.append([*sent.rivals])
+        if len(rivals) == 1:
+            rivals.append([floor.order(state=State.SUBMITTING, attempt=2)])
+        return "remote-9"
+
+    monkeypatch.setattr(floor.service, "find", find)
+    assert walk(order, steps.reconcile) == ["submit_unknown"]
+    assert walk(order, steps.reconcile) == ["queued"], "now its service knew of the other when it answered"
+    assert rivals == [[], rivals[1], rivals[1]]
+
+
+@pytest.mark.parametrize("finds", [*Trace, "remote-2"])
+def test_work_that_doubts_an_order_leaves_it_to_that_which_a_person_began(
+    floor: Floor, monkeypatch: pytest.MonkeyPatch, finds: str | Trace
+) -> None:
+    floor.service.submits, floor.service.finds = [Ambiguous("no answer")], [Trace.UNSURE]
+    order = floor.order()
+    assert steps.advance(order).pause > 0
+
+    def find(sent: Sent) -> str | Trace:
+        floor.put(order, state=State.QUEUED, remote="remote-1", runs=2)
+        return finds
+
+    monkeypatch.setattr(floor.service, "find", find)
+    assert steps.advance(order, 1) == Leg(State.QUEUED, passed_on=True), "while its service was asked"
+    assert steps.advance(order, 1) == Leg(State.QUEUED, passed_on=True), "before"
+    assert steps.advance(order, 2) == Leg(State.DONE)
 
 
 def test_an_order_left_between_sending_and_answer_by_a_crash_is_never_sent_again(floor: Floor) -> None:
@@ -148,7 +195,7 @@ def test_an_order_left_between_sending_and_answer_by_a_crash_is_never_sent_again
 
     assert walk(order, steps.send, steps.send) == ["submit_unknown", "submit_unknown"]
     assert floor.service.sent == []
-    assert walk(order, reconcile, *ALL[1:])[-1] == State.DONE
+    assert walk(order, steps.reconcile, *ALL[1:])[-1] == State.DONE
 
 
 def test_what_was_changed_after_it_was_granted_is_not_sent(floor: Floor) -> None:

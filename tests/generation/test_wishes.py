@@ -132,10 +132,10 @@ def test_an_order_that_may_have_been_sent_is_not_cancelled_blindly(office: Floor
     assert cancel(office, order) == {State.SUBMIT_UNKNOWN: 1}
 
 
-def unknown(floor: Floor) -> str:
+def unknown(floor: Floor, attempt: int = 1) -> str:
     """An order to which no answer came."""
     floor.service.submits = [Ambiguous("no answer")]
-    order = floor.order()
+    order = floor.order(attempt=attempt)
     walk(order, steps.send)
     return order
 
@@ -155,6 +155,26 @@ def test_a_person_who_finds_it_there_brings_it_home(office: Floor) -> None:
     assert walk(order, *ALL)[-1] == State.DONE
     with pytest.raises(NotInThatState, match="nothing is unknown"):
         resolve(office, order, Truth.NEVER)
+
+
+def test_one_id_at_a_service_is_one_order_whatever_a_person_says(office: Floor) -> None:
+    walk(office.order(), steps.send)
+    lost = unknown(office, attempt=2)
+    with pytest.raises(Unmakeable, match="Another order is the one that has the id remote-1"):
+        resolve(office, lost, Truth.ACCEPTED, "remote-1")
+    resolve(office, lost, Truth.ACCEPTED, "remote-2")
+
+    assert office.now(lost).remote == "remote-2"
+
+
+def test_the_id_that_a_service_shows_becomes_the_one_by_which_it_is_asked(office: Floor) -> None:
+    office.service.prefix = "app|"
+    order = unknown(office)
+    with pytest.raises(Unmakeable, match="keeps nothing of it"):
+        resolve(office, order, Truth.ACCEPTED, "lost")
+    resolve(office, order, Truth.ACCEPTED, "7")
+
+    assert office.now(order).remote == "app|7"
 
 
 @pytest.mark.parametrize(("truth", "spent"), [(Truth.NEVER, Money(0, "USD")), (Truth.BILLED, HIGH)])

@@ -10,7 +10,8 @@ from typing import Any
 from fastapi import FastAPI, Response
 
 from rushes.providers.ark import Ark, Settings, asks
-from rushes.providers.base import NO_RELAY, Citation, Done, House, Makes, Relay, Request, Sent, nowhere
+from rushes.providers.base import Citation, Done, House, Makes, Request, Sent, nowhere
+from rushes.providers.relay import NO_RELAY, Relay
 from rushes.storage.disk import Disk
 from tests.simulators.ark import Service, app
 from tests.simulators.kit import picture

@@ -13,8 +13,9 @@ from typing import Any
 from fastapi import FastAPI, Response
 from hypothesis import strategies as st
 
-from rushes.providers.base import NO_RELAY, Citation, House, Relay, Request, Sent, nowhere
+from rushes.providers.base import Citation, House, Request, Sent, nowhere
 from rushes.providers.errors import Ambiguous, NotNow, ProviderFailure
+from rushes.providers.relay import NO_RELAY, Relay
 from rushes.storage.disk import Disk
 from tests.simulators import kit
 from tests.simulators.serving import served
@@ -120,11 +121,20 @@ def kept(call: Callable[[], object]) -> object:
     try:
         return call()
     except (Ambiguous, NotNow, ProviderFailure) as error:
-        says = getattr(error, "says", "")
-        assert "\0" not in says
-        return error
+        ended = error
+    assert plain({"says": getattr(ended, "says", ""), "raw": getattr(ended, "raw", "")})
+    return ended
 
 
 def plain(said: Mapping[str, Any]) -> bool:
-    """Whether a database can keep it as JSON."""
-    return "\\u0000" not in json.dumps(said, allow_nan=False)
+    """Whether a database can keep it as JSON: numbers that are some, texts without NUL and halves of characters."""
+    json.dumps(said, allow_nan=False)
+    return not any(set(text) & {"\0", "\ud800"} for text in _texts(said))
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    inner = [*value, *value.values()] if isinstance(value, Mapping) else value if isinstance(value, list) else []
+    for held in inner:
+        yield from _texts(held)

@@ -233,6 +233,13 @@ def test_what_may_have_been_taken_is_never_sent_again_and_cannot_be_looked_up(
     assert provider.find(Sent(ORDER, ASKED, datetime.now(UTC))) is Trace.UNSURE
 
 
+def test_an_id_that_a_person_sees_there_is_looked_at_where_its_model_is(connect: Callable[..., Fal]) -> None:
+    provider = connect()
+    remote = provider.submit(ASKED, ORDER)
+    assert provider.named(ASKED, remote.partition("|")[2]) == provider.named(ASKED, remote) == remote
+    assert provider.named(replace(ASKED, model="none"), "r1") == "r1"
+
+
 def test_an_answer_that_comes_too_late_is_as_good_as_none(service: Service, connect: Callable[..., Fal]) -> None:
     service.faults.throw("slow", 0.3)
     provider = connect()

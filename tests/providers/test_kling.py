@@ -344,9 +344,11 @@ def test_five_seconds_cost_what_its_price_page_says(model: str, size: tuple[int,
 
 def test_its_settings_say_what_is_lacking_and_where_the_account_is() -> None:
     assert "key" in kling.ready(Settings())
-    assert "webhook_secret" in kling.ready(Settings(key=SecretStr("k"), webhook_secret=SecretStr("whsec_é")))
-    assert kling.ready(Settings(key=SecretStr("k"), webhook_secret=SecretStr("whsec_c2VjcmV0"))) == ""
-    assert kling.asks(Settings(key=SecretStr("k"))) == {"host": "https://api-singapore.klingai.com"}
+    assert "webhook_secret" in kling.ready(
+        Settings(key=SecretStr("key-of-a-test"), webhook_secret=SecretStr("whsec_é"))
+    )
+    assert kling.ready(Settings(key=SecretStr("key-of-a-test"), webhook_secret=SecretStr("whsec_c2VjcmV0"))) == ""
+    assert kling.asks(Settings(key=SecretStr("key-of-a-test"))) == {"host": "https://api-singapore.klingai.com"}
 
 
 def test_it_is_told_where_to_call_only_where_there_is_an_address(

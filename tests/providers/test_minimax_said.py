@@ -4,6 +4,8 @@ import json
 import time
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -15,12 +17,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pydantic import SecretStr
 
-from rushes.providers import minimax
+from rushes.providers import minimax, minimax_said
 from rushes.providers.base import Cancelled, Done, Trace, Waiting
 from rushes.providers.errors import Ambiguous, Cause, NotNow, Objection, ProviderFailure
 from rushes.providers.minimax import MiniMax, Settings
 from tests.providers.orders import (
     ANYTHING,
+    CARELESS,
     KEY,
     Anything,
     answering,
@@ -74,6 +77,21 @@ def test_where_two_look_like_it_nobody_knows(service: Service, made: MiniMax) ->
     assert made.find(sent(order(H3), ago=90)) is Trace.UNSURE
     assert made.find(sent(order(H3), ago=90, taken=(first,))) == second
     assert made.find(sent(order(H3), ago=90, taken=(first, second))) is Trace.ABSENT
+
+
+def test_what_another_lost_order_may_be_as_well_is_left_to_a_person(service: Service, made: MiniMax) -> None:
+    remote = made.submit(order(H3), KEY)
+    asked = sent(order(H3), ago=90)
+    alike = replace(asked, rivals={"other": order(H3, seed=2)})
+    assert made.find(alike) is Trace.UNSURE
+    assert made.find(replace(alike, taken=frozenset({remote}))) is Trace.ABSENT
+    assert made.find(replace(asked, rivals={"long": order(H3, frames=240), "old": order(HAILUO)})) == remote
+
+
+def test_an_id_that_a_person_sees_there_is_asked_for_by_the_api_that_knows_it(service: Service, made: MiniMax) -> None:
+    remote = made.submit(order(HAILUO), KEY)
+    assert made.named(order(HAILUO), remote.removeprefix("v1:")) == made.named(order(HAILUO), remote) == remote
+    assert (made.named(order(H3), "7"), made.named(order(MUSIC), "7")) == ("7", "")
 
 
 def test_in_the_first_minute_nothing_is_said_of_it(service: Service, made: MiniMax) -> None:
@@ -216,6 +234,40 @@ def test_the_pretend_service_registers_only_who_gives_its_challenge_back(
     assert (service.registered == {f"{url}/hook"}) is gives_back
 
 
+@pytest.mark.parametrize("model", [H3, HAILUO])
+def test_a_message_is_about_the_order_it_was_asked_for(
+    service: Service, running: tuple[Service, str], tmp_path: Path, model: str
+) -> None:
+    """It is sent to the order's own address, which gives a challenge back."""
+    studio = FastAPI()
+
+    @studio.post("/hooks/{key}")
+    async def hook(key: str, request: Request) -> Any:
+        return await request.json() if key == KEY else {}
+
+    with served(studio) as url:
+        home = house(tmp_path, callback=lambda key: f"{url}/hooks/{key}")
+        with closing(minimax.connect(Settings(url=running[1], key=SecretStr(service.key)), home)) as made:
+            remote = made.submit(order(model), KEY)
+            assert service.registered == {f"{url}/hooks/{KEY}"}
+            (job,) = service.floor.jobs.values()
+            message = json.dumps(service.message(job, "https://cdn.example/")).encode()
+            assert made.hears({}, message, datetime.now(UTC)) == remote
+
+
+NOTHING: list[Any] = [
+    {"task": {"id": "../1"}}, {"task": {}}, {"task_id": [1]}, {"task_id": ""}, {"challenge": "c1"}, [7],
+]  # fmt: skip
+
+
+@given(st.binary(max_size=40) | ANYTHING.map(lambda told: json.dumps(told).encode()))
+def test_a_message_about_nothing_is_not_heard(message: bytes) -> None:
+    said = minimax_said.spoken_of(message)
+    assert minimax_said.id(said.removeprefix("v1:")) or said == ""
+    for about in NOTHING:
+        assert minimax_said.spoken_of(json.dumps(about).encode()) == ""
+
+
 TASK = {
     "id": "1",
     "model": "MiniMax-H3",
@@ -250,11 +302,14 @@ def said() -> Anything:
 def told(said: Anything, tmp_path_factory: pytest.TempPathFactory) -> Iterator[MiniMax]:
     """MiniMax at an address that answers whatever it is told to."""
     home = house(tmp_path_factory.mktemp("house"))
-    with answering(said) as url, closing(minimax.connect(Settings(url=url, key=SecretStr("k")), home)) as made:
+    with (
+        answering(said) as url,
+        closing(minimax.connect(Settings(url=url, key=SecretStr("key-of-a-test")), home)) as made,
+    ):
         yield made
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(body=BODIES, status=st.sampled_from([200] * 8 + [302, 400, 401, 404, 429, 500, 503]))
 def test_whatever_comes_is_an_answer_or_one_of_our_errors(
     told: MiniMax, said: Anything, body: Any, status: int
@@ -284,3 +339,11 @@ def test_no_one_thing_in_an_answer_is_taken_for_granted(told: MiniMax, said: Any
             assert isinstance(seen, Waiting | Done | str | Trace | Exception)
             if isinstance(seen, Done):
                 assert plain({"output": seen.output, "reported": dict(seen.reported)})
+
+
+@pytest.mark.parametrize("held", CARELESS, ids=repr)
+def test_an_answer_without_a_link_is_asked_for_again(told: MiniMax, said: Anything, held: Any, tmp_path: Path) -> None:
+    for output, body in (("task:1", {"task": {"content": held}}), ("file:71", {"file": held})):
+        said.say(body)
+        with pytest.raises(NotNow):
+            told.fetch(order(H3), Done(output), tmp_path / "clip.mp4")

@@ -49,6 +49,22 @@ def test_orders_that_are_known_are_not_the_lost_one(tmp_path: Path) -> None:
         assert found not in {first, Trace.UNSURE, Trace.ABSENT}
 
 
+def test_what_another_lost_order_may_be_as_well_is_left_to_a_person(tmp_path: Path) -> None:
+    with studio(tmp_path, Service(video="vllm_omni")) as here:
+        sent = lost(here, here.clip())
+        assert here.provider.find(replace(sent, rivals={"other": here.clip(attempt=2)})) is Trace.UNSURE
+        others = {"shot": replace(here.clip(), prompt="Sun."), "panel": replace(here.picture(), prompt="Rain.")}
+        assert str(here.provider.find(replace(sent, rivals=others))).startswith("video:")
+
+
+def test_an_id_that_a_person_sees_there_is_that_of_a_clip(tmp_path: Path) -> None:
+    with studio(tmp_path, Service(video="vllm_omni")) as here:
+        remote = here.provider.submit(here.clip(), KEY)
+        seen = remote.removeprefix("video:")
+        assert here.provider.named(here.clip(), seen) == here.provider.named(here.clip(), remote) == remote
+        assert here.provider.named(here.picture(), seen) == "", "a picture that was lost is lost"
+
+
 def test_it_is_found_behind_many_pages_of_others(tmp_path: Path) -> None:
     with studio(tmp_path, Service(video="vllm_omni", quick=True)) as here:
         sent = lost(here, here.clip())

@@ -8,8 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rushes.providers import parcels
-from rushes.providers.base import Citation, House, NoRelay, Request
+from rushes.providers.base import Citation, House, Request
 from rushes.providers.errors import Cause, NotNow, ProviderFailure
+from rushes.providers.relay import NoRelay
 from rushes.storage.disk import Disk
 from rushes.storage.errors import StoreUnavailable
 from tests.simulators import kit

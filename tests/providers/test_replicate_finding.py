@@ -119,6 +119,18 @@ def test_one_that_is_another_order_of_ours_is_not_it(service: Service, connect: 
     assert found == f"p{2:025}"
 
 
+def test_one_that_another_lost_order_may_be_as_well_is_left_to_a_person(
+    service: Service, connect: Callable[..., Replicate]
+) -> None:
+    provider = connect()
+    same = replace(ASKED, settings={"seed": 7})
+    lost(provider, service, request=same)
+    rivals = {"other": replace(same, attempt=2)}
+    assert provider.find(replace(sent(), request=same, rivals=rivals)) is Trace.UNSURE
+    rivals = {"other": replace(same, settings={"seed": 8}), "strange": replace(same, model="none")}
+    assert provider.find(replace(sent(), request=same, rivals=rivals)) == f"p{1:025}"
+
+
 def test_one_that_it_never_took_is_absent_after_a_minute_and_unsure_before(connect: Callable[..., Replicate]) -> None:
     provider = connect()
     provider.submit(replace(ASKED, prompt="Another."), ORDER)

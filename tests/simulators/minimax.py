@@ -133,6 +133,14 @@ class Service:
             shown |= {"content": {"url": self.link(job, base)}, "usage": job.facts["usage"]}
         return shown
 
+    def message(self, job: Job, base: str) -> dict[str, Any]:
+        """What it tells a registered address of a task, by the API through which that was created."""
+        if job.facts["api"] == "v2":
+            return {"task": self.task(job, base)}
+        status = self.status(job)
+        fine = {"status_code": 0, "status_msg": "success"}
+        return {"task_id": job.id, "status": TOLD.get(status, "processing"), "file_id": f"7{job.id}", "base_resp": fine}
+
     def link(self, job: Job, base: str) -> str:
         """A fresh link to what a task made."""
         return f"{base}files/{job.id}.mp4?until={int(self.clock.now()) + LINK_SECONDS}"

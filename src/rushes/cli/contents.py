@@ -47,6 +47,7 @@ CHAPTERS = {
         Entry("storyboard", "panels", "Print the storyboard, and a shot list with panels."),
         Entry("animatic", "panels", "Cut the panels to the temp sound."),
     ),
+    "Sound": (Entry("sounds", "sounds", "Have lines read, effects and music made."),),
     "Generation": (
         Entry("preflight", "orders", "What an order would cost, take and meet."),
         Entry("order", "ordering", "Order takes of shots, in a pass, with a seed."),
@@ -56,7 +57,7 @@ CHAPTERS = {
         Entry("providers", "providers", "Services, models, prices; test one."),
     ),
     "Dailies": (
-        Entry("takes", "dailies", "The takes of a shot, and what the checks saw."),
+        Entry("takes", "dailies", "The takes of a shot or a sound, and what was seen."),
         Entry("diff", "diff", "In what two takes differ, and why one lost the prop."),
         Entry("verdict", "dailies", "Reject a take, keep it as a maybe, or select it."),
         Entry("approve", "dailies", "Approve takes for the master."),

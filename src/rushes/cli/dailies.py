@@ -53,12 +53,15 @@ def status(which: Which = "", json: AsJson = False) -> None:
 
 @chapter.command(name="takes")
 def list_takes(
-    shot: Annotated[str, typer.Argument(help="A shot, such as S02-SH03.")], which: Which = "", json: AsJson = False
+    subject: Annotated[str, typer.Argument(help="A shot, such as S02-SH03, or a sound, panel, ...: S02-SH03-L01.")],
+    which: Which = "",
+    json: AsJson = False,
 ) -> None:
-    """The takes of a shot, with what the checks saw and what was decided."""
+    """The takes of a shot or of anything else, with what the checks saw and what was decided."""
     with production(which) as (session, project):
-        shots.coded(session, project.id, shot)
-        views = [view for view in gather.views(session, project) if view.shot == shot]
+        views = dailies.of_subject(session, project, subject)
+        if not views:
+            shots.coded(session, project.id, subject)
     rows = [_take(view) for view in views]
     if json:
         print_json(rows)
@@ -67,7 +70,7 @@ def list_takes(
     table.add_column("cost", justify="right")
     for view, row in zip(views, rows, strict=True):
         table.add_row(view.code, words.state_word(view), view.provider, row["checks"].replace("_", " "), row["cost"])
-    CONSOLE.print(table if views else f"{shot} has no take yet: `rushes make` orders what is missing.")
+    CONSOLE.print(table if views else f"{subject} has no take yet: `rushes make` orders what is missing.")
     for view in views:
         for seen in view.failed:
             CONSOLE.print(f"{view.code}: {seen.says}")

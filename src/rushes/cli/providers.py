@@ -1,6 +1,5 @@
 """Providers: what they make and cost, what they lack or what holds them up; newer price lists; a trial with a key."""
 
-import shutil
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -17,10 +16,12 @@ from rushes.generation import holds
 from rushes.generation import service as generation
 from rushes.generation.errors import UnknownProvider, Unmakeable, Unready
 from rushes.generation.tools import tools
-from rushes.kernel.errors import OverBudget
+from rushes.kernel import files
+from rushes.kernel.errors import Fault, OverBudget
 from rushes.kernel.money import Money
 from rushes.providers import catalogue
 from rushes.providers.base import Spec
+from rushes.providers.catalogue import InvalidCatalogue
 from rushes.takes import service as takes
 
 Id = Annotated[str, typer.Argument(help="A provider, by id.")]
@@ -71,14 +72,18 @@ def show(provider: Id, json: AsJson = False) -> None:
 def refresh(
     provider: Id, file: Annotated[Path, typer.Argument(help="A newer list of models and prices, TOML.")]
 ) -> None:
-    """Use a newer list of a provider's models, limits and prices; it is checked first."""
+    """Use a newer list of a provider's models, limits and prices; it is checked first, also for what is under way."""
     settings = config.load()
-    with bootstrap.studio(settings, worker=False) as studio:
+    with bootstrap.studio(settings, worker=False) as studio, transaction(studio.database) as session:
         spec = _spec(studio, provider)
-    found = catalogue.read(file)
+        found = catalogue.newer(spec, file)
+        added = spec.offers(spec.settings.model_validate(settings.providers.get(spec.id, {})))
+        lost = generation.models_under_way(session, spec.id) - {model.id for model in (*found.models, *added)}
+    if lost:
+        says = f"it lacks {', '.join(sorted(lost))}, by which orders under way are made: keep it until they are over."
+        raise InvalidCatalogue([Fault(file.name, says)])
     target = settings.data / bootstrap.CATALOGUES / f"{spec.id}.toml"
-    target.parent.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(file, target)
+    files.write_bytes(target, file.read_bytes())
     CONSOLE.print(f"{spec.title}: {len(found.models)} models, {found.version}, read {found.read}.")
 
 
@@ -99,17 +104,17 @@ def try_out(
     who: Who = "",
     json: AsJson = False,
 ) -> None:
-    """Order one small clip with your key, and compare what was asked, promised and delivered."""
+    """Order one small clip, picture or sound with your key; compare what was asked, promised and delivered."""
     most = _capped(cap, currency)
     with bootstrap.studio(config.load()) as studio, make.bars() as progress:
-        spec = line.chosen_by(provider, studio.specs, "clips")
+        spec = line.chosen_by(provider, studio.specs, "anything")
         if lacks := tools().lacks.get(spec.id):
             raise Unready(f"{spec.title} is not set up: {lacks}", provider=spec.id)
         with transaction(studio.database) as session:
-            project, want, seen = trial.seen(session, spec, most, person(who))
+            project, found, seen = trial.seen(session, spec, most, person(who))
             if seen.costs and not seen.high <= most:
                 raise OverBudget(f"The trial may cost {seen.high}, more than the cap of {most}; say a higher --cap.")
-            placed = trial.order(session, project, want, person(who))
+            placed = trial.order(session, project, found, spec, person(who))
         make.wait(studio, [placed], progress, progress.add_task("trial", total=None))
         with transaction(studio.database) as session:
             said = trial.outcome(generation.one(session, placed)) | _delivered(session, placed)
@@ -119,7 +124,14 @@ def try_out(
         return
     for name, value in said.items():
         if value not in ("", None, {}):
-            CONSOLE.print(f"  {name:<10} {value}", soft_wrap=True)
+            CONSOLE.print(f"  {name:<10} {_spoken(value)}", soft_wrap=True)
+
+
+def _spoken(value: object) -> str:
+    """Facts for a person: `frames 96, rate 24`."""
+    if isinstance(value, dict):
+        return ", ".join(f"{name} {inner}" for name, inner in value.items())
+    return " to ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
 def _capped(cap: str, currency: str) -> Money:

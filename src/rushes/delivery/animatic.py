@@ -69,6 +69,7 @@ def digest(wanted: Plan, raster: Raster) -> str:
     standing = [one for found in wanted.panels.values() for one in found]
     shown = [[one.moment.seconds, one.take.code, one.take.media, one.state] for one in standing if one.take]
     clips = [[take.code, take.media] for take in wanted.clips.values()]
+    heard = [[take.code, take.media] for take in wanted.film.heard.values()]
     plan = [
         [asset.model_dump(mode="json") for asset in told.assets],
         [card.plain() for card in told.cards],
@@ -77,7 +78,7 @@ def digest(wanted: Plan, raster: Raster) -> str:
     ]
     brief = told.brief.model_dump(mode="json")
     return hashing.digest(
-        [VERSION, told.script, brief, plan, shown, clips, str(raster.rate), raster.width, raster.height]
+        [VERSION, told.script, brief, plan, shown, clips, heard, str(raster.rate), raster.width, raster.height]
     )
 
 

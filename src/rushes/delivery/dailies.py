@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from rushes.accounts import service as accounts
 from rushes.accounts.rules import Right
+from rushes.craft.provenance import kinds
 from rushes.delivery import gather
 from rushes.delivery.drafting import DRAFT
 from rushes.delivery.errors import NotReviewed
@@ -25,6 +26,8 @@ from rushes.takes import service as takes
 from rushes.takes.tables import Take
 
 TYPES = {"clip": "video/mp4", "image": "image/png", "text": "text/plain; charset=utf-8"}
+SOUNDS = ("audio/wav", "audio/mpeg", "audio/flac")
+"""What sounds are: as their services made them."""
 SHOWN = "image/jpeg"
 """What posters and evidence are."""
 
@@ -50,6 +53,11 @@ def listed(session: Session, project: Project, of: str) -> list[Daily]:
     subject = Subject.of(of)
     found = takes.of(session, project.id, subject) if subject.id else takes.every(session, project.id, subject.kind)
     return [Daily(*pair) for pair in zip(found, gather.viewed(session, project, found), strict=True)]
+
+
+def of_subject(session: Session, project: Project, id: str) -> list[TakeView]:
+    """The takes of whatever has this id: a shot, `S02-SH03-KEY` of panels, `S02-SH03-L01` of readings."""
+    return gather.viewed(session, project, takes.named(session, project.id, id))
 
 
 def one(session: Session, project: Project, code: str) -> Daily:
@@ -82,7 +90,8 @@ def media(session: Session, project: Project, sha: str, blobs: Blobs) -> Kept:
     """A file by its hash, if a take of the production is it, is shown by it, or was judged by it. NoSuchBlob."""
     take = takes.kept_as(session, project.id, sha)
     if take is not None and take.media == sha:
-        return Kept(blobs.local(sha), TYPES[take.medium])
+        path = blobs.local(sha)
+        return Kept(path, kinds.mime_of(path) if take.medium == "sound" else TYPES[take.medium])
     if take is not None or takes.any_of(session, project.id, quality.shown_by(session, sha)):
         return Kept(blobs.local(sha), SHOWN)
     raise NoSuchBlob(f"Nothing of this production is kept under {sha}.", sha=sha)

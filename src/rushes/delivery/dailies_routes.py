@@ -33,12 +33,13 @@ Said = Annotated[str, Field(max_length=2000)]
 Of = Annotated[
     str,
     Query(
-        pattern=r"^(shot|panel|sheet|draft)(:[A-Z0-9][A-Z0-9-]{0,79})?$",
-        description="A subject, such as panel:S01-SH01-KEY, or a kind: shot, panel, sheet, draft.",
+        pattern=r"^(shot|panel|sheet|draft|reading|effect|score)(:[A-Z0-9][A-Z0-9-]{0,79})?$",
+        description="A subject, such as panel:S01-SH01-KEY, or a kind: shot, panel, sheet, draft, reading, effect, "
+        "score.",
     ),
 ]
 _MEDIA: dict[int | str, dict[str, Any]] = {
-    200: {"content": {type.partition(";")[0]: {} for type in (*dailies.TYPES.values(), dailies.SHOWN)}}
+    200: {"content": {type.partition(";")[0]: {} for type in (*dailies.TYPES.values(), *dailies.SOUNDS, dailies.SHOWN)}}
 }
 
 

@@ -69,7 +69,7 @@ def deliver(
         _pictures(film, place, tools)
         result = _result(film, picture, tools)
         production.write(film.production, place / "production")
-        pages.write(reporting.report_of(film, place, result, tools, when), place / "report.html")
+        pages.write(reporting.report_of(film, place, result, mixed, tools, when), place / "report.html")
         handoff.build(packing.handoff_of(film, mixed, cues, picture, tools), out / "handoff", when)
         _put(place, out)
     files.write_text(out / RESULT, json.dumps(result, indent=2, ensure_ascii=False) + "\n")

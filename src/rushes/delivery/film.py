@@ -3,10 +3,14 @@
 import json
 import shutil
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from rushes import __version__
 from rushes.craft.captions import compose, files
@@ -17,7 +21,7 @@ from rushes.craft.production.rows import SoundKind
 from rushes.craft.provenance import sign
 from rushes.craft.provenance.facts import FilmFacts, Model, Oversight, Part, Program, Step
 from rushes.craft.provenance.keys import Keys
-from rushes.craft.provenance.sources import Source
+from rushes.craft.provenance.sources import Source, composite_of
 from rushes.craft.provenance.verify import verify
 from rushes.craft.render import film as rendering
 from rushes.craft.render import segments
@@ -25,7 +29,9 @@ from rushes.craft.render.reel import Black, Card, Clip, Credits, Reel, Slate, Ti
 from rushes.craft.sound import build
 from rushes.craft.sound.limiter import Loudness
 from rushes.craft.sound.plan import SoundPlan
+from rushes.craft.sound.speech import Word
 from rushes.craft.timeline.cut import Event, Kind
+from rushes.delivery import heard as hearing
 from rushes.delivery.gather import HELD, Film, TakeView
 from rushes.delivery.line import DRAFT_WIDTH
 from rushes.edit import lines as spoken
@@ -43,7 +49,7 @@ from rushes.storage.blobs import Blobs
 
 PROGRAM = Program("Rushes", __version__)
 STEMS = ("dialogue", "music", "effects", "master")
-SOUND_VERSION = 2
+SOUND_VERSION = 3
 CEILING = -1.0
 CODEC_OVERSHOOT = 0.8
 
@@ -63,37 +69,28 @@ class Tools:
 
 @dataclass(frozen=True)
 class Sound:
-    """The mixed stems as files, when each line is really heard, and what to know of the mix."""
+    """The mixed stems as files, when each line and each of its words is really heard, and what to know of the mix."""
 
     stems: dict[str, Path]
     spoken: dict[str, tuple[int, int]]
     remarks: tuple[str, ...]
+    words: dict[str, tuple[tuple[int, int], ...]] = field(default_factory=dict)
 
 
 def sound(film: Film, tools: Tools) -> Sound:
     """The film's stems and master mix, made once for the same plan."""
-    plan = sound_plan(film)
+    plan = film.sound_plan
     target = film.production.brief.sound.loudness
     name = hashing.digest([SOUND_VERSION, asdict(plan, dict_factory=_plain), target])
     folder = tools.cache / "sound" / name
     notes = folder / "sound.json"
     if not notes.exists():
-        _mix(plan, target, folder, notes)
+        _mix(plan, target, folder, notes, tools)
     said = json.loads(notes.read_text())
     stems = {stem: folder / f"{stem}.wav" for stem in STEMS}
-    return Sound(stems, {id: tuple(span) for id, span in said["spoken"].items()}, tuple(said["remarks"]))
-
-
-def sound_plan(film: Film) -> SoundPlan:
-    """What the film should sound like."""
-    intent = soundtrack.Plan(
-        cards=film.cards,
-        assets={asset.id: asset for asset in film.production.assets},
-        places=film.headings,
-        sheet=film.production.cues,
-        mood=film.production.brief.sound.mood,
-    )
-    return soundtrack.plan(film.cut, film.lines, intent)
+    spoken = {id: tuple(span) for id, span in said["spoken"].items()}
+    words = {id: tuple(map(tuple, spans)) for id, spans in said["words"].items()}
+    return Sound(stems, spoken, tuple(said["remarks"]), words)
 
 
 def reel(film: Film, raster: Raster, tools: Tools, *, workprint: bool) -> Reel:
@@ -156,7 +153,7 @@ def _film_name(film: Film, wanted: Reel, sound: Path, facts: FilmFacts, tools: T
     encoding = preset(Raster(wanted.width, wanted.height, wanted.rate))
     picture = [segment.name for segment in segments.of(wanted, encoding)]
     parts = [[part.title, str(part.source)] for part in facts.parts]
-    takes = [[take.code, take.media] for take in film.pictures]
+    takes = [[take.code, take.media] for take in (*film.pictures, *film.heard.values())]
     said = [facts.title, parts, takes, *map(asdict, facts.steps), *map(asdict, facts.models), str(facts.oversight)]
     signer = [asdict(PROGRAM), hashing.sha256([tools.keys.chain])]
     return hashing.digest([picture, segments.sound_name(sound, wanted, encoding), said, signer])
@@ -174,15 +171,24 @@ def _render(wanted: Reel, sound: Path, out: Path, tools: Tools, progress: Progre
     )
 
 
-def _mix(plan: SoundPlan, target: float, folder: Path, notes: Path) -> None:
-    track = build.build(plan, Loudness(target, CEILING - CODEC_OVERSHOOT))
+def _mix(plan: SoundPlan, target: float, folder: Path, notes: Path, tools: Tools) -> None:
+    def recording(sha256: str) -> NDArray[np.float32]:
+        return wav.read(tools.blobs.local(sha256))
+
+    track = build.build(plan, Loudness(target, CEILING - CODEC_OVERSHOOT), recordings=recording)
     folder.mkdir(parents=True, exist_ok=True)
     for stem in STEMS:
         wav.write(folder / f"{stem}.wav", getattr(track.mix, stem))
     rate = plan.rate.value
     spoken = {one.id: [int(one.at * rate / wav.RATE), int(one.end * rate / wav.RATE)] for one in track.spoken}
-    said = {"spoken": spoken, "remarks": [remark.sentence for remark in track.remarks]}
+    words = {one.id: [_frames(one.at, word, rate) for word in one.speech.words] for one in track.spoken}
+    said = {"spoken": spoken, "words": words, "remarks": [remark.sentence for remark in track.remarks]}
     whole.write_text(notes, json.dumps(said))
+
+
+def _frames(at: int, word: Word, rate: Fraction) -> list[int]:
+    """When a word of a line that begins at a sample is heard, in frames of the film."""
+    return [int((at / wav.RATE + seconds) * rate) for seconds in (word.start, word.end)]
 
 
 def _item(film: Film, event: Event, tools: Tools, *, workprint: bool) -> Clip | Card:
@@ -211,25 +217,33 @@ def credits(film: Film) -> Credits:
         ("Written by", brief.author),
         ("Characters", ", ".join(cast)),
         ("Picture", ", ".join(tools)),
-        ("Voices, sound, score", "synthesised"),
+        *(hearing.credited(film) if film.heard else [("Voices, sound, score", "synthesised")]),
         ("Edit", f"Rushes {__version__}, {'animatic' if film.panels else f'cut {film.version}'}"),
     ]
     return Credits(brief.title, tuple(row for row in rows if row[1]), brief.disclosure)
 
 
 def _facts(film: Film, mixed: Sound, tools: Tools, when: datetime) -> FilmFacts:
-    takes = [Part(take.code, tools.blobs.local(take.media), SOURCES[_nature(take, tools)]) for take in film.pictures]
-    mix = Part("Mixed sound", mixed.stems["master"], Source.PROCEDURAL)
+    heard = film.heard.values()
+    takes = [_part(take, tools) for take in (*film.pictures, *heard)]
+    kinds = [SOURCES[_nature(take, tools)] for take in heard]
+    kind = composite_of([Source.PROCEDURAL, *kinds]) if kinds else Source.PROCEDURAL
+    mix = Part("Mixed sound", mixed.stems["master"], kind)
     steps = (
         Step("c2pa.trimmed", "Takes were trimmed and joined in the order of the cut."),
+        *([Step("c2pa.edited", "Readings, effects and music were levelled and mixed.")] if heard else []),
         Step("c2pa.addedText", "Title, credits and disclosure were added."),
         Step("c2pa.transcoded", "Takes were encoded into one film."),
     )
-    learned = (take for take in film.pictures if _nature(take, tools) is Nature.MODEL)
+    learned = (take for take in (*film.pictures, *heard) if _nature(take, tools) is Nature.MODEL)
     used = sorted({(take.provider, take.snapshot["request"]["model"]) for take in learned})
     models = tuple(Model(tools.specs[provider].title, model) for provider, model in used)
     oversight = Oversight.PROMPTED if film.unapproved else Oversight.VALIDATED
     return FilmFacts(film.production.brief.title, when, (*takes, mix), steps, models, oversight)
+
+
+def _part(take: TakeView, tools: Tools) -> Part:
+    return Part(take.code, tools.blobs.local(take.media), SOURCES[_nature(take, tools)])
 
 
 def _nature(take: TakeView, tools: Tools) -> Nature:
@@ -237,10 +251,12 @@ def _nature(take: TakeView, tools: Tools) -> Nature:
 
 
 def _caption(number: int, line: spoken.Line, mixed: Sound, names: Mapping[str, str]) -> Line:
-    start, end = mixed.spoken.get(f"{number:03} {line.event}", (line.start, line.end))
+    id = f"{number:03} {line.event}"
+    start, end = mixed.spoken.get(id, (line.start, line.end))
     speech = line.speech
     through = "" if speech.treatment is Treatment.NONE else str(speech.treatment)
-    return Line(speech.text, start, end, names.get(speech.speaker, speech.speaker), speech.on_screen, through)
+    name, words = names.get(speech.speaker, speech.speaker), mixed.words.get(id, ())
+    return Line(speech.text, start, end, name, speech.on_screen, through, words)
 
 
 def _noises(film: Film) -> list[Noise]:

@@ -1,24 +1,27 @@
 """Everything a delivery says of a film, read once as plain values, so that making files needs no database."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from rushes.craft.cards.card import Card
 from rushes.craft.production.folder import Production
+from rushes.craft.sound.plan import Recording, SoundPlan
 from rushes.craft.timeline.cut import Cut
-from rushes.delivery import folder
+from rushes.delivery import folder, sounds
 from rushes.edit import ending
 from rushes.edit import lines as spoken
 from rushes.edit import service as edit
 from rushes.edit.ending import Ending
+from rushes.generation import rules
 from rushes.generation import service as generation
 from rushes.generation.tables import Order
 from rushes.governance import record
 from rushes.governance import service as governance
 from rushes.governance.service import Balance
+from rushes.kernel.ids import Subject
 from rushes.kernel.money import Money
 from rushes.library import service as library
 from rushes.projects.tables import Project
@@ -50,7 +53,7 @@ class TakeView:
     """A take as a delivery speaks of it; what is no take of a shot has no version of a card."""
 
     code: str
-    shot: str
+    subject: str
     media: str
     poster: str
     frames: int
@@ -66,14 +69,44 @@ class TakeView:
     card_version: int
 
     @property
+    def shot(self) -> str:
+        """The id of what it is a take of."""
+        return Subject.of(self.subject).id
+
+    @property
+    def model(self) -> str:
+        """What made it, by the name the service gives it, or the settings of whoever runs the service."""
+        asked = self.snapshot["request"]
+        own = asked["settings"].get(asked.get("makes", ""), {})
+        return str(self.snapshot.get("reported", {}).get("model") or own.get("model") or asked["model"])
+
+    @property
     def failed(self) -> tuple[Seen, ...]:
         """The findings that something is not as asked."""
         return tuple(seen for seen in self.findings if seen.outcome == "failed")
 
 
 @dataclass(frozen=True)
+class Lost:
+    """An order that came to nothing: what it was to be, of whom, why, what it cost all the same, what may be tried."""
+
+    subject: str
+    provider: str
+    state: str
+    cause: str
+    says: str
+    cost: Money | None
+    offers: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Film:
-    """A production's film as it stands: plan, cut, takes, money and record; in an animatic, the panels it is cut of."""
+    """
+    A production's film as it stands: plan, cut, takes, money and record; in an animatic, the panels it is cut of.
+
+    `sounds` are all takes of sounds; `heard` are those heard in this cut, by what each is of, `recordings` the same for
+    the mix.
+    """
 
     production: Production
     cut: Cut
@@ -87,6 +120,10 @@ class Film:
     events: int
     last_event: str
     panels: tuple[TakeView, ...] = ()
+    sounds: tuple[TakeView, ...] = ()
+    lost: tuple[Lost, ...] = ()
+    heard: Mapping[str, TakeView] = field(default_factory=dict)
+    recordings: Mapping[str, Recording] = field(default_factory=dict)
 
     @property
     def cards(self) -> dict[str, Card]:
@@ -110,10 +147,15 @@ class Film:
         return spoken.lines(self.cut, self.cards, self.ending)
 
     @property
+    def sound_plan(self) -> SoundPlan:
+        """What the film should sound like."""
+        return sounds.track(self.production, self.cut, self.lines, self.headings, self.recordings)
+
+    @property
     def unapproved(self) -> list[str]:
-        """What keeps the film from being a master: takes in the cut that nobody approved, and shots without a take."""
+        """What keeps the film from being a master: takes in it that nobody approved, and shots without a take."""
         used = self.used
-        takes = [take.code for take in used.values() if take.state is not State.APPROVED]
+        takes = [take.code for take in (*used.values(), *self.heard.values()) if take.state is not State.APPROVED]
         return takes + [code for code in self.cards if code not in used]
 
 
@@ -128,7 +170,7 @@ def cut_of(session: Session, project: Project, cut: Cut, version: int) -> Film:
     production = folder.exported(session, project)
     assets = {asset.id: asset for asset in production.assets}
     happened = record.events(session, project.id)
-    return Film(
+    film = Film(
         production=production,
         cut=cut,
         version=version,
@@ -140,7 +182,20 @@ def cut_of(session: Session, project: Project, cut: Cut, version: int) -> Film:
         balance=governance.balance(session, project.id),
         events=len(happened),
         last_event=happened[-1].hash if happened else "",
+        sounds=tuple(viewed(session, project, sounds.every(session, project.id))),
+        lost=tuple(map(_lost, generation.lost(session, project.id))),
     )
+    return _sounding(session, project, film)
+
+
+def _sounding(session: Session, project: Project, film: Film) -> Film:
+    """The film with the takes of sounds that stand now and have a place in its cut."""
+    plan, views = film.sound_plan, {view.code: view for view in film.sounds}
+    places = {line.code for line in plan.lines} | {cue.code for cue in plan.cues}
+    standing = sounds.standing(session, project.id, sounds.needs(film.production)) if views else []
+    taken = {one.need.code: one.take for one in standing if one.take and one.need.code in places}
+    heard = {code: views[take.code] for code, take in taken.items()}
+    return replace(film, heard=heard, recordings={code: sounds.recording(take) for code, take in taken.items()})
 
 
 def views(session: Session, project: Project) -> list[TakeView]:
@@ -160,7 +215,7 @@ def _view(take: Take, verdict: Any, findings: Iterable[Any], order: Order) -> Ta
     opinion = Opinion(verdict.worked, verdict.failed, verdict.note, verdict.next_action) if verdict else Opinion()
     return TakeView(
         code=take.code,
-        shot=take.subject.partition(":")[2],
+        subject=take.subject,
         media=take.media,
         poster=take.poster,
         frames=take.frames,
@@ -175,6 +230,13 @@ def _view(take: Take, verdict: Any, findings: Iterable[Any], order: Order) -> Ta
         digest=take.digest,
         card_version=take.snapshot.get("card", {}).get("version", 0),
     )
+
+
+def _lost(order: Order) -> Lost:
+    cost = Money(order.cost_micros or 0, order.currency) if order.currency else None
+    cause = " ".join(filter(None, (order.cause, order.medium, order.objection))).replace("_", " ")
+    offers = tuple(rules.SAYS[offer] for offer in generation.remedy(order).offers) if order.cause else ()
+    return Lost(Subject.of(order.subject).id, order.provider, order.state, cause, order.says, cost, offers)
 
 
 def _seen(row: Any) -> Seen:

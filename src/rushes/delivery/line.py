@@ -158,7 +158,8 @@ def slots(session: Session, project: Project, wish: Wish, want: Wanted, asked: C
 
 def settings_of(wish: Wish, want: Wanted) -> dict[str, Any]:
     """What goes into every request of a wish: what its provider's settings ask, and the wish's own."""
-    return {**tools().asked(want.spec.id, Makes.VIDEO), **wish.settings}
+    quick = {"draft": True} if wish.draft and want.spec.usual.nature is Nature.MODEL else {}
+    return {**tools().asked(want.spec.id, Makes.VIDEO), **quick, **wish.settings}
 
 
 def attempts(material: Material, one: Planned, want: Wanted, settings: Mapping[str, Any]) -> Callable[[int], Composed]:

@@ -131,13 +131,36 @@ def of(
     return Preflight(spec.id, rows, low, high, left, minutes, spec.lane, len(found) - len(rows), lacks, unasked)
 
 
+def together(session: Session, project: Project, parts: Sequence[tuple[Sequence[Slot], Spec[Any]]]) -> Preflight:
+    """What slots at several providers would order; it takes as long as the slowest at least, all in a row at most."""
+    seen = [of(session, project, found, spec) for found, spec in parts]
+    left = governance.balance(session, project.id).left
+    took = [part.minutes for part in seen if part.rows]
+    known = [minutes for minutes in took if minutes]
+    slowest = (max(low for low, _ in known), sum(high for _, high in known)) if known else None
+    places = {part.provider: part.at_once for part in seen}
+    return Preflight(
+        provider=", ".join(places),
+        rows=tuple(row for part in seen for row in part.rows),
+        low=_sum([part.low for part in seen], left.currency),
+        high=_sum([part.high for part in seen], left.currency),
+        left=left,
+        minutes=slowest if len(known) == len(took) else None,
+        at_once=next(iter(places.values())) if len(places) == 1 else None,
+        there=sum(part.there for part in seen),
+        lacks=" ".join(dict.fromkeys(part.lacks for part in seen if part.lacks)),
+    )
+
+
 def confirm(session: Session, project: Project, seen: Preflight, confirmed: str, who: str) -> UUID:
     """Keep that a person confirmed exactly this; gives the batch's id. NotConfirmed."""
     return batches.confirm(session, project.id, [row.composed for row in seen.rows], seen.high, confirmed, who).id
 
 
 def seconds(composed: Composed) -> float:
-    """How long what is asked runs."""
+    """How long what is asked runs; of a sound, about how long."""
+    if composed.request.makes.heard:
+        return float(composed.request.plan["seconds"])
     numerator, _, denominator = composed.request.rate.partition("/")
     return composed.request.frames * int(denominator or 1) / int(numerator)
 

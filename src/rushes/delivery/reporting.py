@@ -11,31 +11,38 @@ from rushes.craft.cards.card import Card, Criterion
 from rushes.craft.cards.vocabulary import Direction, Framing, Movement
 from rushes.craft.prompting.prose import SIZES
 from rushes.delivery import film as films
-from rushes.delivery.film import Tools
-from rushes.delivery.gather import Film, Seen, TakeView
+from rushes.delivery import heard
+from rushes.delivery.film import Sound, Tools
+from rushes.delivery.gather import Film, Lost, Seen, TakeView
 from rushes.delivery.report import pictures, values
 from rushes.kernel.ids import in_order, scene_of
 from rushes.kernel.money import Money
 from rushes.kernel.timecode import Span
+from rushes.providers.base import Request
 from rushes.quality import run
 from rushes.review.rules import By
 
 STILLS = 4
 
 
-def report_of(film: Film, out: Path, result: Mapping[str, Any], tools: Tools, when: datetime) -> values.Report:
+def report_of(
+    film: Film, out: Path, result: Mapping[str, Any], mixed: Sound, tools: Tools, when: datetime
+) -> values.Report:
     """Everything the page says; pictures are cut from the film in `out` and from the takes."""
     titles = {id: check.title for id, check in run.found().items()}
     return values.Report(
         film=_film(film, out, result, when),
         scenes=tuple(_scene(film, code, heading, titles, tools) for code, heading in film.headings.items()),
         open=_open(film),
+        sounds=heard.sounds(film),
+        mix=mixed.remarks,
         ledger=ledger(film.production.cards, film.production.assets),
-        costs=_costs(film),
+        costs=costs(film, tools),
+        lost=tuple(_lost(one, tools) for one in film.lost),
         rights=tuple(_right(asset) for asset in film.production.assets),
         provenance=_provenance(film, result),
         disclosure=film.production.brief.disclosure,
-        tools=_tools(film, tools),
+        tools=made_with(film, tools),
     )
 
 
@@ -175,16 +182,26 @@ def _open(film: Film) -> tuple[str, ...]:
     return (*waiting, *unshot, *failed, *film.production.brief.missing)
 
 
-def _costs(film: Film) -> tuple[values.Cost, ...]:
+def costs(film: Film, tools: Tools) -> tuple[values.Cost, ...]:
+    """What takes of shots and of sounds were estimated to cost at most, and did cost, by who made them."""
     by_provider: dict[str, list[TakeView]] = {}
-    for take in film.takes:
+    for take in (*film.takes, *film.sounds):
         by_provider.setdefault(take.provider, []).append(take)
-    return tuple(_cost(provider, takes) for provider, takes in by_provider.items())
+    return tuple(_cost(provider, takes, tools) for provider, takes in by_provider.items())
 
 
-def _cost(provider: str, takes: list[TakeView]) -> values.Cost:
+def _lost(lost: Lost, tools: Tools) -> values.Lost:
+    spec = tools.specs.get(lost.provider)
+    title, cause = spec.title if spec else lost.provider, lost.cause or lost.state
+    return values.Lost(lost.subject, title, cause, lost.says, lost.cost, "; ".join(lost.offers))
+
+
+def _cost(provider: str, takes: list[TakeView], tools: Tools) -> values.Cost:
     total = Money(sum(take.cost.micros for take in takes), takes[0].cost.currency)
-    return values.Cost(provider, len(takes), total, total)
+    most = [tools.specs[provider].estimate(Request.of(take.snapshot["request"])).high for take in takes]
+    alike = {one.currency for one in most if one.micros} <= {total.currency}
+    estimated = Money(sum(one.micros for one in most), total.currency) if alike else total
+    return values.Cost(provider, len(takes), estimated, total)
 
 
 def _right(asset: Asset) -> values.Right:
@@ -200,7 +217,9 @@ def _provenance(film: Film, result: Mapping[str, Any]) -> tuple[values.Fact, ...
     )
 
 
-def _tools(film: Film, tools: Tools) -> tuple[values.Tool, ...]:
-    used = dict.fromkeys((take.provider, take.snapshot["request"]["model"]) for take in film.takes)
-    made = [values.Tool(tools.specs[id].title, model, "picture", tools.specs[id].terms) for id, model in used]
+def made_with(film: Film, tools: Tools) -> tuple[values.Tool, ...]:
+    """What the film was made with: this program, every model of its pictures, those whose sounds are heard."""
+    seen = dict.fromkeys((take.provider, take.snapshot["request"]["model"], "picture") for take in film.takes)
+    sounded = dict.fromkeys((take.provider, take.model, heard.role(take).lower()) for take in film.heard.values())
+    made = [values.Tool(tools.specs[id].title, model, use, tools.specs[id].terms) for id, model, use in seen | sounded]
     return (values.Tool("Rushes", __version__, "plan, sound, edit, delivery", "Apache-2.0"), *made)

@@ -12,12 +12,18 @@ from rushes.edit.ending import Ending
 
 @dataclass(frozen=True)
 class Line:
-    """A line in the film: whose, from which frame of the cut to about which, in which event."""
+    """A line in the film: whose, from which frame of the cut to about which, in which event, the how many-th there."""
 
     speech: Speech
     start: int
     end: int
     event: str
+    number: int = 1
+
+    @property
+    def code(self) -> str:
+        """What a reading of it is a take of: `S02-SH03-L01`; over black, `END-L01`."""
+        return f"{'END' if self.event == ENDING else self.event}-L{self.number:02}"
 
 
 def lines(cut: Cut, cards: Mapping[str, Card], ending: Ending) -> list[Line]:
@@ -33,7 +39,7 @@ def _spoken(cut: Cut, event: Event, cards: Mapping[str, Card], ending: Ending) -
         said = [(one.speech, one.start, one.end) for one in timing.spoken(cards[event.name])]
     else:
         return
-    for speech, start, end in said:
+    for number, (speech, start, end) in enumerate(said, start=1):
         first = event.record + max(0, cut.rate.frames(start) - event.source.start)
         length = max(1, cut.rate.frames(end - start))
-        yield Line(speech, min(first, len(cut) - 1), min(first + length, len(cut)), event.name)
+        yield Line(speech, min(first, len(cut) - 1), min(first + length, len(cut)), event.name, number)

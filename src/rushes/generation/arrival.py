@@ -12,8 +12,8 @@ from rushes.craft.provenance.sources import Source
 from rushes.generation.tables import Order
 from rushes.generation.tools import Tools
 from rushes.kernel.errors import Invalid
-from rushes.media import pictures, proxies, retime
-from rushes.media.probe import check_importable, probe
+from rushes.media import pictures, proxies, retime, wav
+from rushes.media.probe import Audio, check_importable, probe
 from rushes.providers import fitting
 from rushes.providers.base import Done, Makes, Nature, Request
 from rushes.takes.service import Media
@@ -106,13 +106,22 @@ def _text(order: Order, code: str, raw: Path, tools: Tools) -> Media:
 
 
 def _sound(order: Order, code: str, raw: Path, tools: Tools) -> Media:
+    """A sound as it came; one that no film could be signed with is kept as WAV."""
     del order, code
-    found = probe(raw)
+    (container, heard), kept = _audible(raw), raw
+    if not sign.can_be_part(raw, tools.keys):
+        kept = raw.with_name("kept.wav")
+        wav.write(kept, wav.read(raw, heard.rate), rate=heard.rate)
+        container, heard = _audible(kept)
+    says = {"container": container, "codec": heard.codec, "channels": heard.channels, "rate": heard.rate}
+    return Media(tools.blobs.put_file(kept), "", 0, {**says, "samples": heard.samples, **_seal(raw)}, "sound")
+
+
+def _audible(path: Path) -> tuple[str, Audio]:
+    found = probe(path)
     if found.audio is None or found.video is not None or not found.audio.samples:
         raise NoSound("a file without sound, or with a picture.")
-    heard = found.audio
-    says = {"container": found.container, "codec": heard.codec, "channels": heard.channels, "rate": heard.rate}
-    return Media(tools.blobs.put_file(raw), "", 0, {**says, "samples": heard.samples, **_seal(raw)}, "sound")
+    return found.container, found.audio
 
 
 KEEP: Mapping[Makes, tuple[Callable[[Order, str, Path, Tools], Media], str]] = {

@@ -184,9 +184,51 @@ def reference(asset: str, role: str) -> str:
     return f"{asset} {role}" if role in FRAMES else asset
 
 
+@dataclass(frozen=True)
+class Sound:
+    """
+    A sound to be made: what it is a take of, its exact words, what its plan says besides.
+
+    `told` is what its take must know to be used later: which line, sound or music of the film it is.
+    """
+
+    subject: Subject
+    makes: Makes
+    prompt: str
+    plan: Mapping[str, Any]
+    told: Mapping[str, Any]
+
+
+def sound(
+    wanted: Sound,
+    spec: Spec[Any],
+    rate: Rate,
+    attempt: int,
+    settings: Mapping[str, Any] = NO_WISHES,
+    refusal: Refusal | None = None,
+) -> Composed:
+    """A reading of a line, an effect, or music, for a film of that rate."""
+    model = _making(spec, wanted.makes)
+    asked = Request(
+        model=model.id,
+        prompt=wanted.prompt,
+        frames=0,
+        rate=str(rate),
+        width=0,
+        height=0,
+        attempt=attempt,
+        settings=settings,
+        plan=wanted.plan,
+        makes=wanted.makes,
+    )
+    return Composed(wanted.subject, asked, _base(asked, spec) | {"sound": dict(wanted.told)}, refusal)
+
+
 def _worded(material: Material, model: Model, raster: Raster, left_out: Collection[str]) -> Compiled:
     """The shot in the words of the model's surface, with its approved panels where it begins from a frame."""
     surface = compiler.surface_of(model.surface)
+    if model.modes:
+        surface = replace(surface, modes=tuple(mode for mode in surface.modes if mode in model.modes))
     panels = [Medium(material.card.code, role, sha256=sha256) for role, sha256 in sorted(material.frames.items())]
     pictures = [replace(one, sha256=_picture(one, material)) for one in stand_ins(material.card)]
     clips = [Medium(name, Role.MOTION, Kind.VIDEO, sha256) for name, sha256 in material.motions.items()]

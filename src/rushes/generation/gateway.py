@@ -78,6 +78,7 @@ def begin(session: Session, found: Order, spec: Spec[Any]) -> None:
     jobs.start(
         make_take,
         str(found.id),
+        found.runs,
         id=service.job_id(found),
         queue=lane,
         session=session,
@@ -92,13 +93,19 @@ def resolve(session: Session, found: Order, truth: Truth, who: str, remote: str 
 
     Raises:
         NotInThatState: nothing is unknown about it.
-        Unmakeable: it was accepted, and the id under which is missing.
+        Unmakeable: it was accepted, and the id under which is missing, is another order's, or leads nowhere.
     """
     if found.state != State.SUBMIT_UNKNOWN:
         raise NotInThatState(f"The order is {found.state}: nothing is unknown about it.", state=found.state)
     if truth is Truth.ACCEPTED:
         if not remote:
             raise Unmakeable("Say under which id the service has it: `--remote ID`.")
+        store.find_alone(session, found.provider)
+        remote = tools().providers[found.provider].named(Request.of(found.request), remote)
+        if not remote:
+            raise Unmakeable("The service keeps nothing of it that could be brought home: say `never`, or `billed`.")
+        if remote in store.remotes(session, found.provider):
+            raise Unmakeable(f"Another order is the one that has the id {remote}: look once more.", remote=remote)
         found.remote = remote
         store.move(session, found, State.QUEUED, remote=remote, by=who)
         found.runs += 1

@@ -49,6 +49,7 @@ class Room:
         self._guests: dict[str, _Guest] = {}
         self._lock = threading.Condition()
         self._thread: threading.Thread | None = None
+        self._fresh = False
         self._asked_news = self._looked = 0.0
         self._together = type(provider).look is not Provider.look
 
@@ -57,6 +58,7 @@ class Room:
         guest = _Guest(order, remote, time.monotonic(), self._pauses, status=status)
         with self._lock:
             self._guests[order] = guest
+            self._fresh = True
             self._lock.notify()
             if self._thread is None:
                 self._thread = threading.Thread(target=self._serve, name="rushes-waiting-room", daemon=True)
@@ -71,13 +73,14 @@ class Room:
     def _serve(self) -> None:
         while True:
             with self._lock:
+                self._fresh = False
                 guests = {order: guest for order, guest in self._guests.items() if not guest.told.is_set()}
                 if not guests:
                     self._thread = None
                     return
             self._attend(guests)
             with self._lock:
-                if not any(guest.looks == 0 for guest in self._guests.values()):
+                if not self._fresh:
                     self._lock.wait(TICK)
 
     def _attend(self, guests: Mapping[str, _Guest]) -> None:

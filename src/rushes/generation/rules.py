@@ -120,6 +120,7 @@ FIRST_PAUSE = 1.0
 LONGEST_PAUSE = 20.0
 LONGEST_BUSY = 120.0
 LONGEST_DOUBT = 60.0
+MOST_DOUBTS = 60
 PATIENCE = 6 * 3600.0
 FETCHING_PATIENCE = 24 * 3600.0
 
@@ -133,6 +134,11 @@ def next_look(looks: int, within: tuple[float, float] = (FIRST_PAUSE, LONGEST_PA
     """Seconds until the next look at a running order: soon at first, then patiently."""
     first, longest = within
     return float(min(longest, first * 1.5 ** min(looks, 40)))
+
+
+def next_doubt(looks: int) -> float:
+    """Seconds until a service is asked again whether it took an order; 0 when it was asked often enough."""
+    return next_look(looks, (FIRST_PAUSE, LONGEST_DOUBT)) if looks < MOST_DOUBTS else 0.0
 
 
 def next_try(tries: int, after: float) -> float:

@@ -45,9 +45,24 @@ def busy_providers(session: Session) -> frozenset[str]:
     return store.busy_providers(session)
 
 
+def models_under_way(session: Session, provider: str) -> frozenset[str]:
+    """The models of a provider that orders under way use."""
+    return store.models_under_way(session, provider)
+
+
 def listed(session: Session, project_id: UUID) -> Sequence[Line]:
     """A production's orders, oldest first, without what was asked: light enough for ten thousand."""
     return store.lines(session, project_id)
+
+
+def lost(session: Session, project_id: UUID) -> list[Order]:
+    """A production's orders that came to nothing, oldest first."""
+    return [order for order in store.ended(session, project_id) if order.state != State.CANCELLED]
+
+
+def counted(session: Session, project_id: UUID) -> Counter[State]:
+    """How many of a production's orders are in which state."""
+    return store.counted(session, project_id)
 
 
 def progress(session: Session, orders: Iterable[UUID]) -> Counter[State]:

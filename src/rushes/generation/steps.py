@@ -37,14 +37,39 @@ NEVER = "The service never accepted it, so it cost nothing; order it again."
 
 @dataclass(frozen=True)
 class Leg:
-    """Where a step has left an order, and how many seconds to rest before it goes on from there."""
+    """
+    Where a step has left an order, and how many seconds to rest before it goes on from there.
+
+    `passed_on` says that another workflow goes on with it, since somebody found out what was not known.
+    """
 
     state: State
     pause: float = 0.0
+    passed_on: bool = False
 
 
 @jobs.step(retries=3)
-def send(order_id: str) -> Leg:
+def advance(order_id: str, run: int = 1) -> Leg:
+    """
+    Take an order as far as it goes now, from wherever it stands; what is done already is not done again.
+
+    A pause says that it rests on the way, and when it goes on; without one it is over, or waits for a person.
+    """
+    leg = send(order_id, run)
+    if leg.state is State.SUBMIT_UNKNOWN and not leg.passed_on:
+        leg = reconcile(order_id, run)
+    if leg.passed_on:
+        return leg
+    if leg.state in THERE:
+        leg = Leg(wait(order_id))
+    if leg.state is State.FETCHING:
+        leg = bring_home(order_id)
+    if leg.state is State.CHECKING:
+        check(order_id)
+    return leg if leg.pause or leg.state is State.SUBMIT_UNKNOWN else Leg(settle(order_id))
+
+
+def send(order_id: str, run: int = 1) -> Leg:
     """
     Ask governance for a grant and send the order, at most once a grant.
 
@@ -53,6 +78,8 @@ def send(order_id: str) -> Leg:
     """
     with transaction(tools().database) as session:
         order = store.one(session, order_id, lock=True)
+        if order.runs != run:
+            return Leg(State(order.state), passed_on=True)
         if order.state == State.SUBMITTING:
             store.move(session, order, State.SUBMIT_UNKNOWN, why="the process died while sending")
         if order.state == State.PROPOSED:
@@ -69,19 +96,18 @@ def send(order_id: str) -> Leg:
     return _sent(order_id, tools().providers[order.provider], asked)
 
 
-@jobs.step(retries=3)
-def reconcile(order_id: str, looks: int) -> Leg:
+def reconcile(order_id: str, run: int = 1) -> Leg:
     """
     Ask the service for an order that may have been accepted; it stays unknown until the service knows.
 
-    Where it cannot look orders up there is nothing to rest for.
+    Where it cannot look orders up, or never knew for an hour, a person must: there is nothing to rest for.
     """
     with transaction(tools().database) as session:
-        order = store.one(session, order_id)
+        order = store.one(session, order_id, lock=True)
         if order.state != State.SUBMIT_UNKNOWN:
             return Leg(State(order.state))
-        taken = store.remotes(session, order.provider)
-        sent = Sent(order_id, Request.of(order.request), order.sent_at or order.created_at, taken)
+        looks, order.tries = order.tries, order.tries + 1
+        sent = _lost(session, order)
     provider = tools().providers[order.provider]
     if type(provider).find is Provider.find:
         return Leg(State.SUBMIT_UNKNOWN)
@@ -90,13 +116,15 @@ def reconcile(order_id: str, looks: int) -> Leg:
     except (NotNow, ProviderFailure):
         found = Trace.UNSURE
     if found is Trace.ABSENT:
-        return Leg(_fail(order_id, ProviderFailure(Cause.NOT_FOUND, NEVER)))
-    if isinstance(found, Trace):
-        return Leg(State.SUBMIT_UNKNOWN, rules.next_look(looks, (rules.FIRST_PAUSE, rules.LONGEST_DOUBT)))
-    return Leg(_accepted(order_id, found))
+        _fail(order_id, ProviderFailure(Cause.NOT_FOUND, NEVER), only=State.SUBMIT_UNKNOWN)
+    elif not isinstance(found, Trace):
+        _accepted(order_id, found, sent)
+    with transaction(tools().database) as session:
+        order = store.one(session, order_id)
+        state, passed_on = State(order.state), order.runs != run  # a person may have found out first
+    return Leg(state, rules.next_doubt(looks) if state is State.SUBMIT_UNKNOWN else 0.0, passed_on)
 
 
-@jobs.step(retries=3)
 def wait(order_id: str) -> State:
     """Wait, without work, until the order is over there, or has been waited for longer than any real one takes."""
     while True:
@@ -117,17 +145,6 @@ def wait(order_id: str) -> State:
         state = _heard(order_id, news)
         if state not in THERE:
             return state
-
-
-@jobs.step(retries=3)
-def finish(order_id: str) -> Leg:
-    """Bring home what is done, check it, settle; each part is as good done twice as once."""
-    leg = bring_home(order_id)
-    if leg.state is State.FETCHING:
-        return leg
-    if leg.state is State.CHECKING:
-        check(order_id)
-    return Leg(settle(order_id))
 
 
 def bring_home(order_id: str) -> Leg:
@@ -202,18 +219,17 @@ def _authorise(session: Session, order: Order) -> None:
     """A grant, or a refusal with its sentence: an answer, not a failure."""
     asked = Request.of(order.request)
     estimate = tools().specs[order.provider].estimate(asked)
-    high = _in_budget(estimate.high, _budgeted(session, order))
     refusal = _refusal(order, tools().providers[order.provider], asked)
     used = estimate.used[1] if estimate.used else None
     try:
         governance.authorise(
-            session, order.project_id, order.id, order.digest, high, estimate.prices, refusal, order.who, used
+            session, order.project_id, order.id, order.digest, estimate.high, estimate.prices, refusal, order.who, used
         )
     except (Refused, OverBudget) as error:
         order.says = error.detail
         store.move(session, order, State.REFUSED, says=error.detail, code=error.code)
     else:
-        store.move(session, order, State.AUTHORISED, reserved=str(high), digest=order.digest)
+        store.move(session, order, State.AUTHORISED, reserved=str(estimate.high), digest=order.digest)
 
 
 def _refusal(order: Order, provider: Provider, asked: Request) -> Refusal | None:
@@ -317,15 +333,32 @@ def _in_budget(amount: Money, currency: str) -> Money:
     return Money(0, currency) if amount.micros == 0 else amount
 
 
-def _accepted(order_id: str, remote: str) -> State:
+def _accepted(order_id: str, remote: str, sent: Sent | None = None) -> State:
+    """The order is there; what was only found, for what was known of it, may by now be another's."""
     with transaction(tools().database) as session:
         order = store.one(session, order_id, lock=True)
         if order.state not in {State.SUBMITTING, State.SUBMIT_UNKNOWN}:
+            return State(order.state)
+        if sent and _is_anothers(session, order, remote, sent):
             return State(order.state)
         order.remote, order.says = remote, ""
         store.move(session, order, State.QUEUED, remote=remote)
         holds.lift(session, order.provider)
         return State(order.state)
+
+
+def _lost(session: Session, order: Order) -> Sent:
+    """All by which its service may know an order, and which others may be meant there."""
+    asked, at = Request.of(order.request), order.sent_at or order.created_at
+    rivals = {id: Request.of(request) for id, request in store.rivals(session, order)}
+    return Sent(str(order.id), asked, at, store.remotes(session, order.provider), rivals)
+
+
+def _is_anothers(session: Session, order: Order, remote: str, sent: Sent) -> bool:
+    """Whether what was found belongs to another order by now, or may be one that was sent while it was looked for."""
+    store.find_alone(session, order.provider)
+    now = _lost(session, order)
+    return remote in now.taken or not now.rivals.keys() <= sent.rivals.keys()
 
 
 def _move(order_id: str, state: State, **facts: object) -> State:
@@ -336,13 +369,13 @@ def _move(order_id: str, state: State, **facts: object) -> State:
         return State(order.state)
 
 
-def _fail(order_id: str, failure: ProviderFailure) -> State:
-    """The order has failed, or is cancelled where that is what was wished."""
+def _fail(order_id: str, failure: ProviderFailure, only: State | None = None) -> State:
+    """The order has failed, `only` while it is in that state; or is cancelled, where that is what was wished."""
     with transaction(tools().database) as session:
         order = store.one(session, order_id, lock=True)
         wished = order.state == State.CANCELLING and failure.cause is Cause.CANCELLED
         to = State.CANCELLED if wished else State.FAILED
-        if not rules.may_follow(State(order.state), to):
+        if not rules.may_follow(State(order.state), to) or (only and order.state != only):
             return State(order.state)
         order.cause, order.says, order.raw = failure.cause, f"{failure.says} {failure.then}".strip(), failure.raw
         order.medium, order.objection = failure.medium or "", failure.objection or ""

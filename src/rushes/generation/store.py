@@ -1,11 +1,13 @@
 """Questions to the orders, and the one way an order changes state."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, func, or_, select, update
+from sqlalchemy import and_, func, or_, select, text, update
 from sqlalchemy.orm import Session
 
 from rushes.generation import rules
@@ -68,6 +70,18 @@ def lines(session: Session, project_id: UUID) -> list[Line]:
     return [Line(*row) for row in found]
 
 
+def ended(session: Session, project_id: UUID) -> list[Order]:
+    """A production's orders that are over and brought no take, oldest first."""
+    wanted = select(Order).where(Order.project_id == project_id, Order.state.in_(OVER - {State.DONE}))
+    return list(session.scalars(wanted.order_by(Order.created_at)))
+
+
+def counted(session: Session, project_id: UUID) -> Counter[State]:
+    """How many of a production's orders are in which state."""
+    by_state = select(Order.state, func.count()).where(Order.project_id == project_id).group_by(Order.state)
+    return Counter({State(state): int(number) for state, number in session.execute(by_state)})
+
+
 def there(session: Session, ids: Iterable[UUID]) -> list[Order]:
     """Those of these orders that are at a service, locked, in one order for everybody."""
     wanted = select(Order).where(Order.id.in_(list(ids)), Order.state.in_(THERE)).order_by(Order.id)
@@ -95,10 +109,28 @@ def busy_providers(session: Session) -> frozenset[str]:
     return frozenset(session.scalars(select(Order.provider).where(Order.state.not_in(OVER)).distinct()))
 
 
+def models_under_way(session: Session, provider: str) -> frozenset[str]:
+    """The models of a provider that orders under way use."""
+    own = (Order.provider == provider, Order.state.not_in(OVER))
+    return frozenset(session.scalars(select(Order.request["model"].as_string()).where(*own).distinct()))
+
+
 def remotes(session: Session, provider: str) -> frozenset[str]:
     """The remote ids of every order that a provider is known to have."""
     known = select(Order.remote).where(Order.provider == provider, Order.remote.is_not(None))
     return frozenset(remote for remote in session.scalars(known) if remote)
+
+
+def rivals(session: Session, order: Order) -> list[tuple[str, dict[str, Any]]]:
+    """Id and request of the other orders of its provider that may be there, and under which id nobody knows."""
+    lost = Order.state.in_([State.SUBMITTING, State.SUBMIT_UNKNOWN])
+    others = select(Order.id, Order.request).where(Order.provider == order.provider, lost, Order.id != order.id)
+    return [(str(id), request) for id, request in session.execute(others)]
+
+
+def find_alone(session: Session, provider: str) -> None:
+    """Until the transaction ends nobody else decides which order of a provider is one that was found there."""
+    session.execute(text("select pg_advisory_xact_lock(hashtextextended(:key, 4))"), {"key": provider})
 
 
 def wished(session: Session, orders: Sequence[str]) -> frozenset[str]:

@@ -42,6 +42,11 @@ class Tools:
         asks = self.asks.get(provider, {})
         return {name: value for name, value in asks.items() if name not in set(Makes) or name == makes}
 
+    def is_set_up(self, provider: str, makes: Makes) -> bool:
+        """Whether a provider can be asked for a kind of thing; where its settings speak of kinds, they name it."""
+        named = self.asks.get(provider, {}).keys() & set(Makes)
+        return not self.lacks.get(provider) and (not named or makes in named)
+
     def room(self, provider: str) -> Room:
         """Where orders to a provider wait."""
         spec = self.specs[provider]

@@ -1,45 +1,15 @@
-"""The gateway's one workflow: authorise and submit, wait, bring home, check, settle."""
+"""The gateway's one workflow: an order is taken as far as it goes, rests, and goes on."""
 
 from rushes import jobs
 from rushes.generation import steps
-from rushes.generation.rules import THERE, State
-
-RECONCILIATIONS = 40
+from rushes.generation.rules import State
 
 
 @jobs.workflow()
-def make_take(order_id: str) -> State:
-    """Make one take of one order; an order whose sending stayed unknown is left for a person."""
-    state = _sent(order_id)
-    state = _reconciled(order_id, state)
-    if state in THERE:
-        state = steps.wait(order_id)
-    return state if state is State.SUBMIT_UNKNOWN else _finished(order_id)
-
-
-def _sent(order_id: str) -> State:
-    leg = steps.send(order_id)
-    while leg.state is State.AUTHORISED:
+def make_take(order_id: str, run: int = 1) -> State:
+    """Make one take of one order; an order whose sending stayed unknown is left for a person, and to the next run."""
+    leg = steps.advance(order_id, run)
+    while leg.pause:
         jobs.sleep(leg.pause)
-        leg = steps.send(order_id)
-    return leg.state
-
-
-def _reconciled(order_id: str, state: State) -> State:
-    looks = 0
-    while state is State.SUBMIT_UNKNOWN and looks < RECONCILIATIONS:
-        leg = steps.reconcile(order_id, looks)
-        state, looks = leg.state, looks + 1
-        if state is State.SUBMIT_UNKNOWN:
-            if not leg.pause:
-                break
-            jobs.sleep(leg.pause)
-    return state
-
-
-def _finished(order_id: str) -> State:
-    leg = steps.finish(order_id)
-    while leg.state is State.FETCHING:
-        jobs.sleep(leg.pause)
-        leg = steps.finish(order_id)
+        leg = steps.advance(order_id, run)
     return leg.state

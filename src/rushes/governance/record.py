@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select, text
+from sqlalchemy import func, insert, select, text
 from sqlalchemy.orm import Session
 
 from rushes.governance import rules
@@ -19,8 +19,7 @@ def write(session: Session, project_id: UUID, actor: str, verb: str, subject: Su
     now = datetime.now(UTC).isoformat(timespec="milliseconds")
     fact = {"at": now, "actor": actor, "verb": verb, "subject": str(subject), "body": dict(body)}
     hash = rules.event_hash(previous, seq, fact)
-    session.add(Event(project_id=project_id, seq=seq, fact=fact, previous=previous, hash=hash))
-    session.flush()
+    session.execute(insert(Event).values(project_id=project_id, seq=seq, fact=fact, previous=previous, hash=hash))
     _ours(session)[project_id] = (seq + 1, hash)
 
 

@@ -115,7 +115,9 @@ def authorise(
         return valid(_grant(held), digest)
     if refusal:
         raise Refused(refusal.says, rule=refusal.rule)
-    if high.micros and high.currency != budget.currency:
+    if not high.micros:  # nothing costs nothing in any currency
+        high = Money(0, budget.currency)
+    if high.currency != budget.currency:
         raise NotEnoughLeft(
             f"The order costs {high}, and the budget is in {budget.currency}. "
             "Change the currency under [budget] in project.toml."
@@ -206,11 +208,10 @@ def _close(session: Session, order_id: UUID, cost: Money | None, prices: str, us
 
 
 def _enter(session: Session, line: _Line, entry: Entry, amount: Money, prices: str, used: Usage | None) -> None:
-    row = LedgerRow(**vars(line), entry=entry, micros=amount.micros, currency=amount.currency, prices=prices)
-    if used and used.amount.is_finite() and used.amount >= 0:
-        row.units, row.unit = f"{used.amount:f}", used.unit
-    session.add(row)
-    session.flush()
+    counted = used if used and used.amount.is_finite() and used.amount >= 0 else None
+    units = {"units": f"{counted.amount:f}", "unit": counted.unit} if counted else {}
+    moved = {"entry": entry, "micros": amount.micros, "currency": amount.currency, "prices": prices}
+    session.execute(insert(LedgerRow).values(**vars(line), **moved, **units))
 
 
 def _grant(row: GrantRow) -> Grant:

@@ -91,8 +91,8 @@ class Ark(Provider):
     """An account, connected."""
 
     def __init__(self, settings: Settings, house: House, now: Callable[[], float] = time.time) -> None:
-        self._models = {model.id: model for model in CATALOGUE.models}
-        self._account = Account.of(str(settings.host), CATALOGUE.models, settings.endpoints)
+        self._models = CATALOGUE.in_force(house.models)
+        self._account = Account.of(str(settings.host), tuple(self._models.values()), settings.endpoints)
         self._house, self._now = house, now
         key = settings.key.get_secret_value()
         self._key = key.encode()
@@ -107,7 +107,7 @@ class Ark(Provider):
 
     def submit(self, request: Request, key: str) -> str:
         """Create a task, or wait for a picture and keep it; Ark logs our key, but does not know an order by it."""
-        headers, model = {"X-Client-Request-Id": key}, self._model(request)
+        headers, model = {"X-Client-Request-Id": key}, self._models[request.model]
         if request.makes is Makes.IMAGE:
             body = ark_body.picture(model, request, self._house)
             said = _accepted(self._wire.create(PICTURES, json=body, headers=headers, timeout=self._patience))
@@ -128,7 +128,7 @@ class Ark(Provider):
         waited = self._now() - sent.at.timestamp()
         if sent.request.makes is Makes.IMAGE or waited > (LISTED - SKEW).total_seconds():
             return Trace.UNSURE
-        model = self._model(sent.request)
+        model = self._models[sent.request.model]
         asked = ark_body.asked(model, sent.request)
         rows, whole = self._listed()
         candidates = self._candidates(rows, sent, model, asked)
@@ -140,6 +140,10 @@ class Ark(Provider):
             return found[0]
         none = whole and waited >= SETTLED and all(same is False for same in seen.values())
         return Trace.ABSENT if none else Trace.UNSURE
+
+    def named(self, request: Request, id: str) -> str:
+        """A task by its id; a picture has none."""
+        return "" if request.makes is Makes.IMAGE else id
 
     def poll(self, remote: str) -> Answer:
         """Look at a task, or at the picture that is here already."""
@@ -198,11 +202,6 @@ class Ark(Provider):
     def close(self) -> None:
         """Let go of the connections."""
         self._wire.close()
-
-    def _model(self, request: Request) -> Model:
-        if request.model not in self._models:
-            raise ProviderFailure(Cause.INVALID_REQUEST, f"Ark has no model {request.model}.", "Choose another model.")
-        return self._models[request.model]
 
     def _ask(self, path: str, **asked: Any) -> Said:
         """An answer to a question; one that is too large to be honest says nothing of a task. NotNow."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel
 
@@ -14,6 +14,7 @@ from rushes.kernel import hashing
 from rushes.kernel.money import Money
 from rushes.providers.errors import ProviderFailure
 from rushes.providers.pricing import Estimate, Price, Usage
+from rushes.providers.relay import NO_RELAY, Relay
 from rushes.storage.blobs import Blobs
 
 S = TypeVar("S", bound=BaseModel)
@@ -179,13 +180,15 @@ class Sent:
     """
     An order that was sent and to which no answer came: all by which a service may know it.
 
-    `taken` are the remote ids of our other orders there, which it cannot be.
+    `taken` are the remote ids of our other orders there, which it cannot be. `rivals` are those, by their keys, that
+    may be there under any id, as this one may: whoever finds an order by its looks must not find one that is as like.
     """
 
     key: str
     request: Request
     at: datetime
     taken: frozenset[str] = frozenset()
+    rivals: Mapping[str, Request] = field(default_factory=dict)
 
 
 class Trace(StrEnum):
@@ -230,6 +233,15 @@ class Provider(ABC):
         """The remote id of an order that may have been accepted, or what else the service can say. NotNow."""
         del sent
         return Trace.UNSURE
+
+    def named(self, request: Request, id: str) -> str:
+        """
+        The remote id of an order that a person sees at the service under this id; a remote id is itself.
+
+        Empty where nothing is kept there that could be brought home: it was in the answer that was lost.
+        """
+        del request
+        return id
 
     @abstractmethod
     def poll(self, remote: str) -> Answer:
@@ -283,26 +295,6 @@ class Provider(ABC):
 
     def close(self) -> None:  # noqa: B027  most hold nothing
         """Let go of connections and processes."""
-
-
-class Relay(Protocol):
-    """How a service that fetches its inputs itself gets at a file of ours."""
-
-    def link(self, sha256: str, suffix: str) -> str:
-        """An address anybody can GET for some hours; empty where the studio has none to offer."""
-        ...
-
-
-class NoRelay:
-    """A studio whose files nobody outside can fetch."""
-
-    def link(self, sha256: str, suffix: str) -> str:
-        """None."""
-        del sha256, suffix
-        return ""
-
-
-NO_RELAY = NoRelay()
 
 
 def nowhere(key: str) -> str:

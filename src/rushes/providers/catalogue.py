@@ -6,21 +6,31 @@ directory, under `providers/`, stands over it.
 """
 
 import tomllib
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from importlib import resources
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from rushes.kernel.errors import Fault, InvalidFile
 from rushes.kernel.money import Money
-from rushes.providers.base import Makes, Model, Nature
+from rushes.providers.base import Makes, Model, Nature, Request, Spec
+from rushes.providers.errors import Cause, ProviderFailure
 from rushes.providers.pricing import Price
 
 LARGEST = 1 << 20
+LONGEST_SECONDS = 24 * 3600
+WIDEST = 1 << 16
+STUMBLES = (ArithmeticError, AssertionError, AttributeError, LookupError, TypeError, ValueError, ProviderFailure)
+"""What a provider runs into where its own data is not as it must be."""
+
+
+Seconds = Annotated[float, Field(ge=0, le=LONGEST_SECONDS)]
+Side = Annotated[int, Field(ge=0, le=WIDEST)]
 
 
 class InvalidCatalogue(InvalidFile):
@@ -33,7 +43,7 @@ class _Strict(BaseModel):
 
 class _Price(_Strict):
     unit: Literal["second", "token", "image", "character", "credit", "run"]
-    amount: str = Field(pattern=r"^[0-9]+(\.[0-9]{1,6})?$")
+    amount: str = Field(pattern=r"^[0-9]{1,9}(\.[0-9]{1,6})?$")
     currency: str = Field(pattern="^[A-Z]{3}$")
     per: int = Field(1, gt=0)
     where: dict[str, str | int | bool] = {}
@@ -46,8 +56,8 @@ class _Model(_Strict):
     id: str = Field(pattern=r"^[a-z0-9][a-z0-9._-]*$")
     title: str
     makes: Makes
-    seconds: tuple[float, float] = (0.0, 0.0)
-    largest: tuple[int, int] = (0, 0)
+    seconds: tuple[Seconds, Seconds] = (0.0, 0.0)
+    largest: tuple[Side, Side] = (0, 0)
     surface: str = "neutral"
     anchors: bool = False
     modes: tuple[str, ...] = ()
@@ -68,6 +78,22 @@ class _File(_Strict):
     terms: str
     models: tuple[_Model, ...] = Field(min_length=1)
 
+    @field_validator("models")
+    @classmethod
+    def _no_id_twice(cls, models: tuple[_Model, ...]) -> tuple[_Model, ...]:
+        twice = [id for id, count in Counter(model.id for model in models).items() if count > 1]
+        if twice:
+            raise ValueError(f"there are several models {', '.join(twice)}")
+        return models
+
+
+class Models(dict[str, Model]):
+    """Models by id; one that is not among them is a refusal like any other."""
+
+    def __missing__(self, id: str) -> Model:
+        says = f"There is no model {id} any more; there are {', '.join(self)}."
+        raise ProviderFailure(Cause.INVALID_REQUEST, says, "Choose another model.")
+
 
 @dataclass(frozen=True)
 class Catalogue:
@@ -78,6 +104,10 @@ class Catalogue:
     sources: tuple[str, ...]
     terms: str
     models: tuple[Model, ...]
+
+    def in_force(self, newer: tuple[Model, ...]) -> Models:
+        """Its models by id, or those of a newer list where there is one."""
+        return Models((model.id, model) for model in newer or self.models)
 
 
 def shipped(id: str) -> Catalogue:
@@ -92,9 +122,38 @@ def read(file: Path) -> Catalogue:
     Raises:
         InvalidCatalogue: with every fault and where it stands.
     """
-    if file.stat().st_size > LARGEST:
+    try:
+        with file.open("rb") as opened:
+            content = opened.read(LARGEST + 1)
+    except OSError as error:
+        raise InvalidCatalogue([Fault(file.name, f"it cannot be read: {error.strerror}.")]) from None
+    if len(content) > LARGEST:
         raise InvalidCatalogue([Fault(file.name, f"it is larger than {LARGEST >> 20} MiB; no catalogue is.")])
-    return _parsed(file.read_bytes(), file.name)
+    return _parsed(content, file.name)
+
+
+def newer(spec: Spec[Any], file: Path) -> Catalogue:
+    """
+    A newer catalogue of a provider, by which that must be able to say what each model costs: its data is for it alone.
+
+    Raises:
+        InvalidCatalogue: as `read`, and with each model that the provider cannot work with.
+    """
+    found = read(file)
+    wrong = {model.id: _unquoted(spec, model) for model in found.models}
+    if faults := [Fault(f"{file.name}: models.{id}", says) for id, says in wrong.items() if says]:
+        raise InvalidCatalogue(faults)
+    return found
+
+
+def _unquoted(spec: Spec[Any], model: Model) -> str:
+    """Why a provider cannot say what the plainest order of a model costs; empty where it can."""
+    width, height = (side or 64 for side in model.largest)
+    try:
+        spec.quote(model, Request(model.id, "Rain.", 120, "24", width, height, 1, makes=model.makes))
+    except STUMBLES as error:
+        return f"{spec.title} cannot work with its prices or data: {type(error).__name__}: {error}."
+    return ""
 
 
 def _parsed(content: bytes, name: str) -> Catalogue:

@@ -167,6 +167,11 @@ class Chat(Provider):
             return NotNow(Cause.PROVIDER_FAULT, f"Nobody answers at {place}: {error}.", then)
         return Ambiguous(f"No answer came from {place}: {error}")
 
+    def named(self, request: Request, id: str) -> str:
+        """A server keeps no answers."""
+        del request, id
+        return ""
+
     def poll(self, remote: str) -> Answer:
         """The answer is there already; its usage says what it cost."""
         said = _answer(protocol.answer(self._blobs, remote))

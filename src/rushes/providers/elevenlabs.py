@@ -26,10 +26,8 @@ from rushes.providers.base import Answer, Done, House, Makes, Model, Provider, R
 from rushes.providers.errors import Cause, Medium, NotNow, Objection, ProviderFailure
 from rushes.providers.pricing import Estimate, Price, Usage
 from rushes.providers.wire import Said, Wire, shown
-from rushes.storage.blobs import Blobs
 
 CATALOGUE = catalogue.shipped("elevenlabs")
-MODELS = {model.id: model for model in CATALOGUE.models}
 MOST_CREDITS = 10_000_000
 MOST_VOICES = 10  # in a dialogue
 WAIT = {
@@ -95,33 +93,35 @@ class Call:
 class ElevenLabs(Provider):
     """The service, connected; an order that got no answer cannot be looked up there."""
 
-    def __init__(self, settings: Settings, blobs: Blobs) -> None:
+    def __init__(self, settings: Settings, house: House) -> None:
         key = settings.key.get_secret_value()
         self._wire = Wire(settings.url, {"xi-api-key": key}, secrets=(key,), seconds=settings.seconds)
-        self._blobs = blobs
+        self._blobs = house.blobs
+        self._models = CATALOGUE.in_force(house.models)
 
     def refuses(self, request: Request) -> str:
         """What lacks a voice, is too long, or has sections that music cannot have."""
-        model = MODELS[request.model]
+        model = self._models[request.model]
         return next(_REFUSALS[model.makes](request, model), "")
 
     def submit(self, request: Request, key: str) -> str:
         """Ask, wait for the sound, and keep it; the hash of what was said about it is the remote id."""
         del key
-        call = _CALLS[request.makes](request, MODELS[request.model])
+        model = self._models[request.model]
+        call = _CALLS[request.makes](request, model)
         said = self._wire.create(call.path, params={"output_format": call.format}, json=call.body)
         if not said.ok:
             raise _refusal(said)
-        return self._blobs.put_bytes(json.dumps(self._kept(request, call, said), allow_nan=False).encode())
+        return self._blobs.put_bytes(json.dumps(self._kept(model, request, call, said), allow_nan=False).encode())
 
-    def _kept(self, request: Request, call: Call, said: Said) -> dict[str, Any]:
+    def _kept(self, model: Model, request: Request, call: Call, said: Said) -> dict[str, Any]:
         sound, timing = said.content, {}
         if request.makes is Makes.SPEECH:
             sound = _decoded(said.object.get("audio_base64"))
-            timing = alignment.told(said.object, tags=bool(MODELS[request.model].data.get("tags")))
+            timing = alignment.told(said.object, tags=bool(model.data.get("tags")))
         if not _is_sound(sound):
             return {"said": said.raw}
-        credits, price = _credits(said.headers.get("character-cost")), _price(request)
+        credits, price = _credits(said.headers.get("character-cost")), _price(model, request)
         charged = None if credits is None or price.unit != "credit" else price.cost(credits).micros
         reported = {"format": call.format, "request": _header(said), "model": request.model}
         return {
@@ -130,6 +130,11 @@ class ElevenLabs(Provider):
             "micros": charged,
             "reported": reported | timing,
         }
+
+    def named(self, request: Request, id: str) -> str:
+        """Nothing there is an order."""
+        del request, id
+        return ""
 
     def poll(self, remote: str) -> Answer:
         """The sound is there already; what it cost was said with it."""
@@ -348,16 +353,16 @@ def asks(settings: Settings) -> dict[str, Any]:
     return {"voices": dict(settings.voices), "voice": settings.voice, "format": settings.format, **stated}
 
 
-def _price(request: Request) -> Price:
+def _price(model: Model, request: Request) -> Price:
     """What a credit, or a second of music, costs on the plan that is set; else by the catalogue."""
-    row = MODELS[request.model].prices[0]
+    row = model.prices[0]
     stated = request.settings.get("minute_price" if request.makes is Makes.MUSIC else "credit_price")
     return row if stated is None else replace(row, amount=Money.of(str(stated), "USD"))
 
 
 def estimate(model: Model, request: Request) -> Estimate:
     """Characters and seconds as credits, at the price of the plan; music by the minute."""
-    row = _price(request)
+    row = _price(model, request)
     used = Usage(_counted(model, request), row.unit)
     cost = row.cost(used.amount)
     return Estimate(cost, cost, f"{model.priced}, {row.amount} for {row.per:,} {row.unit}s", (used, used))
@@ -377,7 +382,7 @@ def ready(settings: Settings) -> str:
 
 def connect(settings: Settings, house: House) -> ElevenLabs:
     """A client; nothing is sent yet."""
-    return ElevenLabs(settings, house.blobs)
+    return ElevenLabs(settings, house)
 
 
 plugin = Spec(

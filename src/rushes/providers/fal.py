@@ -136,6 +136,12 @@ class Fal(Provider):
             raise Ambiguous(f"fal answered {said.status} without an id: {said.raw[:400]}")
         return f"{self._app(form.path, said.object.get('response_url'), id)}|{id}"
 
+    def named(self, request: Request, id: str) -> str:
+        """fal shows the request id alone; where it is looked at follows from the model."""
+        with suppress(Unfit):
+            return id if "|" in id else f"{_app_of(self._repertoire.form(request).path)}|{id}"
+        return id
+
     def poll(self, remote: str) -> Answer:
         """Its status; when it is over, its result, which alone says whether it failed."""
         app, _, id = remote.rpartition("|")

@@ -40,7 +40,6 @@ from rushes.providers.wire import Wire, shown
 from rushes.storage.blobs import is_sha
 
 CATALOGUE = catalogue.shipped("gemini")
-OMNI = CATALOGUE.models[0]
 RATIOS = ("16:9", "9:16")
 TASKS = {
     "text": "text_to_video",
@@ -70,19 +69,20 @@ class Gemini(Provider):
         self._wire = Wire(settings.url, self._key, secrets=(key,))
         self._place = urlsplit(settings.url).netloc
         self._house = house
+        self._models = CATALOGUE.in_force(house.models)
 
     def refuses(self, request: Request) -> str:
         """What its pages rule out before anything is sent."""
-        files, mode = _files(request), _mode(request)
+        model, files, mode = self._models[request.model], _files(request), _mode(request)
         videos = sum(one.kind == "video" for one in files)
         if mode == "extend" or (mode == "edit") != bool(videos) or videos > 1:
-            return f"{OMNI.title} changes one clip in mode edit, and takes none otherwise: put one in, or take it out."
+            return f"{model.title} changes one clip in mode edit, and takes none otherwise: put one in, or take it out."
         if any(one.kind == "audio" for one in files):
-            return f"{OMNI.title} takes no sound: take the audio reference out of the card."
+            return f"{model.title} takes no sound: take the audio reference out of the card."
         if mode == "last_frame":
-            return f"{OMNI.title} takes a last frame only beside a first one: approve a panel for the first frame."
-        if sum(one.slot == "reference" and one.kind == "image" for one in files) > OMNI.data["references"]:
-            return f"{OMNI.title} takes {OMNI.data['references']} reference pictures: take some out of the card."
+            return f"{model.title} takes a last frame only beside a first one: approve a panel for the first frame."
+        if sum(one.slot == "reference" and one.kind == "image" for one in files) > model.data["references"]:
+            return f"{model.title} takes {model.data['references']} reference pictures: take some out of the card."
         return _gap(request)
 
     def submit(self, request: Request, key: str) -> str:
@@ -118,7 +118,7 @@ class Gemini(Provider):
                 Cause.OUTPUT_MODERATION, says, then, gemini_said.raw(body), objection=Objection.SAFETY
             )
         used = Usage(Decimal(sum(tokens.values())), "token")
-        return Done(output, _cost(tokens), {"tokens": tokens}, used if used.amount else None)
+        return Done(output, self._cost(body, tokens), {"tokens": tokens}, used if used.amount else None)
 
     def fetch(self, request: Request, done: Done, target: Path) -> None:
         """Download the clip once Google has it ready; our key goes to Google alone."""
@@ -146,13 +146,13 @@ class Gemini(Provider):
 
     def _asked(self, request: Request) -> dict[str, Any]:
         """The files first, then the words; a clip that is changed keeps its length and shape."""
-        mode = _mode(request)
+        model, mode = self._models[request.model], _mode(request)
         files = [self._enclosed(one) for one in _files(request)]
-        resolution, ratio, seconds = _shape(request)
+        resolution, ratio, seconds = _shape(model, request)
         shape = {"aspect_ratio": ratio, "resolution": resolution, "duration": f"{seconds}s"}
         task = {"generation_config": {"video_config": {"task": TASKS[mode]}}} if mode in TASKS else {}
         return {
-            "model": OMNI.id,
+            "model": model.id,
             "input": [*files, {"type": "text", "text": request.prompt}],
             "response_format": {"type": "video", "delivery": "uri", **({} if mode == "edit" else shape)},
             **task,
@@ -176,6 +176,13 @@ class Gemini(Provider):
             if content:
                 return self._house.blobs.put_bytes(content)
         return ""
+
+    def _cost(self, body: Mapping[str, Any], tokens: Mapping[str, int]) -> Money | None:
+        """What so many tokens cost; None for a clip without any, which is then booked as it was estimated."""
+        if not tokens["video"]:
+            return None
+        model = self._models.get(str(body.get("model"))) or next(iter(self._models.values()))
+        return sum((_row(model, tokens=sort).cost(Decimal(count)) for sort, count in tokens.items()), Money(0, "USD"))
 
     def _copied(self, sha256: str, target: Path) -> None:
         try:
@@ -218,34 +225,27 @@ def _gap(request: Request) -> str:
     return "Not every picture the prompt counts is there yet: approve those that are missing, or take them out."
 
 
-def _shape(request: Request) -> tuple[str, str, int]:
+def _shape(model: Model, request: Request) -> tuple[str, str, int]:
     ratio = fitting.ratio(request, RATIOS)
-    resolution = fitting.resolution(request, ratio, OMNI.data["resolutions"])
-    return "720p" if _mode(request) == "edit" else resolution, ratio, fitting.seconds(OMNI, request)
+    resolution = fitting.resolution(request, ratio, model.data["resolutions"])
+    return "720p" if _mode(request) == "edit" else resolution, ratio, fitting.seconds(model, request)
 
 
-def _cost(tokens: Mapping[str, int]) -> Money | None:
-    """What so many tokens cost; None for a clip without any, which is then booked as it was estimated."""
-    if not tokens["video"]:
-        return None
-    return sum((_row(tokens=sort).cost(Decimal(count)) for sort, count in tokens.items()), Money(0, "USD"))
-
-
-def _row(**facts: Any) -> Price:
-    """The row of the price table that fits. KeyError: the table lacks it."""
-    row = OMNI.price(**facts)
+def _row(model: Model, **facts: Any) -> Price:
+    """The row of its price table that fits. KeyError: the table lacks it."""
+    row = model.price(**facts)
     if row is None:
-        raise KeyError(f"{OMNI.id} has no price for {facts}")
+        raise KeyError(f"{model.id} has no price for {facts}")
     return row
 
 
 def quote(model: Model, request: Request) -> Estimate:
     """Google charges tokens: so much for a second of each size, a little for what goes along and for its thoughts."""
-    resolution, _, seconds = _shape(request)
-    low = _row(resolution=resolution).cost(Decimal(seconds))
+    resolution, _, seconds = _shape(model, request)
+    low = _row(model, resolution=resolution).cost(Decimal(seconds))
     sizes = {"image": PICTURE_TOKENS, "video": CLIP_TOKENS}
     asked = len(request.prompt) + sum(sizes.get(one.kind, 0) for one in _files(request))
-    extra = _row(tokens="input").cost(Decimal(asked)) + _row(tokens="text").cost(Decimal(THOUGHT_TOKENS))
+    extra = _row(model, tokens="input").cost(Decimal(asked)) + _row(model, tokens="text").cost(Decimal(THOUGHT_TOKENS))
     return Estimate(low, low + extra, model.priced)
 
 

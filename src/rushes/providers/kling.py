@@ -40,7 +40,6 @@ from rushes.providers.pricing import Estimate, Price, Usage
 from rushes.providers.wire import Said, Wire, shown
 
 CATALOGUE = catalogue.shipped("kling")
-MODELS = {model.id: model for model in CATALOGUE.models}
 RATIOS = ("16:9", "9:16", "1:1")
 CAUSES = {
     **dict.fromkeys((1000, 1001, 1002, 1003, 1004, 1304), Cause.AUTH),
@@ -94,10 +93,12 @@ class Kling(Provider):
         self._wire = Wire(settings.url, {"Authorization": f"Bearer {key}"}, secrets=(key,))
         self._secret = settings.webhook_secret.get_secret_value()
         self._house = house
+        self._models = CATALOGUE.in_force(house.models)
+        self._unit = _unit(next(iter(self._models.values())))
 
     def refuses(self, request: Request) -> str:
         """What its pages rule out before anything is sent."""
-        model, files = MODELS[request.model], _files(request)
+        model, files = self._models[request.model], _files(request)
         slots = [one.slot for one in files]
         if request.settings.get("mode") in {"edit", "extend"} or any(one.kind != "image" for one in files):
             return f"{model.title} is sent words and pictures only: take the video or sound out of the card."
@@ -138,7 +139,7 @@ class Kling(Provider):
         if not found:
             says = f"Kling does not know the task {remote}."
             raise NotNow(Cause.NOT_FOUND, says, "Is `key` under [providers.kling] that of the account it runs in?")
-        return _state(found[0])
+        return _state(found[0], self._unit)
 
     def look(self, remotes: Sequence[str]) -> Iterator[tuple[str, Answer | ProviderFailure]]:
         """Look at many tasks with one question; what Kling does not mention is left out."""
@@ -148,7 +149,7 @@ class Kling(Provider):
                 tasks = {_id(task): task for task in self._tasks(task_ids=",".join(wanted))}
             except NotNow:
                 return
-            yield from ((remote, _looked(tasks[remote])) for remote in wanted if remote in tasks)
+            yield from ((remote, _looked(tasks[remote], self._unit)) for remote in wanted if remote in tasks)
 
     def fetch(self, request: Request, done: Done, target: Path) -> None:
         """Download the clip."""
@@ -170,7 +171,7 @@ class Kling(Provider):
 
     def _asked(self, request: Request, key: str) -> tuple[str, dict[str, Any]]:
         """The path and the body; the first frame's own ratio is kept, so none is asked for beside it."""
-        model, files = MODELS[request.model], _files(request)
+        model, files = self._models[request.model], _files(request)
         path = model.data["path"] or ("image-to-video" if files else "text-to-video")
         framed = any(one.slot == "first_frame" for one in files)
         worded = {"contents": self._contents(request, files)} if path != "text-to-video" else {"prompt": request.prompt}
@@ -261,14 +262,14 @@ def _refused(said: Said, code: int | None) -> NotNow | ProviderFailure:
     return ProviderFailure(cause, says, then, said.raw, objection=objection)
 
 
-def _looked(task: Mapping[str, Any]) -> Answer | ProviderFailure:
+def _looked(task: Mapping[str, Any], unit: Price) -> Answer | ProviderFailure:
     try:
-        return _state(task)
+        return _state(task, unit)
     except ProviderFailure as failure:
         return failure
 
 
-def _state(task: Mapping[str, Any]) -> Answer:
+def _state(task: Mapping[str, Any], unit: Price) -> Answer:
     """How far a task is. ProviderFailure."""
     status = str(task.get("status"))
     raw = shown(str(task), ())[:4000]
@@ -285,7 +286,7 @@ def _state(task: Mapping[str, Any]) -> Answer:
     clip = next((one for one in _objects(task.get("outputs")) if one.get("type") == "video" and one.get("url")), None)
     if clip is None:
         raise ProviderFailure(Cause.PROVIDER_FAULT, "Kling is done and delivers no clip.", "Look at Kling.", raw)
-    cost, used = _billed(_objects(task.get("billing")))
+    cost, used = _billed(_objects(task.get("billing")), unit)
     return Done(shown(str(clip["url"]), ()), cost, {"seconds": str(_number(clip.get("duration")))}, used)
 
 
@@ -293,11 +294,11 @@ def _objects(said: object) -> list[dict[str, Any]]:
     return [one for one in said if isinstance(one, dict)] if isinstance(said, list) else []
 
 
-def _billed(rows: Sequence[Mapping[str, Any]]) -> tuple[Money | None, Usage | None]:
+def _billed(rows: Sequence[Mapping[str, Any]], unit: Price) -> tuple[Money | None, Usage | None]:
     """What it took from the account: money as it says, units of a pack at their list price."""
     units = sum((_number(row.get("amount")) for row in rows if row.get("charge_type") == "unit"), Decimal(0))
     if units:
-        return _unit().cost(units), Usage(units, "credit")
+        return unit.cost(units), Usage(units, "credit")
     paid = [row for row in rows if row.get("charge_type") == "cash" and str(row.get("currency")) in {"USD", "CNY"}]
     if len({row["currency"] for row in paid}) != 1:
         return None, None
@@ -314,9 +315,9 @@ def _number(said: object) -> Decimal:
     return number if number.is_finite() and 0 <= number <= MOST else Decimal(0)
 
 
-def _unit() -> Price:
+def _unit(model: Model) -> Price:
     """What one unit of a resource pack costs."""
-    return _row(CATALOGUE.models[0], billed="unit")
+    return _row(model, billed="unit")
 
 
 def _row(model: Model, **facts: Any) -> Price:
@@ -350,7 +351,7 @@ def quote(model: Model, request: Request) -> Estimate:
     """Kling charges whole seconds by resolution and sound, in units of a resource pack."""
     asked = _settings(model, request)
     price = _row(model, resolution=asked["resolution"], audio=_heard(request)).cost(Decimal(asked["duration"]))
-    units = Usage(Decimal(price.micros) / _unit().amount.micros, "credit")
+    units = Usage(Decimal(price.micros) / _unit(model).amount.micros, "credit")
     return Estimate(price, price, model.priced, (units, units))
 
 

@@ -34,10 +34,9 @@ from rushes.providers.base import (
 from rushes.providers.enclosures import enclosed
 from rushes.providers.errors import Ambiguous, Cause, NotNow, ProviderFailure
 from rushes.providers.pricing import Estimate, Price, Usage
-from rushes.providers.wire import Wire
+from rushes.providers.wire import Wire, shown
 
 CATALOGUE = catalogue.shipped("minimax")
-MODELS = {model.id: model for model in CATALOGUE.models}
 RATIOS = ("21:9", "16:9", "4:3", "1:1", "3:4", "9:16")
 SUFFIXES = {"image/jpeg": ".jpg", "audio/mpeg": ".mp3", "video/quicktime": ".mov"}
 LARGEST_BODY = 60 << 20
@@ -66,10 +65,11 @@ class MiniMax(Provider):
         key = settings.key.get_secret_value()
         self._wire = Wire(settings.url, {"Authorization": f"Bearer {key}"}, secrets=(key,))
         self._house = house
+        self._models = CATALOGUE.in_force(house.models)
 
     def refuses(self, request: Request) -> str:
         """What its pages rule out before anything is sent."""
-        model = MODELS[request.model]
+        model = self._models[request.model]
         if model.data["api"] == "music":
             long = len(_brief(request)) > LONGEST_BRIEF
             return f"The music's brief is over {LONGEST_BRIEF} characters: say it in fewer words." if long else ""
@@ -85,15 +85,17 @@ class MiniMax(Provider):
 
     def submit(self, request: Request, key: str) -> str:
         """Create a task, or have the music made and keep it."""
-        del key
-        model = MODELS[request.model]
+        model = self._models[request.model]
         if model.data["api"] == "music":
             return self._song(model, request)
-        return self._clip(model, request) if model.data["api"] == "v2" else self._older(model, request)
+        callback = self._house.callback(key)
+        told = {"callback_url": callback} if callback else {}
+        newer = model.data["api"] == "v2"
+        return self._clip(model, request, told) if newer else self._older(model, request, told)
 
     def find(self, sent: Sent) -> str | Trace:
         """The one task of the account that can be this order, or none that can; the older API lists nothing."""
-        model = MODELS[sent.request.model]
+        model = self._models[sent.request.model]
         tasks = self._listed(model) if model.data["api"] == "v2" else None
         if tasks is None or datetime.now(UTC) - sent.at < SEEN_AFTER:
             return Trace.UNSURE
@@ -107,7 +109,13 @@ class MiniMax(Provider):
         if not possible:
             return Trace.ABSENT
         id, by = next(iter(possible.items()))
-        return id if id and len(possible) == 1 and abs(by) < NEAR else Trace.UNSURE
+        alike = any(one.model == model.id and _shape(model, one) == wanted for one in sent.rivals.values())
+        return id if id and len(possible) == 1 and abs(by) < NEAR and not alike else Trace.UNSURE
+
+    def named(self, request: Request, id: str) -> str:
+        """A task of Hailuo is marked as one, for the older API alone knows it; music has no id."""
+        api = self._models[request.model].data["api"]
+        return "" if api == "music" else f"v1:{id}" if api == "v1" and ":" not in id else id
 
     def poll(self, remote: str) -> Answer:
         """Look at a task; music is there already."""
@@ -120,7 +128,7 @@ class MiniMax(Provider):
             return waiting or Done(f"file:{minimax_said.id(said.get('file_id'))}")
         task = self._task(id)
         waiting = minimax_said.state(str(task.get("status")), task.get("error"))
-        return waiting or Done(f"task:{id}", *_spent(task))
+        return waiting or Done(f"task:{id}", *self._spent(task))
 
     def fetch(self, request: Request, done: Done, target: Path) -> None:
         """Download the clip by a fresh link, or copy the music that was kept."""
@@ -144,11 +152,16 @@ class MiniMax(Provider):
         said = self._wire.ask(f"/v2/video_generation/{remote}", method="DELETE")
         return Cancelled.DONE if said.ok and said.object.get("action") == "cancelled" else Cancelled.REFUSED
 
+    def hears(self, headers: Mapping[str, str], body: bytes, now: datetime) -> str | None:
+        """The task a message speaks of; nothing signs it, so that only its address is secret."""
+        del headers, now
+        return minimax_said.spoken_of(body) or None
+
     def close(self) -> None:
         """Let go of the connections."""
         self._wire.close()
 
-    def _clip(self, model: Model, request: Request) -> str:
+    def _clip(self, model: Model, request: Request, told: Mapping[str, str]) -> str:
         """A task of H3; a frame gives the clip its ratio."""
         files = _files(request)
         content: list[dict[str, Any]] = [{"type": "text", "text": request.prompt}]
@@ -164,10 +177,11 @@ class MiniMax(Provider):
             "resolution": resolution,
             "duration": seconds,
             **({} if framed else {"ratio": fitting.ratio(request, RATIOS)}),
+            **told,
         }
         return self._created("/v2/video_generation", body)
 
-    def _older(self, model: Model, request: Request) -> str:
+    def _older(self, model: Model, request: Request, told: Mapping[str, str]) -> str:
         """A task of Hailuo; nobody is to reword the prompt."""
         resolution, seconds = _shape(model, request)
         body = {
@@ -177,6 +191,7 @@ class MiniMax(Provider):
             "duration": seconds,
             "prompt_optimizer": False,
             **{f"{one.slot}_image": self._reached(one) for one in _files(request)},
+            **told,
         }
         return f"v1:{self._created('/v1/video_generation', body)}"
 
@@ -238,6 +253,18 @@ class MiniMax(Provider):
             if len(found) >= total or not items:
                 return found if len(found) >= total else None
         return None
+
+    def _spent(self, task: Mapping[str, Any]) -> tuple[Money | None, dict[str, Any], Usage | None]:
+        """What a clip cost by the seconds and pictures that it counts, what it says of itself, and those seconds."""
+        usage = task.get("usage")
+        seconds = min(minimax_said.whole(usage.get("total_seconds")) if isinstance(usage, dict) else 0, MOST)
+        told = {name: shown(str(task.get(name)), ())[:20] for name in ("resolution", "ratio", "duration")}
+        model = next((one for one in self._models.values() if one.data["wire"] == task.get("model")), None)
+        price = model.price(resolution=told["resolution"]) if model else None
+        if not seconds or model is None or price is None or not isinstance(usage, dict):
+            return None, told, None
+        images = min(minimax_said.whole(usage.get("input_image_count")), MOST)
+        return price.cost(Decimal(seconds)) + _images(model, images), told, Usage(Decimal(seconds), "second")
 
     def _reached(self, file: Citation) -> str:
         """Where a file can be fetched, or the file itself."""
@@ -305,20 +332,10 @@ def _brief(request: Request) -> str:
 
 def _link(said: Mapping[str, Any], holder: str, name: str) -> str:
     held = said.get(holder)
-    return str(held.get(name) or "") if isinstance(held, dict) else ""
-
-
-def _spent(task: Mapping[str, Any]) -> tuple[Money | None, dict[str, Any], Usage | None]:
-    """What a clip cost by the seconds and pictures that it counts, what it says of itself, and those seconds."""
-    usage = task.get("usage")
-    seconds = min(minimax_said.whole(usage.get("total_seconds")) if isinstance(usage, dict) else 0, MOST)
-    told = {name: str(task.get(name))[:20] for name in ("resolution", "ratio", "duration")}
-    model = next((one for one in MODELS.values() if one.data["wire"] == task.get("model")), None)
-    price = model.price(resolution=told["resolution"]) if model else None
-    if not seconds or model is None or price is None or not isinstance(usage, dict):
-        return None, told, None
-    images = min(minimax_said.whole(usage.get("input_image_count")), MOST)
-    return price.cost(Decimal(seconds)) + _images(model, images), told, Usage(Decimal(seconds), "second")
+    link = held.get(name) if isinstance(held, dict) else None
+    if not link:
+        raise NotNow(Cause.PROVIDER_FAULT, "MiniMax answered without a link.", "It is asked again.")
+    return str(link)
 
 
 def _images(model: Model, count: int) -> Money:

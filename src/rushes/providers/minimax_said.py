@@ -5,6 +5,7 @@ The newer one says what went wrong by HTTP status, a type and a number at the en
 200 and says the number in `base_resp`. The numbers are the same.
 """
 
+import json
 import re
 from collections.abc import Mapping
 from typing import Any
@@ -128,6 +129,20 @@ def state(status: str, error: object) -> Waiting | None:
     cause = CAUSES.get(int(number) if number.isascii() and number.isdigit() else -1, Cause.PROVIDER_FAULT)
     then, raw = THEN.get(cause, "Order it again."), shown(str(told), ())[:4000]
     raise ProviderFailure(cause, f"MiniMax failed: {why}", then, raw, objection=_objection(cause))
+
+
+def spoken_of(message: bytes) -> str:
+    """The remote id of the task that a message is about; empty where it is about none."""
+    try:
+        said = json.loads(message)
+    except (ValueError, RecursionError):
+        return ""
+    told: Mapping[str, Any] = said if isinstance(said, dict) else {}
+    newer = told.get("task")
+    if isinstance(newer, dict):
+        return id(newer.get("id"))
+    older = id(told.get("task_id"))
+    return f"v1:{older}" if older else ""
 
 
 def id(said: object) -> str:

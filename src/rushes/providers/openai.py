@@ -37,7 +37,6 @@ from rushes.providers.pricing import Estimate, Price, Usage
 from rushes.providers.wire import Wire
 
 SHIPPED = catalogue.shipped("openai")
-MODELS = {model.makes: model for model in SHIPPED.models}
 MAKERS: Mapping[str, type[Images | Speech | Videos]] = {
     Makes.IMAGE: Images,
     Makes.SPEECH: Speech,
@@ -87,6 +86,7 @@ class OpenAI(Provider):
     def __init__(self, settings: Settings, house: House) -> None:
         self._settings = settings
         self._house = house
+        self._models = {model.makes: model for model in (*SHIPPED.models, *house.models)}
         self._own = asks(settings)
         self._wires: list[Wire] = []
         self._makers: dict[str, Provider] = {}
@@ -108,6 +108,11 @@ class OpenAI(Provider):
         makes = sent.request.makes
         found = self._maker(makes).find(sent)
         return found if isinstance(found, Trace) else f"{makes}:{found}"
+
+    def named(self, request: Request, id: str) -> str:
+        """A server's own id of a clip, with what was ordered before it; a picture and a line have none."""
+        kind = f"{request.makes}:"
+        return "" if request.makes is not Makes.VIDEO else id if id.startswith(kind) else f"{kind}{id}"
 
     def poll(self, remote: str) -> Answer:
         """Look at it; what came with the answer is there already."""
@@ -140,7 +145,7 @@ class OpenAI(Provider):
             if makes not in self._makers:
                 self._wires.append(_wire(self._settings, makes))
                 own = self._own.get(makes, {})
-                self._makers[makes] = MAKERS[makes](self._wires[-1], self._house, MODELS[Makes(makes)], own)
+                self._makers[makes] = MAKERS[makes](self._wires[-1], self._house, self._models[Makes(makes)], own)
             return self._makers[makes]
 
 
@@ -153,7 +158,7 @@ def _wire(settings: Settings, makes: str) -> Wire:
 
 def asks(settings: Settings) -> dict[str, Any]:
     """What of the settings belongs to a request, by what it makes; nothing of what is not set up."""
-    return {str(makes): _asked(settings, makes) for makes in MODELS if getattr(settings, f"{makes}_model")}
+    return {str(makes): _asked(settings, makes) for makes in UNITS if getattr(settings, f"{makes}_model")}
 
 
 def _asked(settings: Settings, makes: Makes) -> dict[str, Any]:

@@ -138,7 +138,7 @@ class Videos(Provider):
         near = [
             job for job in alike if abs(_number(job.get("created_at")) - sent.at.timestamp()) < NEAR.total_seconds()
         ]
-        if len(near) == 1:
+        if len(near) == 1 and not any(_alike(one, sent.request) for one in sent.rivals.values()):
             return _id(near[0])
         settled = datetime.now(UTC) - sent.at > SETTLED
         return Trace.ABSENT if settled and not alike and self._dialect.stops else Trace.UNSURE
@@ -338,6 +338,11 @@ def _is(job: Mapping[str, Any], sent: Sent, seconds: Decimal | None) -> bool:
     if not _id(job) or f"video:{_id(job)}" in sent.taken or job.get("prompt") != sent.request.prompt:
         return False
     return seconds is None or _number(job.get("seconds")) == seconds
+
+
+def _alike(one: Request, other: Request) -> bool:
+    """Whether two orders look the same in the list, which shows no seed."""
+    return (one.makes, one.prompt) == (other.makes, other.prompt)
 
 
 def _number(said: object) -> float:

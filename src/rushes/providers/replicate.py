@@ -119,21 +119,33 @@ class Replicate(Provider):
 
     def find(self, sent: Sent) -> str | Trace:
         """The prediction that has our input, of those made since; the list holds every one."""
-        try:
-            form = self._repertoire.form(sent.request)
-            asked = forms.bind(form, sent.request, repertoire.placeholders(sent.request))
-        except Unfit:
+        bound = self._bound(sent.request)
+        if bound is None:
             return Trace.UNSURE
+        form, asked = bound
         search = _Search([])
         for page in self._pages():
             self._look_through(page, sent, form, asked, search)
             if search.complete:
                 break
-        if len(search.matches) == 1:
+        if len(search.matches) == 1 and not any(self._alike(one, form, asked) for one in sent.rivals.values()):
             return search.matches[0]
         late = self._now() - sent.at >= SETTLED
         certain = search.complete and late and not search.doubtful and not search.matches
         return Trace.ABSENT if certain else Trace.UNSURE
+
+    def _bound(self, request: Request) -> tuple[Form, Mapping[str, Any]] | None:
+        """The form of a request and its input but for the links of files; None where it has none."""
+        try:
+            form = self._repertoire.form(request)
+            return form, forms.bind(form, request, repertoire.placeholders(request))
+        except Unfit:
+            return None
+
+    def _alike(self, request: Request, form: Form, asked: Mapping[str, Any]) -> bool:
+        """Whether another request has the same input."""
+        bound = self._bound(request)
+        return bound is not None and bound[0].path == form.path and _same(bound[1], asked, form)
 
     def _pages(self) -> Iterator[Said]:
         """The list, newest first, as far back as is sensible. NotNow."""

@@ -22,10 +22,8 @@ from rushes.providers.base import Answer, Cancelled, Done, House, Makes, Model, 
 from rushes.providers.errors import Ambiguous, Cause, Medium, NotNow, Objection, ProviderFailure
 from rushes.providers.pricing import Estimate, Usage
 from rushes.providers.wire import Said, Wire, shown
-from rushes.storage.blobs import Blobs
 
 CATALOGUE = catalogue.shipped("runway")
-MODELS = {model.id: model for model in CATALOGUE.models}
 VERSION = "2024-11-06"
 CREDIT = Money.of("0.01", "USD")
 MOST_CREDITS = 1_000_000
@@ -64,23 +62,24 @@ class Settings(BaseModel):
 class Runway(Provider):
     """The service, connected."""
 
-    def __init__(self, settings: Settings, blobs: Blobs) -> None:
+    def __init__(self, settings: Settings, house: House) -> None:
         key = settings.key.get_secret_value()
         headers = {"Authorization": f"Bearer {key}", "X-Runway-Version": VERSION}
         self._wire = Wire(settings.url, headers, secrets=(key,), seconds=settings.seconds)
         self._store = Wire(settings.url, {}, secrets=(key,), seconds=settings.seconds)  # uploads go without our key
         self._scheme = "http://" if settings.url.startswith("http://") else "https://"
-        self._blobs = blobs
+        self._blobs = house.blobs
+        self._models = CATALOGUE.in_force(house.models)
 
     def refuses(self, request: Request) -> str:
         """What a model cannot be asked for, or lacks."""
-        return next(runway_body.refusals(request, MODELS[request.model]), "")
+        return next(runway_body.refusals(request, self._models[request.model]), "")
 
     def submit(self, request: Request, key: str) -> str:
         """Send the files up, then start a task; nothing was started while a file is on its way."""
         del key
         files = [(one, self._uploaded(one.sha256)) for one in runway_body.files_of(request)]
-        path, body = runway_body.asked(request, MODELS[request.model], files)
+        path, body = runway_body.asked(request, self._models[request.model], files)
         said = self._wire.create(path, json=body)
         if not said.ok:
             raise _refusal(said)
@@ -243,7 +242,7 @@ def ready(settings: Settings) -> str:
 
 def connect(settings: Settings, house: House) -> Runway:
     """A client; nothing is sent yet."""
-    return Runway(settings, house.blobs)
+    return Runway(settings, house)
 
 
 plugin = Spec(

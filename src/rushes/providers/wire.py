@@ -70,9 +70,10 @@ class Said:
 
 def shown(text: str, secrets: tuple[str, ...]) -> str:
     """A text as it may be kept and shown."""
+    text = text.replace("\0", "").encode("utf-8", "replace").decode()
     for secret in filter(None, secrets):
         text = text.replace(secret, HIDDEN)
-    return text.replace("\0", "").encode("utf-8", "replace").decode()
+    return text
 
 
 class Wire:
@@ -94,10 +95,10 @@ class Wire:
         hooks = {"request": [self._guard]}
         return httpx2.Client(timeout=self._seconds, follow_redirects=True, event_hooks=hooks, verify=_trust())
 
-    @functools.cached_property
+    @property
     def _in_the_house(self) -> bool:
-        """Whether the service itself is on this machine or its network."""
-        return self._base.startswith("http://") or _inside(self.host)
+        """Whether the service itself is asked without TLS, as one on this machine or its network is."""
+        return self._base.startswith("http://")
 
     def create(self, path: str, *, method: str = "POST", **asked: Any) -> Said:
         """
@@ -105,14 +106,18 @@ class Wire:
 
         Raises:
             NotNow: nobody answers at the address.
-            Ambiguous: it was sent and no answer came, or one that does not say whether it was accepted (5xx).
+            Ambiguous: it was sent and no answer came, none that can be read, or one that says nothing of it (5xx).
         """
         try:
             said = self._said(method, path, asked)
         except (httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.UnsupportedProtocol, httpx2.PoolTimeout) as error:
             raise self._nobody(error) from error
+        except UnicodeError:
+            raise self._no_key() from None
         except httpx2.HTTPError as error:
             raise Ambiguous(f"No answer came from {self.host}: {self._shown(error)}") from error
+        except ProviderFailure as failure:
+            raise Ambiguous(f"No answer that can be read came from {self.host}: {failure.says}") from failure
         if said.status >= 500 and said.status != 503:
             raise Ambiguous(f"{self.host} answered {said.status}: {said.raw[:400]}")
         return said
@@ -123,6 +128,8 @@ class Wire:
             said = self._said(method, path, asked)
         except httpx2.HTTPError as error:
             raise self._nobody(error) from error
+        except UnicodeError:
+            raise self._no_key() from None
         if said.status == 429 or said.status >= 500:
             cause = Cause.RATE_LIMIT if said.status == 429 else Cause.PROVIDER_FAULT
             says = f"{self.host} answered {said.status}."
@@ -164,6 +171,9 @@ class Wire:
     def _nobody(self, error: Exception) -> NotNow:
         says = f"Nobody answers at {self.host}: {self._shown(error)}"
         return NotNow(Cause.PROVIDER_FAULT, says, "It is tried again; is the address right?")
+
+    def _no_key(self) -> NotNow:
+        return NotNow(Cause.AUTH, f"The key for {self.host} has letters that no key has.", "Copy it again.")
 
     def _shown(self, error: Exception) -> str:
         return shown(str(error) or type(error).__name__, self._secrets)

@@ -78,6 +78,12 @@ def every(session: Session, project_id: UUID, kind: str) -> list[Take]:
     return sorted(session.scalars(wanted), key=lambda take: (ids.in_order(take.code), take.code))
 
 
+def named(session: Session, project_id: UUID, id: str) -> list[Take]:
+    """The takes of the subject of that id, of whatever kind it is, in order."""
+    wanted = select(Take).where(Take.project_id == project_id, Take.subject.endswith(f":{id}", autoescape=True))
+    return list(session.scalars(wanted.order_by(Take.number)))
+
+
 def coded(session: Session, project_id: UUID, code: str) -> Take:
     """The take of that code. NoSuchTake, with those of the same subject."""
     take = session.scalars(select(Take).where(Take.project_id == project_id, Take.code == code)).one_or_none()

@@ -2,7 +2,9 @@
 
 import io
 import re
+from dataclasses import replace
 from fractions import Fraction
+from itertools import pairwise
 
 import pysubs2
 import pytest
@@ -236,3 +238,60 @@ def test_markup_in_a_line_is_text_in_both_files() -> None:
 def test_no_captions_make_files_that_still_are_files() -> None:
     assert to_srt((), FILM) == b""
     assert to_vtt((), FILM) == b"WEBVTT\n"
+
+
+LONG = (
+    "When I was a boy the bell in that tower rang for every one of us, "
+    "and nobody knew who it was that rang it at night."
+)
+
+
+def test_captions_break_where_the_words_are_really_heard() -> None:
+    count = len(LONG.split())
+    slow = tuple((24 + 3 * at, 27 + 3 * at) for at in range(count - 8)) + tuple(
+        (200 + 6 * at, 206 + 6 * at) for at in range(8)
+    )
+    told = Line(LONG, 24, 260, "WREN", words=slow)
+    first, last = caption([told], [], FILM, length=400)
+    plain = caption([replace(told, words=())], [], FILM, length=400)
+
+    begins = len(first.text.split())
+    assert f"{first.text} {last.text}".split() == LONG.split()
+    assert last.start == slow[begins][0]
+    assert last.start != plain[-1].start
+    assert first.start == 24
+
+
+def test_a_pause_is_bare_only_where_it_is_long() -> None:
+    count = len(LONG.split())
+    begins = len(caption([Line(LONG, 0, 300)], [], FILM, length=600)[0].text.split())
+
+    def heard(pause: int) -> tuple[Cue, Cue]:
+        words = tuple((6 * at + pause * (at >= begins), 6 * at + 6 + pause * (at >= begins)) for at in range(count))
+        first, second = caption([Line(LONG, 0, words[-1][1], words=words)], [], FILM, length=600)
+        return first, second
+
+    for pause, bare in ((4, False), (60, True)):
+        first, second = heard(pause)
+        assert second.start == 6 * begins + pause
+        assert (second.start - first.end > WIDE.gap) is bare
+
+
+@pytest.mark.parametrize("words", [((0, 5),), ((0, 5),) * 99, ()])
+def test_times_that_do_not_fit_the_words_are_not_believed(words: tuple[tuple[int, int], ...]) -> None:
+    plain = caption([Line(LONG, 24, 260, "WREN")], [], FILM, length=400)
+
+    assert caption([Line(LONG, 24, 260, "WREN", words=words)], [], FILM, length=400) == plain
+
+
+@settings(max_examples=60, deadline=None)
+@given(TEXT, st.lists(st.integers(-50, 400), min_size=80, max_size=80), st.booleans())
+def test_whatever_times_words_have_no_word_is_lost_and_captions_stay_in_order(
+    text: str, times: list[int], screen: bool
+) -> None:
+    spans = tuple((at, at + 5) for at in times[: len(text.split())])
+    told = Line(text, 10, 210, "WREN", screen, words=spans)
+    cues = caption([told], [], FILM, length=1000)
+
+    assert letters(" ".join(cue.text for cue in cues)) == letters(tidy(text))
+    assert all(before.end <= after.start for before, after in pairwise(cues))

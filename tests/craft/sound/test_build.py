@@ -5,7 +5,7 @@ import pytest
 
 from rushes.craft.sound import build, levels, plan, voices, waves
 from rushes.craft.sound.build import Soundtrack
-from rushes.craft.sound.plan import Cue, Line, SoundPlan
+from rushes.craft.sound.plan import Cue, Line, Recording, SoundPlan
 from rushes.craft.sound.waves import RATE, Sound
 from rushes.kernel.timecode import Rate
 from rushes.media import loudness
@@ -175,3 +175,70 @@ def test_a_film_of_one_frame_is_mixed() -> None:
 
     assert film.mix.master.shape == (waves.samples(1 / 24), 2)
     assert np.isfinite(film.mix.master).all()
+
+
+def tone(seconds: float, hertz: float) -> Sound:
+    at = np.arange(round(seconds * RATE)) / RATE
+    return (0.3 * np.sin(2 * np.pi * hertz * at)).astype(np.float32)[:, None]
+
+
+RECORDED = {"a" * 64: tone(1.5, 500), "b" * 64: tone(1.0, 700), "c" * 64: tone(3.0, 900), "d" * 64: tone(30.0, 1100)}
+HEARD = {name[0]: Recording(name, len(sound) / RATE) for name, sound in RECORDED.items()}
+SILENT = Recording("e" * 64, 1.0)
+
+
+def mixed(film: SoundPlan) -> Soundtrack:
+    return build.build(film, recordings={**RECORDED, "e" * 64: np.zeros((RATE, 1), np.float32)}.__getitem__)
+
+
+def strongest(sound: Sound, start: float, end: float) -> float:
+    """The frequency that is strongest in a stretch, in Hz."""
+    part = between(sound, start, end).mean(axis=1)
+    return float(np.fft.rfftfreq(len(part), 1 / RATE)[np.abs(np.fft.rfft(part)).argmax()])
+
+
+def test_what_was_recorded_is_heard_in_the_place_of_what_would_be_made() -> None:
+    cues = (
+        Cue("gnorp", "effect", 96, 108, recording=HEARD["b"]),
+        Cue("rain", "ambience", 144, 288, recording=HEARD["c"]),
+        Cue("Tone", "music", 192, 276, recording=HEARD["d"]),
+    )
+    line = replace(FILM.lines[1], start_frame=24, recording=HEARD["a"])
+    film = mixed(replace(FILM, lines=(line,), cues=cues))
+
+    assert strongest(film.mix.dialogue, 1.1, 2.4) == pytest.approx(500, abs=2)
+    assert strongest(film.mix.effects, 4.1, 4.9) == pytest.approx(700, abs=2)
+    assert strongest(film.mix.effects, 7.0, 11.5) == pytest.approx(900, abs=2), "a bed goes round"
+    assert strongest(film.mix.music, 8.5, 11.0) == pytest.approx(1100, abs=2)
+    assert not between(film.mix.dialogue, 0, 0.9).any()
+    assert [(said.id, said.at) for said in film.spoken] == [("L2", RATE)]
+    assert loudness.measure(film.mix.master).lufs == pytest.approx(-14, abs=0.3)
+    assert film.remarks == (), "an unknown sound that was recorded is no riddle"
+
+
+def test_lines_that_are_not_recorded_sound_as_they_did(film: Soundtrack) -> None:
+    half = mixed(replace(FILM, lines=(replace(FILM.lines[0], recording=HEARD["a"]), FILM.lines[1])))
+
+    assert np.array_equal(half.spoken[1].speech.samples, film.spoken[1].speech.samples)
+
+
+def test_a_recording_that_is_too_long_silent_or_too_short_is_told_of_by_the_name_of_its_line() -> None:
+    long = Line("001", ABELL, "Who gave you this?", 24, until=36, code="S01-SH01-L01", recording=HEARD["a"])
+    mute = replace(long, id="002", start_frame=96, until=None, code="S01-SH01-L02", recording=SILENT)
+    tune = Cue("Tone", "music", 0, 240, recording=HEARD["c"])
+    film = mixed(SoundPlan(Rate.of(24), 288, (long, mute), (tune, replace(tune, kind="ambience"))))
+
+    assert [(remark.kind, remark.where) for remark in film.remarks] == [
+        ("overrun", "001"), ("silent", "002"), ("short", "Tone"),
+    ]  # fmt: skip
+    assert "Line S01-SH01-L01 is 1.00 s longer than its slot." in film.remarks[0].sentence
+    assert film.remarks[1].sentence == "Nothing is heard in the reading of S01-SH01-L02."
+    assert "ends 7.0 s before its cue" in film.remarks[2].sentence
+
+
+def test_two_recordings_of_one_bed_stay_two() -> None:
+    first = Cue("rain", "ambience", 0, 48, place=ALLEY, code="S01-SH01-B01")
+    second = replace(first, from_frame=48, to_frame=96, code="S02-SH01-B01")
+
+    assert build.joined([first, second]) == [replace(first, to_frame=96)]
+    assert len(build.joined([replace(first, recording=HEARD["c"]), second])) == 2

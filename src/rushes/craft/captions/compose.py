@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate, pairwise
 
 from rushes.craft.captions import breaks, timing
 from rushes.craft.captions.cue import WIDE, Cue, Limits, Line, Noise, Row
@@ -14,6 +15,7 @@ LABELS = {
     "radio": "on radio",
     "off screen": "",
 }
+Span = tuple[int, int]
 ELECTRONIC = frozenset({"tape", "on tape", "phone", "on phone", "radio", "on radio"})
 
 
@@ -59,8 +61,10 @@ def _pairs(lines: Sequence[Line]) -> list[tuple[Line, Line | None]]:
 
 def _voices(line: Line, before: Line | None, rate: Rate, limits: Limits) -> list[_Voice]:
     italic = not line.on_screen or line.treatment in ELECTRONIC
-    text = tidy(f"{_label(line, before)} {line.text}")
-    drafts = _drafts(text, line.start, line.end, rate, limits, italic=italic)
+    label = _label(line, before)
+    unheard = ((line.start, line.start),) * len(label.split())
+    words = (*unheard, *line.words) if line.words else ()
+    drafts = _drafts(tidy(f"{label} {line.text}"), line.start, line.end, rate, limits, italic=italic, words=words)
     return [_Voice(draft, line.speaker) for draft in drafts]
 
 
@@ -81,20 +85,33 @@ def _label(line: Line, before: Line | None) -> str:
     return ""
 
 
-def _drafts(text: str, start: int, end: int, rate: Rate, limits: Limits, *, italic: bool) -> list[Draft]:
-    """The text in captions, each as long as its share of the characters; a slow line is shown in more of them."""
+def _drafts(
+    text: str, start: int, end: int, rate: Rate, limits: Limits, *, italic: bool, words: Sequence[Span] = ()
+) -> list[Draft]:
+    """The text in captions, each while its words are heard; a slow line is shown in more of them."""
     wanted = -(-(end - start) // limits.most(rate))
     captions = breaks.pieces(text, limits.row, limits.rows)
     if len(captions) < wanted:
         captions = breaks.pieces(text, limits.row, 1)
-    sizes = [sum(map(len, rows)) for rows in captions]
-    drafts: list[Draft] = []
-    done = 0
-    for rows, size in zip(captions, sizes, strict=True):
-        edges = [start + (end - start) * part // sum(sizes) for part in (done, done + size)]
-        done += size
-        drafts.append(Draft(edges[0], edges[1], tuple(Row(row, italic) for row in rows)))
-    return drafts
+    counts = [sum(len(row.split()) for row in rows) for rows in captions]
+    known = bool(words) and len(words) == sum(counts) == len(text.split())
+    spans = _heard(counts, start, end, words, limits) if known else _shares(captions, start, end)
+    return [Draft(*span, tuple(Row(row, italic) for row in rows)) for rows, span in zip(captions, spans, strict=True)]
+
+
+def _heard(counts: Sequence[int], start: int, end: int, words: Sequence[Span], limits: Limits) -> list[Span]:
+    """From the first word of each caption to its last, or to the next caption where the pause is short."""
+    firsts = [0, *accumulate(counts)]
+    begins = [start, *(min(max(words[first][0], start), end) for first in firsts[1:-1]), end]
+    ends = [min(max(words[last - 1][1], start), end) for last in firsts[1:-1]]
+    closed = [begin if begin - over < limits.snap else over for over, begin in zip(ends, begins[1:-1], strict=True)]
+    return list(zip(begins[:-1], [*closed, end], strict=True))
+
+
+def _shares(captions: Sequence[Sequence[str]], start: int, end: int) -> list[Span]:
+    """Each caption as long as its share of the characters."""
+    done = [0, *accumulate(sum(map(len, rows)) for rows in captions)]
+    return list(pairwise(start + (end - start) * part // done[-1] for part in done)) if captions else []
 
 
 def _together(voices: Sequence[_Voice], rate: Rate, limits: Limits) -> list[Draft]:

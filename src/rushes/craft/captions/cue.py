@@ -8,7 +8,11 @@ from rushes.kernel.timecode import Rate
 
 @dataclass(frozen=True)
 class Line:
-    """A spoken line: when, who, whether they are seen, and what the voice passes through (tape, phone)."""
+    """
+    A spoken line: when, who, whether they are seen, and what the voice passes through (tape, phone).
+
+    `words` say when each of its words is heard, from and to; none where nobody knows.
+    """
 
     text: str
     start: int
@@ -16,6 +20,7 @@ class Line:
     speaker: str = ""
     on_screen: bool = True
     treatment: str = ""
+    words: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -60,6 +60,19 @@ def sign_film(path: Path, out: Path, facts: FilmFacts, keys: Keys, program: Prog
     _sign(path, out, manifests.of_film(facts, program, kinds.mime_of(path), parts), parts, keys)
 
 
+def can_be_part(path: Path, keys: Keys) -> bool:
+    """Whether a film can be signed with this file in it; a sound with a header that lies about its length cannot."""
+    part = manifests.part_of("part", 1, path, kinds.mime_of(path), None)
+    if part.mime == kinds.OCTETS:
+        return False
+    try:
+        with context(keys.anchors) as settings, c2pa.Builder({}, context=settings) as builder:
+            _read_in(builder, part, part.mime)
+    except c2pa.C2paError:
+        return False
+    return True
+
+
 def _part(part: Part, number: int) -> Ingredient:
     declared = None if verify.carries(part.path) else part.source
     return manifests.part_of(part.title, number, part.path, kinds.mime_of(part.path), declared)

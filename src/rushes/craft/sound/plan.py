@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal, get_args
 
+from rushes.craft.sound.speech import Word
 from rushes.craft.sound.treatments import TREATMENTS
 from rushes.craft.sound.voices import Voice
 from rushes.craft.sound.waves import RATE
@@ -16,11 +17,28 @@ LONGEST_HOURS = 4
 
 
 @dataclass(frozen=True)
+class Recording:
+    """
+    A sound that was made elsewhere and is heard in place of the one that would be made here.
+
+    Attributes:
+        sha256: its file.
+        seconds: how long it is.
+        words: of a reading, when each of its words is heard, in seconds from its first sample; none where nobody knows.
+    """
+
+    sha256: str
+    seconds: float
+    words: tuple[Word, ...] = ()
+
+
+@dataclass(frozen=True)
 class Line:
     """
     A line of dialogue: who, what, from which frame on.
 
     Attributes:
+        code: what a recording of it is a take of.
         until: the frame by which it should be over, if there is one; a longer line is reported, never cut.
         treatment: one of `treatments.TREATMENTS`.
         place: the place it is heard in, in words: a heading or a location.
@@ -35,6 +53,8 @@ class Line:
     place: str = ""
     pan: float = 0.0
     until: int | None = None
+    code: str = ""
+    recording: Recording | None = None
 
 
 @dataclass(frozen=True)
@@ -43,6 +63,7 @@ class Cue:
     Something to be heard other than words.
 
     Attributes:
+        code: what a recording of it is a take of.
         seed: which recording; cues of one recipe with one seed are the same sound.
         treatment: as on a line; where it is empty the note is read for one.
     """
@@ -56,6 +77,8 @@ class Cue:
     place: str = ""
     pan: float = 0.0
     treatment: str = ""
+    code: str = ""
+    recording: Recording | None = None
 
 
 @dataclass(frozen=True)

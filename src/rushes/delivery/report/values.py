@@ -142,6 +142,21 @@ class Scene:
 
 
 @dataclass(frozen=True)
+class Sound:
+    """A sound of the film for which a take is heard: what it is there, its words or name, the take and its maker."""
+
+    code: str
+    role: str
+    says: str
+    take: str
+    state: str
+    by_rule: bool
+    made_with: str
+    seconds: float
+    cost: Money
+
+
+@dataclass(frozen=True)
 class Ledger:
     """The continuity ledger: for each item its state at the end of each shot named, empty where it is not seen."""
 
@@ -157,6 +172,18 @@ class Cost:
     orders: int
     estimated: Money
     actual: Money
+
+
+@dataclass(frozen=True)
+class Lost:
+    """An order that came to nothing, why, and what may be tried; `cost` is what was billed all the same."""
+
+    what: str
+    provider: str
+    cause: str
+    says: str
+    cost: Money | None
+    then: str
 
 
 @dataclass(frozen=True)
@@ -191,13 +218,20 @@ class Fact:
 
 @dataclass(frozen=True)
 class Report:
-    """Everything on the page, in its order; `open` are the things that wait for a person."""
+    """
+    Everything on the page, in its order.
+
+    `open` are the things that wait for a person, `sounds` the takes that are heard, `mix` what to know of the mix.
+    """
 
     film: Film
     scenes: tuple[Scene, ...]
     open: tuple[str, ...] = ()
+    sounds: tuple[Sound, ...] = ()
+    mix: tuple[str, ...] = ()
     ledger: Ledger = field(default_factory=Ledger)
     costs: tuple[Cost, ...] = ()
+    lost: tuple[Lost, ...] = ()
     rights: tuple[Right, ...] = ()
     provenance: tuple[Fact, ...] = ()
     disclosure: str = ""

@@ -1,0 +1,133 @@
+"""
+A worker that is killed: `python -m tests.crash.worker POINT` opens the studio and dies by signal 9 at that point.
+
+What it dies of is wrapped around functions in its own process alone. Without a point it takes over what the dead left
+and works until nothing more comes of it by itself.
+"""
+
+import os
+import signal
+import sys
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, NoReturn
+
+import httpx2
+
+from rushes import bootstrap, config
+from rushes.generation import arrival, steps, store
+from rushes.generation.rules import State
+from rushes.governance import service as governance
+from rushes.jobs import engine
+from rushes.providers import chat, wire
+from rushes.takes import service as takes
+
+LOOK_SECONDS = 0.05
+UNDER_WAY = ["ENQUEUED", "PENDING", "DELAYED"]
+
+
+def die(*args: object, **options: object) -> NoReturn:
+    """End this process at once, as kill -9 and the loss of power do: nothing more is written, closed or said."""
+    os.kill(os.getpid(), signal.SIGKILL)
+    raise AssertionError("a killed process does nothing")
+
+
+def before_intent() -> None:
+    """The transaction that says that the order is being sent is open."""
+    move = store.move
+
+    def moved(session: Any, order: Any, to: State, **facts: object) -> None:
+        if to is State.SUBMITTING:
+            die()
+        move(session, order, to, **facts)
+
+    _put(store, "move", moved)
+
+
+def after_intent() -> None:
+    """It is committed, and nothing has been sent."""
+    _put(steps, "_sent", die)
+
+
+def after_post() -> None:
+    """The service has the order and begins to answer; nothing of the answer is read."""
+    create = wire.Wire.create
+
+    def sent(self: wire.Wire, path: str, **asked: Any) -> wire.Said:
+        _put(wire, "_read", die)
+        return create(self, path, **asked)
+
+    _put(wire.Wire, "create", sent)
+    _put(chat, "_read", die)
+
+
+def after_response() -> None:
+    """The service's id for the order is known to this process alone."""
+    _put(steps, "_accepted", die)
+
+
+def after_id() -> None:
+    """The id is committed, and the engine does not know yet that the step is done."""
+    accepted = steps._accepted
+
+    def kept(*told: Any) -> NoReturn:
+        accepted(*told)
+        die()
+
+    _put(steps, "_accepted", kept)
+
+
+def during_download() -> None:
+    """The first part of the result is in a file; all of it, where it came with the answer."""
+
+    def part(answer: httpx2.Response, target: Path) -> NoReturn:
+        target.write_bytes(next(answer.iter_bytes(4096)))
+        die()
+
+    _put(wire, "_write", part)
+    _put(arrival, "KEEP", {makes: (die, suffix) for makes, (_, suffix) in arrival.KEEP.items()})
+
+
+def before_ingest() -> None:
+    """The result is kept as a blob, and no take knows of it."""
+    _put(takes, "bring_in", die)
+
+
+def before_settle() -> None:
+    """The take is there, and what it cost is not booked; or what was reserved is not given back."""
+    _put(governance, "settle", die)
+    _put(governance, "release", die)
+
+
+POINTS: Mapping[str, Callable[[], None]] = {
+    point.__name__: point
+    for point in (
+        before_intent,
+        after_intent,
+        after_post,
+        after_response,
+        after_id,
+        during_download,
+        before_ingest,
+        before_settle,
+    )
+}
+"""Where a worker can be made to die, in the order in which an order comes by."""
+
+
+def main(point: str = "") -> None:
+    """Work until no workflow is under way; die at the point where one is named."""
+    if point:
+        POINTS[point]()
+    with bootstrap.studio(config.load()):
+        while engine.current().client.list_workflows(status=UNDER_WAY, load_input=False, load_output=False):
+            time.sleep(LOOK_SECONDS)
+
+
+def _put(owner: object, name: str, wrapped: object) -> None:
+    setattr(owner, name, wrapped)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
