@@ -13,6 +13,7 @@ from rushes.delivery.report.values import (
     Found,
     Ledger,
     Line,
+    Lost,
     Picture,
     Report,
     Right,
@@ -227,6 +228,10 @@ def report() -> Report:
         costs=(
             Cost("Pass 1: framing and action", 24, Money(4_800_000, "USD"), Money(4_200_000, "USD")),
             Cost("Pass 2: after review", 6, Money(1_260_000, "USD"), Money(1_260_000, "USD")),
+        ),
+        lost=(
+            Lost("S02-SH03", "Ark", "output moderation audio", "It may not be heard.", None, "order it without sound"),
+            Lost("S03-SH01", "fal", "expired", "The link is dead.", Money(310_000, "USD"), "look there again"),
         ),
         rights=(
             Right("CH-WREN", "character", "Wren", "cleared", "drawn for this film"),

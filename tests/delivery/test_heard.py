@@ -161,7 +161,7 @@ def test_the_report_lists_each_take_and_what_all_of_them_cost(session: Session, 
     assert (told.state, told.by_rule, told.made_with, told.seconds) == (
         "selected", False, "elevenlabs (eleven_v3)", 1.0,
     )  # fmt: skip
-    costs = {cost.what: (cost.orders, cost.actual) for cost in reporting.costs(film)}
+    costs = {cost.what: (cost.orders, cost.actual) for cost in reporting.costs(film, tools)}
     assert costs["elevenlabs"] == (2, Money(40_000, "USD"))
     used = {(tool.name, tool.version, tool.use) for tool in reporting.made_with(film, tools)}
     assert ("ElevenLabs", "eleven_v3", "voices") in used

@@ -16,7 +16,7 @@ from rushes.generation.rules import State
 from rushes.generation.tables import Order
 from rushes.governance import record
 from rushes.projects.tables import Project
-from rushes.providers import footage, simulated
+from rushes.providers import footage, previz, simulated
 from rushes.providers.base import Nature, Spec
 from rushes.review import rules, service
 from rushes.review.rules import By
@@ -48,6 +48,16 @@ def test_a_draft_is_one_take_640_wide_in_the_productions_own_aspect(session: Ses
     want = line.wanted(project, Wish(draft=True), SPECS)
     assert (want.takes, want.raster.width, want.raster.height) == (1, 640, 266)
     assert line.wanted(project, Wish(draft=True, takes=2), SPECS).takes == 2
+
+
+def test_a_draft_is_made_by_who_is_named_for_drafts(session: Session) -> None:
+    chosen = {"video": "simulated", "draft": "previz/animatic-1", "takes": 3}
+    project = adopted(session, production(provider=chosen))
+    specs = SPECS | {"previz": previz.plugin}
+
+    assert line.wanted(project, Wish(draft=True), specs).spec.id == "previz"
+    assert line.wanted(project, Wish(), specs).spec.id == "simulated"
+    assert line.wanted(project, Wish("simulated", draft=True), specs).spec.id == "simulated"
 
 
 def test_a_provider_that_is_none_is_answered_with_those_there_are(session: Session) -> None:

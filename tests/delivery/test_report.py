@@ -109,6 +109,7 @@ def test_hostile_words_stay_words() -> None:
         open=(HOSTILE,),
         sounds=(replace(made_up.sounds[0], code=HOSTILE, says=HOSTILE, made_with=HOSTILE),),
         mix=(HOSTILE,),
+        lost=(replace(made_up.lost[0], says=HOSTILE, cause=HOSTILE, what=HOSTILE, then=HOSTILE),),
         disclosure=HOSTILE,
     )
     read = Page(pages.html(hostile))
@@ -119,11 +120,20 @@ def test_hostile_words_stay_words() -> None:
     assert HOSTILE in read.said
 
 
+def test_what_came_to_nothing_is_told_with_its_cause_its_cost_and_what_may_be_tried() -> None:
+    said = Page(pages.html(report())).said
+
+    assert "Came to nothing" in said
+    for words in ("output moderation audio", "One may: order it without sound.", "nothing", "expired", "0.31 USD"):
+        assert words in said
+
+
 def test_a_report_of_nothing_yet_says_what_comes_here() -> None:
     film = Film("", "", None, Rate.of("24000/1001"), 0, 1080, 1920, workprint=False, made_at="")
     read = Page(pages.html(Report(film, ())))
     assert read.open == []
     assert "Nothing was ordered yet." in read.said
+    assert "Came to nothing" not in read.said
     assert "Master" in read.said
 
 

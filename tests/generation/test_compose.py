@@ -15,7 +15,7 @@ from rushes.generation.errors import Unmakeable
 from rushes.governance.rules import Refusal
 from rushes.kernel.ids import Subject
 from rushes.kernel.timecode import Rate
-from rushes.providers import simulated
+from rushes.providers import fitting, simulated
 from rushes.providers.base import Makes, Model, Nature, Request
 from tests.making import asset, card, material
 
@@ -240,3 +240,6 @@ def test_a_model_with_a_rate_of_its_own_is_asked_for_its_frames() -> None:
     made = composed(told(seconds=4), model=replace(MODEL, rate="30"))
 
     assert (made.request.rate, made.request.frames) == ("30", 120)
+    assert (made.request.plan["rate"], fitting.film_rate(made.request)) == ("24", Rate.of("24"))
+    assert "rate" not in composed(told(seconds=4), model=replace(MODEL, rate="24")).request.plan
+    assert fitting.film_rate(request()) == Rate.of("24")

@@ -72,7 +72,7 @@ def test_a_clip_that_cannot_be_cut_is_refused(desk: Desk, clip: str, says: str) 
         ("export avi", "There is no format 'avi'. There are: edl, otio, shots, folder."),
         ("takes S09-SH01", "There is no shot S09-SH01."),
         ("status --production Three", "There is no production 'Three' here. There are: Two Doors."),
-        ("make two-doors --provider magic", "There is no provider 'magic' that makes pictures. There are: ark, comfyui, "),
+        ("make two-doors --provider magic", "There is no provider 'magic' that makes pictures. There are: ark, "),
         ("make two-doors --provider import", "There is no provider 'import' that makes pictures."),
         ("deliver --master --out master", "A master needs every take in the cut approved. Missing: S01-SH01-T01, S01"),
         ("verify clips/good.mp4", ""),

@@ -36,6 +36,14 @@ def test_a_production_is_meant_by_title_origin_or_id(session: Session) -> None:
         assert service.meant(session, name).id == door.id
 
 
+def test_a_trial_of_a_provider_is_meant_only_when_it_is_named(session: Session) -> None:
+    door = service.adopt(session, "/films/door", "Door", {})
+    trial = service.adopt(session, f"{service.TRIAL}ark", "Trial of Ark", {})
+
+    assert service.meant(session).id == door.id
+    assert service.meant(session, "trial of ark").id == trial.id
+
+
 def test_without_a_name_the_only_one_is_meant(session: Session) -> None:
     door = service.adopt(session, "/films/door", "The Door", {})
 

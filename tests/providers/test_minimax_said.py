@@ -88,12 +88,6 @@ def test_what_another_lost_order_may_be_as_well_is_left_to_a_person(service: Ser
     assert made.find(replace(asked, rivals={"long": order(H3, frames=240), "old": order(HAILUO)})) == remote
 
 
-def test_an_id_that_a_person_sees_there_is_asked_for_by_the_api_that_knows_it(service: Service, made: MiniMax) -> None:
-    remote = made.submit(order(HAILUO), KEY)
-    assert made.named(order(HAILUO), remote.removeprefix("v1:")) == made.named(order(HAILUO), remote) == remote
-    assert (made.named(order(H3), "7"), made.named(order(MUSIC), "7")) == ("7", "")
-
-
 def test_in_the_first_minute_nothing_is_said_of_it(service: Service, made: MiniMax) -> None:
     assert made.find(sent(order(H3), ago=5)) is Trace.UNSURE
     made.submit(order(H3), KEY)
@@ -255,16 +249,19 @@ def test_a_message_is_about_the_order_it_was_asked_for(
             assert made.hears({}, message, datetime.now(UTC)) == remote
 
 
-NOTHING: list[Any] = [
-    {"task": {"id": "../1"}}, {"task": {}}, {"task_id": [1]}, {"task_id": ""}, {"challenge": "c1"}, [7],
-]  # fmt: skip
-
-
 @given(st.binary(max_size=40) | ANYTHING.map(lambda told: json.dumps(told).encode()))
 def test_a_message_about_nothing_is_not_heard(message: bytes) -> None:
     said = minimax_said.spoken_of(message)
     assert minimax_said.id(said.removeprefix("v1:")) or said == ""
-    for about in NOTHING:
+    nothing: tuple[Any, ...] = (
+        {"task": {"id": "../1"}},
+        {"task": {}},
+        {"task_id": [1]},
+        {"task_id": ""},
+        {"challenge": "c1"},
+        [7],
+    )
+    for about in nothing:
         assert minimax_said.spoken_of(json.dumps(about).encode()) == ""
 
 

@@ -1,5 +1,7 @@
 """From a card to what the checks may ask of a take."""
 
+from dataclasses import replace
+
 import pytest
 
 from rushes.craft.cards.card import Card, Focus, Light, Move, Part
@@ -29,6 +31,13 @@ def test_size_length_and_rate_are_those_of_the_request() -> None:
     found = of()
 
     assert (found.rate, found.frames, found.width, found.height) == (Rate.of("23.976"), 96, 640, 360)
+
+
+def test_a_clip_of_another_rate_than_its_film_is_expected_at_that_of_the_film() -> None:
+    asked = replace(ASKED, rate="24", plan={"rate": "25"})
+    found = expected.of(Card.model_validate({"code": "S01-SH01"}), CAST, asked)
+
+    assert (found.rate, found.frames) == (Rate.of("25"), 100)
 
 
 def test_the_garment_is_followed_and_not_the_first_colour() -> None:

@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import httpx2
 import pytest
@@ -14,6 +15,7 @@ import pytest
 from rushes.storage.blobs import Blobs
 from rushes.storage.disk import Disk
 from rushes.storage.errors import DamagedBlob, NoSuchBlob, StoreUnavailable
+from rushes.storage.s3 import S3
 from rushes.storage.stores import blobs
 
 TEA = hashlib.sha256(b"tea").hexdigest()
@@ -118,3 +120,15 @@ def test_a_server_that_is_not_there_gives_a_sentence(tmp_path: Path) -> None:
 def test_a_bucket_that_is_not_there_gives_a_sentence(endpoint: str, tmp_path: Path) -> None:
     with pytest.raises((StoreUnavailable, NoSuchBlob), match="s3://nowhere"):
         blobs("s3://nowhere", cache=tmp_path, endpoint=endpoint, **ACCOUNT).put_bytes(b"tea")
+
+
+def test_a_link_lets_anybody_get_one_file_under_a_name_with_its_kind(bucket: Blobs) -> None:
+    assert isinstance(bucket, S3)
+    sha = bucket.put_bytes(b"a clip")
+    link = bucket.link(sha, ".mp4")
+
+    assert urlsplit(link).path.endswith(f"/relay/{sha}.mp4")
+    assert httpx2.get(link).content == b"a clip"
+    assert list(bucket.ids()) == [sha], "what is lent out is no blob of its own"
+    with pytest.raises(NoSuchBlob):
+        bucket.link("0" * 64, ".mp4")

@@ -20,8 +20,9 @@ from rushes.governance.tables import LedgerRow
 from rushes.kernel import ids
 from rushes.kernel.ids import Subject
 from rushes.kernel.money import Money
-from rushes.kernel.timecode import Rate
 from rushes.projects.tables import Project
+from rushes.providers import fitting
+from rushes.providers.base import Request
 from rushes.providers.pricing import Usage
 from rushes.review import rules
 from rushes.review import service as review
@@ -209,7 +210,8 @@ def accepted(session: Session, made: Iterable[Take]) -> list[Take]:
 
 
 def _seconds(found: Iterable[Take], cut: Mapping[str, int]) -> float:
-    each = [(Rate.of(take.snapshot["request"]["rate"]), cut.get(take.code, 0), take.frames) for take in found]
+    asked = [(take, Request.of(take.snapshot["request"])) for take in found]
+    each = [(fitting.film_rate(request), cut.get(take.code, 0), take.frames) for take, request in asked]
     used = sum(rate.seconds(frames) for rate, frames, _ in each)
     return used or max(rate.seconds(frames) for rate, _, frames in each)
 

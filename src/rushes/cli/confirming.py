@@ -1,6 +1,7 @@
 """Agreeing to what orders may cost: by the digest that a pre-flight showed, beforehand to all of it, or when asked."""
 
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Annotated
 from uuid import UUID
@@ -31,10 +32,18 @@ NOTHING_YET = Confirm()
 
 
 def agreed(
-    session: Session, project: Project, seen: Preflight, who: str, confirm: Confirm, progress: Progress
+    session: Session,
+    project: Project,
+    seen: Preflight,
+    who: str,
+    confirm: Confirm,
+    progress: Progress,
+    say: Callable[[Preflight], None] = orders.say,
 ) -> UUID | None:
     """
     A batch for what is about to be ordered, once somebody has agreed to what it may cost; None where it costs nothing.
+
+    Who has not agreed yet is told by `say`.
 
     Raises:
         NotConfirmed: nobody agreed, or to something else.
@@ -46,7 +55,7 @@ def agreed(
         raise NotConfirmed("What would be ordered has changed since it was confirmed; look at it again with preflight.")
     if not said and not confirm.all:
         progress.stop()
-        orders.say(seen)
+        say(seen)
         if not (sys.stdin.isatty() and typer.confirm("Order it?", err=True)):
             raise NotConfirmed(
                 f"Nothing was ordered. Say --confirm {seen.digest[:16]} to order exactly this, or --yes."

@@ -52,6 +52,7 @@ CHAPTERS = {
         Entry("preflight", "orders", "What an order would cost, take and meet."),
         Entry("order", "ordering", "Order takes of shots, in a pass, with a seed."),
         Entry("recast", "ordering", "Order a shot chosen in previz of a real model."),
+        Entry("bisect", "bisecting", "Find the reference for which a shot is refused."),
         Entry("orders", "orders", "Orders: cancel, resolve, look again."),
         Entry("providers", "providers", "Services, models, prices; test one."),
     ),

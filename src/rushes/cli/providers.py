@@ -104,17 +104,17 @@ def try_out(
     who: Who = "",
     json: AsJson = False,
 ) -> None:
-    """Order one small clip with your key, and compare what was asked, promised and delivered."""
+    """Order one small clip, picture or sound with your key; compare what was asked, promised and delivered."""
     most = _capped(cap, currency)
     with bootstrap.studio(config.load()) as studio, make.bars() as progress:
-        spec = line.chosen_by(provider, studio.specs, "clips")
+        spec = line.chosen_by(provider, studio.specs, "anything")
         if lacks := tools().lacks.get(spec.id):
             raise Unready(f"{spec.title} is not set up: {lacks}", provider=spec.id)
         with transaction(studio.database) as session:
-            project, want, seen = trial.seen(session, spec, most, person(who))
+            project, found, seen = trial.seen(session, spec, most, person(who))
             if seen.costs and not seen.high <= most:
                 raise OverBudget(f"The trial may cost {seen.high}, more than the cap of {most}; say a higher --cap.")
-            placed = trial.order(session, project, want, person(who))
+            placed = trial.order(session, project, found, spec, person(who))
         make.wait(studio, [placed], progress, progress.add_task("trial", total=None))
         with transaction(studio.database) as session:
             said = trial.outcome(generation.one(session, placed)) | _delivered(session, placed)

@@ -18,6 +18,7 @@ StudioError
 │   ├── DraftDecided    a draft was kept or rejected before
 │   ├── NotAHandoff     the place named for a handoff holds something else
 │   ├── NotApproved     a master was asked for before every take in the cut was approved
+│   ├── NotBisected     nothing was refused for its references, or it has changed since
 │   ├── NotRecast       a shot has no take that another model could be given to follow
 │   ├── NotThatPass     a shot is not ready for the pass that is wished for
 │   ├── NothingMade     no shot has a take, or a panel, so there is nothing to cut
@@ -78,6 +79,10 @@ class NotAHandoff(Conflict):
 
 class NotApproved(Conflict):
     """A master was asked for before every take in the cut was approved."""
+
+
+class NotBisected(Conflict):
+    """Nothing was refused for its references, or it has changed since; the sentence says what comes first."""
 
 
 class NotRecast(Conflict):

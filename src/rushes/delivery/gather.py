@@ -15,6 +15,7 @@ from rushes.edit import ending
 from rushes.edit import lines as spoken
 from rushes.edit import service as edit
 from rushes.edit.ending import Ending
+from rushes.generation import rules
 from rushes.generation import service as generation
 from rushes.generation.tables import Order
 from rushes.governance import record
@@ -86,6 +87,19 @@ class TakeView:
 
 
 @dataclass(frozen=True)
+class Lost:
+    """An order that came to nothing: what it was to be, of whom, why, what it cost all the same, what may be tried."""
+
+    subject: str
+    provider: str
+    state: str
+    cause: str
+    says: str
+    cost: Money | None
+    offers: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Film:
     """
     A production's film as it stands: plan, cut, takes, money and record; in an animatic, the panels it is cut of.
@@ -107,6 +121,7 @@ class Film:
     last_event: str
     panels: tuple[TakeView, ...] = ()
     sounds: tuple[TakeView, ...] = ()
+    lost: tuple[Lost, ...] = ()
     heard: Mapping[str, TakeView] = field(default_factory=dict)
     recordings: Mapping[str, Recording] = field(default_factory=dict)
 
@@ -168,6 +183,7 @@ def cut_of(session: Session, project: Project, cut: Cut, version: int) -> Film:
         events=len(happened),
         last_event=happened[-1].hash if happened else "",
         sounds=tuple(viewed(session, project, sounds.every(session, project.id))),
+        lost=tuple(map(_lost, generation.lost(session, project.id))),
     )
     return _sounding(session, project, film)
 
@@ -214,6 +230,13 @@ def _view(take: Take, verdict: Any, findings: Iterable[Any], order: Order) -> Ta
         digest=take.digest,
         card_version=take.snapshot.get("card", {}).get("version", 0),
     )
+
+
+def _lost(order: Order) -> Lost:
+    cost = Money(order.cost_micros or 0, order.currency) if order.currency else None
+    cause = " ".join(filter(None, (order.cause, order.medium, order.objection))).replace("_", " ")
+    offers = tuple(rules.SAYS[offer] for offer in generation.remedy(order).offers) if order.cause else ()
+    return Lost(Subject.of(order.subject).id, order.provider, order.state, cause, order.says, cost, offers)
 
 
 def _seen(row: Any) -> Seen:

@@ -13,11 +13,12 @@ from rushes.craft.prompting.prose import SIZES
 from rushes.delivery import film as films
 from rushes.delivery import heard
 from rushes.delivery.film import Sound, Tools
-from rushes.delivery.gather import Film, Seen, TakeView
+from rushes.delivery.gather import Film, Lost, Seen, TakeView
 from rushes.delivery.report import pictures, values
 from rushes.kernel.ids import in_order, scene_of
 from rushes.kernel.money import Money
 from rushes.kernel.timecode import Span
+from rushes.providers.base import Request
 from rushes.quality import run
 from rushes.review.rules import By
 
@@ -36,7 +37,8 @@ def report_of(
         sounds=heard.sounds(film),
         mix=mixed.remarks,
         ledger=ledger(film.production.cards, film.production.assets),
-        costs=costs(film),
+        costs=costs(film, tools),
+        lost=tuple(_lost(one, tools) for one in film.lost),
         rights=tuple(_right(asset) for asset in film.production.assets),
         provenance=_provenance(film, result),
         disclosure=film.production.brief.disclosure,
@@ -180,17 +182,26 @@ def _open(film: Film) -> tuple[str, ...]:
     return (*waiting, *unshot, *failed, *film.production.brief.missing)
 
 
-def costs(film: Film) -> tuple[values.Cost, ...]:
-    """What takes of shots and of sounds cost, by who made them."""
+def costs(film: Film, tools: Tools) -> tuple[values.Cost, ...]:
+    """What takes of shots and of sounds were estimated to cost at most, and did cost, by who made them."""
     by_provider: dict[str, list[TakeView]] = {}
     for take in (*film.takes, *film.sounds):
         by_provider.setdefault(take.provider, []).append(take)
-    return tuple(_cost(provider, takes) for provider, takes in by_provider.items())
+    return tuple(_cost(provider, takes, tools) for provider, takes in by_provider.items())
 
 
-def _cost(provider: str, takes: list[TakeView]) -> values.Cost:
+def _lost(lost: Lost, tools: Tools) -> values.Lost:
+    spec = tools.specs.get(lost.provider)
+    title, cause = spec.title if spec else lost.provider, lost.cause or lost.state
+    return values.Lost(lost.subject, title, cause, lost.says, lost.cost, "; ".join(lost.offers))
+
+
+def _cost(provider: str, takes: list[TakeView], tools: Tools) -> values.Cost:
     total = Money(sum(take.cost.micros for take in takes), takes[0].cost.currency)
-    return values.Cost(provider, len(takes), total, total)
+    most = [tools.specs[provider].estimate(Request.of(take.snapshot["request"])).high for take in takes]
+    alike = {one.currency for one in most if one.micros} <= {total.currency}
+    estimated = Money(sum(one.micros for one in most), total.currency) if alike else total
+    return values.Cost(provider, len(takes), estimated, total)
 
 
 def _right(asset: Asset) -> values.Right:

@@ -1,18 +1,20 @@
 """What a provider delivered, brought home: fetched, decoded whole, signed, stored under its hash."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from rushes import __version__
-from rushes.craft.provenance import sign, vendor
-from rushes.craft.provenance.facts import Model, Program, Prompt, TakeFacts
+from rushes.craft.provenance import sign, vendor, verify
+from rushes.craft.provenance.facts import Model, Program, Prompt, Reference, Step, TakeFacts
 from rushes.craft.provenance.sources import Source
 from rushes.generation.tables import Order
 from rushes.generation.tools import Tools
 from rushes.kernel.errors import Invalid
-from rushes.media import pictures, proxies, wav
+from rushes.media import pictures, proxies, retime, wav
 from rushes.media.probe import Audio, check_importable, probe
+from rushes.providers import fitting
 from rushes.providers.base import Done, Makes, Nature, Request
 from rushes.takes.service import Media
 
@@ -59,12 +61,29 @@ def told(order: Order) -> dict[str, Any]:
 
 
 def _clip(order: Order, code: str, raw: Path, tools: Tools) -> Media:
-    video = check_importable(probe(raw), raw)
-    seal = _seal(raw)
-    signed = _signed(order, code, raw, tools)
+    """A clip at the rate of its film; where it came at another, what came is kept too."""
+    video, rate = check_importable(probe(raw), raw), fitting.film_rate(Request.of(order.request))
+    clip, facts, came = raw, _facts(order, code, raw, tools), dict[str, Any]()
+    if video.rate != rate:
+        clip, kept = raw.with_stem("retimed"), tools.blobs.put_file(raw)
+        came = {"original": kept, "original_rate": str(video.rate), "original_frames": video.frames}
+        facts = _retimed(facts, raw, kept, f"From {video.rate} to {rate} frames a second, at the same speed.")
+        retime.retimed(raw, clip, rate)
+        video = check_importable(probe(clip), clip)
+    signed = raw.with_stem("signed")
+    sign.sign_take(clip, signed, facts, tools.keys, PROGRAM)
     poster = proxies.poster(signed, raw.with_name("poster.jpg"), frame=video.frames // 2)
-    told = {key: value if isinstance(value, int | bool) else str(value) for key, value in vars(video).items()} | seal
-    return Media(tools.blobs.put_file(signed), tools.blobs.put_file(poster), video.frames, told)
+    told = {key: value if isinstance(value, int | bool) else str(value) for key, value in vars(video).items()}
+    files = tools.blobs.put_file(signed), tools.blobs.put_file(poster)
+    return Media(*files, video.frames, told | came | _seal(raw))
+
+
+def _retimed(facts: TakeFacts, raw: Path, sha256: str, says: str) -> TakeFacts:
+    """Facts of a copy at another rate: it goes back to what its maker signed, or says from which file it was made."""
+    steps = (Step("c2pa.transcoded", says),)
+    if verify.carries(raw) or facts.original:
+        return replace(facts, original=raw, steps=steps)
+    return replace(facts, references=(*facts.references, Reference("original", raw, sha256)), steps=steps)
 
 
 def _picture(order: Order, code: str, raw: Path, tools: Tools) -> Media:

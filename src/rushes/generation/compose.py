@@ -96,7 +96,7 @@ def clip(
         attempt=attempt,
         citations=_sent(worded, model) if worded and worded.citations else _citations(material, model, left_out),
         settings={**settings, **_said_apart(worded, model)},
-        plan=_plan(material, raster),
+        plan=_plan(material, raster) | ({} if rate == raster.rate else {"rate": str(raster.rate)}),
         **(_sized(raster, model) | {"rate": str(rate)}),
     )
     made = _snapshot(material, asked, spec, version) | {"worded": worded.plain() if worded else None}

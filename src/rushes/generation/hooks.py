@@ -34,7 +34,8 @@ async def hear(provider: str, order_id: UUID, token: str, request: Request, sess
 def _heard(session: Session, address: tuple[str, UUID, str], headers: dict[str, str], body: bytes) -> dict[str, Any]:
     provider, order_id, token = address
     order = service.one(session, order_id)
-    if order.provider != provider or not order.token or not compare_digest(order.token, token):
+    known = compare_digest(order.token.encode(), token.encode("utf-8", "replace"))
+    if order.provider != provider or not order.token or not known:
         raise NoSuchOrder(f"There is no order {order_id}.")
     if challenge := _challenge(body):
         return {"challenge": challenge}
@@ -57,4 +58,6 @@ def _challenge(body: bytes) -> str:
         said = json.loads(body) if len(body) < 1000 else None
     except (ValueError, RecursionError):
         return ""
-    return str(said["challenge"])[:200] if isinstance(said, dict) and set(said) == {"challenge"} else ""
+    if not isinstance(said, dict) or set(said) != {"challenge"}:
+        return ""
+    return str(said["challenge"])[:200].encode("utf-8", "replace").decode()

@@ -55,6 +55,11 @@ def listed(session: Session, project_id: UUID) -> Sequence[Line]:
     return store.lines(session, project_id)
 
 
+def lost(session: Session, project_id: UUID) -> list[Order]:
+    """A production's orders that came to nothing, oldest first."""
+    return [order for order in store.ended(session, project_id) if order.state != State.CANCELLED]
+
+
 def counted(session: Session, project_id: UUID) -> Counter[State]:
     """How many of a production's orders are in which state."""
     return store.counted(session, project_id)
@@ -92,7 +97,7 @@ def cancel(session: Session, project_id: UUID, orders: Iterable[UUID], who: str)
     for order in store.there(session, wanted):
         if order.project_id == project_id and order.state in {State.QUEUED, State.RUNNING}:
             store.move(session, order, State.CANCELLING, by=who)
-    return progress(session, wanted)
+    return Counter(State(order.state) for order in store.many(session, wanted) if order.project_id == project_id)
 
 
 def hint(session: Session, order_id: UUID, remote: str) -> Order | None:

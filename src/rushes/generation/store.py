@@ -70,6 +70,12 @@ def lines(session: Session, project_id: UUID) -> list[Line]:
     return [Line(*row) for row in found]
 
 
+def ended(session: Session, project_id: UUID) -> list[Order]:
+    """A production's orders that are over and brought no take, oldest first."""
+    wanted = select(Order).where(Order.project_id == project_id, Order.state.in_(OVER - {State.DONE}))
+    return list(session.scalars(wanted.order_by(Order.created_at)))
+
+
 def counted(session: Session, project_id: UUID) -> Counter[State]:
     """How many of a production's orders are in which state."""
     by_state = select(Order.state, func.count()).where(Order.project_id == project_id).group_by(Order.state)

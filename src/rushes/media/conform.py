@@ -84,7 +84,7 @@ def conform(
     with encode.writing(out, width=raster[0], height=raster[1], rate=rate, preset=preset, audio=audio) as film:
         for number, picture in enumerate(decode.pictures(source, span=span, threads=threads)):
             window = fit((picture.width, picture.height), sample_aspect, raster, bar)
-            frame = _set(_scaled(scaler, picture, window), window, raster)
+            frame = _set(scaled(scaler, picture, (window.width, window.height)), window, raster)
             if paint is not None:
                 frame.make_writable()
                 paint(colour.luma(frame), number)
@@ -116,12 +116,13 @@ def _check_length(source: Path, span: Span | None, frames: int) -> None:
         )
 
 
-def _scaled(scaler: VideoReformatter, picture: VideoFrame, window: Window) -> VideoFrame:
+def scaled(scaler: VideoReformatter, picture: VideoFrame, size: tuple[int, int]) -> VideoFrame:
+    """A picture as a film stores it, of that width and height."""
     read = colour.reading(picture)
     return scaler.reformat(
         picture,
-        width=window.width,
-        height=window.height,
+        width=size[0],
+        height=size[1],
         format="yuv420p",
         src_colorspace=read.matrix,
         src_color_range=read.range,

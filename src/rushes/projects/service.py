@@ -11,6 +11,9 @@ from sqlalchemy.orm import Session
 from rushes.projects.errors import NoSuchProject
 from rushes.projects.tables import Project
 
+TRIAL = "trial:"
+"""How the origin of a production begins that only tries a provider."""
+
 
 def adopt(session: Session, origin: str, title: str, brief: Mapping[str, Any]) -> Project:
     """
@@ -62,10 +65,14 @@ def meant(session: Session, name: str = "") -> Project:
     """
     The production meant by a title, an origin or an id; without a name, the only one there is, or the newest.
 
+    A trial of a provider is meant only when it is named.
+
     Raises:
         NoSuchProject: none, with the names of those there are.
     """
     found = every(session)
+    if not name:
+        found = [one for one in found if not one.origin.startswith(TRIAL)] or found
     matching = [
         one for one in found if name.lower() in {one.title.lower(), one.origin.lower(), str(one.id)} or not name
     ]

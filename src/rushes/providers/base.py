@@ -51,9 +51,9 @@ class Model:
 
     `surface` says how a prompt is worded for it; `anchors` that it takes pictures as first and last frames. A shot
     shorter than the least of `seconds` is made that long and trimmed. `modes` is what a clip may be made from (empty:
-    whatever its surface offers). `controls` are the control passes that its video inputs follow, in order (empty: clips
-    as they are). `rate` is the only frame rate it makes, empty where it makes any. `priced` names the version of its
-    price table; `ends` is the day the service withdraws it. `data` is for its own provider alone.
+    whatever its surface offers), `controls` which control passes its videos are, in order. `rate` is the only frame
+    rate it makes, empty where it makes any. `priced` names the version of its price table; `ends` is the day the
+    service withdraws it. `data` is for its own provider alone.
     """
 
     id: str
@@ -117,11 +117,9 @@ class Request:
 
     def plain(self) -> dict[str, Any]:
         """The request as JSON values; a clip does not say that it is one, so that old orders keep their digests."""
+        own = ("model", "prompt", "frames", "rate", "width", "height", "attempt")
         return {
-            **{
-                name: getattr(self, name)
-                for name in ("model", "prompt", "frames", "rate", "width", "height", "attempt")
-            },
+            **{name: getattr(self, name) for name in own},
             "citations": [_plain(citation) for citation in self.citations],
             "settings": dict(self.settings),
             "plan": dict(self.plan),

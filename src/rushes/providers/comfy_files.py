@@ -1,14 +1,9 @@
 """Files of ours as ComfyUI takes them: named after what they hold, and clips at the rate of what they control."""
 
-from collections.abc import Iterator
-from fractions import Fraction
 from pathlib import Path
 
-import numpy as np
-from numpy.typing import NDArray
-
 from rushes.kernel.timecode import Rate
-from rushes.media import decode, encode
+from rushes.media import retime
 from rushes.media.probe import check_importable, probe
 
 SUFFIXES = ((b"\x89PNG", 0, "png"), (b"\xff\xd8\xff", 0, "jpg"), (b"WEBP", 8, "webp"), (b"ftyp", 4, "mp4"),
@@ -21,17 +16,8 @@ def retimed(source: Path, target: Path, rate: Rate) -> Path:
     video = check_importable(probe(source), source)
     if video.rate == rate:
         return source
-    kept = _picked(decode.frames(source), video.rate.value / rate.value)
-    encode.encode(target, kept, rate=rate, preset=encode.TAKE)
+    retime.retimed(source, target, rate)
     return target
-
-
-def _picked(frames: Iterator[NDArray[np.uint8]], step: Fraction) -> Iterator[NDArray[np.uint8]]:
-    due = Fraction(0)
-    for number, frame in enumerate(frames):
-        while due < number + 1:
-            yield frame
-            due += step
 
 
 def suffix(head: bytes, kind: str) -> str:

@@ -8,6 +8,11 @@ from rushes.kernel.timecode import Rate
 from rushes.providers.base import Model, Request
 
 
+def film_rate(request: Request) -> Rate:
+    """The frame rate of the film a request is for: the plan says it where the model has another of its own."""
+    return Rate.of(request.plan.get("rate", request.rate))
+
+
 def seconds(model: Model, request: Request) -> int:
     """The fewest whole seconds that hold the frames asked for, and that the model makes."""
     least, most = model.seconds

@@ -7,6 +7,7 @@ from rushes.craft.cards.asset import Asset, AssetKind
 from rushes.craft.cards.card import Card
 from rushes.craft.cards.vocabulary import Movement, Size
 from rushes.kernel.timecode import Rate
+from rushes.providers import fitting
 from rushes.providers.base import Request
 from rushes.quality.rules import Expected, Garment, share_at
 
@@ -18,9 +19,10 @@ _UNLIT = re.compile(r"\b(silhouettes?|faces? (?:lost|dark)|(?:lit|both) faces|ba
 
 def of(card: Card, assets: Mapping[str, Asset], asked: Request) -> Expected:
     """What a take of this card must be, as far as a machine can tell."""
+    rate = fitting.film_rate(asked)
     return Expected(
-        rate=Rate.of(asked.rate),
-        frames=asked.frames,
+        rate=rate,
+        frames=rate.frames(asked.frames / Rate.of(asked.rate).value),
         width=asked.width,
         height=asked.height,
         locked_off=card.move.primary is Movement.STATIC and not card.focus.rack_to,

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from pydantic_core import PydanticSerializationError
 from sqlalchemy.orm import Session
 
 from rushes.craft.cards.card import Card
@@ -36,7 +37,11 @@ def rewrite(session: Session, project_id: UUID, shot: str, card: Card, who: str)
 def _refuse_unfit(session: Session, project_id: UUID, shot: str, card: Card) -> None:
     if card.code != shot:
         raise UnfitCard(f"The card says {card.code}, and it is sent for {shot}: a shot keeps its code.")
-    if (size := len(card.model_dump_json())) > LONGEST:
+    try:
+        size = len(card.model_dump_json())
+    except PydanticSerializationError:
+        raise UnfitCard(f"The card of {shot} holds half a character, which no file can; write it again.") from None
+    if size > LONGEST:
         raise UnfitCard(f"The card of {shot} has {size:,} bytes; one has at most {LONGEST:,}.")
     known = library.listed(session, project_id)
     if lacking := [name for name in card.assets if name not in known]:

@@ -33,7 +33,7 @@ ShotCode = Annotated[str, Field(pattern=rf"^{ids.SHOT.pattern}$")]
 class Value(BaseModel):
     """A frozen value that refuses fields it does not know."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
 
 class Focus(Value):

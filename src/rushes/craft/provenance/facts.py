@@ -50,12 +50,21 @@ class Prompt:
 
 
 @dataclass(frozen=True)
+class Step:
+    """Something else that was done to a file, as a C2PA action: `c2pa.addedText` for titles, `c2pa.trimmed`."""
+
+    action: str
+    description: str
+
+
+@dataclass(frozen=True)
 class TakeFacts:
     """
     Where a take comes from.
 
     `source` is what its picture is. `agent` made it: a model's surface, or the rules that drew it. A take that was
-    brought in has the file as it came in `original`; what it is is then only declared, and recorded as that.
+    brought in has the file as it came in `original`; what it is is then only declared, and recorded as that. What was
+    done to it here are `steps`.
     """
 
     code: str
@@ -67,6 +76,7 @@ class TakeFacts:
     prompt: Prompt | None = None
     references: tuple[Reference, ...] = ()
     original: Path | None = None
+    steps: tuple[Step, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -76,14 +86,6 @@ class Part:
     title: str
     path: Path
     source: Source
-
-
-@dataclass(frozen=True)
-class Step:
-    """Something else that was done to the film, as a C2PA action: `c2pa.addedText` for titles, `c2pa.trimmed`."""
-
-    action: str
-    description: str
 
 
 @dataclass(frozen=True)

@@ -41,7 +41,8 @@ def of_take(
     if cited:
         first["parameters"] = {"ingredientIds": [ingredient.record["label"] for ingredient in cited]}
     models = [facts.model] if facts.model and origin is None else []
-    return _manifest(facts.code, mime, program, [first], models, facts.oversight), inputs
+    actions = [first, *(_step(step, stamp(facts.when), facts.source) for step in facts.steps)]
+    return _manifest(facts.code, mime, program, actions, models, facts.oversight), inputs
 
 
 def origin_of(path: Path, mime: str, source: Source | None) -> Ingredient:

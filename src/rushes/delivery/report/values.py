@@ -175,6 +175,18 @@ class Cost:
 
 
 @dataclass(frozen=True)
+class Lost:
+    """An order that came to nothing, why, and what may be tried; `cost` is what was billed all the same."""
+
+    what: str
+    provider: str
+    cause: str
+    says: str
+    cost: Money | None
+    then: str
+
+
+@dataclass(frozen=True)
 class Right:
     """One asset and whether it may be shown: `cleared`, `pending` or `blocked`."""
 
@@ -219,6 +231,7 @@ class Report:
     mix: tuple[str, ...] = ()
     ledger: Ledger = field(default_factory=Ledger)
     costs: tuple[Cost, ...] = ()
+    lost: tuple[Lost, ...] = ()
     rights: tuple[Right, ...] = ()
     provenance: tuple[Fact, ...] = ()
     disclosure: str = ""
