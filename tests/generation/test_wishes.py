@@ -11,6 +11,7 @@ from rushes.db.session import transaction
 from rushes.generation import gateway, holds, rules, service, steps, store
 from rushes.generation.errors import NotInThatState, Unmakeable
 from rushes.generation.rules import State, Truth
+from rushes.generation.steps import Leg
 from rushes.governance import record
 from rushes.jobs import engine
 from rushes.kernel.money import Money
@@ -157,6 +158,14 @@ def test_a_person_who_finds_it_there_brings_it_home(office: Floor) -> None:
         resolve(office, order, Truth.NEVER)
 
 
+def test_what_a_person_finds_the_next_day_is_still_brought_home(office: Floor) -> None:
+    order = unknown(office)
+    office.put(order, sent_at=datetime.now(UTC) - timedelta(hours=20))
+    resolve(office, order, Truth.ACCEPTED, "remote-7")
+
+    assert steps.advance(order, 2) == Leg(State.DONE)
+
+
 def test_one_id_at_a_service_is_one_order_whatever_a_person_says(office: Floor) -> None:
     walk(office.order(), steps.send)
     lost = unknown(office, attempt=2)
@@ -175,6 +184,19 @@ def test_the_id_that_a_service_shows_becomes_the_one_by_which_it_is_asked(office
     resolve(office, order, Truth.ACCEPTED, "7")
 
     assert office.now(order).remote == "app|7"
+
+
+def test_one_that_was_given_up_or_looked_for_under_a_wrong_id_can_still_be_there(office: Floor) -> None:
+    office.service.polls = [ProviderFailure(Cause.NOT_FOUND, "No such task."), Done()]
+    order = unknown(office)
+    resolve(office, order, Truth.NEVER)
+    resolve(office, order, Truth.ACCEPTED, "remote-8")
+    assert steps.advance(order, 2) == Leg(State.FAILED), "there is none of that id"
+    resolve(office, order, Truth.ACCEPTED, "remote-9")
+
+    assert steps.advance(order, 3) == Leg(State.DONE)
+    assert (office.now(order).remote, office.now(order).cause) == ("remote-9", "")
+    assert (office.money().spent, office.money().reserved) == (Money.of("0.05", "USD"), Money(0, "USD"))
 
 
 @pytest.mark.parametrize(("truth", "spent"), [(Truth.NEVER, Money(0, "USD")), (Truth.BILLED, HIGH)])

@@ -91,11 +91,14 @@ def resolve(session: Session, found: Order, truth: Truth, who: str, remote: str 
     """
     What a person found out about an order that may have been accepted: it goes on, or ends as it did.
 
+    One that was given up, or looked for under a wrong id, can still turn out to be there.
+
     Raises:
         NotInThatState: nothing is unknown about it.
         Unmakeable: it was accepted, and the id under which is missing, is another order's, or leads nowhere.
     """
-    if found.state != State.SUBMIT_UNKNOWN:
+    given_up = truth is Truth.ACCEPTED and found.state == State.FAILED and found.cause == Cause.NOT_FOUND
+    if found.state != State.SUBMIT_UNKNOWN and not given_up:
         raise NotInThatState(f"The order is {found.state}: nothing is unknown about it.", state=found.state)
     if truth is Truth.ACCEPTED:
         if not remote:
@@ -104,10 +107,10 @@ def resolve(session: Session, found: Order, truth: Truth, who: str, remote: str 
         remote = tools().providers[found.provider].named(Request.of(found.request), remote)
         if not remote:
             raise Unmakeable("The service keeps nothing of it that could be brought home: say `never`, or `billed`.")
-        if remote in store.remotes(session, found.provider):
+        if remote != found.remote and remote in store.remotes(session, found.provider):
             raise Unmakeable(f"Another order is the one that has the id {remote}: look once more.", remote=remote)
-        found.remote = remote
-        store.move(session, found, State.QUEUED, remote=remote, by=who)
+        found.remote, found.cause, found.says, found.sent_at = remote, "", "", datetime.now(UTC)
+        store.move(session, found, State.RUNNING if given_up else State.QUEUED, remote=remote, by=who)
         found.runs += 1
         begin(session, found, tools().specs[found.provider])
         return
