@@ -140,8 +140,8 @@ def tried(studio: Studio) -> dict[str, State]:
     placed = {}
     with transaction(studio.database) as session:
         for id in CLIPS:
-            project, want, _ = trial.seen(session, studio.specs[id], CAP, "ada")
-            placed[id] = trial.order(session, project, want, "ada")
+            project, found, _ = trial.seen(session, studio.specs[id], CAP, "ada")
+            placed[id] = trial.order(session, project, found, studio.specs[id], "ada")
     with Progress(disable=True) as progress:
         make.wait(studio, [*placed.values()], progress, progress.add_task(""))
     with transaction(studio.database) as session:
