@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from rushes.craft.provenance.verify import State as Signature
 from rushes.craft.provenance.verify import verify
 from rushes.db.session import transaction
-from rushes.generation import service, steps, tools
+from rushes.generation import rules, service, steps, tools
 from rushes.generation.errors import NoSuchOrder
 from rushes.generation.rules import State
 from rushes.generation.steps import Leg
@@ -280,7 +280,8 @@ def test_garbage_is_no_take_and_says_so(floor: Floor, garbage: bytes) -> None:
     now = floor.now(order)
     assert now.cause == Cause.PROVIDER_FAULT
     assert now.says.startswith("What was delivered cannot be used: ")
-    assert floor.money().left == TEN
+    assert floor.money().left == TEN - HALF_SECOND, "it was made, and is paid"
+    assert floor.money().reserved == Money(0, "USD")
     with transaction(floor.database) as session:
         assert takes.every(session, floor.project.id, "shot") == []
     assert not list(tools.tools().scratch.iterdir())
@@ -318,7 +319,28 @@ def test_a_download_that_breaks_can_be_tried_again_and_is_no_fault_of_the_servic
     assert take_of(floor, order).code == "S01-SH01-T01"
 
 
+def test_what_was_finished_while_the_studio_was_off_is_brought_home_however_late_it_is(floor: Floor) -> None:
+    floor.service.fetches = [NotNow(Cause.PROVIDER_FAULT, "No network yet."), None]
+    order = floor.order()
+    walk(order, steps.send)
+    floor.put(order, sent_at=datetime.now(UTC) - timedelta(days=3))
+
+    leg = steps.advance(order)
+    assert (leg.state, leg.pause > 0) == (State.FETCHING, True)
+    assert steps.advance(order) == Leg(State.DONE)
+
+
+def test_an_order_that_outlasts_all_patience_is_given_up_where_it_waits(
+    floor: Floor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rules, "PATIENCE", 0.5)
+    floor.service.polls = [Waiting("queued")]
+
+    assert steps.advance(floor.order()) == Leg(State.EXPIRED)
+
+
 def test_an_order_nobody_waits_for_any_longer_expires_and_gives_its_money_back(floor: Floor) -> None:
+    floor.service.polls = [Waiting("queued")]
     order = floor.order()
     walk(order, steps.send)
     floor.put(order, sent_at=datetime.now(UTC) - timedelta(hours=7))

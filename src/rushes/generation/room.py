@@ -32,6 +32,7 @@ class _Guest:
     order: str
     remote: str
     due: float
+    until: float
     pauses: tuple[float, float]
     looks: int = 0
     status: str = ""
@@ -53,9 +54,14 @@ class Room:
         self._asked_news = self._looked = 0.0
         self._together = type(provider).look is not Provider.look
 
-    def wait(self, order: str, remote: str, status: str) -> News | None:
-        """What is new of an order since it had `status`; None when somebody wishes something, or the process ends."""
-        guest = _Guest(order, remote, time.monotonic(), self._pauses, status=status)
+    def wait(self, order: str, remote: str, status: str, patience: float) -> News | None:
+        """
+        What is new of an order since it had `status`; None when somebody wishes something, or the process ends.
+
+        From `patience` seconds on it is news too that nothing is; an order is looked at before that is said.
+        """
+        now = time.monotonic()
+        guest = _Guest(order, remote, now, now + patience, self._pauses, status=status)
         with self._lock:
             self._guests[order] = guest
             self._fresh = True
@@ -134,7 +140,8 @@ class Room:
 
 
 def _tell(guest: _Guest, news: News) -> None:
-    if isinstance(news, Waiting) and (guest.status == "running" or news.status == "queued"):
+    old = isinstance(news, Waiting) and (guest.status == "running" or news.status == "queued")
+    if old and time.monotonic() < guest.until:
         return
     guest.news = news
     guest.told.set()

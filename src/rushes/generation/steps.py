@@ -11,7 +11,7 @@ from rushes import jobs
 from rushes.craft.cards.asset import Asset
 from rushes.craft.cards.card import Card
 from rushes.db.session import transaction
-from rushes.generation import arrival, holds, rules, service, store
+from rushes.generation import arrival, holds, lost, rules, service, store
 from rushes.generation.rules import THERE, State
 from rushes.generation.tables import Order
 from rushes.generation.tools import tools
@@ -107,7 +107,7 @@ def reconcile(order_id: str, run: int = 1) -> Leg:
         if order.state != State.SUBMIT_UNKNOWN:
             return Leg(State(order.state))
         looks, order.tries = order.tries, order.tries + 1
-        sent = _lost(session, order)
+        sent = lost.sent(session, order)
     provider = tools().providers[order.provider]
     if type(provider).find is Provider.find:
         return Leg(State.SUBMIT_UNKNOWN)
@@ -126,22 +126,24 @@ def reconcile(order_id: str, run: int = 1) -> Leg:
 
 
 def wait(order_id: str) -> State:
-    """Wait, without work, until the order is over there, or has been waited for longer than any real one takes."""
+    """Wait, without work, until the order is over there, or is not after longer than any real one takes."""
     while True:
         jobs.go_on()
         with transaction(tools().database) as session:
             order = store.one(session, order_id)
         state = State(order.state)
-        if state not in THERE or order.remote is None or _is_late(order):
+        if state not in THERE or order.remote is None:
             return state
         if state is State.CANCELLING and not order.stop_asked:
             state = _cancel(order)
             if state not in THERE:
                 return state
         known = "queued" if state is State.QUEUED else "running"
-        news = tools().room(order.provider).wait(order_id, order.remote, known)
+        news = tools().room(order.provider).wait(order_id, order.remote, known, _patience(order))
         if news is None:
             continue
+        if isinstance(news, Waiting) and _patience(order) < 0:
+            return state
         state = _heard(order_id, news)
         if state not in THERE:
             return state
@@ -201,11 +203,8 @@ def settle(order_id: str) -> State:
         order = store.one(session, order_id, lock=True)
         state = State(order.state)
         if state is State.CHECKING:
-            estimate = tools().specs[order.provider].estimate(Request.of(order.request))
-            cost = Money(order.cost_micros or 0, order.currency) if order.currency else estimate.low
-            cost = _in_budget(cost, _budgeted(session, order))
-            order.cost_micros, order.currency = cost.micros, cost.currency
-            governance.settle(session, order.id, cost, estimate.prices, _used(order))
+            cost, prices = _charged(session, order)
+            governance.settle(session, order.id, cost, prices, _used(order))
             store.move(session, order, State.DONE, cost=str(cost))
         elif state is not State.DONE:
             if state in THERE or state is State.AUTHORISED:
@@ -293,7 +292,7 @@ def _heard(order_id: str, news: Waiting | Done | ProviderFailure) -> State:
             if order.state == State.QUEUED:
                 store.move(session, order, State.RUNNING)
             return State(order.state)
-        order.output = {"output": news.output, "reported": dict(news.reported)}
+        order.tries, order.output = 0, {"output": news.output, "reported": dict(news.reported)}
         order.used = {"amount": str(news.used.amount), "unit": news.used.unit} if news.used else {}
         if news.cost is not None and news.cost.currency == _budgeted(
             session, order
@@ -308,9 +307,18 @@ def _fetched_later(order_id: str, why: NotNow) -> Leg:
         order = store.one(session, order_id, lock=True)
         order.tries += 1
         since = (datetime.now(UTC) - (order.sent_at or order.created_at)).total_seconds()
-        if since < rules.PATIENCE + rules.FETCHING_PATIENCE:
+        if since < rules.PATIENCE + rules.FETCHING_PATIENCE or order.tries < rules.FEWEST_FETCHES:
             return Leg(State.FETCHING, rules.next_try(order.tries - 1, why.after))
     return Leg(_fail(order_id, ProviderFailure(Cause.EXPIRED, GONE, raw=why.says)))
+
+
+def _charged(session: Session, order: Order) -> tuple[Money, str]:
+    """What an order that is done at its service costs, kept with it, and by which prices; as estimated if not said."""
+    estimate = tools().specs[order.provider].estimate(Request.of(order.request))
+    cost = Money(order.cost_micros or 0, order.currency) if order.currency else estimate.low
+    cost = _in_budget(cost, _budgeted(session, order))
+    order.cost_micros, order.currency = cost.micros, cost.currency
+    return cost, estimate.prices
 
 
 def _used(order: Order) -> Usage | None:
@@ -323,9 +331,10 @@ def _budgeted(session: Session, order: Order) -> str:
     return governance.currency(session, order.project_id)
 
 
-def _is_late(order: Order) -> bool:
+def _patience(order: Order) -> float:
+    """For how many seconds more an order is waited for."""
     since = order.sent_at or order.created_at
-    return (datetime.now(UTC) - since).total_seconds() > rules.PATIENCE
+    return rules.PATIENCE - (datetime.now(UTC) - since).total_seconds()
 
 
 def _in_budget(amount: Money, currency: str) -> Money:
@@ -344,26 +353,12 @@ def _accepted(order_id: str, remote: str, sent: Sent | None = None) -> State:
         given_up = order.state == State.FAILED and order.remote is None
         if not given_up and order.state not in {State.SUBMITTING, State.SUBMIT_UNKNOWN}:
             return State(order.state)
-        if sent and _is_anothers(session, order, remote, sent):
+        if sent and lost.is_anothers(session, order, remote, sent):
             return State(order.state)
         order.remote, order.cause, order.says = remote, "", ""
         store.move(session, order, State.RUNNING if given_up else State.QUEUED, remote=remote)
         holds.lift(session, order.provider)
         return State(order.state)
-
-
-def _lost(session: Session, order: Order) -> Sent:
-    """All by which its service may know an order, and which others may be meant there."""
-    asked, at = Request.of(order.request), order.sent_at or order.created_at
-    rivals = {id: Request.of(request) for id, request in store.rivals(session, order)}
-    return Sent(str(order.id), asked, at, store.remotes(session, order.provider), rivals)
-
-
-def _is_anothers(session: Session, order: Order, remote: str, sent: Sent) -> bool:
-    """Whether what was found belongs to another order by now, or may be one that was sent while it was looked for."""
-    store.find_alone(session, order.provider)
-    now = _lost(session, order)
-    return remote in now.taken or not now.rivals.keys() <= sent.rivals.keys()
 
 
 def _move(order_id: str, state: State, **facts: object) -> State:
@@ -386,5 +381,7 @@ def _fail(order_id: str, failure: ProviderFailure, only: State | None = None) ->
         order.medium, order.objection = failure.medium or "", failure.objection or ""
         if failure.cost is not None and failure.cost.currency == _budgeted(session, order):
             order.cost_micros, order.currency = failure.cost.micros, failure.cost.currency
+        if order.state == State.FETCHING:  # it was made, and is paid though it cannot be had
+            _charged(session, order)
         store.move(session, order, to, cause=failure.cause, says=order.says)
         return to

@@ -213,10 +213,7 @@ class Replicate(Provider):
 
     def _done(self, prediction: Mapping[str, Any], raw: str) -> Done:
         output = parcels.found({"output": prediction.get("output")})
-        if not output and prediction.get("data_removed"):
-            says = "Replicate has deleted what was made, as it does after an hour."
-            raise ProviderFailure(Cause.EXPIRED, says, "Order it again.", raw)
-        if not output:
+        if not output and not prediction.get("data_removed"):
             raise ProviderFailure(Cause.PROVIDER_FAULT, "The model made no file.", "Order it again.", raw)
         seconds, cost = self._run(prediction)
         reported = {"machine_seconds": float(seconds)} if seconds is not None else {}
@@ -232,6 +229,9 @@ class Replicate(Provider):
     def fetch(self, request: Request, done: Done, target: Path) -> None:
         """Download it; only what lies behind the API itself wants the token."""
         del request
+        if not done.output:
+            says = "Replicate has deleted what was made, as it does after an hour."
+            raise ProviderFailure(Cause.EXPIRED, says, "Order it again.")
         own = done.output.startswith(f"{self._url}/")
         self._wire.download(done.output, target, headers=self._authority if own else None)
 
