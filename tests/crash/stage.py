@@ -114,7 +114,7 @@ class Stage:
                 process.kill()
                 raise TimeoutError(f"A worker never ended: {self._log.read_text()}")
             time.sleep(LOOK_SECONDS)
-        assert process.returncode in {0, KILLED}, self._log.read_text()
+        assert process.returncode in {0, KILLED}, (process.returncode, self._log.read_text())
         return process.returncode
 
     @property
