@@ -15,22 +15,29 @@ from typing import Any
 
 import pytest
 from pydantic import SecretStr
+from sqlalchemy import URL
 
+from rushes.cli import run
 from rushes.craft.prompting.compiled import Compiled
 from rushes.craft.prompting.intent import Mode
 from rushes.craft.prompting.surface import Surface
 from rushes.craft.timeline.cut import Cut
+from rushes.db.session import connect, transaction
 from rushes.delivery.rules import Format, file_name
+from rushes.generation import service as generation
+from rushes.governance import service as governance
 from rushes.kernel.timecode import Rate
 from rushes.media import testcard
 from rushes.media.probe import check_importable, probe
+from rushes.projects import service as projects
 from rushes.providers.base import House, Sent, Spec, Trace
 from rushes.providers.errors import Ambiguous, Cause, NotNow, ProviderFailure
-from rushes.quality import run
+from rushes.quality import run as quality
 from rushes.quality.check import Check
 from rushes.quality.clip import Clip
 from rushes.quality.rules import Outcome
 from rushes.storage.disk import Disk
+from rushes.takes import service as takes
 from tests.contracts import test_checks, test_providers, test_surfaces
 from tests.craft.prompting.shots import SHOTS, intent
 from tests.craft.timeline.films import side_b
@@ -81,7 +88,7 @@ def test_the_check_of_the_recipe_keeps_every_promise_of_a_check(tmp_path: Path) 
         test_checks.test_it_answers_a_hostile_file_with_a_sentence(check, hostile, tmp_path)
         (tmp_path / "take.mp4").unlink(missing_ok=True)
     testcard.grey(tmp_path / "take.mp4", [255] * 30)
-    assert run.ask(check, Clip(tmp_path / "take.mp4"), check.sample).outcome is Outcome.FAILED
+    assert quality.ask(check, Clip(tmp_path / "take.mp4"), check.sample).outcome is Outcome.FAILED
 
 
 @pytest.mark.parametrize("shot", SHOTS)
@@ -176,6 +183,59 @@ def test_the_provider_of_the_recipe_delivers_and_finds_its_order_again(
         sent = Sent(test_providers.KEY, asked, datetime.now(UTC))
         assert provider.find(sent) == "c0"
         assert provider.find(replace(sent, key="another")) is Trace.ABSENT
+
+
+def test_a_new_provider_is_one_file_that_is_found_listed_and_ordered_from(
+    service: tuple[type[Service], str],
+    own_url: URL,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Installed as a package of somebody's own; no file of ours knows of it."""
+    _install(tmp_path / "elsewhere", monkeypatch)
+    monkeypatch.setenv("RUSHES_DATABASE__URL", own_url.render_as_string(hide_password=False))
+    monkeypatch.setenv("RUSHES_DATA", str(tmp_path / "data"))
+
+    def said(*words: str, code: int = 0) -> Any:
+        assert run(["providers", *words, "--json"]) == code
+        return json.loads(capsys.readouterr().out or "null")
+
+    def lacks() -> list[str]:
+        return [one["lacks"] for one in said() if one["id"] == "lumen"]
+
+    assert lacks() == ["Set `key` under [providers.lumen] in rushes.toml."]
+    said("test", "lumen", code=1)
+    monkeypatch.setenv("RUSHES_PROVIDERS__LUMEN__URL", service[1])
+    monkeypatch.setenv("RUSHES_PROVIDERS__LUMEN__KEY", "secret")
+    assert lacks() == [""]
+
+    tried = said("test", "lumen", "--cap", "1.00")
+
+    assert (tried["state"], tried["remote"], tried["cost"]) == ("done", "c0", "0.05 USD")
+    assert tried["delivered"]["frames"] >= tried["asked"]["frames"]
+    assert len(service[0].ordered) == 1
+    bound = connect(own_url)
+    with transaction(bound) as session:
+        (project,) = [one for one in projects.every(session) if one.title == "Trial of Lumen"]
+        balance = governance.balance(session, project.id)
+        (order,) = generation.of_project(session, project.id)
+        (take,) = takes.many_by_order(session, [order.id])
+    bound.dispose()
+    assert (str(balance.spent), str(balance.reserved)) == ("0.05 USD", "0.00 USD")
+    assert (take.code, order.state, service[0].ordered["c0"]["reference"]) == (tried["take"], "done", str(order.id))
+
+
+def _install(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The file of the recipe, as a package that somebody installed."""
+    info = place / "lumen_for_rushes-1.0.dist-info"
+    info.mkdir(parents=True)
+    (place / "lumen_for_rushes.py").write_text(code("provider"), encoding="utf-8")
+    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: lumen-for-rushes\nVersion: 1.0\n")
+    (info / "entry_points.txt").write_text("[rushes.providers]\nlumen = lumen_for_rushes:plugin\n")
+    monkeypatch.syspath_prepend(str(place))
+    monkeypatch.setitem(sys.modules, "lumen_for_rushes", ModuleType("lumen_for_rushes"))  # forgotten after the test
+    del sys.modules["lumen_for_rushes"]
 
 
 @pytest.mark.parametrize("status", [401, 402, 422])
