@@ -28,7 +28,8 @@ def test_killed_again_and_again_it_ends_as_if_it_had_not_been(program: Program) 
     arguments = ("make", "two-doors", "--yes", "--draft", "--out", "film")
     killed = [moment for moment, is_now in MOMENTS.items() if _killed_when(is_now, program, *arguments)]
     assert len(killed) >= 5, killed
-    assert not (program.work / "film" / "result.json").exists()
+    whole = (program.work / "film" / "result.json").exists()
+    assert not whole or len(killed) < len(MOMENTS), "only one that was too quick to be killed may have ended"
 
     result = program.run(*arguments, "--json").json
     said = program.run("status", "--json").json

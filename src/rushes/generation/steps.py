@@ -23,7 +23,7 @@ from rushes.kernel.ids import Subject
 from rushes.kernel.money import Money
 from rushes.providers.base import Cancelled, Done, Makes, Provider, Request, Sent, Trace, Waiting
 from rushes.providers.errors import Ambiguous, Cause, NotNow, ProviderFailure
-from rushes.providers.pricing import Usage
+from rushes.providers.pricing import Unpriced, Usage
 from rushes.quality import expected, run
 from rushes.quality import service as quality
 from rushes.takes import service as takes
@@ -217,14 +217,14 @@ def settle(order_id: str) -> State:
 def _authorise(session: Session, order: Order) -> None:
     """A grant, or a refusal with its sentence: an answer, not a failure."""
     asked = Request.of(order.request)
-    estimate = tools().specs[order.provider].estimate(asked)
     refusal = _refusal(order, tools().providers[order.provider], asked)
-    used = estimate.used[1] if estimate.used else None
     try:
+        estimate = tools().specs[order.provider].estimate(asked)
+        used = estimate.used[1] if estimate.used else None
         governance.authorise(
             session, order.project_id, order.id, order.digest, estimate.high, estimate.prices, refusal, order.who, used
         )
-    except (Refused, OverBudget) as error:
+    except (Refused, OverBudget, Unpriced) as error:
         order.says = error.detail
         store.move(session, order, State.REFUSED, says=error.detail, code=error.code)
     else:

@@ -13,7 +13,7 @@ from pydantic import BaseModel
 from rushes.kernel import hashing
 from rushes.kernel.money import Money
 from rushes.providers.errors import ProviderFailure
-from rushes.providers.pricing import Estimate, Price, Usage
+from rushes.providers.pricing import Estimate, Price, Unpriced, Usage
 from rushes.providers.relay import NO_RELAY, Relay
 from rushes.storage.blobs import Blobs
 
@@ -388,5 +388,9 @@ class Spec(Generic[S]):
         return found
 
     def estimate(self, request: Request) -> Estimate:
-        """What a request costs by the price table of its model."""
-        return self.quote(self.model(request.model), request)
+        """What a request costs by the price table of its model. Unpriced."""
+        model = self.model(request.model)
+        try:
+            return self.quote(model, request)
+        except KeyError as error:
+            raise Unpriced(f"{model.title}: {error.args[0]}, in the price list {model.priced}.") from None

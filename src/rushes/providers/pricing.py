@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from decimal import ROUND_CEILING, Decimal
 from typing import Any
 
+from rushes.kernel.errors import Invalid
 from rushes.kernel.money import Money
 
 
@@ -47,6 +48,10 @@ class Estimate:
     high: Money
     prices: str
     used: tuple[Usage, Usage] | None = None
+
+
+class Unpriced(Invalid):
+    """The price list in force has no price for what is asked."""
 
 
 def free(model: object, request: object) -> Estimate:
