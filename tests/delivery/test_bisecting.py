@@ -185,3 +185,13 @@ def test_what_was_found_is_told_with_what_to_do_and_recorded_once(
         bisecting.keep(desk, project, looked, found, "ada")
     facts = [event.fact for event in record.events(desk, project.id) if event.fact["verb"] == bisecting.VERB]
     assert [fact["body"]["refused"] for fact in facts] == [culprit]
+
+
+def test_what_is_no_take_of_a_shot_is_not_looked_into(desk: Session, project: Project) -> None:
+    order = refused(desk, project)
+    order.subject = "sheet:CH-ADA-FACE"
+    desk.flush()
+
+    for name in ("CH-ADA-FACE", str(order.id)[:8]):
+        with pytest.raises(NotBisected):
+            bisecting.refused(desk, project, name)

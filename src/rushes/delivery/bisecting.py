@@ -66,13 +66,9 @@ def refused(session: Session, project: Project, name: str) -> Order:
     Raises:
         NotBisected: there is none.
     """
-    found = [
-        order
-        for order in generation.of_project(session, project.id)
-        if KEY not in order.snapshot
-        and (Subject.of(order.subject).id == name or str(order.id).startswith(name.lower()))
-    ]
-    offered = [one for one in found if one.state == State.FAILED and _offers(one)]
+    takes = [one for one in generation.of_project(session, project.id) if Subject.of(one.subject).kind == "shot"]
+    meant = [one for one in takes if Subject.of(one.subject).id == name or str(one.id).startswith(name.lower())]
+    offered = [one for one in meant if one.state == State.FAILED and KEY not in one.snapshot and _offers(one)]
     if not offered:
         raise NotBisected(f"No order of {name} was refused for a picture, a clip or a sound that went along.")
     return offered[-1]
