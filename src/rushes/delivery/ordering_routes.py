@@ -1,5 +1,6 @@
 """Takes of named shots over HTTP, and recasts: what they would cost, and ordering exactly what somebody saw."""
 
+from dataclasses import replace
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from sqlalchemy.orm import Session
 from rushes.accounts import service as accounts
 from rushes.accounts.errors import NotYours
 from rushes.accounts.rules import Right
+from rushes.craft.cards.card import Card
 from rushes.craft.prompting.compiler import NoSurface
 from rushes.delivery import line, ordering, preflight, recasting
 from rushes.delivery.line import Answered, Wanted, Wish
@@ -58,6 +60,17 @@ class Shots(Making):
         return Named(tuple(self.shots), wish, passes.Wish(self.go.number, self.go.of, self.go.change))
 
 
+class Looked(Shots):
+    """The same, to be looked at with a card as it is before it is kept."""
+
+    card: Card | None = None
+
+    @property
+    def named(self) -> Named:
+        """The same for the line."""
+        return replace(super().named, unkept=self.card)
+
+
 class ConfirmedShots(Shots):
     """The same, and the digest under which somebody saw what it may cost."""
 
@@ -95,7 +108,7 @@ class PlacedOut(BaseModel):
 
 
 @router.post("/{project_id}/orders/preflight", responses=raises(*_REFUSALS))
-def look_at_shots(project_id: UUID, shots: Shots, caller: Asking, session: Transaction) -> dict[str, Any]:
+def look_at_shots(project_id: UUID, shots: Looked, caller: Asking, session: Transaction) -> dict[str, Any]:
     """What takes of these shots would cost and meet, and what is doubtful about their pass; nothing is ordered."""
     project, want, found = _answered(session, project_id, shots, caller.name)
     return preflight.of(session, project, found.slots, want.spec, found.unasked).plain()

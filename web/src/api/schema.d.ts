@@ -57,9 +57,29 @@ export interface paths {
         };
         /**
          * Shots Of Project
-         * @description Every planned shot with its takes and the furthest decision.
+         * @description Every planned shot in the order they play in, with all that a board shows of it.
          */
         get: operations["shots_of_project"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/board/remarks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Remarks On Board
+         * @description What is doubtful of the plan: rules of cutting that shots break, doubts about cards, risks.
+         */
+        get: operations["remarks_on_board"];
         put?: never;
         post?: never;
         delete?: never;
@@ -375,9 +395,235 @@ export interface paths {
         /**
          * Rewrite Card
          * @description Make this a shot's card; what was made from earlier versions stays on record.
+         *
+         *     `seen` is the version that was changed. Where there is another since, the refusal holds it and the one seen.
          */
         put: operations["rewrite_card"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/shots/{shot}/card/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Card Versions
+         * @description Every version of a shot's card, the newest first.
+         */
+        get: operations["list_card_versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/shots/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Move Shots
+         * @description Put shots elsewhere in the order they play in; their codes stay.
+         */
+        post: operations["move_shots"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/shots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Insert Shot
+         * @description Plan a new shot under a code of its own: S02-SH03A behind S02-SH03, the next number at a scene's end.
+         */
+        post: operations["insert_shot"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/shots/omit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Omit Shots
+         * @description Take shots out of the plan; what was made of them stays. Gives all that are omitted.
+         */
+        post: operations["omit_shots"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/shots/put-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put Shots Back
+         * @description Plan shots again that were omitted, where they stood. Gives all that are still omitted.
+         */
+        post: operations["put_shots_back"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/shots/omitted": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Omitted Shots
+         * @description The shots that somebody took out of the plan.
+         */
+        get: operations["list_omitted_shots"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vocabulary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Vocabulary
+         * @description What the closed fields of a card may say, and the checks a standard can be tied to.
+         */
+        get: operations["read_vocabulary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/shots/{shot}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Shot
+         * @description All of one shot that its composer shows.
+         */
+        get: operations["read_shot"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/shots/{shot}/card/lint": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lint Card
+         * @description What is doubtful of a card that is not kept yet, by itself and beside the shots of its scene.
+         */
+        post: operations["lint_card"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/shots/{shot}/prompt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Prompt
+         * @description What a shot would be asked for on a surface, before anything is spent; nothing is ordered.
+         */
+        get: operations["read_prompt"];
+        put?: never;
+        /**
+         * Word Card
+         * @description What a card that is not kept yet would be asked as on a surface; nothing is ordered.
+         */
+        post: operations["word_card"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/shots/{shot}/inherit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Propose Inheritance
+         * @description What a card may take over from the shot that plays before it; nothing is changed.
+         */
+        post: operations["propose_inheritance"];
         delete?: never;
         options?: never;
         head?: never;
@@ -872,26 +1118,6 @@ export interface paths {
          * @description Every prompt surface with its limits.
          */
         get: operations["list_surfaces"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/projects/{project_id}/shots/{shot}/prompt": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Read Prompt
-         * @description What a shot would be asked for on a surface, before anything is spent; nothing is ordered.
-         */
-        get: operations["read_prompt"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1449,6 +1675,12 @@ export interface components {
             risk: string;
         };
         /**
+         * AssetKind
+         * @description What an asset is.
+         * @enum {string}
+         */
+        AssetKind: "character" | "location" | "prop" | "wardrobe" | "look" | "voice";
+        /**
          * AssetRow
          * @description An asset and the scenes it is in.
          */
@@ -1722,6 +1954,29 @@ export interface components {
             };
         };
         /**
+         * CardChanged
+         * @description Somebody wrote another version of the card since it was seen; the facts hold theirs and what was seen.
+         */
+        CardChanged: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "card_changed";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
+        /**
          * CardOut
          * @description A shot's card, whole, and which version of it that is.
          */
@@ -1756,8 +2011,8 @@ export interface components {
             kind: components["schemas"]["rushes__craft__screenplay__revisions__Kind"];
             /** Scene */
             scene: string;
-            before: components["schemas"]["PlaceOut"] | null;
-            after: components["schemas"]["PlaceOut"] | null;
+            before: components["schemas"]["rushes__story__routes__PlaceOut"] | null;
+            after: components["schemas"]["rushes__story__routes__PlaceOut"] | null;
             /** Words */
             words: components["schemas"]["WordsOut"][];
         };
@@ -1776,12 +2031,14 @@ export interface components {
          */
         Charge: "--" | "-" | "0" | "+" | "++";
         /**
-         * Chosen
-         * @description Some orders.
+         * CheckOut
+         * @description A check that a criterion of a standard can be tied to.
          */
-        Chosen: {
-            /** Orders */
-            orders: string[];
+        CheckOut: {
+            /** Id */
+            id: string;
+            /** Title */
+            title: string;
         };
         /**
          * CitationOut
@@ -1805,6 +2062,12 @@ export interface components {
             /** View */
             view: string;
         };
+        /**
+         * Clearance
+         * @description Whether an asset may be shown.
+         * @enum {string}
+         */
+        Clearance: "pending" | "cleared" | "blocked";
         /**
          * ColumnOut
          * @description A column of the list: the field it is taken for, and why; a sample of it.
@@ -2344,6 +2607,18 @@ export interface components {
          */
         How: "cue" | "heading" | "name" | "word" | "handled" | "done" | "state" | "lettering" | "note" | "tag" | "rule" | "carried" | "person";
         /**
+         * InheritedOut
+         * @description A field that a card may take over, what it would say, and why.
+         */
+        InheritedOut: {
+            /** Field */
+            field: string;
+            /** Value */
+            value: unknown;
+            /** Why */
+            why: string;
+        };
+        /**
          * InvalidFile
          * @description A file that cannot be read as what it should be; carries every fault found, not only the first.
          */
@@ -2456,6 +2731,68 @@ export interface components {
             notes: string[];
         };
         /**
+         * Looked
+         * @description The same, to be looked at with a card as it is before it is kept.
+         */
+        Looked: {
+            /**
+             * Provider
+             * @default
+             */
+            provider: string;
+            /** Takes */
+            takes?: number | null;
+            /**
+             * Draft
+             * @default false
+             */
+            draft: boolean;
+            /**
+             * Audio
+             * @default true
+             */
+            audio: boolean;
+            /** Seed */
+            seed?: number | null;
+            /** Shots */
+            shots: string[];
+            /**
+             * @default {
+             *       "number": 1,
+             *       "of": "",
+             *       "change": ""
+             *     }
+             */
+            pass: components["schemas"]["Go"];
+            /**
+             * Without
+             * @default []
+             */
+            without: string[];
+            card?: components["schemas"]["Card"] | null;
+        };
+        /**
+         * MadeOut
+         * @description A take of the shot: where it is in review, what failed, of which version of the card, in which pass.
+         */
+        MadeOut: {
+            /** Take */
+            take: string;
+            state: components["schemas"]["rushes__review__rules__State"];
+            /** Failed */
+            failed: string;
+            /** Version */
+            version: number;
+            /** Number */
+            number: number;
+            /** Poster */
+            poster: string;
+            /** Media */
+            media: string;
+            /** Frames */
+            frames: number;
+        };
+        /**
          * Makes
          * @description What a model makes.
          * @enum {string}
@@ -2549,17 +2886,50 @@ export interface components {
             note: string;
         };
         /**
+         * Moved
+         * @description The moves that put the shots back where they stood.
+         */
+        Moved: {
+            /** Back */
+            back: components["schemas"]["rushes__shots__sequence_routes__PlaceOut"][];
+        };
+        /**
          * Movement
          * @description The one primary move of the camera.
          * @enum {string}
          */
         Movement: "static" | "pan" | "tilt" | "roll" | "dolly" | "truck" | "pedestal" | "arc" | "zoom" | "dolly-zoom" | "tracking" | "handheld" | "other";
         /**
+         * Moves
+         * @description Moves, one after the other.
+         */
+        Moves: {
+            /** Places */
+            places: components["schemas"]["PlaceIn"][];
+        };
+        /**
          * Name
          * @description Which moment of a shot a panel shows.
          * @enum {string}
          */
         Name: "FIRST" | "KEY" | "LAST";
+        /**
+         * New
+         * @description A new shot: of which scene (that of the shot before it when not said), behind which shot, with which card.
+         */
+        New: {
+            /**
+             * Scene
+             * @default
+             */
+            scene: string;
+            /**
+             * After
+             * @default
+             */
+            after: string;
+            card?: components["schemas"]["Card"] | null;
+        };
         /**
          * NoAnimatic
          * @description No animatic was asked for of the plan as it is, or it is not done.
@@ -2624,6 +2994,29 @@ export interface components {
              * @constant
              */
             code: "no_picture";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * NoPlace
+         * @description A shot cannot stand there; the sentence says why.
+         */
+        NoPlace: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "no_place";
             /** Facts */
             facts: {
                 [key: string]: unknown;
@@ -3044,6 +3437,29 @@ export interface components {
             };
         };
         /**
+         * NotOmitted
+         * @description The shot was not taken out of the plan by a person.
+         */
+        NotOmitted: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "not_omitted";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
+        /**
          * NotReviewed
          * @description A take cannot be given that verdict.
          */
@@ -3141,6 +3557,18 @@ export interface components {
          * @enum {string}
          */
         Obstacle: "time" | "weather" | "surveillance" | "locked door" | "rival" | "failing machine" | "other";
+        /**
+         * OmittedOut
+         * @description A shot that a person took out of the plan.
+         */
+        OmittedOut: {
+            /** Shot */
+            shot: string;
+            /** Title */
+            title: string;
+            /** Seconds */
+            seconds: number;
+        };
         /**
          * OpinionOut
          * @description What a verdict says besides its state: what worked, what failed, the edit note, the next action.
@@ -3364,17 +3792,35 @@ export interface components {
             limit: string;
         };
         /**
-         * PlaceOut
-         * @description An element of a script: its scene, its kind, its text as written, and where that stands.
+         * PicturedOut
+         * @description An asset of the library, and the picture that stands for it, by hash.
          */
-        PlaceOut: {
-            /** Scene */
-            scene: string;
-            /** Kind */
-            kind: string;
-            /** Text */
-            text: string;
-            span: components["schemas"]["SpanOut"];
+        PicturedOut: {
+            /** Id */
+            id: string;
+            kind: components["schemas"]["AssetKind"];
+            /** Name */
+            name: string;
+            /** Description */
+            description: string;
+            /** Locked */
+            locked: string;
+            clearance: components["schemas"]["Clearance"];
+            /** Picture */
+            picture: string;
+        };
+        /**
+         * PlaceIn
+         * @description Where shots shall stand: in this order behind that shot, or before all where `after` is empty.
+         */
+        PlaceIn: {
+            /** Shots */
+            shots: string[];
+            /**
+             * After
+             * @default
+             */
+            after: string;
         };
         /**
          * PlacedOut
@@ -3501,6 +3947,16 @@ export interface components {
                 string,
                 string
             ][];
+        };
+        /**
+         * ProposalOut
+         * @description What a card may take over from the shot before it; of none where it is the first.
+         */
+        ProposalOut: {
+            /** Before */
+            before: string;
+            /** Fields */
+            fields: components["schemas"]["InheritedOut"][];
         };
         /**
          * ProviderOut
@@ -3864,59 +4320,60 @@ export interface components {
         };
         /**
          * ShotOnBoard
-         * @description A shot of the board.
+         * @description A shot of the board: its card in short, its takes by state with the furthest (`take`), its panel, its cost so far.
+         *
+         *     `poster` and `panel` are pictures by hash. `checked` of its `criteria` a machine can judge. `trouble` is what became
+         *     of its last order, `stale` what it no longer fits, `blocked` why it cannot be ordered; empty where there is nothing.
          */
         ShotOnBoard: {
             /** Shot */
             shot: string;
+            /** Scene */
+            scene: string;
+            /** Version */
+            version: number;
             /** Title */
             title: string;
+            job: components["schemas"]["Job"];
+            size: components["schemas"]["Size-Output"];
+            framing: components["schemas"]["Framing"];
+            /** Lens */
+            lens: number;
+            move: components["schemas"]["Movement"];
+            /** Action */
+            action: string;
+            /** Who */
+            who: string[];
             /** Seconds */
             seconds: number;
+            /** Criteria */
+            criteria: number;
+            /** Checked */
+            checked: number;
             /** Takes */
             takes: number;
-            /** Best */
-            best: string;
-        };
-        /**
-         * Shots
-         * @description Takes of these shots, more than there are, all in the same pass; `without` are references to leave out.
-         */
-        Shots: {
-            /**
-             * Provider
-             * @default
-             */
-            provider: string;
-            /** Takes */
-            takes?: number | null;
-            /**
-             * Draft
-             * @default false
-             */
-            draft: boolean;
-            /**
-             * Audio
-             * @default true
-             */
-            audio: boolean;
-            /** Seed */
-            seed?: number | null;
-            /** Shots */
-            shots: string[];
-            /**
-             * @default {
-             *       "number": 1,
-             *       "of": "",
-             *       "change": ""
-             *     }
-             */
-            pass: components["schemas"]["Go"];
-            /**
-             * Without
-             * @default []
-             */
-            without: string[];
+            /** States */
+            states: {
+                [key: string]: number;
+            };
+            best: components["schemas"]["rushes__review__rules__State"];
+            /** Take */
+            take: string;
+            /** Poster */
+            poster: string;
+            /** Panel */
+            panel: string;
+            panel_state: components["schemas"]["rushes__review__rules__State"];
+            /** Cost Micros */
+            cost_micros: number;
+            /** Under Way */
+            under_way: number;
+            /** Trouble */
+            trouble: string;
+            /** Stale */
+            stale: string;
+            /** Blocked */
+            blocked: string;
         };
         /**
          * Side
@@ -4711,6 +5168,56 @@ export interface components {
             unit: string;
         };
         /**
+         * VersionOut
+         * @description A version of a card: who wrote it (nobody, where files or proposals did), and when.
+         */
+        VersionOut: {
+            /** Version */
+            version: number;
+            card: components["schemas"]["Card"];
+            /** Who */
+            who: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+        };
+        /**
+         * VocabularyOut
+         * @description What the fields of a card may say, by field, and the checks there are.
+         */
+        VocabularyOut: {
+            /** Fields */
+            fields: {
+                [key: string]: components["schemas"]["WordOut"][];
+            };
+            /** Checks */
+            checks: components["schemas"]["CheckOut"][];
+        };
+        /**
+         * WordOut
+         * @description A word that a field of a card may say.
+         */
+        WordOut: {
+            /** Value */
+            value: string;
+            /** Name */
+            name: string;
+            /** Says */
+            says: string;
+        };
+        /**
+         * Worded
+         * @description A card to be put into the words of a surface.
+         */
+        Worded: {
+            card: components["schemas"]["Card"];
+            /** Surface */
+            surface: string;
+            mode?: components["schemas"]["Mode"] | null;
+        };
+        /**
          * WordsOut
          * @description A run of words that was kept, added or removed.
          */
@@ -4718,6 +5225,31 @@ export interface components {
             kind: components["schemas"]["rushes__craft__screenplay__revisions__Kind"];
             /** Text */
             text: string;
+        };
+        /**
+         * WorksheetOut
+         * @description All that the composer of a shot shows.
+         *
+         *     `before` and `after` are the shots beside it, `words` those of the script it covers, `assets` the whole library.
+         */
+        WorksheetOut: {
+            /** Version */
+            version: number;
+            card: components["schemas"]["Card"];
+            /** Before */
+            before: string;
+            /** After */
+            after: string;
+            /** Heading */
+            heading: string;
+            /** Words */
+            words: string;
+            /** Assets */
+            assets: components["schemas"]["PicturedOut"][];
+            /** Panels */
+            panels: components["schemas"]["PanelOut"][];
+            /** Takes */
+            takes: components["schemas"]["MadeOut"][];
         };
         /**
          * Role
@@ -4905,6 +5437,14 @@ export interface components {
             provider: string;
         };
         /**
+         * Chosen
+         * @description Some orders.
+         */
+        rushes__generation__routes__Chosen: {
+            /** Orders */
+            orders: string[];
+        };
+        /**
          * State
          * @description Where an order is.
          * @enum {string}
@@ -4968,6 +5508,37 @@ export interface components {
          * @enum {string}
          */
         rushes__review__rules__State: "unreviewed" | "rejected" | "maybe" | "selected" | "approved";
+        /**
+         * Chosen
+         * @description Some shots.
+         */
+        rushes__shots__sequence_routes__Chosen: {
+            /** Shots */
+            shots: string[];
+        };
+        /**
+         * PlaceOut
+         * @description Where shots stood.
+         */
+        rushes__shots__sequence_routes__PlaceOut: {
+            /** Shots */
+            shots: string[];
+            /** After */
+            after: string;
+        };
+        /**
+         * PlaceOut
+         * @description An element of a script: its scene, its kind, its text as written, and where that stands.
+         */
+        rushes__story__routes__PlaceOut: {
+            /** Scene */
+            scene: string;
+            /** Kind */
+            kind: string;
+            /** Text */
+            text: string;
+            span: components["schemas"]["SpanOut"];
+        };
         /**
          * Problem
          * @description What went wrong: `detail` for the person, `code` for the program, `facts` for both.
@@ -5091,6 +5662,55 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ShotOnBoard"][];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remarks_on_board: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RemarkOut"][];
                 };
             };
             /** @description A person's role does not reach that right. */
@@ -6044,7 +6664,9 @@ export interface operations {
     };
     rewrite_card: {
         parameters: {
-            query?: never;
+            query?: {
+                seen?: number | null;
+            };
             header?: never;
             path: {
                 project_id: string;
@@ -6085,6 +6707,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchShot"];
                 };
             };
+            /** @description Somebody wrote another version of the card since it was seen; the facts hold theirs and what was seen. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["CardChanged"];
+                };
+            };
             /** @description A card cannot be that shot's; the sentence says why. */
             422: {
                 headers: {
@@ -6092,6 +6723,611 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["UnfitCard"];
+                };
+            };
+        };
+    };
+    list_card_versions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                shot: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionOut"][];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. There is no shot of that code in the production. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchShot"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    move_shots: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Moves"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Moved"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. There is no shot of that code in the production. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchShot"];
+                };
+            };
+            /** @description A shot cannot stand there; the sentence says why. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoPlace"];
+                };
+            };
+        };
+    };
+    insert_shot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["New"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CardOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. There is no shot of that code in the production. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchShot"];
+                };
+            };
+            /** @description A shot cannot stand there; the sentence says why. A card cannot be that shot's; the sentence says why. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoPlace"] | components["schemas"]["UnfitCard"];
+                };
+            };
+        };
+    };
+    omit_shots: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["rushes__shots__sequence_routes__Chosen"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OmittedOut"][];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. There is no shot of that code in the production. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchShot"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_shots_back: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["rushes__shots__sequence_routes__Chosen"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OmittedOut"][];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. There is no shot of that code in the production. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchShot"];
+                };
+            };
+            /** @description The shot was not taken out of the plan by a person. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotOmitted"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_omitted_shots: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OmittedOut"][];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_vocabulary: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VocabularyOut"];
+                };
+            };
+        };
+    };
+    read_shot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                shot: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorksheetOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. There is no shot of that code in the production. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchShot"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    lint_card: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                shot: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Card"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RemarkOut"][];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. There is no shot of that code in the production. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchShot"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_prompt: {
+        parameters: {
+            query: {
+                surface: string;
+                mode?: components["schemas"]["Mode"] | null;
+            };
+            header?: never;
+            path: {
+                project_id: string;
+                shot: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromptOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. The production has no shot of that code. There is no surface of that id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoShot"] | components["schemas"]["NoSurface"];
+                };
+            };
+            /** @description The shot cannot be asked of this surface as it is; the sentence says what to change. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Unsendable"];
+                };
+            };
+        };
+    };
+    word_card: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                shot: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Worded"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromptOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. There is no shot of that code in the production. There is no surface of that id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchShot"] | components["schemas"]["NoSurface"];
+                };
+            };
+            /** @description The shot cannot be asked of this surface as it is; the sentence says what to change. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Unsendable"];
+                };
+            };
+        };
+    };
+    propose_inheritance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                shot: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Card"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. There is no shot of that code in the production. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchShot"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -6268,7 +7504,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Chosen"];
+                "application/json": components["schemas"]["rushes__generation__routes__Chosen"];
             };
         };
         responses: {
@@ -7569,59 +8805,6 @@ export interface operations {
             };
         };
     };
-    read_prompt: {
-        parameters: {
-            query: {
-                surface: string;
-                mode?: components["schemas"]["Mode"] | null;
-            };
-            header?: never;
-            path: {
-                project_id: string;
-                shot: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PromptOut"];
-                };
-            };
-            /** @description A person's role does not reach that right. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["NotYours"];
-                };
-            };
-            /** @description There is no production of that name here. The production has no shot of that code. There is no surface of that id. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoShot"] | components["schemas"]["NoSurface"];
-                };
-            };
-            /** @description The shot cannot be asked of this surface as it is; the sentence says what to change. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Unsendable"];
-                };
-            };
-        };
-    };
     read_sequence_prompt: {
         parameters: {
             query: {
@@ -8460,7 +9643,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Shots"];
+                "application/json": components["schemas"]["Looked"];
             };
         };
         responses: {
