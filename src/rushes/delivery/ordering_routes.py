@@ -1,7 +1,7 @@
 """Takes of named shots over HTTP, and recasts: what they would cost, and ordering exactly what somebody saw."""
 
 from dataclasses import replace
-from typing import Annotated, Any
+from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter
@@ -16,7 +16,7 @@ from rushes.craft.prompting.compiler import NoSurface
 from rushes.delivery import line, ordering, preflight, recasting
 from rushes.delivery.line import Answered, Wanted, Wish
 from rushes.delivery.ordering import Named
-from rushes.delivery.preflight_routes import Digest, Making
+from rushes.delivery.preflight_routes import Digest, Making, PreflightOut
 from rushes.delivery.recasting import Follow, Recast
 from rushes.generation.errors import NotConfirmed, UnknownProvider, Unready
 from rushes.generation.routes import OrderOut
@@ -108,10 +108,10 @@ class PlacedOut(BaseModel):
 
 
 @router.post("/{project_id}/orders/preflight", responses=raises(*_REFUSALS))
-def look_at_shots(project_id: UUID, shots: Looked, caller: Asking, session: Transaction) -> dict[str, Any]:
+def look_at_shots(project_id: UUID, shots: Looked, caller: Asking, session: Transaction) -> PreflightOut:
     """What takes of these shots would cost and meet, and what is doubtful about their pass; nothing is ordered."""
     project, want, found = _answered(session, project_id, shots, caller.name)
-    return preflight.of(session, project, found.slots, want.spec, found.unasked).plain()
+    return PreflightOut.of(preflight.of(session, project, found.slots, want.spec, found.unasked))
 
 
 @router.post("/{project_id}/orders", status_code=202, responses=raises(*_REFUSALS, NotConfirmed, Unready))
@@ -122,10 +122,10 @@ def order_shots(project_id: UUID, shots: ConfirmedShots, caller: Asking, session
 
 
 @router.post("/{project_id}/recasts/preflight", responses=raises(*_REFUSALS, NoSurface))
-def look_at_recasts(project_id: UUID, recasts: Recasts, caller: Asking, session: Transaction) -> dict[str, Any]:
+def look_at_recasts(project_id: UUID, recasts: Recasts, caller: Asking, session: Transaction) -> PreflightOut:
     """What these shots would cost and meet on another model, shown what was chosen; nothing is ordered."""
     project, want, found = _recast(session, project_id, recasts, caller.name)
-    return preflight.of(session, project, found.slots, want.spec, found.unasked).plain()
+    return PreflightOut.of(preflight.of(session, project, found.slots, want.spec, found.unasked))
 
 
 @router.post("/{project_id}/recasts", status_code=202, responses=raises(*_REFUSALS, NoSurface, NotConfirmed, Unready))

@@ -1170,6 +1170,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{project_id}/panels/preflight": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Look At Panels
+         * @description What the panels of these shots would cost; nothing is ordered.
+         */
+        post: operations["look_at_panels"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/panels/batches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Order Seen Panels
+         * @description Order exactly the panels that a pre-flight showed under this digest.
+         */
+        post: operations["order_seen_panels"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{project_id}/sheets": {
         parameters: {
             query?: never;
@@ -1636,6 +1676,18 @@ export interface components {
             };
         };
         /**
+         * AmountOut
+         * @description An amount of money, in micro-units and in words.
+         */
+        AmountOut: {
+            /** Micros */
+            micros: number;
+            /** Currency */
+            currency: string;
+            /** Says */
+            says: string;
+        };
+        /**
          * Angle
          * @description How the camera is tilted, apart from its height.
          * @enum {string}
@@ -1749,6 +1801,21 @@ export interface components {
             ends?: components["schemas"]["Charge"] | null;
             /** Risk */
             risk?: number | null;
+        };
+        /**
+         * Boarded
+         * @description The panels of these shots that are not there yet: by whom, how many of each moment.
+         */
+        Boarded: {
+            /** Shots */
+            shots: string[];
+            /**
+             * Provider
+             * @default
+             */
+            provider: string;
+            /** Takes */
+            takes?: number | null;
         };
         /**
          * BudgetIn
@@ -2160,6 +2227,23 @@ export interface components {
              * @default
              */
             only: string;
+            /** Digest */
+            digest: string;
+        };
+        /**
+         * ConfirmedPanels
+         * @description The same, and the digest under which somebody saw what it may cost.
+         */
+        ConfirmedPanels: {
+            /** Shots */
+            shots: string[];
+            /**
+             * Provider
+             * @default
+             */
+            provider: string;
+            /** Takes */
+            takes?: number | null;
             /** Digest */
             digest: string;
         };
@@ -3886,6 +3970,72 @@ export interface components {
             origin: components["schemas"]["Origin"];
             /** Why */
             why: string;
+        };
+        /**
+         * PreflightOut
+         * @description Everything a wish would order now; `digest` is what a confirmation names.
+         *
+         *     `there` are made or under way already; `minutes` it may take, from and to; `lacks` what the provider is not set up
+         *     with; `unasked` the shots that cannot be asked for as they are, with the reason.
+         */
+        PreflightOut: {
+            /** Provider */
+            provider: string;
+            /** Digest */
+            digest: string;
+            /** Orders */
+            orders: components["schemas"]["PreflightRow"][];
+            /** There */
+            there: number;
+            low: components["schemas"]["AmountOut"];
+            high: components["schemas"]["AmountOut"];
+            left: components["schemas"]["AmountOut"];
+            /** Enough */
+            enough: boolean;
+            /** Minutes */
+            minutes: [
+                number,
+                number
+            ] | null;
+            /** At Once */
+            at_once: number | null;
+            /** Lacks */
+            lacks: string;
+            /** Unasked */
+            unasked: {
+                [key: string]: string;
+            };
+        };
+        /**
+         * PreflightRow
+         * @description An order as it would be placed; `stops` is why it would be refused, `cut` what does not go along and why.
+         */
+        PreflightRow: {
+            /** Subject */
+            subject: string;
+            /** Model */
+            model: string;
+            /** Digest */
+            digest: string;
+            /** Seconds */
+            seconds: number;
+            low: components["schemas"]["AmountOut"];
+            high: components["schemas"]["AmountOut"];
+            /** Used */
+            used: [
+                string,
+                string
+            ] | null;
+            /** Prices */
+            prices: string;
+            /** Stops */
+            stops: string;
+            /** Cut */
+            cut: string[];
+            /** Unchecked */
+            unchecked: string[];
+            /** Warnings */
+            warnings: string[];
         };
         /**
          * Premise
@@ -8961,6 +9111,121 @@ export interface operations {
             };
         };
     };
+    look_at_panels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Boarded"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreflightOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. There is no shot of that code in the production. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchShot"];
+                };
+            };
+            /** @description No provider of that id is installed. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnknownProvider"];
+                };
+            };
+        };
+    };
+    order_seen_panels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmedPanels"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderOut"][];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. There is no shot of that code in the production. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchShot"];
+                };
+            };
+            /** @description What would be ordered is not what somebody saw and confirmed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotConfirmed"];
+                };
+            };
+            /** @description No provider of that id is installed. The provider is not set up: its settings lack something. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnknownProvider"] | components["schemas"]["Unready"];
+                };
+            };
+        };
+    };
     order_sheets: {
         parameters: {
             query?: never;
@@ -9536,9 +9801,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        [key: string]: unknown;
-                    };
+                    "application/json": components["schemas"]["PreflightOut"];
                 };
             };
             /** @description A person's role does not reach that right. */
@@ -9653,9 +9916,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        [key: string]: unknown;
-                    };
+                    "application/json": components["schemas"]["PreflightOut"];
                 };
             };
             /** @description A person's role does not reach that right. */
@@ -9708,9 +9969,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        [key: string]: unknown;
-                    };
+                    "application/json": components["schemas"]["PreflightOut"];
                 };
             };
             /** @description A person's role does not reach that right. */
