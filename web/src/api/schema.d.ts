@@ -2078,8 +2078,8 @@ export interface components {
             kind: components["schemas"]["rushes__craft__screenplay__revisions__Kind"];
             /** Scene */
             scene: string;
-            before: components["schemas"]["rushes__story__routes__PlaceOut"] | null;
-            after: components["schemas"]["rushes__story__routes__PlaceOut"] | null;
+            before: components["schemas"]["PlaceOut"] | null;
+            after: components["schemas"]["PlaceOut"] | null;
             /** Words */
             words: components["schemas"]["WordsOut"][];
         };
@@ -2975,7 +2975,7 @@ export interface components {
          */
         Moved: {
             /** Back */
-            back: components["schemas"]["rushes__shots__sequence_routes__PlaceOut"][];
+            back: components["schemas"]["ShotsWere"][];
         };
         /**
          * Movement
@@ -2989,7 +2989,7 @@ export interface components {
          */
         Moves: {
             /** Places */
-            places: components["schemas"]["PlaceIn"][];
+            places: components["schemas"]["ShotsAt"][];
         };
         /**
          * Name
@@ -3894,17 +3894,17 @@ export interface components {
             picture: string;
         };
         /**
-         * PlaceIn
-         * @description Where shots shall stand: in this order behind that shot, or before all where `after` is empty.
+         * PlaceOut
+         * @description An element of a script: its scene, its kind, its text as written, and where that stands.
          */
-        PlaceIn: {
-            /** Shots */
-            shots: string[];
-            /**
-             * After
-             * @default
-             */
-            after: string;
+        PlaceOut: {
+            /** Scene */
+            scene: string;
+            /** Kind */
+            kind: string;
+            /** Text */
+            text: string;
+            span: components["schemas"]["SpanOut"];
         };
         /**
          * PlacedOut
@@ -4524,6 +4524,29 @@ export interface components {
             stale: string;
             /** Blocked */
             blocked: string;
+        };
+        /**
+         * ShotsAt
+         * @description Where shots shall stand: in this order behind that shot, or before all where `after` is empty.
+         */
+        ShotsAt: {
+            /** Shots */
+            shots: string[];
+            /**
+             * After
+             * @default
+             */
+            after: string;
+        };
+        /**
+         * ShotsWere
+         * @description Where shots stood.
+         */
+        ShotsWere: {
+            /** Shots */
+            shots: string[];
+            /** After */
+            after: string;
         };
         /**
          * Side
@@ -5665,29 +5688,6 @@ export interface components {
         rushes__shots__sequence_routes__Chosen: {
             /** Shots */
             shots: string[];
-        };
-        /**
-         * PlaceOut
-         * @description Where shots stood.
-         */
-        rushes__shots__sequence_routes__PlaceOut: {
-            /** Shots */
-            shots: string[];
-            /** After */
-            after: string;
-        };
-        /**
-         * PlaceOut
-         * @description An element of a script: its scene, its kind, its text as written, and where that stands.
-         */
-        rushes__story__routes__PlaceOut: {
-            /** Scene */
-            scene: string;
-            /** Kind */
-            kind: string;
-            /** Text */
-            text: string;
-            span: components["schemas"]["SpanOut"];
         };
         /**
          * Problem
