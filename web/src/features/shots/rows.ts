@@ -9,7 +9,7 @@ export type Row =
 
 export const HEIGHTS = { head: 46, line: 44, strip: 136, none: 52 };
 /** Beside the picture of a card: its lines and the gap to the next. */
-const BELOW = 92;
+const BELOW = 82;
 const GAP = 12;
 const NARROWEST = 216;
 
