@@ -24,6 +24,7 @@ interface Props {
   onFit: (columns: number) => void;
 }
 
+const NUMBERS = ["Takes", "Length", "Cost"];
 const DRAWN = { grid: ShotCard, list: ShotLine, strip: ShotStrip };
 
 export function BoardRoom({ board, view, cursor, chosen, insert, onFit }: Props) {
@@ -89,7 +90,9 @@ export function BoardRoom({ board, view, cursor, chosen, insert, onFit }: Props)
       {view === "list" && (
         <div className={line.heads} aria-hidden="true">
           {COLUMNS.map((name, place) => (
-            <span key={place}>{name}</span>
+            <span key={place} className={NUMBERS.includes(name) ? line.number : undefined}>
+              {name}
+            </span>
           ))}
         </div>
       )}

@@ -43,21 +43,21 @@ interface Props {
   refetch: () => Promise<unknown>;
 }
 
-type Open = "inherit" | "history" | "order" | null;
+type Open = "inherit" | "history" | "takes" | "panels" | null;
 
 function Shot({ project, sheet, words, refetch }: Props) {
   const draft = useDraft(project, sheet, refetch);
   const { card, dirty, set, save } = draft;
   const doubts = useDoubts(project, card);
   const [search, setSearch] = useSearchParams();
-  const [open, setOpen] = useState<Open>(search.has("order") ? "order" : null);
+  const [open, setOpen] = useState<Open>(search.has("order") ? "takes" : null);
   const [wish, setWish] = useState<Partial<Asked>>(() => wished(search));
   const navigate = useNavigate();
   const go = (shot: string) => shot && void navigate(`../shots/${shot}`);
   const order = async (said: Partial<Asked> = {}) => {
     if (dirty && !(await save())) return;
     setWish(said);
-    setOpen("order");
+    setOpen("takes");
   };
   const close = () => {
     setOpen(null);
@@ -128,13 +128,13 @@ function Shot({ project, sheet, words, refetch }: Props) {
             <ConstraintsBox />
             <StandardBox />
           </div>
-          <Beside order={(said) => void order(said)} refetch={refetch} />
+          <Beside order={(said) => void order(said)} panels={() => setOpen("panels")} refetch={refetch} />
         </div>
         {open === "inherit" && <Inherit close={close} />}
         {open === "history" && <History close={close} />}
       </Composer>
-      {open === "order" && (
-        <OrderDialog project={project} kind="takes" shots={[card.code]} wish={wish} onClose={close} />
+      {(open === "takes" || open === "panels") && (
+        <OrderDialog project={project} kind={open} shots={[card.code]} wish={wish} onClose={close} />
       )}
       {draft.clash && (
         <Conflict

@@ -13,16 +13,17 @@ import { Prompt } from "./Prompt";
 
 interface Props {
   order: (wish?: { pass: number; change: string }) => void;
+  panels: () => void;
   refetch: () => Promise<unknown>;
 }
 
-export function Beside({ order, refetch }: Props) {
+export function Beside({ order, panels, refetch }: Props) {
   const { sheet, doubts } = useComposing();
   const [tab, setTab] = useState<string | null>("prompt");
   const wrong = doubts.filter(({ risk }) => !risk).length;
   return (
     <aside className={classes.beside} aria-label="Beside the card">
-      <Tabs value={tab} onChange={setTab} classNames={{ panel: classes.panel ?? "" }}>
+      <Tabs value={tab} onChange={setTab} classNames={{ panel: classes.panel ?? "", tab: classes.tab ?? "" }}>
         <Tabs.List>
           <Tabs.Tab value="prompt">Prompt</Tabs.Tab>
           <Tabs.Tab value="doubts">Doubts{doubts.length > 0 ? ` ${wrong}+${doubts.length - wrong}` : ""}</Tabs.Tab>
@@ -37,7 +38,7 @@ export function Beside({ order, refetch }: Props) {
           <Doubts />
         </Tabs.Panel>
         <Tabs.Panel value="panels">
-          <Panels refetch={refetch} />
+          <Panels panels={panels} refetch={refetch} />
         </Tabs.Panel>
         <Tabs.Panel value="takes">
           <Takes order={order} />
@@ -81,7 +82,7 @@ function Doubts() {
 const ANCHORS = { FIRST: "first frame", LAST: "last frame", KEY: "key" } as const;
 
 /** The panels of the shot; one that is approved goes along as a frame of it. */
-function Panels({ refetch }: { refetch: () => Promise<unknown> }) {
+function Panels({ panels, refetch }: Pick<Props, "panels" | "refetch">) {
   const { sheet, project } = useComposing();
   const say = async (take: string, state: Schemas["PanelOut"]["state"]) => {
     const params = { path: { project_id: project, take } };
@@ -97,6 +98,11 @@ function Panels({ refetch }: { refetch: () => Promise<unknown> }) {
     }).catch(() => undefined);
   return (
     <div className={classes.panels}>
+      {sheet.panels.some(({ take }) => !take) && (
+        <Button variant="default" className={classes.draw ?? ""} onClick={panels}>
+          Draw what is missing
+        </Button>
+      )}
       {sheet.panels.map((panel) => (
         <figure key={panel.moment}>
           {panel.media ? (

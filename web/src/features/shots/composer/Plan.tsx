@@ -49,7 +49,7 @@ export function FrameBox() {
         span={2}
       />
       <AssetChoice label="Over" value={card.over ?? ""} onChange={(over) => set({ over: over || null })} span={2} />
-      <Own name="composition" label="Composition" span={4} placeholder="who stands where in the frame" />
+      <Own name="composition" label="Composition" lines span={4} placeholder="who stands where in the frame" />
       <Own name="landmark" label="Cut at" span={2} placeholder="usual for its size" />
       <Words
         field="height"
@@ -82,7 +82,7 @@ export function FrameBox() {
       />
       <Words
         field="depth"
-        label="Depth of focus"
+        label="Depth"
         value={focus.depth}
         onChange={(depth) => set({ focus: { ...focus, depth: depth as typeof focus.depth } })}
       />
@@ -114,21 +114,22 @@ export function ActionBox() {
       <Own name="action" label="What happens" span={6} lines />
       <div className={classes.rows}>
         {card.subjects.map((part, at) => (
-          <div key={at} className={classes.row} style={{ gridTemplateColumns: "1.1fr 1fr 1fr 1.4fr 1fr auto" }}>
+          <div key={at} className={classes.part}>
             <AssetChoice label="Subject" value={part.asset} onChange={(asset) => asset && change(at, { asset })} />
             <Text
               label="State"
               value={part.state}
               onChange={(state) => change(at, { state })}
               placeholder="as locked"
+              span={2}
             />
-            <Text label="Starts" value={part.start} onChange={(start) => change(at, { start })} />
-            <Text label="Does" value={part.action} onChange={(action) => change(at, { action })} />
-            <Text label="Ends" value={part.end} onChange={(end) => change(at, { end })} />
             <Away
               says={`Take ${part.asset} out`}
               run={() => set({ subjects: card.subjects.filter((_, place) => place !== at) })}
             />
+            <Text label="Starts" lines value={part.start} onChange={(start) => change(at, { start })} />
+            <Text label="Does" lines value={part.action} onChange={(action) => change(at, { action })} />
+            <Text label="Ends" lines value={part.end} onChange={(end) => change(at, { end })} />
           </div>
         ))}
       </div>
