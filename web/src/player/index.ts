@@ -4,5 +4,5 @@ export { Player, type PlayerProps } from "./Player";
 export { SpriteScrub, type SpriteScrubProps } from "./SpriteScrub";
 export { Transport, type Standing } from "./transport";
 export { useFrame, useStanding, useTransport } from "./useTransport";
-export { useViewing } from "./useViewing";
-export type { Mark, Piece, Range, Sprite, Viewing } from "./viewing";
+export { useViewing, useViewings } from "./useViewing";
+export type { Mark, Piece, Range, Viewing } from "./viewing";

@@ -1,35 +1,8 @@
 /** What of a take or a film is looked at, and where to have it. */
+import type { Schemas } from "~/api/client";
 
 /** A file to look at: its proxy, its rate and length, its strip of stills, its sound as a curve. */
-export interface Viewing {
-  /** The hash of what is looked at. */
-  media: string;
-  state: "ready" | "making" | "failed";
-  /** Why it failed. */
-  says: string;
-  /** The address of the file itself, and of the small clip that is played. */
-  source: string;
-  proxy: string;
-  poster: string;
-  /** Frames a second, `24` or `24000/1001`. */
-  rate: string;
-  frames: number;
-  width: number;
-  height: number;
-  /** The timecode of its first frame, in frames. */
-  start: number;
-  sprite: Sprite | null;
-  /** The address of its peaks; empty when it has no sound. */
-  waveform: string;
-}
-
-/** A strip of stills, left to right; each shows the frame of that number. */
-export interface Sprite {
-  url: string;
-  width: number;
-  height: number;
-  frames: number[];
-}
+export type Viewing = Schemas["ViewingOut"];
 
 /** Frames from `in` to and without `out`. */
 export interface Range {
