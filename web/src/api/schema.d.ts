@@ -4817,7 +4817,8 @@ export interface components {
         /**
          * ViewingOut
          * @description Something to look at: addresses of its file, its proxy, its poster, its strip and its waveform, empty where there is
-         *     none (yet); frames a second, its length and size, and the timecode of its first frame, in frames.
+         *     none (yet), and of its frames in full size (`stills/12.jpg`); frames a second, its length and size, and the timecode
+         *     of its first frame, in frames.
          */
         ViewingOut: {
             /** Name */
@@ -4838,6 +4839,8 @@ export interface components {
             proxy: string;
             /** Poster */
             poster: string;
+            /** Stills */
+            stills: string;
             /** Rate */
             rate: string;
             /** Frames */
