@@ -7,7 +7,7 @@ from fastapi import FastAPI
 from pydantic import BaseModel
 
 from rushes import __version__
-from rushes.boards import breakdown_routes, library_routes, money_routes
+from rushes.boards import breakdown_routes, library_routes, money_routes, script_routes
 from rushes.boards import routes as boards
 from rushes.bootstrap import Studio
 from rushes.config import Web
@@ -89,6 +89,7 @@ def _routed() -> FastAPI:
         breakdown_routes.router,
         story.router,
         marks_routes.router,
+        script_routes.router,
         library.router,
         library_routes.router,
         asset_files_routes.router,
