@@ -42,7 +42,11 @@ class Shown:
 
 @dataclass(frozen=True)
 class Used:
-    """A shot that names an asset: its scene, how many takes it has, and how many of those are of other words of it."""
+    """
+    A shot that names an asset: its scene, how many takes it has, and how many of those are of other words of it.
+
+    `among` is how many assets its card names: the fewer, the more of the frame is this one.
+    """
 
     shot: str
     scene: str
@@ -50,6 +54,7 @@ class Used:
     takes: int
     stale: int
     poster: str
+    among: int
 
 
 @dataclass(frozen=True)
@@ -81,13 +86,16 @@ class Entry:
         return list(dict.fromkeys(one.scene for one in self.used))
 
     @property
-    def picture(self) -> str:
-        """Where its picture is, beneath the production's address; empty while there is none."""
+    def picture(self) -> tuple[str, str]:
+        """Where its picture is, beneath the production's address, and what that is; empty while there is none."""
         shown = next((one for one in self.references if one.thumb), None)
         if shown:
-            return f"assets/{self.asset.id}/references/{shown.id}/thumb"
+            return f"assets/{self.asset.id}/references/{shown.id}/thumb", "reference"
         made = sorted((one for one in self.views if one.take), key=lambda one: one.state is not Verdict.APPROVED)
-        return f"media/{made[0].take.poster}" if made and made[0].take else ""
+        if made and made[0].take:
+            return f"media/{made[0].take.poster}", "sheet"
+        seen = min((one for one in self.used if one.poster), key=lambda one: one.among, default=None)
+        return (f"media/{seen.poster}", seen.shot) if seen else ("", "")
 
     @property
     def lacking(self) -> list[str]:
@@ -172,8 +180,9 @@ def _used(
         for code in card.assets:
             made = counted.get((card.code, code), Counter())
             stale = _stale(made, rows.get(code, []))
-            scene, poster = ids.scene_of(card.code), posters.get(card.code, "")
-            found.setdefault(code, []).append(Used(card.code, scene, card.title, made.total(), stale, poster))
+            where = (card.code, ids.scene_of(card.code), card.title)
+            seen = (posters.get(card.code, ""), len(card.assets))
+            found.setdefault(code, []).append(Used(*where, made.total(), stale, *seen))
     return found
 
 

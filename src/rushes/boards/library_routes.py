@@ -29,7 +29,11 @@ router = APIRouter(prefix="/api/projects", tags=["library"])
 
 
 class AssetInGallery(BaseModel):
-    """An asset at a glance; `picture` is an address beneath the production's, `lacking` what its clearance misses."""
+    """
+    An asset at a glance; `lacking` is what its clearance misses.
+
+    `picture` is an address beneath the production's, and `shows` says what that is: a reference, its sheet, or a shot.
+    """
 
     code: str
     kind: AssetKind
@@ -43,6 +47,7 @@ class AssetInGallery(BaseModel):
     refused: bool
     overridden: bool
     picture: str
+    shows: str
     colours: list[str]
     scenes: list[str]
     shots: int
@@ -59,11 +64,14 @@ class AssetInGallery(BaseModel):
         """One asset."""
         asset, shown = found.asset, found.views
         own = {name: getattr(asset, name) for name in ("kind", "name", "description", "origin", "clearance")}
-        told = {name: getattr(found, name) for name in ("version", "state", "lacking", "picture", "scenes", "packet")}
+        told = {name: getattr(found, name) for name in ("version", "state", "lacking", "scenes", "packet")}
+        picture, shows = found.picture
         return cls(
             code=asset.id,
             **own,
             **told,
+            picture=picture,
+            shows=shows,
             refused=library.uncleared(found),
             overridden=bool(found.standing.override),
             colours=list(dict.fromkeys(colour.name for colour in asset.colours)),

@@ -1925,7 +1925,9 @@ export interface components {
         };
         /**
          * AssetInGallery
-         * @description An asset at a glance; `picture` is an address beneath the production's, `lacking` what its clearance misses.
+         * @description An asset at a glance; `lacking` is what its clearance misses.
+         *
+         *     `picture` is an address beneath the production's, and `shows` says what that is: a reference, its sheet, or a shot.
          */
         AssetInGallery: {
             /** Code */
@@ -1948,6 +1950,8 @@ export interface components {
             overridden: boolean;
             /** Picture */
             picture: string;
+            /** Shows */
+            shows: string;
             /** Colours */
             colours: string[];
             /** Scenes */
