@@ -9,9 +9,10 @@ from sqlalchemy import func, select
 from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.orm import Session
 
-from rushes.craft.cards.asset import Asset, Clearance
+from rushes.craft.cards.asset import PREFIX, Asset, AssetKind, Clearance
 from rushes.craft.cards.card import Card
 from rushes.craft.cards.sheets import View
+from rushes.craft.cards.vocabulary import Size
 from rushes.delivery import boarding, panels
 from rushes.kernel import ids
 from rushes.library import references, rules, service
@@ -24,6 +25,7 @@ from rushes.shots import service as shots
 from rushes.takes import service as takes
 from rushes.takes.tables import Take
 
+WIDE = (Size.ELS, Size.LS, Size.FS, Size.MLS, Size.MS)
 _UNSAID = Standing(retired=False, **dict.fromkeys((
     "approved", "approved_by", "stated", "use", "granted_by", "proof", "proof_name", "said_by", "override",
     "override_by",
@@ -45,7 +47,7 @@ class Used:
     """
     A shot that names an asset: its scene, how many takes it has, and how many of those are of other words of it.
 
-    `among` is how many assets its card names: the fewer, the more of the frame is this one.
+    `shows` is how well a frame of it shows the asset, the lower the better; None where it does not.
     """
 
     shot: str
@@ -54,7 +56,7 @@ class Used:
     takes: int
     stale: int
     poster: str
-    among: int
+    shows: int | None
 
 
 @dataclass(frozen=True)
@@ -94,8 +96,9 @@ class Entry:
         made = sorted((one for one in self.views if one.take), key=lambda one: one.state is not Verdict.APPROVED)
         if made and made[0].take:
             return f"media/{made[0].take.poster}", "sheet"
-        seen = min((one for one in self.used if one.poster), key=lambda one: one.among, default=None)
-        return (f"media/{seen.poster}", seen.shot) if seen else ("", "")
+        seen = [(one.shows, one) for one in self.used if one.poster and one.shows is not None]
+        best = min(seen, key=lambda pair: pair[0], default=None)
+        return (f"media/{best[1].poster}", best[1].shot) if best else ("", "")
 
     @property
     def lacking(self) -> list[str]:
@@ -181,9 +184,17 @@ def _used(
             made = counted.get((card.code, code), Counter())
             stale = _stale(made, rows.get(code, []))
             where = (card.code, ids.scene_of(card.code), card.title)
-            seen = (posters.get(card.code, ""), len(card.assets))
+            seen = (posters.get(card.code, ""), _shows(card, code))
             found.setdefault(code, []).append(Used(*where, made.total(), stale, *seen))
     return found
+
+
+def _shows(card: Card, code: str) -> int | None:
+    """How well a frame of a shot shows an asset: a place the wider, all else the nearer to the middle of things."""
+    if code.startswith(PREFIX[AssetKind.LOCATION]):
+        return list(Size).index(card.size) + len(card.subjects) if card.size in WIDE else None
+    acting = [part.asset for part in card.subjects]
+    return len(acting) + acting.index(code) if code in acting else None
 
 
 def _stale(made: Counter[int], rows: Sequence[AssetRow]) -> int:

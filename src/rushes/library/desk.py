@@ -83,10 +83,11 @@ def clear(session: Session, project_id: UUID, code: str, said: Clearance, ground
 
     Raises:
         NoSuchEntry: the library has none of that id.
-        NotCleared: it is cleared without a word for what use, or by whom.
+        NotCleared: it is cleared without a word for what use, or by whom, and its files do not say so either.
     """
     row, held = service.newest(session, project_id, code), service.standing(session, project_id, code)
-    if said is Clearance.CLEARED and not (grounds["use"].strip() and grounds["granted_by"].strip()):
+    told = grounds["use"].strip() and grounds["granted_by"].strip()
+    if said is Clearance.CLEARED and not told and held.stated != Clearance.CLEARED:
         raise NotCleared(f"Say for which use {code} is cleared, and who granted it.")
     row.data = {**row.data, "clearance": str(said)}
     held.use, held.granted_by, held.said_by = grounds["use"].strip(), grounds["granted_by"].strip(), who
