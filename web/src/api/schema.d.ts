@@ -300,6 +300,362 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/scripts/outline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Outline Script
+         * @description The scenes, pages, people and places of a script file of any kind; nothing is kept.
+         */
+        post: operations["outline_script"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/script/shots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Shots In Script
+         * @description Which words of the newest script each shot covers, in story order.
+         */
+        get: operations["shots_in_script"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/script/foresee": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Foresee Script
+         * @description What this text would make of scenes and shots if it were saved; nothing is kept.
+         */
+        post: operations["foresee_script"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/assets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add Asset
+         * @description Put an asset into the library; one that was taken off comes back.
+         */
+        post: operations["add_asset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/assets/{asset}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Edit Asset
+         * @description Make an asset say this, as a new version; the same words are none.
+         */
+        put: operations["edit_asset"];
+        post?: never;
+        /**
+         * Take Asset Off
+         * @description Take an asset that no shot uses off the list; its versions stay on record.
+         */
+        delete: operations["take_asset_off"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/assets/{asset}/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * State Asset
+         * @description Approve an asset as it is now, retire it, or make it a draft again.
+         */
+        put: operations["state_asset"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/assets/{asset}/clearance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Clear Asset
+         * @description Say whether an asset may be shown, and on what grounds; withdrawn by saying so.
+         */
+        put: operations["clear_asset"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/assets/{asset}/override": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Override Asset
+         * @description Let a blocked asset be used all the same, for a reason that stays on record; a producer's to say.
+         */
+        put: operations["override_asset"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/assets/{asset}/references/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Order References
+         * @description Put the references of an asset in order: what is first goes along first.
+         */
+        put: operations["order_references"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/assets/{asset}/references/{reference}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Tell Reference
+         * @description Say what a reference is for and what it shows.
+         */
+        put: operations["tell_reference"];
+        post?: never;
+        /**
+         * Remove Reference
+         * @description Take a reference out; the takes that were made from it keep its file.
+         */
+        delete: operations["remove_reference"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/assets/{asset}/references/{reference}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restore Reference
+         * @description Put a reference back that was taken out.
+         */
+        post: operations["restore_reference"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/library": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Library
+         * @description Every asset at a glance, by kind.
+         */
+        get: operations["read_library"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/library/{asset}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Asset
+         * @description One asset, whole.
+         */
+        get: operations["read_asset"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/assets/{asset}/references": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add Reference
+         * @description A picture, clip or sound, by its content, becomes a reference of an asset; what a picture tells besides goes.
+         */
+        post: operations["add_reference"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/assets/{asset}/references/{reference}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Reference
+         * @description The file of a reference.
+         */
+        get: operations["read_reference"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/assets/{asset}/references/{reference}/thumb": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Reference Thumb
+         * @description A small picture of a reference; a sound has none.
+         */
+        get: operations["read_reference_thumb"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/assets/{asset}/proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Proof
+         * @description The paper that proves an asset's clearance, to be saved.
+         */
+        get: operations["read_proof"];
+        put?: never;
+        /**
+         * Prove Clearance
+         * @description Keep the paper that proves an asset's clearance: a PDF, PNG or JPEG, by its content.
+         */
+        post: operations["prove_clearance"];
+        /**
+         * Withdraw Proof
+         * @description Take the paper away that proves an asset's clearance; the record keeps its hash.
+         */
+        delete: operations["withdraw_proof"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{project_id}/scenes": {
         parameters: {
             query?: never;
@@ -1261,93 +1617,9 @@ export interface paths {
         };
         /**
          * Read Media
-         * @description A file of the production by its hash: what a take is, what it is looked at by, or what a check saw in it.
+         * @description A file of the production by its hash: what a take is, its poster, or a picture of what a check saw in it.
          */
         get: operations["read_media"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/projects/{project_id}/viewings": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List Viewings
-         * @description What the takes of a subject, or of every subject of a kind, are looked at by; what is missing is begun.
-         */
-        get: operations["list_viewings"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/projects/{project_id}/takes/{take}/viewing": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Read Viewing
-         * @description What a take is looked at by; it is begun when nobody asked before, and asked for again until it is ready.
-         */
-        get: operations["read_viewing"];
-        put?: never;
-        /**
-         * Make Viewing Again
-         * @description Try once more to make what a take is looked at by.
-         */
-        post: operations["make_viewing_again"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/projects/{project_id}/takes/{take}/frames/{frame}.jpg": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Read Frame
-         * @description One frame of a take in its full size.
-         */
-        get: operations["read_frame"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/projects/{project_id}/animatic/viewing": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Read Animatic Viewing
-         * @description What the animatic is looked at by, once it is done.
-         */
-        get: operations["read_animatic_viewing"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1520,17 +1792,201 @@ export interface components {
              * Made
              * @default
              */
-            made: string;
+            made?: string;
             /**
              * Consistency
              * @default
              */
-            consistency: string;
+            consistency?: string;
             /**
              * Risk
              * @default
              */
-            risk: string;
+            risk?: string;
+        };
+        /**
+         * Asset
+         * @description One thing that must stay the same from shot to shot.
+         */
+        Asset: {
+            /** Id */
+            id: string;
+            kind: components["schemas"]["AssetKind"];
+            /** Name */
+            name: string;
+            /**
+             * Description
+             * @default
+             */
+            description?: string;
+            /**
+             * Locked
+             * @default
+             */
+            locked?: string;
+            /**
+             * May Vary
+             * @default
+             */
+            may_vary?: string;
+            /**
+             * Negatives
+             * @default
+             */
+            negatives?: string;
+            /** @default pending */
+            clearance?: components["schemas"]["Clearance"];
+            /**
+             * Source
+             * @default
+             */
+            source?: string;
+            /** @default user */
+            origin?: components["schemas"]["Origin"];
+        };
+        /**
+         * AssetChanged
+         * @description Somebody changed the asset since it was read.
+         */
+        AssetChanged: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "asset_changed";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * AssetExists
+         * @description The library has an asset of that id.
+         */
+        AssetExists: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "asset_exists";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * AssetIn
+         * @description What an asset is to say: what it is, what of it may never change, what may, and what must not be seen.
+         */
+        AssetIn: {
+            /** Name */
+            name: string;
+            /**
+             * Description
+             * @default
+             */
+            description?: string;
+            /**
+             * Locked
+             * @default
+             */
+            locked?: string;
+            /**
+             * May Vary
+             * @default
+             */
+            may_vary?: string;
+            /**
+             * Negatives
+             * @default
+             */
+            negatives?: string;
+            /**
+             * Source
+             * @default
+             */
+            source?: string;
+        };
+        /**
+         * AssetInGallery
+         * @description An asset at a glance; `lacking` is what its clearance misses.
+         *
+         *     `picture` is an address beneath the production's, and `shows` says what that is: a reference, its sheet, or a shot.
+         */
+        AssetInGallery: {
+            /** Code */
+            code: string;
+            kind: components["schemas"]["AssetKind"];
+            /** Name */
+            name: string;
+            /** Description */
+            description: string;
+            /** Version */
+            version: number;
+            state: components["schemas"]["rushes__library__rules__State"];
+            origin: components["schemas"]["Origin"];
+            clearance: components["schemas"]["Clearance"];
+            /** Lacking */
+            lacking: string[];
+            /** Refused */
+            refused: boolean;
+            /** Overridden */
+            overridden: boolean;
+            /** Picture */
+            picture: string;
+            /** Shows */
+            shows: string;
+            /** Colours */
+            colours: string[];
+            /** Scenes */
+            scenes: string[];
+            /** Shots */
+            shots: number;
+            /** Takes */
+            takes: number;
+            /** Stale */
+            stale: number;
+            /** References */
+            references: number;
+            /** Views */
+            views: number;
+            /** Views Made */
+            views_made: number;
+            /** Views Approved */
+            views_approved: number;
+            /** Packet */
+            packet: string[];
+        };
+        /**
+         * AssetKind
+         * @description What an asset is.
+         * @enum {string}
+         */
+        AssetKind: "character" | "location" | "prop" | "wardrobe" | "look" | "voice";
+        /**
+         * AssetOut
+         * @description An asset, whole, and which version of it that is.
+         */
+        AssetOut: {
+            /** Version */
+            version: number;
+            asset: components["schemas"]["Asset"];
         };
         /**
          * AssetRow
@@ -1543,6 +1999,29 @@ export interface components {
             /** Cells */
             cells: {
                 [key: string]: components["schemas"]["CellOut"];
+            };
+        };
+        /**
+         * AssetUsed
+         * @description Shots use the asset, so it cannot be taken off the list.
+         */
+        AssetUsed: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "asset_used";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
             };
         };
         /**
@@ -1575,28 +2054,28 @@ export interface components {
              * Scene
              * @default
              */
-            scene: string;
+            scene?: string;
             part?: components["schemas"]["rushes__craft__story__beats__Part"] | null;
             /**
              * Before
              * @default
              */
-            before: string;
+            before?: string;
             /**
              * Action
              * @default
              */
-            action: string;
+            action?: string;
             /**
              * After
              * @default
              */
-            after: string;
+            after?: string;
             /**
              * Value
              * @default
              */
-            value: string;
+            value?: string;
             starts?: components["schemas"]["Charge"] | null;
             ends?: components["schemas"]["Charge"] | null;
             /** Risk */
@@ -1619,7 +2098,7 @@ export interface components {
              * Allotments
              * @default []
              */
-            allotments: (components["schemas"]["RoleAllotment"] | components["schemas"]["PersonAllotment"])[];
+            allotments?: (components["schemas"]["RoleAllotment"] | components["schemas"]["PersonAllotment"])[];
         };
         /**
          * BudgetOut
@@ -1650,43 +2129,43 @@ export interface components {
              * Title
              * @default
              */
-            title: string;
+            title?: string;
             /** @default user */
-            origin: components["schemas"]["Origin"];
+            origin?: components["schemas"]["Origin"];
             /**
              * Why
              * @default
              */
-            why: string;
+            why?: string;
             /** @default other */
-            job: components["schemas"]["Job"];
+            job?: components["schemas"]["Job"];
             /** @default MS */
-            size: components["schemas"]["Size-Output"];
+            size?: components["schemas"]["Size-Output"];
             /**
              * Landmark
              * @default
              */
-            landmark: string;
+            landmark?: string;
             /** @default single */
-            framing: components["schemas"]["Framing"];
+            framing?: components["schemas"]["Framing"];
             /** Over */
             over?: string | null;
             /**
              * Composition
              * @default
              */
-            composition: string;
+            composition?: string;
             /** @default eye */
-            height: components["schemas"]["Height"];
+            height?: components["schemas"]["Height"];
             /** @default level */
-            angle: components["schemas"]["Angle"];
+            angle?: components["schemas"]["Angle"];
             /** @default front */
-            side: components["schemas"]["Side"];
+            side?: components["schemas"]["Side"];
             /**
              * Lens
              * @default 40
              */
-            lens: number;
+            lens?: number;
             /**
              * @default {
              *       "depth": "medium",
@@ -1694,7 +2173,7 @@ export interface components {
              *       "rack_to": ""
              *     }
              */
-            focus: components["schemas"]["Focus"];
+            focus?: components["schemas"]["Focus"];
             /**
              * @default {
              *       "primary": "static",
@@ -1704,44 +2183,44 @@ export interface components {
              *       "note": ""
              *     }
              */
-            move: components["schemas"]["Move"];
+            move?: components["schemas"]["Move"];
             /** @default none */
-            direction: components["schemas"]["Direction"];
+            direction?: components["schemas"]["Direction"];
             /**
              * Eyeline
              * @default
              */
-            eyeline: string;
+            eyeline?: string;
             /**
              * Action
              * @default
              */
-            action: string;
+            action?: string;
             /**
              * Subjects
              * @default []
              */
-            subjects: components["schemas"]["rushes__craft__cards__card__Part"][];
+            subjects?: components["schemas"]["rushes__craft__cards__card__Part"][];
             /**
              * Dialogue
              * @default []
              */
-            dialogue: components["schemas"]["Speech"][];
+            dialogue?: components["schemas"]["Speech"][];
             /**
              * Ambience
              * @default []
              */
-            ambience: string[];
+            ambience?: string[];
             /**
              * Effects
              * @default []
              */
-            effects: components["schemas"]["Effect"][];
+            effects?: components["schemas"]["Effect"][];
             /**
              * Music
              * @default
              */
-            music: string;
+            music?: string;
             /**
              * @default {
              *       "source": "",
@@ -1751,57 +2230,57 @@ export interface components {
              *       "dark": ""
              *     }
              */
-            light: components["schemas"]["Light"];
+            light?: components["schemas"]["Light"];
             /**
              * Seconds
              * @default 4
              */
-            seconds: number;
+            seconds?: number;
             /**
              * References
              * @default []
              */
-            references: components["schemas"]["Reference"][];
+            references?: components["schemas"]["Reference"][];
             /**
              * Start Frame
              * @default
              */
-            start_frame: string;
+            start_frame?: string;
             /**
              * End Frame
              * @default
              */
-            end_frame: string;
+            end_frame?: string;
             /**
              * Negatives
              * @default []
              */
-            negatives: string[];
+            negatives?: string[];
             /**
              * Standard
              * @default []
              */
-            standard: components["schemas"]["Criterion"][];
+            standard?: components["schemas"]["Criterion"][];
             /**
              * Regenerate If
              * @default []
              */
-            regenerate_if: string[];
+            regenerate_if?: string[];
             /**
              * Continuity In
              * @default
              */
-            continuity_in: string;
+            continuity_in?: string;
             /**
              * Continuity Out
              * @default
              */
-            continuity_out: string;
+            continuity_out?: string;
             /**
              * Other
              * @default {}
              */
-            other: {
+            other?: {
                 [key: string]: string;
             };
         };
@@ -1890,6 +2369,29 @@ export interface components {
             view: string;
         };
         /**
+         * Clearance
+         * @description Whether an asset may be shown.
+         * @enum {string}
+         */
+        Clearance: "pending" | "cleared" | "blocked";
+        /**
+         * ClearanceIn
+         * @description Whether an asset may be shown, for which use, and who granted it.
+         */
+        ClearanceIn: {
+            clearance: components["schemas"]["Clearance"];
+            /**
+             * Use
+             * @default
+             */
+            use?: string;
+            /**
+             * Granted By
+             * @default
+             */
+            granted_by?: string;
+        };
+        /**
          * ColumnOut
          * @description A column of the list: the field it is taken for, and why; a sample of it.
          */
@@ -1936,21 +2438,21 @@ export interface components {
              * Of
              * @default logline
              */
-            of: string;
+            of?: string;
             /** Text */
             text: string;
             /**
              * By
              * @default
              */
-            by: string;
+            by?: string;
             /** @default draft */
-            state: components["schemas"]["rushes__craft__story__concepts__State"];
+            state?: components["schemas"]["rushes__craft__story__concepts__State"];
             /**
              * Reason
              * @default
              */
-            reason: string;
+            reason?: string;
         };
         /**
          * Confirmed
@@ -1961,26 +2463,26 @@ export interface components {
              * Provider
              * @default
              */
-            provider: string;
+            provider?: string;
             /** Takes */
             takes?: number | null;
             /**
              * Draft
              * @default false
              */
-            draft: boolean;
+            draft?: boolean;
             /**
              * Audio
              * @default true
              */
-            audio: boolean;
+            audio?: boolean;
             /** Seed */
             seed?: number | null;
             /**
              * Only
              * @default
              */
-            only: string;
+            only?: string;
             /** Digest */
             digest: string;
         };
@@ -1997,12 +2499,12 @@ export interface components {
              * Draft
              * @default false
              */
-            draft: boolean;
+            draft?: boolean;
             /**
              * Audio
              * @default true
              */
-            audio: boolean;
+            audio?: boolean;
             /** Seed */
             seed?: number | null;
             /** Shots */
@@ -2011,17 +2513,17 @@ export interface components {
              * Surface
              * @default
              */
-            surface: string;
+            surface?: string;
             /**
              * Follow
              * @default []
              */
-            follow: components["schemas"]["Follow"][];
+            follow?: components["schemas"]["Follow"][];
             /**
              * Without
              * @default []
              */
-            without: string[];
+            without?: string[];
             /** Digest */
             digest: string;
         };
@@ -2034,19 +2536,19 @@ export interface components {
              * Provider
              * @default
              */
-            provider: string;
+            provider?: string;
             /** Takes */
             takes?: number | null;
             /**
              * Draft
              * @default false
              */
-            draft: boolean;
+            draft?: boolean;
             /**
              * Audio
              * @default true
              */
-            audio: boolean;
+            audio?: boolean;
             /** Seed */
             seed?: number | null;
             /** Shots */
@@ -2058,12 +2560,12 @@ export interface components {
              *       "change": ""
              *     }
              */
-            pass: components["schemas"]["Go"];
+            pass?: components["schemas"]["Go"];
             /**
              * Without
              * @default []
              */
-            without: string[];
+            without?: string[];
             /** Digest */
             digest: string;
         };
@@ -2089,11 +2591,29 @@ export interface components {
             /** Seconds */
             seconds: number;
             /** Used */
-            used: components["schemas"]["UsedOut"][];
+            used: components["schemas"]["rushes__boards__money_routes__UsedOut"][];
             /** Takes */
             takes: components["schemas"]["TakeCostOut"][];
             /** Shots */
             shots: components["schemas"]["ShotCostOut"][];
+        };
+        /**
+         * CoveredOut
+         * @description A shot and the words of the newest script that it covers; a lost one covers none.
+         */
+        CoveredOut: {
+            /** Shot */
+            shot: string;
+            /** Scene */
+            scene: string;
+            /** Title */
+            title: string;
+            state: components["schemas"]["rushes__craft__grammar__tracing__State"];
+            /** Says */
+            says: string;
+            span: components["schemas"]["SpanOut"];
+            /** Takes */
+            takes: number;
         };
         /**
          * Criterion
@@ -2106,12 +2626,12 @@ export interface components {
              * Check
              * @default
              */
-            check: string;
+            check?: string;
             /**
              * Parameters
              * @default {}
              */
-            parameters: {
+            parameters?: {
                 [key: string]: string;
             };
         };
@@ -2266,6 +2786,12 @@ export interface components {
          */
         Facet: "card" | "asset" | "place" | "provider" | "model" | "mode" | "setting" | "field" | "size" | "length" | "reference" | "prompt" | "negative" | "seed" | "rewritten" | "delivered";
         /**
+         * Fate
+         * @description What a text would make of a scene or a shot.
+         * @enum {string}
+         */
+        Fate: "new" | "changed" | "cut" | "stale" | "lost" | "replanned";
+        /**
          * FindingOut
          * @description What a check or a reader of the story found: where (`span` in characters of the script), and one thing to try.
          */
@@ -2298,17 +2824,17 @@ export interface components {
          */
         Focus: {
             /** @default medium */
-            depth: components["schemas"]["Depth"];
+            depth?: components["schemas"]["Depth"];
             /**
              * Target
              * @default
              */
-            target: string;
+            target?: string;
             /**
              * Rack To
              * @default
              */
-            rack_to: string;
+            rack_to?: string;
             /** Rack At */
             rack_at?: number | null;
         };
@@ -2358,6 +2884,20 @@ export interface components {
             };
         };
         /**
+         * ForesightOut
+         * @description What a text would make of the plan; `numbered` says that scene numbers would be written into its headings.
+         */
+        ForesightOut: {
+            /** Scenes */
+            scenes: components["schemas"]["SceneFateOut"][];
+            /** Shots */
+            shots: components["schemas"]["ShotFateOut"][];
+            /** Kept */
+            kept: number;
+            /** Numbered */
+            numbered: boolean;
+        };
+        /**
          * Form
          * @description How a breakdown is written.
          * @enum {string}
@@ -2373,7 +2913,7 @@ export interface components {
              * Remote
              * @default
              */
-            remote: string;
+            remote?: string;
         };
         /**
          * Framing
@@ -2390,17 +2930,17 @@ export interface components {
              * Number
              * @default 1
              */
-            number: number;
+            number?: number;
             /**
              * Of
              * @default
              */
-            of: string;
+            of?: string;
             /**
              * Change
              * @default
              */
-            change: string;
+            change?: string;
         };
         /**
          * Health
@@ -2471,26 +3011,26 @@ export interface components {
              * Source
              * @default
              */
-            source: string;
+            source?: string;
             /** @default soft */
-            quality: components["schemas"]["Quality"];
+            quality?: components["schemas"]["Quality"];
             /**
              * Contrast
              * @default
              */
-            contrast: string;
+            contrast?: string;
             /** Kelvin */
             kelvin?: number | null;
             /**
              * Lit
              * @default
              */
-            lit: string;
+            lit?: string;
             /**
              * Dark
              * @default
              */
-            dark: string;
+            dark?: string;
         };
         /**
          * LineOut
@@ -2555,22 +3095,22 @@ export interface components {
              * @description A scene like S02; empty for every scene.
              * @default
              */
-            scene: string;
+            scene?: string;
             category: components["schemas"]["Category"];
             /** Name */
             name: string;
             /** @default add */
-            action: components["schemas"]["Act"];
+            action?: components["schemas"]["Act"];
             /**
              * Becomes
              * @default
              */
-            becomes: string;
+            becomes?: string;
             /**
              * Note
              * @default
              */
-            note: string;
+            note?: string;
         };
         /**
          * MatrixOut
@@ -2582,6 +3122,12 @@ export interface components {
             /** Rows */
             rows: components["schemas"]["AssetRow"][];
         };
+        /**
+         * Medium
+         * @description What sort of file a reference is.
+         * @enum {string}
+         */
+        Medium: "image" | "video" | "audio";
         /**
          * Mode
          * @description What a clip is made from, besides words.
@@ -2619,18 +3165,18 @@ export interface components {
          */
         Move: {
             /** @default static */
-            primary: components["schemas"]["Movement"];
+            primary?: components["schemas"]["Movement"];
             /** @default none */
-            direction: components["schemas"]["Direction"];
+            direction?: components["schemas"]["Direction"];
             /** @default slow */
-            speed: components["schemas"]["Speed"];
+            speed?: components["schemas"]["Speed"];
             /** @default locked */
-            steadiness: components["schemas"]["Steadiness"];
+            steadiness?: components["schemas"]["Steadiness"];
             /**
              * Note
              * @default
              */
-            note: string;
+            note?: string;
         };
         /**
          * Movement
@@ -2644,6 +3190,42 @@ export interface components {
          * @enum {string}
          */
         Name: "FIRST" | "KEY" | "LAST";
+        /**
+         * NewAsset
+         * @description A new asset with its kind, and the id that cards will name it by: `CH-WREN`.
+         */
+        NewAsset: {
+            /** Name */
+            name: string;
+            /**
+             * Description
+             * @default
+             */
+            description?: string;
+            /**
+             * Locked
+             * @default
+             */
+            locked?: string;
+            /**
+             * May Vary
+             * @default
+             */
+            may_vary?: string;
+            /**
+             * Negatives
+             * @default
+             */
+            negatives?: string;
+            /**
+             * Source
+             * @default
+             */
+            source?: string;
+            /** Id */
+            id: string;
+            kind: components["schemas"]["AssetKind"];
+        };
         /**
          * NoAnimatic
          * @description No animatic was asked for of the plan as it is, or it is not done.
@@ -2685,6 +3267,29 @@ export interface components {
              * @constant
              */
             code: "no_language_model";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * NoPicture
+         * @description A take named for a pitch is no picture.
+         */
+        NoPicture: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "no_picture";
             /** Facts */
             facts: {
                 [key: string]: unknown;
@@ -2806,10 +3411,10 @@ export interface components {
             };
         };
         /**
-         * NoSuchFrame
-         * @description The file is shorter than the frame asked for.
+         * NoSuchEntry
+         * @description The library has no asset of that id.
          */
-        NoSuchFrame: {
+        NoSuchEntry: {
             /** Type */
             type: string;
             /** Title */
@@ -2822,7 +3427,7 @@ export interface components {
              * Code
              * @constant
              */
-            code: "no_such_frame";
+            code: "no_such_entry";
             /** Facts */
             facts: {
                 [key: string]: unknown;
@@ -2915,6 +3520,29 @@ export interface components {
              * @constant
              */
             code: "no_such_project";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * NoSuchReference
+         * @description The asset has no such reference.
+         */
+        NoSuchReference: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "no_such_reference";
             /** Facts */
             facts: {
                 [key: string]: unknown;
@@ -3030,6 +3658,29 @@ export interface components {
              * @constant
              */
             code: "not_alimit";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * NotCleared
+         * @description A clearance without its grounds, or an override of what is not blocked.
+         */
+        NotCleared: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "not_cleared";
             /** Facts */
             facts: {
                 [key: string]: unknown;
@@ -3240,6 +3891,14 @@ export interface components {
             next_action: string;
         };
         /**
+         * OrderIn
+         * @description The references of an asset in the order in which they go along.
+         */
+        OrderIn: {
+            /** Ids */
+            ids: string[];
+        };
+        /**
          * OrderOut
          * @description An order: what it is to become a take of, who asked whom, its state, and what a failure says.
          */
@@ -3355,6 +4014,29 @@ export interface components {
          */
         Outcome: "passed" | "doubtful" | "cannot_judge";
         /**
+         * OutlineOut
+         * @description What a script holds; `pages` are the lines on which the first paragraph of each page begins.
+         */
+        OutlineOut: {
+            /** Title */
+            title: string;
+            /** Length */
+            length: string;
+            /** Scenes */
+            scenes: components["schemas"]["Stretch"][];
+            /** Pages */
+            pages: number[];
+            /** Characters */
+            characters: [
+                string,
+                number
+            ][];
+            /** Places */
+            places: string[];
+            /** Times */
+            times: string[];
+        };
+        /**
          * OutlookOut
          * @description What it takes to finish all shots, or those of a scene, or one: takes, micro-units of money, seconds.
          */
@@ -3366,6 +4048,14 @@ export interface components {
             takes: components["schemas"]["RangeOut"];
             micros: components["schemas"]["RangeOut"];
             seconds: components["schemas"]["RangeOut"];
+        };
+        /**
+         * OverrideIn
+         * @description Why a blocked asset is used all the same; empty when it is blocked again.
+         */
+        OverrideIn: {
+            /** Reason */
+            reason: string;
         };
         /**
          * Overtaken
@@ -3625,12 +4315,6 @@ export interface components {
             high: number;
         };
         /**
-         * Readiness
-         * @description Whether there is something to look at.
-         * @enum {string}
-         */
-        Readiness: "ready" | "making" | "failed";
-        /**
          * Recasts
          * @description Shots that are to be recast: on which model, worded for which surface, and what it is shown of the take.
          */
@@ -3643,12 +4327,12 @@ export interface components {
              * Draft
              * @default false
              */
-            draft: boolean;
+            draft?: boolean;
             /**
              * Audio
              * @default true
              */
-            audio: boolean;
+            audio?: boolean;
             /** Seed */
             seed?: number | null;
             /** Shots */
@@ -3657,17 +4341,17 @@ export interface components {
              * Surface
              * @default
              */
-            surface: string;
+            surface?: string;
             /**
              * Follow
              * @default []
              */
-            follow: components["schemas"]["Follow"][];
+            follow?: components["schemas"]["Follow"][];
             /**
              * Without
              * @default []
              */
-            without: string[];
+            without?: string[];
         };
         /**
          * Reference
@@ -3681,7 +4365,61 @@ export interface components {
              * Priority
              * @default 0
              */
-            priority: number;
+            priority?: number;
+        };
+        /**
+         * ReferenceIn
+         * @description What a reference is for, what it shows (`FACE`, `WIDE-NIGHT`), and a word on it.
+         */
+        ReferenceIn: {
+            role: components["schemas"]["rushes__craft__cards__vocabulary__Role"];
+            /**
+             * View
+             * @default
+             */
+            view?: string;
+            /**
+             * Note
+             * @default
+             */
+            note?: string;
+        };
+        /**
+         * ReferenceOut
+         * @description A file that shows an asset: its role, what it shows, what is known of it, and what speaks against it.
+         */
+        ReferenceOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            role: components["schemas"]["Role-Output"];
+            /** View */
+            view: string;
+            /** Note */
+            note: string;
+            medium: components["schemas"]["Medium"];
+            /** Name */
+            name: string;
+            /** Bytes */
+            bytes: number;
+            /** Width */
+            width: number | null;
+            /** Height */
+            height: number | null;
+            /** Seconds */
+            seconds: number | null;
+            /** Aside */
+            aside: {
+                [key: string]: string;
+            };
+            /** Doubts */
+            doubts: string[];
+            /** Has Thumb */
+            has_thumb: boolean;
+            /** Who */
+            who: string;
         };
         /**
          * RemarkOut
@@ -3799,6 +4537,17 @@ export interface components {
             place: string;
             /** When */
             when: string;
+        };
+        /**
+         * SceneFateOut
+         * @description A scene that would be new, changed or cut.
+         */
+        SceneFateOut: {
+            /** Code */
+            code: string;
+            /** Heading */
+            heading: string;
+            fate: components["schemas"]["Fate"];
         };
         /**
          * SceneOut
@@ -3953,6 +4702,25 @@ export interface components {
             accepted: boolean;
         };
         /**
+         * ShotFateOut
+         * @description A shot that would no longer be as it is: why, the words before and after, how many takes it has.
+         */
+        ShotFateOut: {
+            /** Shot */
+            shot: string;
+            /** Title */
+            title: string;
+            fate: components["schemas"]["Fate"];
+            /** Says */
+            says: string;
+            /** Was */
+            was: string;
+            /** Now */
+            now: string;
+            /** Takes */
+            takes: number;
+        };
+        /**
          * ShotOnBoard
          * @description A shot of the board.
          */
@@ -3977,19 +4745,19 @@ export interface components {
              * Provider
              * @default
              */
-            provider: string;
+            provider?: string;
             /** Takes */
             takes?: number | null;
             /**
              * Draft
              * @default false
              */
-            draft: boolean;
+            draft?: boolean;
             /**
              * Audio
              * @default true
              */
-            audio: boolean;
+            audio?: boolean;
             /** Seed */
             seed?: number | null;
             /** Shots */
@@ -4001,12 +4769,12 @@ export interface components {
              *       "change": ""
              *     }
              */
-            pass: components["schemas"]["Go"];
+            pass?: components["schemas"]["Go"];
             /**
              * Without
              * @default []
              */
-            without: string[];
+            without?: string[];
         };
         /**
          * Side
@@ -4057,13 +4825,13 @@ export interface components {
              * Only
              * @default
              */
-            only: string;
+            only?: string;
             kind?: components["schemas"]["Kind-Input"] | null;
             /**
              * Provider
              * @default
              */
-            provider: string;
+            provider?: string;
             /** Takes */
             takes?: number | null;
             /** Digest */
@@ -4078,13 +4846,13 @@ export interface components {
              * Only
              * @default
              */
-            only: string;
+            only?: string;
             kind?: components["schemas"]["Kind-Input"] | null;
             /**
              * Provider
              * @default
              */
-            provider: string;
+            provider?: string;
             /** Takes */
             takes?: number | null;
         };
@@ -4115,19 +4883,19 @@ export interface components {
              * Delivery
              * @default
              */
-            delivery: string;
+            delivery?: string;
             /**
              * Language
              * @default en
              */
-            language: string;
+            language?: string;
             /**
              * On Screen
              * @default true
              */
-            on_screen: boolean;
+            on_screen?: boolean;
             /** @default none */
-            treatment: components["schemas"]["Treatment"];
+            treatment?: components["schemas"]["Treatment"];
             /** At */
             at?: number | null;
         };
@@ -4146,41 +4914,64 @@ export interface components {
              * Want
              * @default 0.15
              */
-            want: number;
+            want?: number;
             /**
              * Obstacle
              * @default 0.2
              */
-            obstacle: number;
+            obstacle?: number;
             /**
              * Escalation
              * @default 0.35
              */
-            escalation: number;
+            escalation?: number;
             /**
              * Turn
              * @default 0.15
              */
-            turn: number;
+            turn?: number;
             /**
              * Payoff
              * @default 0.15
              */
-            payoff: number;
+            payoff?: number;
         };
         /**
-         * SpriteOut
-         * @description A strip of stills, left to right, each of that size, and the frames that they show.
+         * StandingOut
+         * @description On what grounds an asset is cleared, who approved it, and why it is used although it is blocked.
          */
-        SpriteOut: {
-            /** Url */
-            url: string;
-            /** Width */
-            width: number;
-            /** Height */
-            height: number;
-            /** Frames */
-            frames: number[];
+        StandingOut: {
+            /** Approved By */
+            approved_by: string;
+            /** Use */
+            use: string;
+            /** Granted By */
+            granted_by: string;
+            /** Said By */
+            said_by: string;
+            /** Proof Name */
+            proof_name: string;
+            /** Override */
+            override: string;
+            /** Override By */
+            override_by: string;
+        };
+        /**
+         * StateIn
+         * @description Where an asset is to be.
+         */
+        StateIn: {
+            state: components["schemas"]["rushes__library__rules__State"];
+        };
+        /**
+         * StateOfDress
+         * @description A wardrobe state that cards name, and their shots.
+         */
+        StateOfDress: {
+            /** State */
+            state: string;
+            /** Shots */
+            shots: string[];
         };
         /**
          * Station
@@ -4228,39 +5019,39 @@ export interface components {
              * Character
              * @default
              */
-            character: string;
+            character?: string;
             /**
              * Want
              * @default
              */
-            want: string;
+            want?: string;
             /**
              * Obstacle
              * @default
              */
-            obstacle: string;
+            obstacle?: string;
             obstacle_kind?: components["schemas"]["Obstacle"] | null;
             /**
              * Escalation
              * @default
              */
-            escalation: string;
+            escalation?: string;
             /**
              * Turn
              * @default
              */
-            turn: string;
+            turn?: string;
             turn_kind?: components["schemas"]["Turn"] | null;
             /**
              * Payoff
              * @default
              */
-            payoff: string;
+            payoff?: string;
             /**
              * Visual Rule
              * @default
              */
-            visual_rule: string;
+            visual_rule?: string;
             /**
              * @default {
              *       "want": 0.15,
@@ -4270,22 +5061,22 @@ export interface components {
              *       "payoff": 0.15
              *     }
              */
-            spine: components["schemas"]["Spine"];
+            spine?: components["schemas"]["Spine"];
             /**
              * Beats
              * @default []
              */
-            beats: components["schemas"]["Beat"][];
+            beats?: components["schemas"]["Beat"][];
             /**
              * Worksheet
              * @default []
              */
-            worksheet: components["schemas"]["Answer"][];
+            worksheet?: components["schemas"]["Answer"][];
             /**
              * Concepts
              * @default []
              */
-            concepts: components["schemas"]["Concept"][];
+            concepts?: components["schemas"]["Concept"][];
         };
         /**
          * StoryCard
@@ -4315,6 +5106,30 @@ export interface components {
             card: components["schemas"]["StoryCard"];
             /** Stretches */
             stretches: components["schemas"]["StretchOut"][];
+        };
+        /**
+         * Stretch
+         * @description A scene in its script: where its text begins in characters and lines, its page, its length in eighths.
+         */
+        Stretch: {
+            /** Code */
+            code: string;
+            /** Heading */
+            heading: string;
+            /** Start */
+            start: number;
+            /** Line */
+            line: number;
+            /** Page */
+            page: number;
+            /** Eighths */
+            eighths: number;
+            /** Length */
+            length: string;
+            /** Characters */
+            characters: string[];
+            /** Omitted */
+            omitted: boolean;
         };
         /**
          * StretchOut
@@ -4438,26 +5253,26 @@ export interface components {
              * Provider
              * @default
              */
-            provider: string;
+            provider?: string;
             /** Takes */
             takes?: number | null;
             /**
              * Draft
              * @default false
              */
-            draft: boolean;
+            draft?: boolean;
             /**
              * Audio
              * @default true
              */
-            audio: boolean;
+            audio?: boolean;
             /** Seed */
             seed?: number | null;
             /**
              * Only
              * @default
              */
-            only: string;
+            only?: string;
         };
         /**
          * TooLong
@@ -4573,6 +5388,29 @@ export interface components {
             fountain: string;
         };
         /**
+         * UnfitAsset
+         * @description An asset that cannot be one.
+         */
+        UnfitAsset: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "unfit_asset";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
+        /**
          * UnfitCard
          * @description A card cannot be that shot's; the sentence says why.
          */
@@ -4636,6 +5474,29 @@ export interface components {
              * @constant
              */
             code: "unfit_mark";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * UnfitReference
+         * @description A file, or what is said of it, that cannot be a reference.
+         */
+        UnfitReference: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "unfit_reference";
             /** Facts */
             facts: {
                 [key: string]: unknown;
@@ -4803,57 +5664,64 @@ export interface components {
             };
         };
         /**
-         * UsedOut
-         * @description What a provider counted in all, in its own unit.
+         * VersionOut
+         * @description A version of an asset.
          */
-        UsedOut: {
-            /** Provider */
-            provider: string;
-            /** Used */
-            used: string;
-            /** Unit */
-            unit: string;
+        VersionOut: {
+            /** Version */
+            version: number;
+            asset: components["schemas"]["Asset"];
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
         };
         /**
-         * ViewingOut
-         * @description Something to look at: addresses of its file, its proxy, its poster, its strip and its waveform, empty where there is
-         *     none (yet), and of its frames in full size (`stills/12.jpg`); frames a second, its length and size, and the timecode
-         *     of its first frame, in frames.
+         * ViewOut
+         * @description A view of an asset's sheet, and the take that stands for it; not `fresh`, it is of other words of the asset.
          */
-        ViewingOut: {
+        ViewOut: {
             /** Name */
             name: string;
-            /**
-             * Medium
-             * @enum {string}
-             */
-            medium: "clip" | "image" | "sound";
-            /** Media */
-            media: string;
-            state: components["schemas"]["Readiness"];
             /** Says */
             says: string;
-            /** Source */
-            source: string;
-            /** Proxy */
-            proxy: string;
+            /** Take */
+            take: string;
+            state: components["schemas"]["rushes__review__rules__State"];
+            /** Media */
+            media: string;
             /** Poster */
             poster: string;
-            /** Stills */
-            stills: string;
-            /** Rate */
-            rate: string;
-            /** Frames */
-            frames: number;
-            /** Width */
-            width: number;
-            /** Height */
-            height: number;
-            /** Start */
-            start: number;
-            sprite: components["schemas"]["SpriteOut"] | null;
-            /** Waveform */
-            waveform: string;
+            /** Fresh */
+            fresh: boolean;
+        };
+        /**
+         * WholeAsset
+         * @description An asset with its versions, references, sheet, wardrobe, use and standing; `roles` are what files can be for.
+         */
+        WholeAsset: {
+            glance: components["schemas"]["AssetInGallery"];
+            asset: components["schemas"]["Asset"];
+            /** Versions */
+            versions: components["schemas"]["VersionOut"][];
+            standing: components["schemas"]["StandingOut"];
+            /** References */
+            references: components["schemas"]["ReferenceOut"][];
+            /** Sheet */
+            sheet: components["schemas"]["ViewOut"][];
+            /** Wardrobe */
+            wardrobe: components["schemas"]["StateOfDress"][];
+            /** Used */
+            used: components["schemas"]["rushes__boards__library_routes__UsedOut"][];
+            /** Headings */
+            headings: {
+                [key: string]: string;
+            };
+            /** Roles */
+            roles: {
+                [key: string]: components["schemas"]["Role-Output"][];
+            };
         };
         /**
          * WordsOut
@@ -4871,6 +5739,36 @@ export interface components {
          */
         rushes__accounts__rules__Role: "owner" | "producer" | "director" | "assistant_director" | "editor" | "commenter" | "viewer";
         /**
+         * UsedOut
+         * @description A shot that names the asset; `stale` of its takes are of other words of it.
+         */
+        rushes__boards__library_routes__UsedOut: {
+            /** Shot */
+            shot: string;
+            /** Scene */
+            scene: string;
+            /** Title */
+            title: string;
+            /** Takes */
+            takes: number;
+            /** Stale */
+            stale: number;
+            /** Poster */
+            poster: string;
+        };
+        /**
+         * UsedOut
+         * @description What a provider counted in all, in its own unit.
+         */
+        rushes__boards__money_routes__UsedOut: {
+            /** Provider */
+            provider: string;
+            /** Used */
+            used: string;
+            /** Unit */
+            unit: string;
+        };
+        /**
          * Part
          * @description A subject's part in the shot: its wardrobe state, how it starts, what it does, how it ends.
          */
@@ -4881,22 +5779,22 @@ export interface components {
              * State
              * @default
              */
-            state: string;
+            state?: string;
             /**
              * Start
              * @default
              */
-            start: string;
+            start?: string;
             /**
              * Action
              * @default
              */
-            action: string;
+            action?: string;
             /**
              * End
              * @default
              */
-            end: string;
+            end?: string;
         };
         /**
          * Role
@@ -4968,22 +5866,22 @@ export interface components {
              * Worked
              * @default
              */
-            worked: string;
+            worked?: string;
             /**
              * Failed
              * @default
              */
-            failed: string;
+            failed?: string;
             /**
              * Note
              * @default
              */
-            note: string;
+            note?: string;
             /**
              * Next Action
              * @default
              */
-            next_action: string;
+            next_action?: string;
         };
         /**
          * State
@@ -5000,12 +5898,12 @@ export interface components {
              * Only
              * @default
              */
-            only: string;
+            only?: string;
             /**
              * Provider
              * @default
              */
-            provider: string;
+            provider?: string;
             /** Takes */
             takes?: number | null;
         };
@@ -5036,18 +5934,18 @@ export interface components {
              * Says
              * @default
              */
-            says: string;
+            says?: string;
             /**
              * Shot
              * @default
              */
-            shot: string;
+            shot?: string;
             selection?: components["schemas"]["Selection"] | null;
             /**
              * Provider
              * @default
              */
-            provider: string;
+            provider?: string;
         };
         /**
          * State
@@ -5055,52 +5953,6 @@ export interface components {
          * @enum {string}
          */
         rushes__generation__rules__State: "proposed" | "authorised" | "submitting" | "submit_unknown" | "queued" | "running" | "cancelling" | "cancel_refused" | "fetching" | "checking" | "done" | "failed" | "cancelled" | "expired" | "refused";
-        /**
-         * NoPicture
-         * @description A take named for a pitch is no picture.
-         */
-        rushes__http__problem__NoPicture__1: {
-            /** Type */
-            type: string;
-            /** Title */
-            title: string;
-            /** Status */
-            status: number;
-            /** Detail */
-            detail: string;
-            /**
-             * Code
-             * @constant
-             */
-            code: "no_picture";
-            /** Facts */
-            facts: {
-                [key: string]: unknown;
-            };
-        };
-        /**
-         * NoPicture
-         * @description The file holds no moving picture.
-         */
-        rushes__http__problem__NoPicture__2: {
-            /** Type */
-            type: string;
-            /** Title */
-            title: string;
-            /** Status */
-            status: number;
-            /** Detail */
-            detail: string;
-            /**
-             * Code
-             * @constant
-             */
-            code: "no_picture";
-            /** Facts */
-            facts: {
-                [key: string]: unknown;
-            };
-        };
         /**
          * NoSuchScene
          * @description The plan has no scene of that code.
@@ -5153,6 +6005,12 @@ export interface components {
          * @enum {string}
          */
         rushes__jobs__State: "queued" | "running" | "done" | "failed" | "cancelled";
+        /**
+         * State
+         * @description Where an asset is: a draft, approved as it is now, or no longer to be used.
+         * @enum {string}
+         */
+        rushes__library__rules__State: "draft" | "approved" | "retired";
         /**
          * State
          * @description Where a take is in review.
@@ -6022,6 +6880,1101 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["UnfitRule"];
+                };
+            };
+        };
+    };
+    outline_script: {
+        parameters: {
+            query?: {
+                paper?: components["schemas"]["Paper"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutlineOut"];
+                };
+            };
+            /** @description A file that cannot be read as what it should be; carries every fault found, not only the first. The script has no scene to make. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidFile"] | components["schemas"]["NoScene"];
+                };
+            };
+        };
+    };
+    shots_in_script: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CoveredOut"][];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    foresee_script: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ForesightOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"];
+                };
+            };
+            /** @description A file that cannot be read as what it should be; carries every fault found, not only the first. The script has no scene to make. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidFile"] | components["schemas"]["NoScene"];
+                };
+            };
+        };
+    };
+    add_asset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAsset"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssetOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"];
+                };
+            };
+            /** @description The library has an asset of that id. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["AssetExists"];
+                };
+            };
+            /** @description An asset that cannot be one. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnfitAsset"];
+                };
+            };
+        };
+    };
+    edit_asset: {
+        parameters: {
+            query: {
+                /** @description The version that was edited. */
+                seen: number;
+            };
+            header?: never;
+            path: {
+                project_id: string;
+                asset: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssetIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssetOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. The library has no asset of that id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchEntry"];
+                };
+            };
+            /** @description Somebody changed the asset since it was read. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["AssetChanged"];
+                };
+            };
+            /** @description An asset that cannot be one. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnfitAsset"];
+                };
+            };
+        };
+    };
+    take_asset_off: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                asset: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. The library has no asset of that id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchEntry"];
+                };
+            };
+            /** @description Shots use the asset, so it cannot be taken off the list. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["AssetUsed"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    state_asset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                asset: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StateIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. The library has no asset of that id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchEntry"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    clear_asset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                asset: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClearanceIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. The library has no asset of that id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchEntry"];
+                };
+            };
+            /** @description A clearance without its grounds, or an override of what is not blocked. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotCleared"];
+                };
+            };
+        };
+    };
+    override_asset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                asset: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OverrideIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. The library has no asset of that id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchEntry"];
+                };
+            };
+            /** @description A clearance without its grounds, or an override of what is not blocked. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotCleared"];
+                };
+            };
+        };
+    };
+    order_references: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                asset: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrderIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReferenceOut"][];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. The library has no asset of that id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchEntry"];
+                };
+            };
+            /** @description A file, or what is said of it, that cannot be a reference. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnfitReference"];
+                };
+            };
+        };
+    };
+    tell_reference: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                asset: string;
+                reference: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReferenceIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReferenceOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. The asset has no such reference. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchReference"];
+                };
+            };
+            /** @description A file, or what is said of it, that cannot be a reference. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnfitReference"];
+                };
+            };
+        };
+    };
+    remove_reference: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                asset: string;
+                reference: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. The asset has no such reference. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchReference"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restore_reference: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                asset: string;
+                reference: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReferenceOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. The asset has no such reference. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchReference"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_library: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssetInGallery"][];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_asset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                asset: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WholeAsset"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. The library has no asset of that id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchEntry"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_reference: {
+        parameters: {
+            query?: {
+                /** @description What the file was called. */
+                name?: string;
+                role?: components["schemas"]["rushes__craft__cards__vocabulary__Role"] | null;
+                view?: string | null;
+                note?: string;
+            };
+            header?: never;
+            path: {
+                project_id: string;
+                asset: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReferenceOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. The library has no asset of that id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchEntry"];
+                };
+            };
+            /** @description A file that cannot be read as what it should be; carries every fault found, not only the first. A file, or what is said of it, that cannot be a reference. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidFile"] | components["schemas"]["UnfitReference"];
+                };
+            };
+        };
+    };
+    read_reference: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                asset: string;
+                reference: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. The asset has no such reference. Nothing is kept under that hash. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchReference"] | components["schemas"]["NoSuchBlob"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_reference_thumb: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                asset: string;
+                reference: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. The asset has no such reference. Nothing is kept under that hash. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchReference"] | components["schemas"]["NoSuchBlob"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_proof: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                asset: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. The library has no asset of that id. Nothing is kept under that hash. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchEntry"] | components["schemas"]["NoSuchBlob"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    prove_clearance: {
+        parameters: {
+            query?: {
+                /** @description What the file was called. */
+                name?: string;
+            };
+            header?: never;
+            path: {
+                project_id: string;
+                asset: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. The library has no asset of that id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchEntry"];
+                };
+            };
+            /** @description A file that cannot be read as what it should be; carries every fault found, not only the first. A file, or what is said of it, that cannot be a reference. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidFile"] | components["schemas"]["UnfitReference"];
+                };
+            };
+        };
+    };
+    withdraw_proof: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                asset: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. The library has no asset of that id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchEntry"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -7056,7 +9009,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["rushes__http__problem__NoPicture__1"];
+                    "application/problem+json": components["schemas"]["NoPicture"];
                 };
             };
         };
@@ -8943,7 +10896,6 @@ export interface operations {
                     "audio/mpeg": unknown;
                     "audio/flac": unknown;
                     "image/jpeg": unknown;
-                    "application/json": unknown;
                 };
             };
             /** @description A person's role does not reach that right. */
@@ -8980,276 +10932,6 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["StoreUnavailable"];
-                };
-            };
-        };
-    };
-    list_viewings: {
-        parameters: {
-            query: {
-                /** @description A subject, such as panel:S01-SH01-KEY, or a kind: shot, panel, sheet, draft, reading, effect, score. */
-                of: string;
-            };
-            header?: never;
-            path: {
-                project_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ViewingOut"][];
-                };
-            };
-            /** @description A person's role does not reach that right. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["NotYours"];
-                };
-            };
-            /** @description There is no production of that name here. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["NoSuchProject"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    read_viewing: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                project_id: string;
-                take: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ViewingOut"];
-                };
-            };
-            /** @description A person's role does not reach that right. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["NotYours"];
-                };
-            };
-            /** @description There is no production of that name here. There is no take of that code in the production. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchTake"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    make_viewing_again: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                project_id: string;
-                take: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ViewingOut"];
-                };
-            };
-            /** @description A person's role does not reach that right. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["NotYours"];
-                };
-            };
-            /** @description There is no production of that name here. There is no take of that code in the production. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchTake"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    read_frame: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                project_id: string;
-                take: string;
-                frame: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "image/jpeg": string;
-                };
-            };
-            /** @description A person's role does not reach that right. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["NotYours"];
-                };
-            };
-            /** @description There is no production of that name here. There is no take of that code in the production. The file is shorter than the frame asked for. Nothing is kept under that hash. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchTake"] | components["schemas"]["NoSuchFrame"] | components["schemas"]["NoSuchBlob"];
-                };
-            };
-            /** @description The file holds no moving picture. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["rushes__http__problem__NoPicture__2"];
-                };
-            };
-            /** @description The disk is full or read-only, or the bucket does not answer. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["StoreUnavailable"];
-                };
-            };
-        };
-    };
-    read_animatic_viewing: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                project_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ViewingOut"];
-                };
-            };
-            /** @description A person's role does not reach that right. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["NotYours"];
-                };
-            };
-            /** @description There is no production of that name here. No animatic was asked for of the plan as it is, or it is not done. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoAnimatic"];
-                };
-            };
-            /** @description No shot has a take, so there is nothing to cut. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["NothingMade"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
