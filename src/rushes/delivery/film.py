@@ -32,6 +32,7 @@ from rushes.craft.sound.plan import SoundPlan
 from rushes.craft.sound.speech import Word
 from rushes.craft.timeline.cut import Event, Kind
 from rushes.delivery import heard as hearing
+from rushes.delivery import joining
 from rushes.delivery.gather import HELD, Film, TakeView
 from rushes.delivery.line import DRAFT_WIDTH
 from rushes.edit import lines as spoken
@@ -95,8 +96,10 @@ def sound(film: Film, tools: Tools) -> Sound:
 
 def reel(film: Film, raster: Raster, tools: Tools, *, workprint: bool) -> Reel:
     """The cut as something to render; a workprint's takes carry their slates."""
-    items = tuple(_item(film, event, tools, workprint=workprint) for event in film.cut.events)
-    return Reel(raster.rate, raster.width, raster.height, items)
+    def shown(event: Event) -> Clip | Card:
+        return _item(film, event, tools, workprint=workprint)
+
+    return Reel(raster.rate, raster.width, raster.height, joining.items(film.cut.events, shown))
 
 
 def render(
