@@ -1,22 +1,34 @@
-# Two commands do all the set-up: `make demo` and `make test`. Needs Python 3.11 or later with venv, and nothing else.
+# Two commands do all the set-up: `make demo` and `make test`. Needs Python 3.11 or later with venv, and Node 20 or later.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 LOCAL := $(VENV)/.local
 TORCH := 2.13.0
+NODE := web/node_modules/.ready
+SITE := web/dist/index.html
+SOURCES := $(shell find web/src web/public web/index.html web/vite.config.ts -type f)
+NPX := cd web && npx --no-install
 export RUSHES_DATA ?= $(CURDIR)/build/data
 
-.PHONY: demo serve test check fix docs bench crash clean
+.PHONY: demo serve web client test check check-web journeys shots fix docs bench crash clean
 
-demo: $(READY)
+demo: $(READY) $(SITE)
 	$(BIN)/rushes demo --out build/demo
 
-serve: $(READY)
+serve: $(READY) $(SITE)
 	$(BIN)/rushes serve
 
-test: check $(LOCAL)
+web: $(SITE)
+
+client: $(READY) $(NODE)
+	@mkdir -p build
+	$(BIN)/rushes openapi > build/openapi.json
+	$(NPX) openapi-typescript ../build/openapi.json -o src/api/schema.d.ts
+
+test: check check-web $(LOCAL)
 	$(BIN)/pytest -q -n auto
+	$(MAKE) --no-print-directory journeys
 
 check: $(READY)
 	$(BIN)/ruff format --check --quiet .
@@ -24,7 +36,25 @@ check: $(READY)
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 
-fix: $(READY)
+check-web: $(READY) $(NODE)
+	@mkdir -p build
+	$(BIN)/rushes openapi > build/openapi.json
+	$(NPX) openapi-typescript ../build/openapi.json -o ../build/schema.d.ts
+	cmp build/schema.d.ts web/src/api/schema.d.ts || (echo "The client is not that of the interface: run make client."; exit 1)
+	$(NPX) prettier --check --log-level warn src journeys bench --no-error-on-unmatched-pattern
+	$(NPX) tsc --noEmit
+	$(NPX) eslint .
+	$(NPX) dpdm --exit-code circular:1 --no-progress --no-warning --no-tree --transform src/app/main.tsx
+	$(NPX) vitest run
+
+journeys: $(READY) $(SITE)
+	$(NPX) playwright test
+
+shots: $(READY) $(SITE)
+	$(NPX) playwright test --config shots.config.ts
+
+fix: $(READY) $(NODE)
+	$(NPX) prettier --write --log-level warn src journeys bench --no-error-on-unmatched-pattern
 	$(BIN)/ruff check --fix --quiet . || true
 	$(BIN)/ruff format --quiet .
 
@@ -38,7 +68,16 @@ crash: $(READY)
 	$(BIN)/python -m tests.crash
 
 clean:
-	rm -rf build .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf build web/dist web/node_modules .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+$(NODE): web/package-lock.json
+	@echo "Setting up web/node_modules (once) ..."
+	@cd web && npm ci --silent --no-audit --no-fund
+	@touch $(NODE)
+
+$(SITE): $(NODE) $(SOURCES)
+	@echo "Building the pages ..."
+	@$(NPX) vite build --logLevel warn
 
 $(READY): pyproject.toml uv.lock
 	@echo "Setting up $(VENV) (once) ..."

@@ -1,6 +1,6 @@
 """The web application: every router, on the studio's database."""
 
-from typing import Literal
+from typing import Any, Literal
 from urllib.parse import urlsplit
 
 from fastapi import FastAPI
@@ -30,8 +30,11 @@ from rushes.delivery import (
 from rushes.delivery import routes as delivery
 from rushes.generation import hooks
 from rushes.generation import routes as generation
+from rushes.governance import routes as governance
+from rushes.http import problem, site
 from rushes.http.caller import Caller, Resolve, is_loopback, local_owner
 from rushes.http.install import install
+from rushes.http.stream import Feed
 from rushes.http.transaction import Transaction
 from rushes.projects import routes as projects
 from rushes.shots import routes as shots
@@ -48,15 +51,29 @@ class Health(BaseModel):
 
 def create(studio: Studio, owner: str) -> FastAPI:
     """The application, for a studio whose local owner has this name."""
-    app = FastAPI(title="Rushes", version=__version__, generate_unique_id_function=lambda route: route.name)
+    app = _routed()
     web = studio.settings.web
     install(
         app,
         sessions=sessions(studio.database),
         resolve_caller=_resolve(web, owner),
+        feed=Feed(governance.since(studio.database)),
         hosts=(*web.hosts, *_public(web)),
         body_bytes=web.upload_mebibytes << 20,
     )
+    site.install(app)
+    return app
+
+
+def described() -> dict[str, Any]:
+    """The application's OpenAPI document, for which no studio needs to run."""
+    app = _routed()
+    problem.install(app)
+    return app.openapi()
+
+
+def _routed() -> FastAPI:
+    app = FastAPI(title="Rushes", version=__version__, generate_unique_id_function=lambda route: route.name)
 
     @app.get("/health", tags=["studio"])
     def health(session: Transaction) -> Health:
@@ -88,6 +105,7 @@ def create(studio: Studio, owner: str) -> FastAPI:
         diff_routes.router,
         budget_routes.router,
         money_routes.router,
+        governance.router,
     ):
         app.include_router(router)
     return app

@@ -13,6 +13,7 @@ from rushes.generation import hooks, steps
 from rushes.generation.rules import State
 from rushes.http.caller import Caller
 from rushes.http.install import install
+from rushes.http.stream import Feed
 from rushes.jobs import engine
 from tests.generation.conftest import Floor
 from tests.generation.test_steps import ALL, walk
@@ -23,7 +24,13 @@ SIGNED = {"x-signed": "yes"}
 @pytest.fixture
 def client(floor: Floor, own_url: URL) -> Iterator[TestClient]:
     app = FastAPI()
-    install(app, sessions=sessions(floor.database), resolve_caller=lambda _: Caller("ada"), body_bytes=1 << 20)
+    install(
+        app,
+        sessions=sessions(floor.database),
+        resolve_caller=lambda _: Caller("ada"),
+        feed=Feed(lambda _seen: {}),
+        body_bytes=1 << 20,
+    )
     app.include_router(hooks.router)
     with engine.launch(own_url, worker=False):
         yield TestClient(app, base_url="http://127.0.0.1")

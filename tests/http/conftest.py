@@ -13,6 +13,7 @@ from rushes.db.session import connect, sessions
 from rushes.http.caller import Asking, local_owner
 from rushes.http.install import install
 from rushes.http.problem import raises
+from rushes.http.stream import Feed
 from rushes.http.transaction import Transaction
 from rushes.kernel.errors import Conflict, NotFound
 
@@ -74,6 +75,7 @@ def make_app(engine: Engine, bound_to: str = "127.0.0.1") -> FastAPI:
         app,
         sessions=sessions(engine),
         resolve_caller=local_owner(bound_to),
+        feed=Feed(lambda _seen: {}),
         hosts=["studio.example"],
         body_bytes=LIMIT,
     )

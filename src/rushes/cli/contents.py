@@ -81,6 +81,7 @@ CHAPTERS = {
         Entry("work", "service", "Run a worker alone, on this or another machine."),
         Entry("doctor", "service", "What this studio is made of, and whether it works."),
         Entry("db", "service", "The database."),
+        Entry("openapi", "service", "Describe the HTTP interface, as OpenAPI."),
     ),
 }
 MODULES = {entry.name: entry.module for entries in CHAPTERS.values() for entry in entries}

@@ -28,7 +28,13 @@ def serve(
     web = {name: value for name, value in (("host", host), ("port", port)) if value is not None}
     settings = settings.model_copy(update={"web": settings.web.model_copy(update=web)})
     with bootstrap.studio(settings) as studio:
-        uvicorn.run(app.create(studio, person("")), host=settings.web.host, port=settings.web.port, log_level="info")
+        uvicorn.run(
+            app.create(studio, person("")),
+            host=settings.web.host,
+            port=settings.web.port,
+            log_level="info",
+            timeout_graceful_shutdown=1,  # who listens to the feed would keep it open forever
+        )
 
 
 @chapter.command()
@@ -40,6 +46,12 @@ def work() -> None:
     with bootstrap.studio(config.load()) as studio:
         CONSOLE.print(f"working, {studio.cores} renders at a time; stop with Ctrl-C")
         stopped.wait()
+
+
+@chapter.command()
+def openapi() -> None:
+    """Print the description of the HTTP interface, as OpenAPI."""
+    print_json(app.described())
 
 
 @chapter.command()

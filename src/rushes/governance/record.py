@@ -29,6 +29,18 @@ def events(session: Session, project_id: UUID, after: int = 0) -> list[Event]:
     return list(session.scalars(wanted))
 
 
+def last(session: Session, project_id: UUID) -> int:
+    """The number of the latest event; 0 when there is none."""
+    return session.scalar(select(func.max(Event.seq)).where(Event.project_id == project_id)) or 0
+
+
+def told(session: Session, project_id: UUID, after: int) -> list[tuple[int, str, str, str]]:
+    """Number, verb, subject and actor of what happened after that event, in order."""
+    fact = [Event.fact[name].as_string() for name in ("verb", "subject", "actor")]
+    wanted = select(Event.seq, *fact).where(Event.project_id == project_id, Event.seq > after).order_by(Event.seq)
+    return [(seq, verb, subject, actor) for seq, verb, subject, actor in session.execute(wanted)]
+
+
 def broken_at(session: Session, project_id: UUID) -> int | None:
     """The number of the first event that was changed, lost or moved; None when the chain is whole."""
     rows = events(session, project_id)

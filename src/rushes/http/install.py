@@ -8,10 +8,11 @@ from rushes.db.session import Sessions
 from rushes.http import problem
 from rushes.http.caller import Resolve
 from rushes.http.guard import Headed, Hosts, Sized
+from rushes.http.stream import Feed
 
 
 def install(
-    app: FastAPI, *, sessions: Sessions, resolve_caller: Resolve, hosts: Iterable[str] = (), body_bytes: int
+    app: FastAPI, *, sessions: Sessions, resolve_caller: Resolve, feed: Feed, hosts: Iterable[str] = (), body_bytes: int
 ) -> None:
     """
     Give an application its transactions, its callers, its problems and its guards.
@@ -19,11 +20,13 @@ def install(
     Args:
         sessions: makes the session of each request's transaction.
         resolve_caller: tells who asks.
+        feed: tells whoever listens what happens.
         hosts: names to answer to besides those of loopback.
         body_bytes: the largest request body that is read.
     """
     app.state.sessions = sessions
     app.state.resolve_caller = resolve_caller
+    app.state.feed = feed
     problem.install(app)
     app.add_middleware(problem.Bugs)
     app.add_middleware(Sized, most=body_bytes)

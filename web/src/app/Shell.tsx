@@ -1,0 +1,74 @@
+import { useEffect } from "react";
+import { NavLink, Outlet, useNavigate, useParams } from "react-router";
+import { $api } from "~/api/client";
+import { useAway, useLive } from "~/api/live";
+import { useGoKeys } from "./goKeys";
+import { openCommands } from "./Palette";
+import { places, type Place } from "./places";
+import { forget } from "~/ui/undo";
+import classes from "./Shell.module.css";
+
+const GROUPS = [1, 4, 4, 4];
+
+/** The frame of a production: its pages at the left, its title and the palette above. */
+export function Shell() {
+  const { project = "" } = useParams();
+  const navigate = useNavigate();
+  const pages = places(project);
+  useLive(project);
+  useGoKeys(pages, (to) => void navigate(to));
+  useEffect(() => forget, [project]);
+  return (
+    <div className={classes.shell}>
+      <a className={classes.skip} href="#content">
+        To the content
+      </a>
+      <nav className={classes.rail} aria-label="Pages">
+        <NavLink to="/" className={classes.mark} aria-label="All productions">
+          <img src="/slate.svg" alt="" width={20} height={20} />
+          Rushes
+        </NavLink>
+        {grouped(pages).map((group) => (
+          <ul key={group[0]?.to}>
+            {group.map((place) => (
+              <li key={place.to}>
+                <NavLink to={place.to} end={place.end ?? false} title={`g ${place.key}`}>
+                  {place.label}
+                </NavLink>
+              </li>
+            ))}
+          </ul>
+        ))}
+      </nav>
+      <div className={classes.top}>
+        <Title project={project} />
+        <Connection />
+        <button type="button" className={classes.search} onClick={openCommands}>
+          Go to or do <kbd>Ctrl K</kbd>
+        </button>
+      </div>
+      <div className={classes.content}>
+        <Outlet />
+      </div>
+    </div>
+  );
+}
+
+function Title({ project }: { project: string }) {
+  const { data } = $api.useQuery("get", "/api/projects");
+  return <span className={classes.title}>{data?.find(({ id }) => id === project)?.title ?? ""}</span>;
+}
+
+function Connection() {
+  const away = useAway();
+  return (
+    <span className={classes.connection} data-away={away || undefined} role="status">
+      {away ? "The studio does not answer; what you see may be old" : ""}
+    </span>
+  );
+}
+
+function grouped(pages: Place[]): Place[][] {
+  let from = 0;
+  return GROUPS.map((size) => pages.slice(from, (from += size)));
+}

@@ -1,0 +1,85 @@
+/** What has just happened, said once in the corner and to screen readers. */
+import { Button, CloseButton } from "@mantine/core";
+import { useSyncExternalStore } from "react";
+import { Refused } from "~/api/client";
+import classes from "./toast.module.css";
+
+interface Toast {
+  id: number;
+  text: string;
+  bad: boolean;
+  action?: Action | undefined;
+}
+
+interface Action {
+  label: string;
+  run: () => void;
+}
+
+const SECONDS = 6;
+let toasts: readonly Toast[] = [];
+let next = 1;
+const watchers = new Set<() => void>();
+
+function show(changed: readonly Toast[]): void {
+  toasts = changed;
+  watchers.forEach((tell) => tell());
+}
+
+function drop(id: number): void {
+  show(toasts.filter((toast) => toast.id !== id));
+}
+
+/** Say what happened. */
+export function say(text: string, action?: Action): void {
+  add(text, false, action);
+}
+
+/** Say what went wrong, in the studio's own words. */
+export function fail(error: unknown): void {
+  add(error instanceof Error ? error.message : String(error), true);
+}
+
+function add(text: string, bad: boolean, action?: Action): void {
+  const toast = { id: next++, text, bad, action };
+  show([...toasts.filter((one) => one.text !== text).slice(-3), toast]);
+  if (!bad) setTimeout(() => drop(toast.id), SECONDS * 1000);
+}
+
+/** Where they are shown; a failure stays until it is closed. */
+export function Toasts() {
+  const shown = useSyncExternalStore(
+    (tell) => {
+      watchers.add(tell);
+      return () => watchers.delete(tell);
+    },
+    () => toasts,
+  );
+  return (
+    <div className={classes.corner} role="status" aria-live="polite">
+      {shown.map((toast) => (
+        <div key={toast.id} className={classes.toast} data-bad={toast.bad || undefined}>
+          <span>{toast.text}</span>
+          {toast.action && (
+            <Button
+              size="compact-xs"
+              variant="subtle"
+              onClick={() => {
+                drop(toast.id);
+                toast.action?.run();
+              }}
+            >
+              {toast.action.label}
+            </Button>
+          )}
+          <CloseButton size="sm" aria-label="Close" onClick={() => drop(toast.id)} />
+        </div>
+      ))}
+    </div>
+  );
+}
+
+/** Whether an error is the studio's refusal with this code. */
+export function isRefusal(error: unknown, code: string): error is Refused {
+  return error instanceof Refused && error.code === code;
+}
