@@ -61,6 +61,8 @@ def _fill(folder: Path, handoff: Handoff) -> None:
     files |= {"media/": "selected takes"}
     if handoff.stems:
         files |= {"stems/": "sound as long as the film: " + ", ".join(name for name, _ in handoff.stems)}
+    if handoff.sounds:
+        files |= {"sounds/": "each reading, effect and piece of music that is in the mix, alone"}
     files |= {SUMS: "checksums of every file", "ascmhl/": "the same as an ASC Media Hash List"}
     for select in handoff.selects:
         events = [event for event in cut.clips if event.take == select.take]
@@ -113,6 +115,8 @@ def _media(folder: Path, handoff: Handoff, cut: Cut) -> None:
             faults.append(Fault(select.take, f"{select.file} is not the file that was chosen: its SHA-256 differs"))
     for name, path in handoff.stems:
         _copy(path, folder / "stems" / f"{name}{path.suffix}")
+    for sound in handoff.sounds:
+        _copy(sound.file, folder / sound.name)
     if faults:
         raise NotReady(faults)
 

@@ -15,7 +15,7 @@ def moved(names: Sequence[str], story: Sequence[str]) -> dict[str, str]:
 
 
 def arranged(story: Iterable[str], behind: Mapping[str, str]) -> list[str]:
-    """The story's order with some names moved behind others; where the other is not there, a name stays in its place."""
+    """The story's order with some names moved behind others; behind one that is not there nothing is moved."""
     order = list(story)
     for name, other in behind.items():
         if name in order and name != other and (other == FIRST or other in order):

@@ -174,7 +174,7 @@ def _is_ours(item: Any) -> bool:
     if not isinstance(item, otio.schema.Transition):
         return False
     fade = item.transition_type == FADE and item.name == Way.FADE
-    return fade or item.transition_type == otio.schema.TransitionTypes.SMPTE_Dissolve
+    return bool(fade or item.transition_type == otio.schema.TransitionTypes.SMPTE_Dissolve)
 
 
 def _transition(item: Any, rate: Rate) -> Transition:

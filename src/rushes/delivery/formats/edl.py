@@ -122,6 +122,13 @@ plugin = Format(
     title="CMX3600 edit decision list",
     suffix=".edl",
     write=write,
-    loses=("sound", "title pictures", "that a shot fades out before the next fades in", "letters outside ASCII", "markers outside the used frames", "the frame rate"),
+    loses=(
+        "sound",
+        "title pictures",
+        "that a shot fades out before the next fades in",
+        "letters outside ASCII",
+        "markers outside the used frames",
+        "the frame rate",
+    ),
     says_rate=False,
 )
