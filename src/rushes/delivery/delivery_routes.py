@@ -1,6 +1,6 @@
 """What leaves the house, over HTTP: checks, checklist, rights, exports, captions of a version of the cut."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from fastapi import APIRouter, Response
@@ -35,7 +35,9 @@ from rushes.projects.tables import Project
 router = APIRouter(prefix="/api/projects", tags=["delivery"])
 _MINE = ConfigDict(from_attributes=True)
 _SEEN = (NoSuchProject, NotYours, NoCut)
-_BYTES = {200: {"content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}}}
+_BYTES: dict[int | str, dict[str, Any]] = {
+    200: {"content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}}
+}
 Version = Annotated[int, Field(ge=1)]
 
 

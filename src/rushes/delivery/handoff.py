@@ -89,7 +89,7 @@ def _lists(folder: Path, cut: Cut) -> tuple[dict[str, str], list[str]]:
 def _reference(folder: Path, handoff: Handoff) -> dict[str, str]:
     if handoff.reference is None:
         return {}
-    name = f"reference/{plain(handoff.cut.title)}_{rate_word(handoff.cut)}{handoff.reference.suffix}"
+    name = f"reference/{plain(handoff.cut.title)}_{rate_word(handoff.cut)}{handoff.reference.suffix or '.mp4'}"
     _copy(handoff.reference, folder / name)
     return {name: "the whole film as it is now cut, to check yours against"}
 

@@ -18,7 +18,7 @@ from rushes.kernel.plugins import load
 
 NEAR = 1.0
 """How many loudness units a film may be off what was asked."""
-COLOURS = {"primaries": "bt709", "transfer": "bt709", "matrix": "bt709", "range": "tv"}
+COLOURS = {"primaries": "bt709", "transfer": "bt709", "matrix": "bt709", "range": "limited"}
 
 
 class Outcome(StrEnum):
