@@ -1272,6 +1272,294 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{project_id}/cut": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Cut
+         * @description A version of the cut in lanes, or the newest.
+         */
+        get: operations["read_cut"];
+        put?: never;
+        /**
+         * Make Cut
+         * @description Cut the takes that are decided now: the first cut, or the newest.
+         */
+        post: operations["make_cut"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/cut/edits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Edit Cut
+         * @description Change the newest cut; it becomes the next version. Undone by going back to the one that was seen.
+         */
+        post: operations["edit_cut"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/cut/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Cuts
+         * @description Every version of the cut, the newest first.
+         */
+        get: operations["list_cuts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/cut/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Compare Cuts
+         * @description What changed from one version to another.
+         */
+        get: operations["compare_cuts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/cut/lock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lock Cut
+         * @description Lock the newest cut: nothing changes it, until it is unlocked.
+         */
+        post: operations["lock_cut"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/cut/unlock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Unlock Cut
+         * @description Unlock a cut, for a reason that stays on record.
+         */
+        post: operations["unlock_cut"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/renders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Renders
+         * @description Every render, the newest first.
+         */
+        get: operations["list_renders"];
+        put?: never;
+        /**
+         * Ask Render
+         * @description Render a version of the cut; the same that is under way already is not begun twice.
+         */
+        post: operations["ask_render"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/renders/{render_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Render
+         * @description One render, as it is now.
+         */
+        get: operations["read_render"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/renders/{render_id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel Render
+         * @description Stop a render; what it encoded already is used by the next.
+         */
+        post: operations["cancel_render"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/renders/{render_id}/handoff.zip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Handoff
+         * @description The folder an editor gets, as one file: cut, takes, sounds, stems, captions, notes and checksums.
+         */
+        get: operations["read_handoff"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/renders/{render_id}/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Render File
+         * @description A file of a render.
+         */
+        get: operations["read_render_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/delivery": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Delivery
+         * @description What there is of a version of the cut, or of the newest, and whether it may leave.
+         */
+        get: operations["read_delivery"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/cut/{version}/exports/{format}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Cut
+         * @description A version of the cut in a format; what it loses is said where it is chosen.
+         */
+        get: operations["export_cut"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/cut/{version}/captions.{kind}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Captions
+         * @description The captions of a version of the cut, timed to the voices that are heard.
+         */
+        get: operations["read_captions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{project_id}/takes/{before}/diff/{after}": {
         parameters: {
             query?: never;
@@ -1408,6 +1696,17 @@ export interface components {
             facts: {
                 [key: string]: unknown;
             };
+        };
+        /**
+         * Anew
+         * @description Cut with the takes that review would choose now; what was decided in the edit is kept.
+         */
+        Anew: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            do: "anew";
         };
         /**
          * Angle
@@ -1553,6 +1852,29 @@ export interface components {
          * @enum {string}
          */
         By: "person" | "rule";
+        /**
+         * CannotWrite
+         * @description The disk does not take the handoff.
+         */
+        CannotWrite: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "cannot_write";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
         /**
          * Card
          * @description A shot's structured plan.
@@ -1749,19 +2071,6 @@ export interface components {
             states: string[];
         };
         /**
-         * ChangeOut
-         * @description What became of one element; `words` tells a changed one word by word.
-         */
-        ChangeOut: {
-            kind: components["schemas"]["rushes__craft__screenplay__revisions__Kind"];
-            /** Scene */
-            scene: string;
-            before: components["schemas"]["PlaceOut"] | null;
-            after: components["schemas"]["PlaceOut"] | null;
-            /** Words */
-            words: components["schemas"]["WordsOut"][];
-        };
-        /**
          * Changed
          * @description What keeping a draft changed, in a sentence.
          */
@@ -1770,11 +2079,38 @@ export interface components {
             says: string;
         };
         /**
+         * ChangesOut
+         * @description What changed from one version of the cut to another, and by how many frames the film became longer.
+         */
+        ChangesOut: {
+            /** Before */
+            before: number;
+            /** After */
+            after: number;
+            /** Frames */
+            frames: number;
+            /** Changes */
+            changes: components["schemas"]["rushes__delivery__cut_routes__ChangeOut"][];
+        };
+        /**
          * Charge
          * @description How a value stands for the one whose story it is, from lost to won.
          * @enum {string}
          */
         Charge: "--" | "-" | "0" | "+" | "++";
+        /**
+         * CheckOut
+         * @description A check or a line of the checklist: how it came out, what there is to say, and every fault by name.
+         */
+        CheckOut: {
+            /** Title */
+            title: string;
+            outcome: components["schemas"]["rushes__delivery__readiness__Outcome"];
+            /** Says */
+            says: string;
+            /** Faults */
+            faults: string[];
+        };
         /**
          * Chosen
          * @description Some orders.
@@ -2032,6 +2368,121 @@ export interface components {
             };
         };
         /**
+         * CutEdit
+         * @description A change to the cut, and the newest version that was seen by whoever makes it.
+         */
+        CutEdit: {
+            /** Seen */
+            seen: number;
+            /** Change */
+            change: components["schemas"]["Trimmed"] | components["schemas"]["Taken"] | components["schemas"]["Moved"] | components["schemas"]["Omitted"] | components["schemas"]["Returned"] | components["schemas"]["Joined"] | components["schemas"]["Anew"] | components["schemas"]["Reset"] | components["schemas"]["Restored"];
+        };
+        /**
+         * CutLocked
+         * @description The newest cut is locked: it is unlocked, with a reason, before it is changed.
+         */
+        CutLocked: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "cut_locked";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * CutOut
+         * @description A version of the cut in lanes; times are frames of the film, `start` is the timecode of its first frame.
+         */
+        CutOut: {
+            version: components["schemas"]["VersionOut"];
+            /** Newest */
+            newest: number;
+            /** Title */
+            title: string;
+            /** Rate */
+            rate: string;
+            /** Start */
+            start: number;
+            /** Frames */
+            frames: number;
+            /** Pieces */
+            pieces: components["schemas"]["PieceOut"][];
+            /** Sound */
+            sound: components["schemas"]["HeardOut"][];
+            /** Captions */
+            captions: components["schemas"]["ReadOut"][];
+            /** Left Out */
+            left_out: components["schemas"]["LeftOut"][];
+        };
+        /**
+         * CutOvertaken
+         * @description Somebody else cut since the cut that one saw; it says who and what.
+         */
+        CutOvertaken: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "cut_overtaken";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * CutSeen
+         * @description The newest version that was seen.
+         */
+        CutSeen: {
+            /** Seen */
+            seen: number;
+        };
+        /**
+         * DeliveryOut
+         * @description A version of the cut as it would leave; `render` is the newest film of it, `checks` are what was measured.
+         */
+        DeliveryOut: {
+            version: components["schemas"]["VersionOut"];
+            /** Newest */
+            newest: number;
+            /** Title */
+            title: string;
+            /** Rate */
+            rate: string;
+            /** Frames */
+            frames: number;
+            /** Unapproved */
+            unapproved: string[];
+            render: components["schemas"]["RenderOut"] | null;
+            /** Checks */
+            checks: components["schemas"]["CheckOut"][];
+            /** Checklist */
+            checklist: components["schemas"]["CheckOut"][];
+            /** Exports */
+            exports: components["schemas"]["ExportOut"][];
+            /** Rights */
+            rights: components["schemas"]["RightOut"][];
+        };
+        /**
          * Depth
          * @description How much of the depth is in focus.
          * @enum {string}
@@ -2064,6 +2515,29 @@ export interface components {
          * @enum {string}
          */
         Direction: "none" | "left" | "right" | "up" | "down" | "in" | "out" | "cw" | "ccw";
+        /**
+         * DoesNotFit
+         * @description The cut has more than the format can hold.
+         */
+        DoesNotFit: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "does_not_fit";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
         /**
          * DoubtOut
          * @description A shot whose words changed since its card was planned: `span` is of that revision; `was` and `now` are words.
@@ -2176,11 +2650,39 @@ export interface components {
             span: components["schemas"]["SpanOut"] | null;
         };
         /**
+         * ExportOut
+         * @description A format the cut can leave in: what it loses, and why it cannot be written, if it cannot.
+         */
+        ExportOut: {
+            /** Id */
+            id: string;
+            /** Title */
+            title: string;
+            /** Suffix */
+            suffix: string;
+            /** Loses */
+            loses: string[];
+            /** Refused */
+            refused: string;
+        };
+        /**
          * Facet
          * @description What of a take is compared, in the order of its making.
          * @enum {string}
          */
         Facet: "card" | "asset" | "place" | "provider" | "model" | "mode" | "setting" | "field" | "size" | "length" | "reference" | "prompt" | "negative" | "seed" | "rewritten" | "delivered";
+        /**
+         * FileOut
+         * @description A file of a render: its name, what it is, where to have it.
+         */
+        FileOut: {
+            /** Name */
+            name: string;
+            /** Title */
+            title: string;
+            /** Url */
+            url: string;
+        };
         /**
          * FindingOut
          * @description What a check or a reader of the story found: where (`span` in characters of the script), and one thing to try.
@@ -2188,7 +2690,7 @@ export interface components {
         FindingOut: {
             /** Check */
             check: string;
-            outcome: components["schemas"]["Outcome"];
+            outcome: components["schemas"]["rushes__craft__story__findings__Outcome"];
             severity: components["schemas"]["Severity"];
             /** Says */
             says: string;
@@ -2332,6 +2834,31 @@ export interface components {
             version: string;
         };
         /**
+         * HeardOut
+         * @description A line or a sound in its lane; without a take it is synthesised.
+         */
+        HeardOut: {
+            /** Code */
+            code: string;
+            /**
+             * Lane
+             * @enum {string}
+             */
+            lane: "dialogue" | "effect" | "ambience" | "music";
+            /** Name */
+            name: string;
+            /** Says */
+            says: string;
+            /** Shot */
+            shot: string;
+            /** Start */
+            start: number;
+            /** End */
+            end: number;
+            /** Take */
+            take: string;
+        };
+        /**
          * Height
          * @description Where the camera stands, by the body of a standing person.
          * @enum {string}
@@ -2373,11 +2900,37 @@ export interface components {
          */
         Job: "orient" | "reveal" | "witness" | "identify" | "compare" | "isolate" | "transition" | "other";
         /**
+         * Joined
+         * @description Have a shot come in by a transition of so many frames, or by a cut.
+         */
+        Joined: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            do: "join";
+            /** Shot */
+            shot: string;
+            way: components["schemas"]["Way"] | null;
+            /** Frames */
+            frames: number;
+        };
+        /**
          * Kind
          * @description What kind of sound something is.
          * @enum {string}
          */
         "Kind-Input": "speech" | "effect" | "music";
+        /**
+         * LeftOut
+         * @description A shot that was left out.
+         */
+        LeftOut: {
+            /** Shot */
+            shot: string;
+            /** Title */
+            title: string;
+        };
         /**
          * Light
          * @description Where light comes from, and its result: what is lit and what falls dark.
@@ -2454,6 +3007,19 @@ export interface components {
             faults: string[];
             /** Notes */
             notes: string[];
+        };
+        /**
+         * LockOut
+         * @description Who locked a cut, and when.
+         */
+        LockOut: {
+            /** Who */
+            who: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
         };
         /**
          * Makes
@@ -2549,6 +3115,21 @@ export interface components {
             note: string;
         };
         /**
+         * Moved
+         * @description Have a shot stand behind another; `start` is before all.
+         */
+        Moved: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            do: "move";
+            /** Shot */
+            shot: string;
+            /** After */
+            after: string;
+        };
+        /**
          * Movement
          * @description The one primary move of the camera.
          * @enum {string}
@@ -2578,6 +3159,52 @@ export interface components {
              * @constant
              */
             code: "no_animatic";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * NoCut
+         * @description The production has not been cut yet, or has no cut of that number.
+         */
+        NoCut: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "no_cut";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * NoHandles
+         * @description The takes on both sides have not enough frames to give for a transition.
+         */
+        NoHandles: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "no_handles";
             /** Facts */
             facts: {
                 [key: string]: unknown;
@@ -2647,6 +3274,29 @@ export interface components {
              * @constant
              */
             code: "no_question";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * NoRender
+         * @description There is no render of that id, or it has no such file.
+         */
+        NoRender: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "no_render";
             /** Facts */
             facts: {
                 [key: string]: unknown;
@@ -2952,6 +3602,29 @@ export interface components {
             };
         };
         /**
+         * NotApproved
+         * @description A master was asked for before every take in the cut was approved.
+         */
+        NotApproved: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "not_approved";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
+        /**
          * NotCompared
          * @description Two takes are not of one kind, or know nothing of what is asked about.
          */
@@ -2998,6 +3671,29 @@ export interface components {
             };
         };
         /**
+         * NotInCut
+         * @description What is to be changed is not in the cut, or cannot be there.
+         */
+        NotInCut: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "not_in_cut";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
+        /**
          * NotInThatState
          * @description An order cannot come to that state from where it is.
          */
@@ -3038,6 +3734,52 @@ export interface components {
              * @constant
              */
             code: "not_kept";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * NotLocked
+         * @description The cut is not locked, so it cannot be unlocked.
+         */
+        NotLocked: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "not_locked";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * NotReady
+         * @description The handoff's checklist has failing lines, each named with what to do.
+         */
+        NotReady: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "not_ready";
             /** Facts */
             facts: {
                 [key: string]: unknown;
@@ -3141,6 +3883,19 @@ export interface components {
          * @enum {string}
          */
         Obstacle: "time" | "weather" | "surveillance" | "locked door" | "rival" | "failing machine" | "other";
+        /**
+         * Omitted
+         * @description Leave a shot out of the film.
+         */
+        Omitted: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            do: "leave_out";
+            /** Shot */
+            shot: string;
+        };
         /**
          * OpinionOut
          * @description What a verdict says besides its state: what worked, what failed, the edit note, the next action.
@@ -3265,12 +4020,6 @@ export interface components {
             };
         };
         /**
-         * Outcome
-         * @description What a check came to.
-         * @enum {string}
-         */
-        Outcome: "passed" | "doubtful" | "cannot_judge";
-        /**
          * OutlookOut
          * @description What it takes to finish all shots, or those of a scene, or one: takes, micro-units of money, seconds.
          */
@@ -3362,6 +4111,46 @@ export interface components {
              * @example 0.5
              */
             limit: string;
+        };
+        /**
+         * PieceOut
+         * @description A piece of picture: a shot or a card, its take, which frames of it, where; how it comes in and could.
+         */
+        PieceOut: {
+            /** Name */
+            name: string;
+            kind: components["schemas"]["rushes__craft__timeline__cut__Kind"];
+            /** Title */
+            title: string;
+            /** Take */
+            take: string;
+            /** Poster */
+            poster: string;
+            state: components["schemas"]["rushes__review__rules__State"];
+            /** By Rule */
+            by_rule: boolean;
+            /** Start */
+            start: number;
+            /** End */
+            end: number;
+            /** Frames */
+            frames: number;
+            /** Record */
+            record: number;
+            way: components["schemas"]["Way"] | null;
+            /** Way Frames */
+            way_frames: number;
+            /** Way Before */
+            way_before: number;
+            room: components["schemas"]["RoomOut"];
+            /** Note */
+            note: string;
+            /** Pinned */
+            pinned: boolean;
+            /** Moved */
+            moved: boolean;
+            /** Trimmed */
+            trimmed: boolean;
         };
         /**
          * PlaceOut
@@ -3541,6 +4330,18 @@ export interface components {
             high: number;
         };
         /**
+         * ReadOut
+         * @description A caption.
+         */
+        ReadOut: {
+            /** Start */
+            start: number;
+            /** End */
+            end: number;
+            /** Text */
+            text: string;
+        };
+        /**
          * Recasts
          * @description Shots that are to be recast: on which model, worded for which surface, and what it is shown of the take.
          */
@@ -3610,6 +4411,67 @@ export interface components {
             risk: boolean;
         };
         /**
+         * RenderOut
+         * @description A render: of which cut, how far it is, how long it still takes, its files once it is done.
+         */
+        RenderOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Version */
+            version: number;
+            /** Master */
+            master: boolean;
+            /** Draft */
+            draft: boolean;
+            /** Who */
+            who: string;
+            state: components["schemas"]["rushes__jobs__State"];
+            /** Stage */
+            stage: string;
+            /** Done */
+            done: number;
+            /** Total */
+            total: number;
+            /** Seconds Left */
+            seconds_left: number | null;
+            /** Says */
+            says: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Over At */
+            over_at: string | null;
+            /** Files */
+            files: components["schemas"]["FileOut"][];
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * RenderWished
+         * @description Which version of the cut is rendered; a master only if all of it is approved; a draft is small and quick.
+         */
+        RenderWished: {
+            /** Version */
+            version: number;
+            /**
+             * Master
+             * @default false
+             */
+            master: boolean;
+            /**
+             * Draft
+             * @default false
+             */
+            draft: boolean;
+        };
+        /**
          * RenumberedOut
          * @description A number of the list that became a code.
          */
@@ -3620,6 +4482,43 @@ export interface components {
             was: string;
             /** Code */
             code: string;
+        };
+        /**
+         * Reset
+         * @description Cut as the production's folder says, forgetting what was decided in the edit.
+         */
+        Reset: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            do: "reset";
+        };
+        /**
+         * Restored
+         * @description Go back to an earlier version.
+         */
+        Restored: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            do: "restore";
+            /** Version */
+            version: number;
+        };
+        /**
+         * Returned
+         * @description Put back a shot that was left out.
+         */
+        Returned: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            do: "put_back";
+            /** Shot */
+            shot: string;
         };
         /**
          * RevisionOut
@@ -3651,6 +4550,23 @@ export interface components {
             at: string;
         };
         /**
+         * RightOut
+         * @description Something that somebody may have a right in: `cleared`, `pending`, `blocked` or `missing`.
+         */
+        RightOut: {
+            /** What */
+            what: string;
+            /** Kind */
+            kind: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "cleared" | "pending" | "blocked" | "missing";
+            /** Says */
+            says: string;
+        };
+        /**
          * Role
          * @description What a reference controls; two references may hold one role only in an order of priority.
          * @enum {string}
@@ -3673,6 +4589,16 @@ export interface components {
              * @example 0.5
              */
             limit: string;
+        };
+        /**
+         * RoomOut
+         * @description How many frames a transition into a shot can last.
+         */
+        RoomOut: {
+            /** Dissolve */
+            dissolve: number;
+            /** Fade */
+            fade: number;
         };
         /**
          * RuleIn
@@ -4316,6 +5242,21 @@ export interface components {
             findings: components["schemas"]["SeenOut"][];
         };
         /**
+         * Taken
+         * @description Cut a shot with this take, or with the one that review chose where none is named.
+         */
+        Taken: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            do: "take";
+            /** Shot */
+            shot: string;
+            /** Take */
+            take: string;
+        };
+        /**
          * TakenOut
          * @description The plan that a list became: its shots in order, and what is odd about it, each a sentence.
          */
@@ -4384,6 +5325,23 @@ export interface components {
          * @enum {string}
          */
         Treatment: "none" | "phone" | "tape" | "radio";
+        /**
+         * Trimmed
+         * @description Use these frames of a shot's take; what follows moves.
+         */
+        Trimmed: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            do: "trim";
+            /** Shot */
+            shot: string;
+            /** Start */
+            start: number;
+            /** End */
+            end: number;
+        };
         /**
          * Truth
          * @description What a person can find out about an order that may have been accepted.
@@ -4561,6 +5519,29 @@ export interface components {
             };
         };
         /**
+         * UnknownFormat
+         * @description There is no export format of that id.
+         */
+        UnknownFormat: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "unknown_format";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
+        /**
          * UnknownKind
          * @description A correction does not say a line and a kind.
          */
@@ -4711,6 +5692,48 @@ export interface components {
             unit: string;
         };
         /**
+         * VersionOut
+         * @description A version of the cut: who made it and what changed.
+         */
+        VersionOut: {
+            /** Version */
+            version: number;
+            /** Who */
+            who: string;
+            /** Says */
+            says: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Digest */
+            digest: string;
+            lock: components["schemas"]["LockOut"] | null;
+        };
+        /**
+         * Way
+         * @description How a shot comes in other than by a cut: out of the one before, or out of black.
+         * @enum {string}
+         */
+        Way: "dissolve" | "fade";
+        /**
+         * What
+         * @description What kind of change it is.
+         * @enum {string}
+         */
+        What: "in" | "out" | "take" | "trim" | "move" | "transition";
+        /**
+         * Why
+         * @description Which version is unlocked, and why.
+         */
+        Why: {
+            /** Version */
+            version: number;
+            /** Reason */
+            reason: string;
+        };
+        /**
          * WordsOut
          * @description A run of words that was kept, added or removed.
          */
@@ -4814,6 +5837,29 @@ export interface components {
          */
         rushes__craft__story__concepts__State: "draft" | "kept" | "rejected";
         /**
+         * Outcome
+         * @description What a check came to.
+         * @enum {string}
+         */
+        rushes__craft__story__findings__Outcome: "passed" | "doubtful" | "cannot_judge";
+        /**
+         * Kind
+         * @description What an event shows.
+         * @enum {string}
+         */
+        rushes__craft__timeline__cut__Kind: "clip" | "title" | "black";
+        /**
+         * ChangeOut
+         * @description One change from one cut to another.
+         */
+        rushes__delivery__cut_routes__ChangeOut: {
+            /** Name */
+            name: string;
+            what: components["schemas"]["What"];
+            /** Says */
+            says: string;
+        };
+        /**
          * Decision
          * @description A verdict: where the take is in review from now on, and what there is to say.
          */
@@ -4864,6 +5910,12 @@ export interface components {
             /** Takes */
             takes?: number | null;
         };
+        /**
+         * Outcome
+         * @description How a check came out.
+         * @enum {string}
+         */
+        rushes__delivery__readiness__Outcome: "passed" | "failed" | "waiting";
         /**
          * Kind
          * @description What kind of sound something is.
@@ -4968,6 +6020,19 @@ export interface components {
          * @enum {string}
          */
         rushes__review__rules__State: "unreviewed" | "rejected" | "maybe" | "selected" | "approved";
+        /**
+         * ChangeOut
+         * @description What became of one element; `words` tells a changed one word by word.
+         */
+        rushes__story__routes__ChangeOut: {
+            kind: components["schemas"]["rushes__craft__screenplay__revisions__Kind"];
+            /** Scene */
+            scene: string;
+            before: components["schemas"]["PlaceOut"] | null;
+            after: components["schemas"]["PlaceOut"] | null;
+            /** Words */
+            words: components["schemas"]["WordsOut"][];
+        };
         /**
          * Problem
          * @description What went wrong: `detail` for the person, `code` for the program, `facts` for both.
@@ -5547,7 +6612,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ChangeOut"][];
+                    "application/json": components["schemas"]["rushes__story__routes__ChangeOut"][];
                 };
             };
             /** @description A person's role does not reach that right. */
@@ -8788,6 +9853,888 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["StoreUnavailable"];
+                };
+            };
+        };
+    };
+    read_cut: {
+        parameters: {
+            query?: {
+                version?: number | null;
+            };
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CutOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. The production has not been cut yet, or has no cut of that number. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoCut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    make_cut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CutOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"];
+                };
+            };
+            /** @description No shot has a take, so there is nothing to cut. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NothingMade"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    edit_cut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CutEdit"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CutOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. The production has not been cut yet, or has no cut of that number. There is no take of that code in the production. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoCut"] | components["schemas"]["NoSuchTake"];
+                };
+            };
+            /** @description Somebody else cut since the cut that one saw; it says who and what. The newest cut is locked: it is unlocked, with a reason, before it is changed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["CutOvertaken"] | components["schemas"]["CutLocked"];
+                };
+            };
+            /** @description What is to be changed is not in the cut, or cannot be there. The takes on both sides have not enough frames to give for a transition. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotInCut"] | components["schemas"]["NoHandles"];
+                };
+            };
+        };
+    };
+    list_cuts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionOut"][];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    compare_cuts: {
+        parameters: {
+            query: {
+                before: number;
+                after: number;
+            };
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangesOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. The production has not been cut yet, or has no cut of that number. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoCut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    lock_cut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CutSeen"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. The production has not been cut yet, or has no cut of that number. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoCut"];
+                };
+            };
+            /** @description Somebody else cut since the cut that one saw; it says who and what. The newest cut is locked: it is unlocked, with a reason, before it is changed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["CutOvertaken"] | components["schemas"]["CutLocked"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unlock_cut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Why"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. The production has not been cut yet, or has no cut of that number. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoCut"];
+                };
+            };
+            /** @description The cut is not locked, so it cannot be unlocked. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotLocked"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_renders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RenderOut"][];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ask_render: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RenderWished"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RenderOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. The production has not been cut yet, or has no cut of that number. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoCut"];
+                };
+            };
+            /** @description A master was asked for before every take in the cut was approved. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotApproved"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_render: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                render_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RenderOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. There is no render of that id, or it has no such file. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoRender"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancel_render: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                render_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RenderOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. There is no render of that id, or it has no such file. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoRender"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_handoff: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                render_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": unknown;
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. There is no render of that id, or it has no such file. Nothing is kept under that hash. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoRender"] | components["schemas"]["NoSuchBlob"];
+                };
+            };
+            /** @description The handoff's checklist has failing lines, each named with what to do. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotReady"];
+                };
+            };
+            /** @description The disk does not take the handoff. The disk is full or read-only, or the bucket does not answer. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["CannotWrite"] | components["schemas"]["StoreUnavailable"];
+                };
+            };
+        };
+    };
+    read_render_file: {
+        parameters: {
+            query?: {
+                /** @description Whether it is saved rather than shown. */
+                download?: boolean;
+            };
+            header?: never;
+            path: {
+                project_id: string;
+                render_id: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. There is no render of that id, or it has no such file. Nothing is kept under that hash. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoRender"] | components["schemas"]["NoSuchBlob"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The disk is full or read-only, or the bucket does not answer. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["StoreUnavailable"];
+                };
+            };
+        };
+    };
+    read_delivery: {
+        parameters: {
+            query?: {
+                version?: number | null;
+            };
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. The production has not been cut yet, or has no cut of that number. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoCut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export_cut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                version: number;
+                format: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. The production has not been cut yet, or has no cut of that number. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoCut"];
+                };
+            };
+            /** @description There is no export format of that id. The cut has more than the format can hold. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnknownFormat"] | components["schemas"]["DoesNotFit"];
+                };
+            };
+        };
+    };
+    read_captions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                version: number;
+                kind: "srt" | "vtt";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. The production has not been cut yet, or has no cut of that number. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoCut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
