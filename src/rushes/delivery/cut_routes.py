@@ -165,7 +165,7 @@ class CutOut(BaseModel):
         )
 
 
-class ChangeOut(BaseModel):
+class CutChangeOut(BaseModel):
     """One change from one cut to another."""
 
     model_config = _MINE
@@ -181,7 +181,7 @@ class ChangesOut(BaseModel):
     before: int
     after: int
     frames: int
-    changes: list[ChangeOut]
+    changes: list[CutChangeOut]
 
 
 class Trimmed(BaseModel):
@@ -316,7 +316,7 @@ def compare_cuts(project_id: UUID, before: int, after: int, caller: Asking, sess
     """What changed from one version to another."""
     project = _project(session, project_id, caller.name, Right.VIEW)
     was, now = (edit.cut_of(edit.version(session, project.id, number)) for number in (before, after))
-    found = list(map(ChangeOut.model_validate, changes.changes(was, now)))
+    found = list(map(CutChangeOut.model_validate, changes.changes(was, now)))
     return ChangesOut(before=before, after=after, frames=len(now) - len(was), changes=found)
 
 

@@ -16,7 +16,7 @@ from rushes.delivery import film as films
 from rushes.delivery.cut_routes import VersionOut
 from rushes.delivery.errors import DoesNotFit, UnknownFormat
 from rushes.delivery.gather import Film
-from rushes.delivery.readiness import Outcome
+from rushes.delivery.readiness import Passing
 from rushes.delivery.render_routes import RenderOut
 from rushes.delivery.rules import Format, file_name, plain
 from rushes.edit import renders
@@ -47,7 +47,7 @@ class CheckOut(BaseModel):
     model_config = _MINE
 
     title: str
-    outcome: Outcome
+    outcome: Passing
     says: str
     faults: list[str]
 

@@ -21,7 +21,7 @@ NEAR = 1.0
 COLOURS = {"primaries": "bt709", "transfer": "bt709", "matrix": "bt709", "range": "limited"}
 
 
-class Outcome(StrEnum):
+class Passing(StrEnum):
     """How a check came out."""
 
     PASSED = "passed"
@@ -34,7 +34,7 @@ class Check:
     """Something that must be so before the film leaves: what, how it is, and what there is to say."""
 
     title: str
-    outcome: Outcome
+    outcome: Passing
     says: str
     faults: tuple[str, ...] = ()
 
@@ -78,7 +78,7 @@ def checks(facts: Mapping[str, Any], brief: Brief, frames: int, *, draft: bool) 
 
 
 def _check(title: str, passed: object, says: str) -> Check:
-    return Check(title, Outcome.PASSED if passed else Outcome.FAILED, says)
+    return Check(title, Passing.PASSED if passed else Passing.FAILED, says)
 
 
 def _colour(found: Mapping[str, str]) -> str:
@@ -89,7 +89,7 @@ def _colour(found: Mapping[str, str]) -> str:
 def _loudness(facts: Mapping[str, Any], brief: Brief) -> Iterator[Check]:
     lufs, peak, wanted = facts["loudness_lufs"], facts["true_peak_dbtp"], brief.sound.loudness
     if lufs is None or peak is None:
-        yield Check("Loudness", Outcome.FAILED, "The film has no sound that can be measured.")
+        yield Check("Loudness", Passing.FAILED, "The film has no sound that can be measured.")
         return
     yield _check("Loudness", abs(lufs - wanted) <= NEAR, f"{lufs:.1f} LUFS; asked: {wanted:g}, within {NEAR:g}")
     yield _check("True peak", peak <= CEILING, f"{peak:.1f} dBTP; at most {CEILING:g}")
@@ -115,12 +115,12 @@ def checklist(film: Film, tools: Tools, *, locked: bool, rendered: bool) -> list
     ]
 
 
-def _or_waits(done: object) -> Outcome:
-    return Outcome.PASSED if done else Outcome.WAITING
+def _or_waits(done: object) -> Passing:
+    return Passing.PASSED if done else Passing.WAITING
 
 
 def _line(title: str, faults: tuple[str, ...]) -> Check:
-    return Check(title, Outcome.FAILED if faults else Outcome.PASSED, "", faults)
+    return Check(title, Passing.FAILED if faults else Passing.PASSED, "", faults)
 
 
 def exports(film: Film) -> list[Export]:
