@@ -29,6 +29,7 @@ from rushes.delivery import (
     shotlist_routes,
     sounds_routes,
     story_routes,
+    viewing_routes,
 )
 from rushes.delivery import routes as delivery
 from rushes.generation import hooks
@@ -108,6 +109,7 @@ def _routed() -> FastAPI:
         cut_routes.router,
         render_routes.router,
         delivery_routes.router,
+        viewing_routes.router,
         diff_routes.router,
         budget_routes.router,
         money_routes.router,

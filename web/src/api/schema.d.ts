@@ -1261,7 +1261,7 @@ export interface paths {
         };
         /**
          * Read Media
-         * @description A file of the production by its hash: what a take is, its poster, or a picture of what a check saw in it.
+         * @description A file of the production by its hash: what a take is, what it is looked at by, or what a check saw in it.
          */
         get: operations["read_media"];
         put?: never;
@@ -1552,6 +1552,90 @@ export interface paths {
          * @description The captions of a version of the cut, timed to the voices that are heard.
          */
         get: operations["read_captions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/viewings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Viewings
+         * @description What the takes of a subject, or of every subject of a kind, are looked at by; what is missing is begun.
+         */
+        get: operations["list_viewings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/takes/{take}/viewing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Viewing
+         * @description What a take is looked at by; it is begun when nobody asked before, and asked for again until it is ready.
+         */
+        get: operations["read_viewing"];
+        put?: never;
+        /**
+         * Make Viewing Again
+         * @description Try once more to make what a take is looked at by.
+         */
+        post: operations["make_viewing_again"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/takes/{take}/frames/{frame}.jpg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Frame
+         * @description One frame of a take in its full size.
+         */
+        get: operations["read_frame"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/animatic/viewing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Animatic Viewing
+         * @description What the animatic is looked at by, once it is done.
+         */
+        get: operations["read_animatic_viewing"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2071,6 +2155,19 @@ export interface components {
             states: string[];
         };
         /**
+         * ChangeOut
+         * @description What became of one element; `words` tells a changed one word by word.
+         */
+        ChangeOut: {
+            kind: components["schemas"]["rushes__craft__screenplay__revisions__Kind"];
+            /** Scene */
+            scene: string;
+            before: components["schemas"]["PlaceOut"] | null;
+            after: components["schemas"]["PlaceOut"] | null;
+            /** Words */
+            words: components["schemas"]["WordsOut"][];
+        };
+        /**
          * Changed
          * @description What keeping a draft changed, in a sentence.
          */
@@ -2090,7 +2187,7 @@ export interface components {
             /** Frames */
             frames: number;
             /** Changes */
-            changes: components["schemas"]["rushes__delivery__cut_routes__ChangeOut"][];
+            changes: components["schemas"]["CutChangeOut"][];
         };
         /**
          * Charge
@@ -2105,7 +2202,7 @@ export interface components {
         CheckOut: {
             /** Title */
             title: string;
-            outcome: components["schemas"]["rushes__delivery__readiness__Outcome"];
+            outcome: components["schemas"]["Passing"];
             /** Says */
             says: string;
             /** Faults */
@@ -2366,6 +2463,17 @@ export interface components {
             parameters: {
                 [key: string]: string;
             };
+        };
+        /**
+         * CutChangeOut
+         * @description One change from one cut to another.
+         */
+        CutChangeOut: {
+            /** Name */
+            name: string;
+            what: components["schemas"]["What"];
+            /** Says */
+            says: string;
         };
         /**
          * CutEdit
@@ -2690,7 +2798,7 @@ export interface components {
         FindingOut: {
             /** Check */
             check: string;
-            outcome: components["schemas"]["rushes__craft__story__findings__Outcome"];
+            outcome: components["schemas"]["Outcome"];
             severity: components["schemas"]["Severity"];
             /** Says */
             says: string;
@@ -3234,29 +3342,6 @@ export interface components {
             };
         };
         /**
-         * NoPicture
-         * @description A take named for a pitch is no picture.
-         */
-        NoPicture: {
-            /** Type */
-            type: string;
-            /** Title */
-            title: string;
-            /** Status */
-            status: number;
-            /** Detail */
-            detail: string;
-            /**
-             * Code
-             * @constant
-             */
-            code: "no_picture";
-            /** Facts */
-            facts: {
-                [key: string]: unknown;
-            };
-        };
-        /**
          * NoQuestion
          * @description There is no such kind of question.
          */
@@ -3389,6 +3474,29 @@ export interface components {
              * @constant
              */
             code: "no_such_blob";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * NoSuchFrame
+         * @description The file is shorter than the frame asked for.
+         */
+        NoSuchFrame: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "no_such_frame";
             /** Facts */
             facts: {
                 [key: string]: unknown;
@@ -4020,6 +4128,12 @@ export interface components {
             };
         };
         /**
+         * Outcome
+         * @description What a check came to.
+         * @enum {string}
+         */
+        Outcome: "passed" | "doubtful" | "cannot_judge";
+        /**
          * OutlookOut
          * @description What it takes to finish all shots, or those of a scene, or one: takes, micro-units of money, seconds.
          */
@@ -4093,6 +4207,12 @@ export interface components {
             /** Text */
             text: string;
         };
+        /**
+         * Passing
+         * @description How a check came out.
+         * @enum {string}
+         */
+        Passing: "passed" | "failed" | "waiting";
         /**
          * PersonAllotment
          * @description What a person may spend.
@@ -4341,6 +4461,12 @@ export interface components {
             /** Text */
             text: string;
         };
+        /**
+         * Readiness
+         * @description Whether there is something to look at.
+         * @enum {string}
+         */
+        Readiness: "ready" | "making" | "failed";
         /**
          * Recasts
          * @description Shots that are to be recast: on which model, worded for which surface, and what it is shown of the take.
@@ -5003,6 +5129,20 @@ export interface components {
              * @default 0.15
              */
             payoff: number;
+        };
+        /**
+         * SpriteOut
+         * @description A strip of stills, left to right, each of that size, and the frames that they show.
+         */
+        SpriteOut: {
+            /** Url */
+            url: string;
+            /** Width */
+            width: number;
+            /** Height */
+            height: number;
+            /** Frames */
+            frames: number[];
         };
         /**
          * Station
@@ -5712,6 +5852,47 @@ export interface components {
             lock: components["schemas"]["LockOut"] | null;
         };
         /**
+         * ViewingOut
+         * @description Something to look at: addresses of its file, its proxy, its poster, its strip and its waveform, empty where there is
+         *     none (yet), and of its frames in full size (`stills/12.jpg`); frames a second, its length and size, and the timecode
+         *     of its first frame, in frames.
+         */
+        ViewingOut: {
+            /** Name */
+            name: string;
+            /**
+             * Medium
+             * @enum {string}
+             */
+            medium: "clip" | "image" | "sound";
+            /** Media */
+            media: string;
+            state: components["schemas"]["Readiness"];
+            /** Says */
+            says: string;
+            /** Source */
+            source: string;
+            /** Proxy */
+            proxy: string;
+            /** Poster */
+            poster: string;
+            /** Stills */
+            stills: string;
+            /** Rate */
+            rate: string;
+            /** Frames */
+            frames: number;
+            /** Width */
+            width: number;
+            /** Height */
+            height: number;
+            /** Start */
+            start: number;
+            sprite: components["schemas"]["SpriteOut"] | null;
+            /** Waveform */
+            waveform: string;
+        };
+        /**
          * Way
          * @description How a shot comes in other than by a cut: out of the one before, or out of black.
          * @enum {string}
@@ -5837,28 +6018,11 @@ export interface components {
          */
         rushes__craft__story__concepts__State: "draft" | "kept" | "rejected";
         /**
-         * Outcome
-         * @description What a check came to.
-         * @enum {string}
-         */
-        rushes__craft__story__findings__Outcome: "passed" | "doubtful" | "cannot_judge";
-        /**
          * Kind
          * @description What an event shows.
          * @enum {string}
          */
         rushes__craft__timeline__cut__Kind: "clip" | "title" | "black";
-        /**
-         * ChangeOut
-         * @description One change from one cut to another.
-         */
-        rushes__delivery__cut_routes__ChangeOut: {
-            /** Name */
-            name: string;
-            what: components["schemas"]["What"];
-            /** Says */
-            says: string;
-        };
         /**
          * Decision
          * @description A verdict: where the take is in review from now on, and what there is to say.
@@ -5911,12 +6075,6 @@ export interface components {
             takes?: number | null;
         };
         /**
-         * Outcome
-         * @description How a check came out.
-         * @enum {string}
-         */
-        rushes__delivery__readiness__Outcome: "passed" | "failed" | "waiting";
-        /**
          * Kind
          * @description What kind of sound something is.
          * @enum {string}
@@ -5962,6 +6120,52 @@ export interface components {
          * @enum {string}
          */
         rushes__generation__rules__State: "proposed" | "authorised" | "submitting" | "submit_unknown" | "queued" | "running" | "cancelling" | "cancel_refused" | "fetching" | "checking" | "done" | "failed" | "cancelled" | "expired" | "refused";
+        /**
+         * NoPicture
+         * @description A take named for a pitch is no picture.
+         */
+        rushes__http__problem__NoPicture__1: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "no_picture";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * NoPicture
+         * @description The file holds no moving picture.
+         */
+        rushes__http__problem__NoPicture__2: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "no_picture";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
         /**
          * NoSuchScene
          * @description The plan has no scene of that code.
@@ -6020,19 +6224,6 @@ export interface components {
          * @enum {string}
          */
         rushes__review__rules__State: "unreviewed" | "rejected" | "maybe" | "selected" | "approved";
-        /**
-         * ChangeOut
-         * @description What became of one element; `words` tells a changed one word by word.
-         */
-        rushes__story__routes__ChangeOut: {
-            kind: components["schemas"]["rushes__craft__screenplay__revisions__Kind"];
-            /** Scene */
-            scene: string;
-            before: components["schemas"]["PlaceOut"] | null;
-            after: components["schemas"]["PlaceOut"] | null;
-            /** Words */
-            words: components["schemas"]["WordsOut"][];
-        };
         /**
          * Problem
          * @description What went wrong: `detail` for the person, `code` for the program, `facts` for both.
@@ -6612,7 +6803,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["rushes__story__routes__ChangeOut"][];
+                    "application/json": components["schemas"]["ChangeOut"][];
                 };
             };
             /** @description A person's role does not reach that right. */
@@ -7930,7 +8121,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["NoPicture"];
+                    "application/problem+json": components["schemas"]["rushes__http__problem__NoPicture__1"];
                 };
             };
         };
@@ -9817,6 +10008,7 @@ export interface operations {
                     "audio/mpeg": unknown;
                     "audio/flac": unknown;
                     "image/jpeg": unknown;
+                    "application/json": unknown;
                 };
             };
             /** @description A person's role does not reach that right. */
@@ -10726,6 +10918,276 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoCut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_viewings: {
+        parameters: {
+            query: {
+                /** @description A subject, such as panel:S01-SH01-KEY, or a kind: shot, panel, sheet, draft, reading, effect, score. */
+                of: string;
+            };
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewingOut"][];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_viewing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                take: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewingOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. There is no take of that code in the production. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchTake"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    make_viewing_again: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                take: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewingOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. There is no take of that code in the production. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchTake"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_frame: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                take: string;
+                frame: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": string;
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. There is no take of that code in the production. The file is shorter than the frame asked for. Nothing is kept under that hash. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchTake"] | components["schemas"]["NoSuchFrame"] | components["schemas"]["NoSuchBlob"];
+                };
+            };
+            /** @description The file holds no moving picture. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["rushes__http__problem__NoPicture__2"];
+                };
+            };
+            /** @description The disk is full or read-only, or the bucket does not answer. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["StoreUnavailable"];
+                };
+            };
+        };
+    };
+    read_animatic_viewing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewingOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. No animatic was asked for of the plan as it is, or it is not done. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoAnimatic"];
+                };
+            };
+            /** @description No shot has a take, so there is nothing to cut. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NothingMade"];
                 };
             };
             /** @description Validation Error */
