@@ -83,7 +83,9 @@ def kept(session: Session, project: Project) -> Production:
     """The production as its files keep it: with the shots of omitted scenes, which are not planned."""
     now = exported(session, project)
     cards = (*now.cards, *shots.put_by(session, project.id))
-    return replace(now, cards=tuple(sorted(cards, key=lambda card: ids.in_order(card.code))))
+    known = {card.code for card in cards}
+    trims = tuple(trim for trim in now.trims if trim.shot in known)
+    return replace(now, cards=tuple(sorted(cards, key=lambda card: ids.in_order(card.code))), trims=trims)
 
 
 def brief_of(project: Project) -> Brief:

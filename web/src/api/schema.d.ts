@@ -300,362 +300,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/scripts/outline": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Outline Script
-         * @description The scenes, pages, people and places of a script file of any kind; nothing is kept.
-         */
-        post: operations["outline_script"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/projects/{project_id}/script/shots": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Shots In Script
-         * @description Which words of the newest script each shot covers, in story order.
-         */
-        get: operations["shots_in_script"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/projects/{project_id}/script/foresee": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Foresee Script
-         * @description What this text would make of scenes and shots if it were saved; nothing is kept.
-         */
-        post: operations["foresee_script"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/projects/{project_id}/assets": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Add Asset
-         * @description Put an asset into the library; one that was taken off comes back.
-         */
-        post: operations["add_asset"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/projects/{project_id}/assets/{asset}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /**
-         * Edit Asset
-         * @description Make an asset say this, as a new version; the same words are none.
-         */
-        put: operations["edit_asset"];
-        post?: never;
-        /**
-         * Take Asset Off
-         * @description Take an asset that no shot uses off the list; its versions stay on record.
-         */
-        delete: operations["take_asset_off"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/projects/{project_id}/assets/{asset}/state": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /**
-         * State Asset
-         * @description Approve an asset as it is now, retire it, or make it a draft again.
-         */
-        put: operations["state_asset"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/projects/{project_id}/assets/{asset}/clearance": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /**
-         * Clear Asset
-         * @description Say whether an asset may be shown, and on what grounds; withdrawn by saying so.
-         */
-        put: operations["clear_asset"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/projects/{project_id}/assets/{asset}/override": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /**
-         * Override Asset
-         * @description Let a blocked asset be used all the same, for a reason that stays on record; a producer's to say.
-         */
-        put: operations["override_asset"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/projects/{project_id}/assets/{asset}/references/order": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /**
-         * Order References
-         * @description Put the references of an asset in order: what is first goes along first.
-         */
-        put: operations["order_references"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/projects/{project_id}/assets/{asset}/references/{reference}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /**
-         * Tell Reference
-         * @description Say what a reference is for and what it shows.
-         */
-        put: operations["tell_reference"];
-        post?: never;
-        /**
-         * Remove Reference
-         * @description Take a reference out; the takes that were made from it keep its file.
-         */
-        delete: operations["remove_reference"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/projects/{project_id}/assets/{asset}/references/{reference}/restore": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Restore Reference
-         * @description Put a reference back that was taken out.
-         */
-        post: operations["restore_reference"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/projects/{project_id}/library": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Read Library
-         * @description Every asset at a glance, by kind.
-         */
-        get: operations["read_library"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/projects/{project_id}/library/{asset}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Read Asset
-         * @description One asset, whole.
-         */
-        get: operations["read_asset"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/projects/{project_id}/assets/{asset}/references": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Add Reference
-         * @description A picture, clip or sound, by its content, becomes a reference of an asset; what a picture tells besides goes.
-         */
-        post: operations["add_reference"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/projects/{project_id}/assets/{asset}/references/{reference}/file": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Read Reference
-         * @description The file of a reference.
-         */
-        get: operations["read_reference"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/projects/{project_id}/assets/{asset}/references/{reference}/thumb": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Read Reference Thumb
-         * @description A small picture of a reference; a sound has none.
-         */
-        get: operations["read_reference_thumb"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/projects/{project_id}/assets/{asset}/proof": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Read Proof
-         * @description The paper that proves an asset's clearance, to be saved.
-         */
-        get: operations["read_proof"];
-        put?: never;
-        /**
-         * Prove Clearance
-         * @description Keep the paper that proves an asset's clearance: a PDF, PNG or JPEG, by its content.
-         */
-        post: operations["prove_clearance"];
-        /**
-         * Withdraw Proof
-         * @description Take the paper away that proves an asset's clearance; the record keeps its hash.
-         */
-        delete: operations["withdraw_proof"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/projects/{project_id}/scenes": {
         parameters: {
             query?: never;
@@ -1617,9 +1261,381 @@ export interface paths {
         };
         /**
          * Read Media
-         * @description A file of the production by its hash: what a take is, its poster, or a picture of what a check saw in it.
+         * @description A file of the production by its hash: what a take is, what it is looked at by, or what a check saw in it.
          */
         get: operations["read_media"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/cut": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Cut
+         * @description A version of the cut in lanes, or the newest.
+         */
+        get: operations["read_cut"];
+        put?: never;
+        /**
+         * Make Cut
+         * @description Cut the takes that are decided now: the first cut, or the newest.
+         */
+        post: operations["make_cut"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/cut/edits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Edit Cut
+         * @description Change the newest cut; it becomes the next version. Undone by going back to the one that was seen.
+         */
+        post: operations["edit_cut"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/cut/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Cuts
+         * @description Every version of the cut, the newest first.
+         */
+        get: operations["list_cuts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/cut/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Compare Cuts
+         * @description What changed from one version to another.
+         */
+        get: operations["compare_cuts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/cut/lock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lock Cut
+         * @description Lock the newest cut: nothing changes it, until it is unlocked.
+         */
+        post: operations["lock_cut"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/cut/unlock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Unlock Cut
+         * @description Unlock a cut, for a reason that stays on record.
+         */
+        post: operations["unlock_cut"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/renders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Renders
+         * @description Every render, the newest first.
+         */
+        get: operations["list_renders"];
+        put?: never;
+        /**
+         * Ask Render
+         * @description Render a version of the cut; the same that is under way already is not begun twice.
+         */
+        post: operations["ask_render"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/renders/{render_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Render
+         * @description One render, as it is now.
+         */
+        get: operations["read_render"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/renders/{render_id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel Render
+         * @description Stop a render; what it encoded already is used by the next.
+         */
+        post: operations["cancel_render"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/renders/{render_id}/handoff.zip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Handoff
+         * @description The folder an editor gets, as one file: cut, takes, sounds, stems, captions, notes and checksums.
+         */
+        get: operations["read_handoff"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/renders/{render_id}/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Render File
+         * @description A file of a render.
+         */
+        get: operations["read_render_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/delivery": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Delivery
+         * @description What there is of a version of the cut, or of the newest, and whether it may leave.
+         */
+        get: operations["read_delivery"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/cut/{version}/exports/{format}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Cut
+         * @description A version of the cut in a format; what it loses is said where it is chosen.
+         */
+        get: operations["export_cut"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/cut/{version}/captions.{kind}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Captions
+         * @description The captions of a version of the cut, timed to the voices that are heard.
+         */
+        get: operations["read_captions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/viewings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Viewings
+         * @description What the takes of a subject, or of every subject of a kind, are looked at by; what is missing is begun.
+         */
+        get: operations["list_viewings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/takes/{take}/viewing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Viewing
+         * @description What a take is looked at by; it is begun when nobody asked before, and asked for again until it is ready.
+         */
+        get: operations["read_viewing"];
+        put?: never;
+        /**
+         * Make Viewing Again
+         * @description Try once more to make what a take is looked at by.
+         */
+        post: operations["make_viewing_again"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/takes/{take}/frames/{frame}.jpg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Frame
+         * @description One frame of a take in its full size.
+         */
+        get: operations["read_frame"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/animatic/viewing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Animatic Viewing
+         * @description What the animatic is looked at by, once it is done.
+         */
+        get: operations["read_animatic_viewing"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1766,6 +1782,17 @@ export interface components {
             };
         };
         /**
+         * Anew
+         * @description Cut with the takes that review would choose now; what was decided in the edit is kept.
+         */
+        Anew: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            do: "anew";
+        };
+        /**
          * Angle
          * @description How the camera is tilted, apart from its height.
          * @enum {string}
@@ -1792,201 +1819,17 @@ export interface components {
              * Made
              * @default
              */
-            made?: string;
+            made: string;
             /**
              * Consistency
              * @default
              */
-            consistency?: string;
+            consistency: string;
             /**
              * Risk
              * @default
              */
-            risk?: string;
-        };
-        /**
-         * Asset
-         * @description One thing that must stay the same from shot to shot.
-         */
-        Asset: {
-            /** Id */
-            id: string;
-            kind: components["schemas"]["AssetKind"];
-            /** Name */
-            name: string;
-            /**
-             * Description
-             * @default
-             */
-            description?: string;
-            /**
-             * Locked
-             * @default
-             */
-            locked?: string;
-            /**
-             * May Vary
-             * @default
-             */
-            may_vary?: string;
-            /**
-             * Negatives
-             * @default
-             */
-            negatives?: string;
-            /** @default pending */
-            clearance?: components["schemas"]["Clearance"];
-            /**
-             * Source
-             * @default
-             */
-            source?: string;
-            /** @default user */
-            origin?: components["schemas"]["Origin"];
-        };
-        /**
-         * AssetChanged
-         * @description Somebody changed the asset since it was read.
-         */
-        AssetChanged: {
-            /** Type */
-            type: string;
-            /** Title */
-            title: string;
-            /** Status */
-            status: number;
-            /** Detail */
-            detail: string;
-            /**
-             * Code
-             * @constant
-             */
-            code: "asset_changed";
-            /** Facts */
-            facts: {
-                [key: string]: unknown;
-            };
-        };
-        /**
-         * AssetExists
-         * @description The library has an asset of that id.
-         */
-        AssetExists: {
-            /** Type */
-            type: string;
-            /** Title */
-            title: string;
-            /** Status */
-            status: number;
-            /** Detail */
-            detail: string;
-            /**
-             * Code
-             * @constant
-             */
-            code: "asset_exists";
-            /** Facts */
-            facts: {
-                [key: string]: unknown;
-            };
-        };
-        /**
-         * AssetIn
-         * @description What an asset is to say: what it is, what of it may never change, what may, and what must not be seen.
-         */
-        AssetIn: {
-            /** Name */
-            name: string;
-            /**
-             * Description
-             * @default
-             */
-            description?: string;
-            /**
-             * Locked
-             * @default
-             */
-            locked?: string;
-            /**
-             * May Vary
-             * @default
-             */
-            may_vary?: string;
-            /**
-             * Negatives
-             * @default
-             */
-            negatives?: string;
-            /**
-             * Source
-             * @default
-             */
-            source?: string;
-        };
-        /**
-         * AssetInGallery
-         * @description An asset at a glance; `lacking` is what its clearance misses.
-         *
-         *     `picture` is an address beneath the production's, and `shows` says what that is: a reference, its sheet, or a shot.
-         */
-        AssetInGallery: {
-            /** Code */
-            code: string;
-            kind: components["schemas"]["AssetKind"];
-            /** Name */
-            name: string;
-            /** Description */
-            description: string;
-            /** Version */
-            version: number;
-            state: components["schemas"]["rushes__library__rules__State"];
-            origin: components["schemas"]["Origin"];
-            clearance: components["schemas"]["Clearance"];
-            /** Lacking */
-            lacking: string[];
-            /** Refused */
-            refused: boolean;
-            /** Overridden */
-            overridden: boolean;
-            /** Picture */
-            picture: string;
-            /** Shows */
-            shows: string;
-            /** Colours */
-            colours: string[];
-            /** Scenes */
-            scenes: string[];
-            /** Shots */
-            shots: number;
-            /** Takes */
-            takes: number;
-            /** Stale */
-            stale: number;
-            /** References */
-            references: number;
-            /** Views */
-            views: number;
-            /** Views Made */
-            views_made: number;
-            /** Views Approved */
-            views_approved: number;
-            /** Packet */
-            packet: string[];
-        };
-        /**
-         * AssetKind
-         * @description What an asset is.
-         * @enum {string}
-         */
-        AssetKind: "character" | "location" | "prop" | "wardrobe" | "look" | "voice";
-        /**
-         * AssetOut
-         * @description An asset, whole, and which version of it that is.
-         */
-        AssetOut: {
-            /** Version */
-            version: number;
-            asset: components["schemas"]["Asset"];
+            risk: string;
         };
         /**
          * AssetRow
@@ -1999,29 +1842,6 @@ export interface components {
             /** Cells */
             cells: {
                 [key: string]: components["schemas"]["CellOut"];
-            };
-        };
-        /**
-         * AssetUsed
-         * @description Shots use the asset, so it cannot be taken off the list.
-         */
-        AssetUsed: {
-            /** Type */
-            type: string;
-            /** Title */
-            title: string;
-            /** Status */
-            status: number;
-            /** Detail */
-            detail: string;
-            /**
-             * Code
-             * @constant
-             */
-            code: "asset_used";
-            /** Facts */
-            facts: {
-                [key: string]: unknown;
             };
         };
         /**
@@ -2054,28 +1874,28 @@ export interface components {
              * Scene
              * @default
              */
-            scene?: string;
+            scene: string;
             part?: components["schemas"]["rushes__craft__story__beats__Part"] | null;
             /**
              * Before
              * @default
              */
-            before?: string;
+            before: string;
             /**
              * Action
              * @default
              */
-            action?: string;
+            action: string;
             /**
              * After
              * @default
              */
-            after?: string;
+            after: string;
             /**
              * Value
              * @default
              */
-            value?: string;
+            value: string;
             starts?: components["schemas"]["Charge"] | null;
             ends?: components["schemas"]["Charge"] | null;
             /** Risk */
@@ -2098,7 +1918,7 @@ export interface components {
              * Allotments
              * @default []
              */
-            allotments?: (components["schemas"]["RoleAllotment"] | components["schemas"]["PersonAllotment"])[];
+            allotments: (components["schemas"]["RoleAllotment"] | components["schemas"]["PersonAllotment"])[];
         };
         /**
          * BudgetOut
@@ -2117,6 +1937,29 @@ export interface components {
          */
         By: "person" | "rule";
         /**
+         * CannotWrite
+         * @description The disk does not take the handoff.
+         */
+        CannotWrite: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "cannot_write";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
+        /**
          * Card
          * @description A shot's structured plan.
          *
@@ -2129,43 +1972,43 @@ export interface components {
              * Title
              * @default
              */
-            title?: string;
+            title: string;
             /** @default user */
-            origin?: components["schemas"]["Origin"];
+            origin: components["schemas"]["Origin"];
             /**
              * Why
              * @default
              */
-            why?: string;
+            why: string;
             /** @default other */
-            job?: components["schemas"]["Job"];
+            job: components["schemas"]["Job"];
             /** @default MS */
-            size?: components["schemas"]["Size-Output"];
+            size: components["schemas"]["Size-Output"];
             /**
              * Landmark
              * @default
              */
-            landmark?: string;
+            landmark: string;
             /** @default single */
-            framing?: components["schemas"]["Framing"];
+            framing: components["schemas"]["Framing"];
             /** Over */
             over?: string | null;
             /**
              * Composition
              * @default
              */
-            composition?: string;
+            composition: string;
             /** @default eye */
-            height?: components["schemas"]["Height"];
+            height: components["schemas"]["Height"];
             /** @default level */
-            angle?: components["schemas"]["Angle"];
+            angle: components["schemas"]["Angle"];
             /** @default front */
-            side?: components["schemas"]["Side"];
+            side: components["schemas"]["Side"];
             /**
              * Lens
              * @default 40
              */
-            lens?: number;
+            lens: number;
             /**
              * @default {
              *       "depth": "medium",
@@ -2173,7 +2016,7 @@ export interface components {
              *       "rack_to": ""
              *     }
              */
-            focus?: components["schemas"]["Focus"];
+            focus: components["schemas"]["Focus"];
             /**
              * @default {
              *       "primary": "static",
@@ -2183,44 +2026,44 @@ export interface components {
              *       "note": ""
              *     }
              */
-            move?: components["schemas"]["Move"];
+            move: components["schemas"]["Move"];
             /** @default none */
-            direction?: components["schemas"]["Direction"];
+            direction: components["schemas"]["Direction"];
             /**
              * Eyeline
              * @default
              */
-            eyeline?: string;
+            eyeline: string;
             /**
              * Action
              * @default
              */
-            action?: string;
+            action: string;
             /**
              * Subjects
              * @default []
              */
-            subjects?: components["schemas"]["rushes__craft__cards__card__Part"][];
+            subjects: components["schemas"]["rushes__craft__cards__card__Part"][];
             /**
              * Dialogue
              * @default []
              */
-            dialogue?: components["schemas"]["Speech"][];
+            dialogue: components["schemas"]["Speech"][];
             /**
              * Ambience
              * @default []
              */
-            ambience?: string[];
+            ambience: string[];
             /**
              * Effects
              * @default []
              */
-            effects?: components["schemas"]["Effect"][];
+            effects: components["schemas"]["Effect"][];
             /**
              * Music
              * @default
              */
-            music?: string;
+            music: string;
             /**
              * @default {
              *       "source": "",
@@ -2230,57 +2073,57 @@ export interface components {
              *       "dark": ""
              *     }
              */
-            light?: components["schemas"]["Light"];
+            light: components["schemas"]["Light"];
             /**
              * Seconds
              * @default 4
              */
-            seconds?: number;
+            seconds: number;
             /**
              * References
              * @default []
              */
-            references?: components["schemas"]["Reference"][];
+            references: components["schemas"]["Reference"][];
             /**
              * Start Frame
              * @default
              */
-            start_frame?: string;
+            start_frame: string;
             /**
              * End Frame
              * @default
              */
-            end_frame?: string;
+            end_frame: string;
             /**
              * Negatives
              * @default []
              */
-            negatives?: string[];
+            negatives: string[];
             /**
              * Standard
              * @default []
              */
-            standard?: components["schemas"]["Criterion"][];
+            standard: components["schemas"]["Criterion"][];
             /**
              * Regenerate If
              * @default []
              */
-            regenerate_if?: string[];
+            regenerate_if: string[];
             /**
              * Continuity In
              * @default
              */
-            continuity_in?: string;
+            continuity_in: string;
             /**
              * Continuity Out
              * @default
              */
-            continuity_out?: string;
+            continuity_out: string;
             /**
              * Other
              * @default {}
              */
-            other?: {
+            other: {
                 [key: string]: string;
             };
         };
@@ -2333,11 +2176,38 @@ export interface components {
             says: string;
         };
         /**
+         * ChangesOut
+         * @description What changed from one version of the cut to another, and by how many frames the film became longer.
+         */
+        ChangesOut: {
+            /** Before */
+            before: number;
+            /** After */
+            after: number;
+            /** Frames */
+            frames: number;
+            /** Changes */
+            changes: components["schemas"]["CutChangeOut"][];
+        };
+        /**
          * Charge
          * @description How a value stands for the one whose story it is, from lost to won.
          * @enum {string}
          */
         Charge: "--" | "-" | "0" | "+" | "++";
+        /**
+         * CheckOut
+         * @description A check or a line of the checklist: how it came out, what there is to say, and every fault by name.
+         */
+        CheckOut: {
+            /** Title */
+            title: string;
+            outcome: components["schemas"]["Passing"];
+            /** Says */
+            says: string;
+            /** Faults */
+            faults: string[];
+        };
         /**
          * Chosen
          * @description Some orders.
@@ -2367,29 +2237,6 @@ export interface components {
             token: string;
             /** View */
             view: string;
-        };
-        /**
-         * Clearance
-         * @description Whether an asset may be shown.
-         * @enum {string}
-         */
-        Clearance: "pending" | "cleared" | "blocked";
-        /**
-         * ClearanceIn
-         * @description Whether an asset may be shown, for which use, and who granted it.
-         */
-        ClearanceIn: {
-            clearance: components["schemas"]["Clearance"];
-            /**
-             * Use
-             * @default
-             */
-            use?: string;
-            /**
-             * Granted By
-             * @default
-             */
-            granted_by?: string;
         };
         /**
          * ColumnOut
@@ -2438,21 +2285,21 @@ export interface components {
              * Of
              * @default logline
              */
-            of?: string;
+            of: string;
             /** Text */
             text: string;
             /**
              * By
              * @default
              */
-            by?: string;
+            by: string;
             /** @default draft */
-            state?: components["schemas"]["rushes__craft__story__concepts__State"];
+            state: components["schemas"]["rushes__craft__story__concepts__State"];
             /**
              * Reason
              * @default
              */
-            reason?: string;
+            reason: string;
         };
         /**
          * Confirmed
@@ -2463,26 +2310,26 @@ export interface components {
              * Provider
              * @default
              */
-            provider?: string;
+            provider: string;
             /** Takes */
             takes?: number | null;
             /**
              * Draft
              * @default false
              */
-            draft?: boolean;
+            draft: boolean;
             /**
              * Audio
              * @default true
              */
-            audio?: boolean;
+            audio: boolean;
             /** Seed */
             seed?: number | null;
             /**
              * Only
              * @default
              */
-            only?: string;
+            only: string;
             /** Digest */
             digest: string;
         };
@@ -2499,12 +2346,12 @@ export interface components {
              * Draft
              * @default false
              */
-            draft?: boolean;
+            draft: boolean;
             /**
              * Audio
              * @default true
              */
-            audio?: boolean;
+            audio: boolean;
             /** Seed */
             seed?: number | null;
             /** Shots */
@@ -2513,17 +2360,17 @@ export interface components {
              * Surface
              * @default
              */
-            surface?: string;
+            surface: string;
             /**
              * Follow
              * @default []
              */
-            follow?: components["schemas"]["Follow"][];
+            follow: components["schemas"]["Follow"][];
             /**
              * Without
              * @default []
              */
-            without?: string[];
+            without: string[];
             /** Digest */
             digest: string;
         };
@@ -2536,19 +2383,19 @@ export interface components {
              * Provider
              * @default
              */
-            provider?: string;
+            provider: string;
             /** Takes */
             takes?: number | null;
             /**
              * Draft
              * @default false
              */
-            draft?: boolean;
+            draft: boolean;
             /**
              * Audio
              * @default true
              */
-            audio?: boolean;
+            audio: boolean;
             /** Seed */
             seed?: number | null;
             /** Shots */
@@ -2560,12 +2407,12 @@ export interface components {
              *       "change": ""
              *     }
              */
-            pass?: components["schemas"]["Go"];
+            pass: components["schemas"]["Go"];
             /**
              * Without
              * @default []
              */
-            without?: string[];
+            without: string[];
             /** Digest */
             digest: string;
         };
@@ -2591,29 +2438,11 @@ export interface components {
             /** Seconds */
             seconds: number;
             /** Used */
-            used: components["schemas"]["rushes__boards__money_routes__UsedOut"][];
+            used: components["schemas"]["UsedOut"][];
             /** Takes */
             takes: components["schemas"]["TakeCostOut"][];
             /** Shots */
             shots: components["schemas"]["ShotCostOut"][];
-        };
-        /**
-         * CoveredOut
-         * @description A shot and the words of the newest script that it covers; a lost one covers none.
-         */
-        CoveredOut: {
-            /** Shot */
-            shot: string;
-            /** Scene */
-            scene: string;
-            /** Title */
-            title: string;
-            state: components["schemas"]["rushes__craft__grammar__tracing__State"];
-            /** Says */
-            says: string;
-            span: components["schemas"]["SpanOut"];
-            /** Takes */
-            takes: number;
         };
         /**
          * Criterion
@@ -2626,14 +2455,140 @@ export interface components {
              * Check
              * @default
              */
-            check?: string;
+            check: string;
             /**
              * Parameters
              * @default {}
              */
-            parameters?: {
+            parameters: {
                 [key: string]: string;
             };
+        };
+        /**
+         * CutChangeOut
+         * @description One change from one cut to another.
+         */
+        CutChangeOut: {
+            /** Name */
+            name: string;
+            what: components["schemas"]["What"];
+            /** Says */
+            says: string;
+        };
+        /**
+         * CutEdit
+         * @description A change to the cut, and the newest version that was seen by whoever makes it.
+         */
+        CutEdit: {
+            /** Seen */
+            seen: number;
+            /** Change */
+            change: components["schemas"]["Trimmed"] | components["schemas"]["Taken"] | components["schemas"]["Moved"] | components["schemas"]["Omitted"] | components["schemas"]["Returned"] | components["schemas"]["Joined"] | components["schemas"]["Anew"] | components["schemas"]["Reset"] | components["schemas"]["Restored"];
+        };
+        /**
+         * CutLocked
+         * @description The newest cut is locked: it is unlocked, with a reason, before it is changed.
+         */
+        CutLocked: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "cut_locked";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * CutOut
+         * @description A version of the cut in lanes; times are frames of the film, `start` is the timecode of its first frame.
+         */
+        CutOut: {
+            version: components["schemas"]["VersionOut"];
+            /** Newest */
+            newest: number;
+            /** Title */
+            title: string;
+            /** Rate */
+            rate: string;
+            /** Start */
+            start: number;
+            /** Frames */
+            frames: number;
+            /** Pieces */
+            pieces: components["schemas"]["PieceOut"][];
+            /** Sound */
+            sound: components["schemas"]["HeardOut"][];
+            /** Captions */
+            captions: components["schemas"]["ReadOut"][];
+            /** Left Out */
+            left_out: components["schemas"]["LeftOut"][];
+        };
+        /**
+         * CutOvertaken
+         * @description Somebody else cut since the cut that one saw; it says who and what.
+         */
+        CutOvertaken: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "cut_overtaken";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * CutSeen
+         * @description The newest version that was seen.
+         */
+        CutSeen: {
+            /** Seen */
+            seen: number;
+        };
+        /**
+         * DeliveryOut
+         * @description A version of the cut as it would leave; `render` is the newest film of it, `checks` are what was measured.
+         */
+        DeliveryOut: {
+            version: components["schemas"]["VersionOut"];
+            /** Newest */
+            newest: number;
+            /** Title */
+            title: string;
+            /** Rate */
+            rate: string;
+            /** Frames */
+            frames: number;
+            /** Unapproved */
+            unapproved: string[];
+            render: components["schemas"]["RenderOut"] | null;
+            /** Checks */
+            checks: components["schemas"]["CheckOut"][];
+            /** Checklist */
+            checklist: components["schemas"]["CheckOut"][];
+            /** Exports */
+            exports: components["schemas"]["ExportOut"][];
+            /** Rights */
+            rights: components["schemas"]["RightOut"][];
         };
         /**
          * Depth
@@ -2668,6 +2623,29 @@ export interface components {
          * @enum {string}
          */
         Direction: "none" | "left" | "right" | "up" | "down" | "in" | "out" | "cw" | "ccw";
+        /**
+         * DoesNotFit
+         * @description The cut has more than the format can hold.
+         */
+        DoesNotFit: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "does_not_fit";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
         /**
          * DoubtOut
          * @description A shot whose words changed since its card was planned: `span` is of that revision; `was` and `now` are words.
@@ -2780,17 +2758,39 @@ export interface components {
             span: components["schemas"]["SpanOut"] | null;
         };
         /**
+         * ExportOut
+         * @description A format the cut can leave in: what it loses, and why it cannot be written, if it cannot.
+         */
+        ExportOut: {
+            /** Id */
+            id: string;
+            /** Title */
+            title: string;
+            /** Suffix */
+            suffix: string;
+            /** Loses */
+            loses: string[];
+            /** Refused */
+            refused: string;
+        };
+        /**
          * Facet
          * @description What of a take is compared, in the order of its making.
          * @enum {string}
          */
         Facet: "card" | "asset" | "place" | "provider" | "model" | "mode" | "setting" | "field" | "size" | "length" | "reference" | "prompt" | "negative" | "seed" | "rewritten" | "delivered";
         /**
-         * Fate
-         * @description What a text would make of a scene or a shot.
-         * @enum {string}
+         * FileOut
+         * @description A file of a render: its name, what it is, where to have it.
          */
-        Fate: "new" | "changed" | "cut" | "stale" | "lost" | "replanned";
+        FileOut: {
+            /** Name */
+            name: string;
+            /** Title */
+            title: string;
+            /** Url */
+            url: string;
+        };
         /**
          * FindingOut
          * @description What a check or a reader of the story found: where (`span` in characters of the script), and one thing to try.
@@ -2824,17 +2824,17 @@ export interface components {
          */
         Focus: {
             /** @default medium */
-            depth?: components["schemas"]["Depth"];
+            depth: components["schemas"]["Depth"];
             /**
              * Target
              * @default
              */
-            target?: string;
+            target: string;
             /**
              * Rack To
              * @default
              */
-            rack_to?: string;
+            rack_to: string;
             /** Rack At */
             rack_at?: number | null;
         };
@@ -2884,20 +2884,6 @@ export interface components {
             };
         };
         /**
-         * ForesightOut
-         * @description What a text would make of the plan; `numbered` says that scene numbers would be written into its headings.
-         */
-        ForesightOut: {
-            /** Scenes */
-            scenes: components["schemas"]["SceneFateOut"][];
-            /** Shots */
-            shots: components["schemas"]["ShotFateOut"][];
-            /** Kept */
-            kept: number;
-            /** Numbered */
-            numbered: boolean;
-        };
-        /**
          * Form
          * @description How a breakdown is written.
          * @enum {string}
@@ -2913,7 +2899,7 @@ export interface components {
              * Remote
              * @default
              */
-            remote?: string;
+            remote: string;
         };
         /**
          * Framing
@@ -2930,17 +2916,17 @@ export interface components {
              * Number
              * @default 1
              */
-            number?: number;
+            number: number;
             /**
              * Of
              * @default
              */
-            of?: string;
+            of: string;
             /**
              * Change
              * @default
              */
-            change?: string;
+            change: string;
         };
         /**
          * Health
@@ -2954,6 +2940,31 @@ export interface components {
             status: "ok";
             /** Version */
             version: string;
+        };
+        /**
+         * HeardOut
+         * @description A line or a sound in its lane; without a take it is synthesised.
+         */
+        HeardOut: {
+            /** Code */
+            code: string;
+            /**
+             * Lane
+             * @enum {string}
+             */
+            lane: "dialogue" | "effect" | "ambience" | "music";
+            /** Name */
+            name: string;
+            /** Says */
+            says: string;
+            /** Shot */
+            shot: string;
+            /** Start */
+            start: number;
+            /** End */
+            end: number;
+            /** Take */
+            take: string;
         };
         /**
          * Height
@@ -2997,11 +3008,37 @@ export interface components {
          */
         Job: "orient" | "reveal" | "witness" | "identify" | "compare" | "isolate" | "transition" | "other";
         /**
+         * Joined
+         * @description Have a shot come in by a transition of so many frames, or by a cut.
+         */
+        Joined: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            do: "join";
+            /** Shot */
+            shot: string;
+            way: components["schemas"]["Way"] | null;
+            /** Frames */
+            frames: number;
+        };
+        /**
          * Kind
          * @description What kind of sound something is.
          * @enum {string}
          */
         "Kind-Input": "speech" | "effect" | "music";
+        /**
+         * LeftOut
+         * @description A shot that was left out.
+         */
+        LeftOut: {
+            /** Shot */
+            shot: string;
+            /** Title */
+            title: string;
+        };
         /**
          * Light
          * @description Where light comes from, and its result: what is lit and what falls dark.
@@ -3011,26 +3048,26 @@ export interface components {
              * Source
              * @default
              */
-            source?: string;
+            source: string;
             /** @default soft */
-            quality?: components["schemas"]["Quality"];
+            quality: components["schemas"]["Quality"];
             /**
              * Contrast
              * @default
              */
-            contrast?: string;
+            contrast: string;
             /** Kelvin */
             kelvin?: number | null;
             /**
              * Lit
              * @default
              */
-            lit?: string;
+            lit: string;
             /**
              * Dark
              * @default
              */
-            dark?: string;
+            dark: string;
         };
         /**
          * LineOut
@@ -3080,6 +3117,19 @@ export interface components {
             notes: string[];
         };
         /**
+         * LockOut
+         * @description Who locked a cut, and when.
+         */
+        LockOut: {
+            /** Who */
+            who: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+        };
+        /**
          * Makes
          * @description What a model makes.
          * @enum {string}
@@ -3095,22 +3145,22 @@ export interface components {
              * @description A scene like S02; empty for every scene.
              * @default
              */
-            scene?: string;
+            scene: string;
             category: components["schemas"]["Category"];
             /** Name */
             name: string;
             /** @default add */
-            action?: components["schemas"]["Act"];
+            action: components["schemas"]["Act"];
             /**
              * Becomes
              * @default
              */
-            becomes?: string;
+            becomes: string;
             /**
              * Note
              * @default
              */
-            note?: string;
+            note: string;
         };
         /**
          * MatrixOut
@@ -3122,12 +3172,6 @@ export interface components {
             /** Rows */
             rows: components["schemas"]["AssetRow"][];
         };
-        /**
-         * Medium
-         * @description What sort of file a reference is.
-         * @enum {string}
-         */
-        Medium: "image" | "video" | "audio";
         /**
          * Mode
          * @description What a clip is made from, besides words.
@@ -3165,18 +3209,33 @@ export interface components {
          */
         Move: {
             /** @default static */
-            primary?: components["schemas"]["Movement"];
+            primary: components["schemas"]["Movement"];
             /** @default none */
-            direction?: components["schemas"]["Direction"];
+            direction: components["schemas"]["Direction"];
             /** @default slow */
-            speed?: components["schemas"]["Speed"];
+            speed: components["schemas"]["Speed"];
             /** @default locked */
-            steadiness?: components["schemas"]["Steadiness"];
+            steadiness: components["schemas"]["Steadiness"];
             /**
              * Note
              * @default
              */
-            note?: string;
+            note: string;
+        };
+        /**
+         * Moved
+         * @description Have a shot stand behind another; `start` is before all.
+         */
+        Moved: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            do: "move";
+            /** Shot */
+            shot: string;
+            /** After */
+            after: string;
         };
         /**
          * Movement
@@ -3190,42 +3249,6 @@ export interface components {
          * @enum {string}
          */
         Name: "FIRST" | "KEY" | "LAST";
-        /**
-         * NewAsset
-         * @description A new asset with its kind, and the id that cards will name it by: `CH-WREN`.
-         */
-        NewAsset: {
-            /** Name */
-            name: string;
-            /**
-             * Description
-             * @default
-             */
-            description?: string;
-            /**
-             * Locked
-             * @default
-             */
-            locked?: string;
-            /**
-             * May Vary
-             * @default
-             */
-            may_vary?: string;
-            /**
-             * Negatives
-             * @default
-             */
-            negatives?: string;
-            /**
-             * Source
-             * @default
-             */
-            source?: string;
-            /** Id */
-            id: string;
-            kind: components["schemas"]["AssetKind"];
-        };
         /**
          * NoAnimatic
          * @description No animatic was asked for of the plan as it is, or it is not done.
@@ -3244,6 +3267,52 @@ export interface components {
              * @constant
              */
             code: "no_animatic";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * NoCut
+         * @description The production has not been cut yet, or has no cut of that number.
+         */
+        NoCut: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "no_cut";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * NoHandles
+         * @description The takes on both sides have not enough frames to give for a transition.
+         */
+        NoHandles: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "no_handles";
             /** Facts */
             facts: {
                 [key: string]: unknown;
@@ -3273,29 +3342,6 @@ export interface components {
             };
         };
         /**
-         * NoPicture
-         * @description A take named for a pitch is no picture.
-         */
-        NoPicture: {
-            /** Type */
-            type: string;
-            /** Title */
-            title: string;
-            /** Status */
-            status: number;
-            /** Detail */
-            detail: string;
-            /**
-             * Code
-             * @constant
-             */
-            code: "no_picture";
-            /** Facts */
-            facts: {
-                [key: string]: unknown;
-            };
-        };
-        /**
          * NoQuestion
          * @description There is no such kind of question.
          */
@@ -3313,6 +3359,29 @@ export interface components {
              * @constant
              */
             code: "no_question";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * NoRender
+         * @description There is no render of that id, or it has no such file.
+         */
+        NoRender: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "no_render";
             /** Facts */
             facts: {
                 [key: string]: unknown;
@@ -3411,10 +3480,10 @@ export interface components {
             };
         };
         /**
-         * NoSuchEntry
-         * @description The library has no asset of that id.
+         * NoSuchFrame
+         * @description The file is shorter than the frame asked for.
          */
-        NoSuchEntry: {
+        NoSuchFrame: {
             /** Type */
             type: string;
             /** Title */
@@ -3427,7 +3496,7 @@ export interface components {
              * Code
              * @constant
              */
-            code: "no_such_entry";
+            code: "no_such_frame";
             /** Facts */
             facts: {
                 [key: string]: unknown;
@@ -3520,29 +3589,6 @@ export interface components {
              * @constant
              */
             code: "no_such_project";
-            /** Facts */
-            facts: {
-                [key: string]: unknown;
-            };
-        };
-        /**
-         * NoSuchReference
-         * @description The asset has no such reference.
-         */
-        NoSuchReference: {
-            /** Type */
-            type: string;
-            /** Title */
-            title: string;
-            /** Status */
-            status: number;
-            /** Detail */
-            detail: string;
-            /**
-             * Code
-             * @constant
-             */
-            code: "no_such_reference";
             /** Facts */
             facts: {
                 [key: string]: unknown;
@@ -3664,10 +3710,10 @@ export interface components {
             };
         };
         /**
-         * NotCleared
-         * @description A clearance without its grounds, or an override of what is not blocked.
+         * NotApproved
+         * @description A master was asked for before every take in the cut was approved.
          */
-        NotCleared: {
+        NotApproved: {
             /** Type */
             type: string;
             /** Title */
@@ -3680,7 +3726,7 @@ export interface components {
              * Code
              * @constant
              */
-            code: "not_cleared";
+            code: "not_approved";
             /** Facts */
             facts: {
                 [key: string]: unknown;
@@ -3733,6 +3779,29 @@ export interface components {
             };
         };
         /**
+         * NotInCut
+         * @description What is to be changed is not in the cut, or cannot be there.
+         */
+        NotInCut: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "not_in_cut";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
+        /**
          * NotInThatState
          * @description An order cannot come to that state from where it is.
          */
@@ -3773,6 +3842,52 @@ export interface components {
              * @constant
              */
             code: "not_kept";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * NotLocked
+         * @description The cut is not locked, so it cannot be unlocked.
+         */
+        NotLocked: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "not_locked";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * NotReady
+         * @description The handoff's checklist has failing lines, each named with what to do.
+         */
+        NotReady: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "not_ready";
             /** Facts */
             facts: {
                 [key: string]: unknown;
@@ -3877,6 +3992,19 @@ export interface components {
          */
         Obstacle: "time" | "weather" | "surveillance" | "locked door" | "rival" | "failing machine" | "other";
         /**
+         * Omitted
+         * @description Leave a shot out of the film.
+         */
+        Omitted: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            do: "leave_out";
+            /** Shot */
+            shot: string;
+        };
+        /**
          * OpinionOut
          * @description What a verdict says besides its state: what worked, what failed, the edit note, the next action.
          */
@@ -3889,14 +4017,6 @@ export interface components {
             note: string;
             /** Next Action */
             next_action: string;
-        };
-        /**
-         * OrderIn
-         * @description The references of an asset in the order in which they go along.
-         */
-        OrderIn: {
-            /** Ids */
-            ids: string[];
         };
         /**
          * OrderOut
@@ -4014,29 +4134,6 @@ export interface components {
          */
         Outcome: "passed" | "doubtful" | "cannot_judge";
         /**
-         * OutlineOut
-         * @description What a script holds; `pages` are the lines on which the first paragraph of each page begins.
-         */
-        OutlineOut: {
-            /** Title */
-            title: string;
-            /** Length */
-            length: string;
-            /** Scenes */
-            scenes: components["schemas"]["Stretch"][];
-            /** Pages */
-            pages: number[];
-            /** Characters */
-            characters: [
-                string,
-                number
-            ][];
-            /** Places */
-            places: string[];
-            /** Times */
-            times: string[];
-        };
-        /**
          * OutlookOut
          * @description What it takes to finish all shots, or those of a scene, or one: takes, micro-units of money, seconds.
          */
@@ -4048,14 +4145,6 @@ export interface components {
             takes: components["schemas"]["RangeOut"];
             micros: components["schemas"]["RangeOut"];
             seconds: components["schemas"]["RangeOut"];
-        };
-        /**
-         * OverrideIn
-         * @description Why a blocked asset is used all the same; empty when it is blocked again.
-         */
-        OverrideIn: {
-            /** Reason */
-            reason: string;
         };
         /**
          * Overtaken
@@ -4119,6 +4208,12 @@ export interface components {
             text: string;
         };
         /**
+         * Passing
+         * @description How a check came out.
+         * @enum {string}
+         */
+        Passing: "passed" | "failed" | "waiting";
+        /**
          * PersonAllotment
          * @description What a person may spend.
          */
@@ -4136,6 +4231,46 @@ export interface components {
              * @example 0.5
              */
             limit: string;
+        };
+        /**
+         * PieceOut
+         * @description A piece of picture: a shot or a card, its take, which frames of it, where; how it comes in and could.
+         */
+        PieceOut: {
+            /** Name */
+            name: string;
+            kind: components["schemas"]["rushes__craft__timeline__cut__Kind"];
+            /** Title */
+            title: string;
+            /** Take */
+            take: string;
+            /** Poster */
+            poster: string;
+            state: components["schemas"]["rushes__review__rules__State"];
+            /** By Rule */
+            by_rule: boolean;
+            /** Start */
+            start: number;
+            /** End */
+            end: number;
+            /** Frames */
+            frames: number;
+            /** Record */
+            record: number;
+            way: components["schemas"]["Way"] | null;
+            /** Way Frames */
+            way_frames: number;
+            /** Way Before */
+            way_before: number;
+            room: components["schemas"]["RoomOut"];
+            /** Note */
+            note: string;
+            /** Pinned */
+            pinned: boolean;
+            /** Moved */
+            moved: boolean;
+            /** Trimmed */
+            trimmed: boolean;
         };
         /**
          * PlaceOut
@@ -4315,6 +4450,24 @@ export interface components {
             high: number;
         };
         /**
+         * ReadOut
+         * @description A caption.
+         */
+        ReadOut: {
+            /** Start */
+            start: number;
+            /** End */
+            end: number;
+            /** Text */
+            text: string;
+        };
+        /**
+         * Readiness
+         * @description Whether there is something to look at.
+         * @enum {string}
+         */
+        Readiness: "ready" | "making" | "failed";
+        /**
          * Recasts
          * @description Shots that are to be recast: on which model, worded for which surface, and what it is shown of the take.
          */
@@ -4327,12 +4480,12 @@ export interface components {
              * Draft
              * @default false
              */
-            draft?: boolean;
+            draft: boolean;
             /**
              * Audio
              * @default true
              */
-            audio?: boolean;
+            audio: boolean;
             /** Seed */
             seed?: number | null;
             /** Shots */
@@ -4341,17 +4494,17 @@ export interface components {
              * Surface
              * @default
              */
-            surface?: string;
+            surface: string;
             /**
              * Follow
              * @default []
              */
-            follow?: components["schemas"]["Follow"][];
+            follow: components["schemas"]["Follow"][];
             /**
              * Without
              * @default []
              */
-            without?: string[];
+            without: string[];
         };
         /**
          * Reference
@@ -4365,61 +4518,7 @@ export interface components {
              * Priority
              * @default 0
              */
-            priority?: number;
-        };
-        /**
-         * ReferenceIn
-         * @description What a reference is for, what it shows (`FACE`, `WIDE-NIGHT`), and a word on it.
-         */
-        ReferenceIn: {
-            role: components["schemas"]["rushes__craft__cards__vocabulary__Role"];
-            /**
-             * View
-             * @default
-             */
-            view?: string;
-            /**
-             * Note
-             * @default
-             */
-            note?: string;
-        };
-        /**
-         * ReferenceOut
-         * @description A file that shows an asset: its role, what it shows, what is known of it, and what speaks against it.
-         */
-        ReferenceOut: {
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            role: components["schemas"]["Role-Output"];
-            /** View */
-            view: string;
-            /** Note */
-            note: string;
-            medium: components["schemas"]["Medium"];
-            /** Name */
-            name: string;
-            /** Bytes */
-            bytes: number;
-            /** Width */
-            width: number | null;
-            /** Height */
-            height: number | null;
-            /** Seconds */
-            seconds: number | null;
-            /** Aside */
-            aside: {
-                [key: string]: string;
-            };
-            /** Doubts */
-            doubts: string[];
-            /** Has Thumb */
-            has_thumb: boolean;
-            /** Who */
-            who: string;
+            priority: number;
         };
         /**
          * RemarkOut
@@ -4438,6 +4537,67 @@ export interface components {
             risk: boolean;
         };
         /**
+         * RenderOut
+         * @description A render: of which cut, how far it is, how long it still takes, its files once it is done.
+         */
+        RenderOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Version */
+            version: number;
+            /** Master */
+            master: boolean;
+            /** Draft */
+            draft: boolean;
+            /** Who */
+            who: string;
+            state: components["schemas"]["rushes__jobs__State"];
+            /** Stage */
+            stage: string;
+            /** Done */
+            done: number;
+            /** Total */
+            total: number;
+            /** Seconds Left */
+            seconds_left: number | null;
+            /** Says */
+            says: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Over At */
+            over_at: string | null;
+            /** Files */
+            files: components["schemas"]["FileOut"][];
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * RenderWished
+         * @description Which version of the cut is rendered; a master only if all of it is approved; a draft is small and quick.
+         */
+        RenderWished: {
+            /** Version */
+            version: number;
+            /**
+             * Master
+             * @default false
+             */
+            master: boolean;
+            /**
+             * Draft
+             * @default false
+             */
+            draft: boolean;
+        };
+        /**
          * RenumberedOut
          * @description A number of the list that became a code.
          */
@@ -4448,6 +4608,43 @@ export interface components {
             was: string;
             /** Code */
             code: string;
+        };
+        /**
+         * Reset
+         * @description Cut as the production's folder says, forgetting what was decided in the edit.
+         */
+        Reset: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            do: "reset";
+        };
+        /**
+         * Restored
+         * @description Go back to an earlier version.
+         */
+        Restored: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            do: "restore";
+            /** Version */
+            version: number;
+        };
+        /**
+         * Returned
+         * @description Put back a shot that was left out.
+         */
+        Returned: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            do: "put_back";
+            /** Shot */
+            shot: string;
         };
         /**
          * RevisionOut
@@ -4479,6 +4676,23 @@ export interface components {
             at: string;
         };
         /**
+         * RightOut
+         * @description Something that somebody may have a right in: `cleared`, `pending`, `blocked` or `missing`.
+         */
+        RightOut: {
+            /** What */
+            what: string;
+            /** Kind */
+            kind: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "cleared" | "pending" | "blocked" | "missing";
+            /** Says */
+            says: string;
+        };
+        /**
          * Role
          * @description What a reference controls; two references may hold one role only in an order of priority.
          * @enum {string}
@@ -4501,6 +4715,16 @@ export interface components {
              * @example 0.5
              */
             limit: string;
+        };
+        /**
+         * RoomOut
+         * @description How many frames a transition into a shot can last.
+         */
+        RoomOut: {
+            /** Dissolve */
+            dissolve: number;
+            /** Fade */
+            fade: number;
         };
         /**
          * RuleIn
@@ -4537,17 +4761,6 @@ export interface components {
             place: string;
             /** When */
             when: string;
-        };
-        /**
-         * SceneFateOut
-         * @description A scene that would be new, changed or cut.
-         */
-        SceneFateOut: {
-            /** Code */
-            code: string;
-            /** Heading */
-            heading: string;
-            fate: components["schemas"]["Fate"];
         };
         /**
          * SceneOut
@@ -4702,25 +4915,6 @@ export interface components {
             accepted: boolean;
         };
         /**
-         * ShotFateOut
-         * @description A shot that would no longer be as it is: why, the words before and after, how many takes it has.
-         */
-        ShotFateOut: {
-            /** Shot */
-            shot: string;
-            /** Title */
-            title: string;
-            fate: components["schemas"]["Fate"];
-            /** Says */
-            says: string;
-            /** Was */
-            was: string;
-            /** Now */
-            now: string;
-            /** Takes */
-            takes: number;
-        };
-        /**
          * ShotOnBoard
          * @description A shot of the board.
          */
@@ -4745,19 +4939,19 @@ export interface components {
              * Provider
              * @default
              */
-            provider?: string;
+            provider: string;
             /** Takes */
             takes?: number | null;
             /**
              * Draft
              * @default false
              */
-            draft?: boolean;
+            draft: boolean;
             /**
              * Audio
              * @default true
              */
-            audio?: boolean;
+            audio: boolean;
             /** Seed */
             seed?: number | null;
             /** Shots */
@@ -4769,12 +4963,12 @@ export interface components {
              *       "change": ""
              *     }
              */
-            pass?: components["schemas"]["Go"];
+            pass: components["schemas"]["Go"];
             /**
              * Without
              * @default []
              */
-            without?: string[];
+            without: string[];
         };
         /**
          * Side
@@ -4825,13 +5019,13 @@ export interface components {
              * Only
              * @default
              */
-            only?: string;
+            only: string;
             kind?: components["schemas"]["Kind-Input"] | null;
             /**
              * Provider
              * @default
              */
-            provider?: string;
+            provider: string;
             /** Takes */
             takes?: number | null;
             /** Digest */
@@ -4846,13 +5040,13 @@ export interface components {
              * Only
              * @default
              */
-            only?: string;
+            only: string;
             kind?: components["schemas"]["Kind-Input"] | null;
             /**
              * Provider
              * @default
              */
-            provider?: string;
+            provider: string;
             /** Takes */
             takes?: number | null;
         };
@@ -4883,19 +5077,19 @@ export interface components {
              * Delivery
              * @default
              */
-            delivery?: string;
+            delivery: string;
             /**
              * Language
              * @default en
              */
-            language?: string;
+            language: string;
             /**
              * On Screen
              * @default true
              */
-            on_screen?: boolean;
+            on_screen: boolean;
             /** @default none */
-            treatment?: components["schemas"]["Treatment"];
+            treatment: components["schemas"]["Treatment"];
             /** At */
             at?: number | null;
         };
@@ -4914,64 +5108,41 @@ export interface components {
              * Want
              * @default 0.15
              */
-            want?: number;
+            want: number;
             /**
              * Obstacle
              * @default 0.2
              */
-            obstacle?: number;
+            obstacle: number;
             /**
              * Escalation
              * @default 0.35
              */
-            escalation?: number;
+            escalation: number;
             /**
              * Turn
              * @default 0.15
              */
-            turn?: number;
+            turn: number;
             /**
              * Payoff
              * @default 0.15
              */
-            payoff?: number;
+            payoff: number;
         };
         /**
-         * StandingOut
-         * @description On what grounds an asset is cleared, who approved it, and why it is used although it is blocked.
+         * SpriteOut
+         * @description A strip of stills, left to right, each of that size, and the frames that they show.
          */
-        StandingOut: {
-            /** Approved By */
-            approved_by: string;
-            /** Use */
-            use: string;
-            /** Granted By */
-            granted_by: string;
-            /** Said By */
-            said_by: string;
-            /** Proof Name */
-            proof_name: string;
-            /** Override */
-            override: string;
-            /** Override By */
-            override_by: string;
-        };
-        /**
-         * StateIn
-         * @description Where an asset is to be.
-         */
-        StateIn: {
-            state: components["schemas"]["rushes__library__rules__State"];
-        };
-        /**
-         * StateOfDress
-         * @description A wardrobe state that cards name, and their shots.
-         */
-        StateOfDress: {
-            /** State */
-            state: string;
-            /** Shots */
-            shots: string[];
+        SpriteOut: {
+            /** Url */
+            url: string;
+            /** Width */
+            width: number;
+            /** Height */
+            height: number;
+            /** Frames */
+            frames: number[];
         };
         /**
          * Station
@@ -5019,39 +5190,39 @@ export interface components {
              * Character
              * @default
              */
-            character?: string;
+            character: string;
             /**
              * Want
              * @default
              */
-            want?: string;
+            want: string;
             /**
              * Obstacle
              * @default
              */
-            obstacle?: string;
+            obstacle: string;
             obstacle_kind?: components["schemas"]["Obstacle"] | null;
             /**
              * Escalation
              * @default
              */
-            escalation?: string;
+            escalation: string;
             /**
              * Turn
              * @default
              */
-            turn?: string;
+            turn: string;
             turn_kind?: components["schemas"]["Turn"] | null;
             /**
              * Payoff
              * @default
              */
-            payoff?: string;
+            payoff: string;
             /**
              * Visual Rule
              * @default
              */
-            visual_rule?: string;
+            visual_rule: string;
             /**
              * @default {
              *       "want": 0.15,
@@ -5061,22 +5232,22 @@ export interface components {
              *       "payoff": 0.15
              *     }
              */
-            spine?: components["schemas"]["Spine"];
+            spine: components["schemas"]["Spine"];
             /**
              * Beats
              * @default []
              */
-            beats?: components["schemas"]["Beat"][];
+            beats: components["schemas"]["Beat"][];
             /**
              * Worksheet
              * @default []
              */
-            worksheet?: components["schemas"]["Answer"][];
+            worksheet: components["schemas"]["Answer"][];
             /**
              * Concepts
              * @default []
              */
-            concepts?: components["schemas"]["Concept"][];
+            concepts: components["schemas"]["Concept"][];
         };
         /**
          * StoryCard
@@ -5106,30 +5277,6 @@ export interface components {
             card: components["schemas"]["StoryCard"];
             /** Stretches */
             stretches: components["schemas"]["StretchOut"][];
-        };
-        /**
-         * Stretch
-         * @description A scene in its script: where its text begins in characters and lines, its page, its length in eighths.
-         */
-        Stretch: {
-            /** Code */
-            code: string;
-            /** Heading */
-            heading: string;
-            /** Start */
-            start: number;
-            /** Line */
-            line: number;
-            /** Page */
-            page: number;
-            /** Eighths */
-            eighths: number;
-            /** Length */
-            length: string;
-            /** Characters */
-            characters: string[];
-            /** Omitted */
-            omitted: boolean;
         };
         /**
          * StretchOut
@@ -5235,6 +5382,21 @@ export interface components {
             findings: components["schemas"]["SeenOut"][];
         };
         /**
+         * Taken
+         * @description Cut a shot with this take, or with the one that review chose where none is named.
+         */
+        Taken: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            do: "take";
+            /** Shot */
+            shot: string;
+            /** Take */
+            take: string;
+        };
+        /**
          * TakenOut
          * @description The plan that a list became: its shots in order, and what is odd about it, each a sentence.
          */
@@ -5253,26 +5415,26 @@ export interface components {
              * Provider
              * @default
              */
-            provider?: string;
+            provider: string;
             /** Takes */
             takes?: number | null;
             /**
              * Draft
              * @default false
              */
-            draft?: boolean;
+            draft: boolean;
             /**
              * Audio
              * @default true
              */
-            audio?: boolean;
+            audio: boolean;
             /** Seed */
             seed?: number | null;
             /**
              * Only
              * @default
              */
-            only?: string;
+            only: string;
         };
         /**
          * TooLong
@@ -5303,6 +5465,23 @@ export interface components {
          * @enum {string}
          */
         Treatment: "none" | "phone" | "tape" | "radio";
+        /**
+         * Trimmed
+         * @description Use these frames of a shot's take; what follows moves.
+         */
+        Trimmed: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            do: "trim";
+            /** Shot */
+            shot: string;
+            /** Start */
+            start: number;
+            /** End */
+            end: number;
+        };
         /**
          * Truth
          * @description What a person can find out about an order that may have been accepted.
@@ -5388,29 +5567,6 @@ export interface components {
             fountain: string;
         };
         /**
-         * UnfitAsset
-         * @description An asset that cannot be one.
-         */
-        UnfitAsset: {
-            /** Type */
-            type: string;
-            /** Title */
-            title: string;
-            /** Status */
-            status: number;
-            /** Detail */
-            detail: string;
-            /**
-             * Code
-             * @constant
-             */
-            code: "unfit_asset";
-            /** Facts */
-            facts: {
-                [key: string]: unknown;
-            };
-        };
-        /**
          * UnfitCard
          * @description A card cannot be that shot's; the sentence says why.
          */
@@ -5480,29 +5636,6 @@ export interface components {
             };
         };
         /**
-         * UnfitReference
-         * @description A file, or what is said of it, that cannot be a reference.
-         */
-        UnfitReference: {
-            /** Type */
-            type: string;
-            /** Title */
-            title: string;
-            /** Status */
-            status: number;
-            /** Detail */
-            detail: string;
-            /**
-             * Code
-             * @constant
-             */
-            code: "unfit_reference";
-            /** Facts */
-            facts: {
-                [key: string]: unknown;
-            };
-        };
-        /**
          * UnfitRule
          * @description A rule of the breakdown cannot be read; the sentence says which, and why.
          */
@@ -5520,6 +5653,29 @@ export interface components {
              * @constant
              */
             code: "unfit_rule";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * UnknownFormat
+         * @description There is no export format of that id.
+         */
+        UnknownFormat: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "unknown_format";
             /** Facts */
             facts: {
                 [key: string]: unknown;
@@ -5664,64 +5820,99 @@ export interface components {
             };
         };
         /**
+         * UsedOut
+         * @description What a provider counted in all, in its own unit.
+         */
+        UsedOut: {
+            /** Provider */
+            provider: string;
+            /** Used */
+            used: string;
+            /** Unit */
+            unit: string;
+        };
+        /**
          * VersionOut
-         * @description A version of an asset.
+         * @description A version of the cut: who made it and what changed.
          */
         VersionOut: {
             /** Version */
             version: number;
-            asset: components["schemas"]["Asset"];
+            /** Who */
+            who: string;
+            /** Says */
+            says: string;
             /**
              * At
              * Format: date-time
              */
             at: string;
+            /** Digest */
+            digest: string;
+            lock: components["schemas"]["LockOut"] | null;
         };
         /**
-         * ViewOut
-         * @description A view of an asset's sheet, and the take that stands for it; not `fresh`, it is of other words of the asset.
+         * ViewingOut
+         * @description Something to look at: addresses of its file, its proxy, its poster, its strip and its waveform, empty where there is
+         *     none (yet), and of its frames in full size (`stills/12.jpg`); frames a second, its length and size, and the timecode
+         *     of its first frame, in frames.
          */
-        ViewOut: {
+        ViewingOut: {
             /** Name */
             name: string;
-            /** Says */
-            says: string;
-            /** Take */
-            take: string;
-            state: components["schemas"]["rushes__review__rules__State"];
+            /**
+             * Medium
+             * @enum {string}
+             */
+            medium: "clip" | "image" | "sound";
             /** Media */
             media: string;
+            state: components["schemas"]["Readiness"];
+            /** Says */
+            says: string;
+            /** Source */
+            source: string;
+            /** Proxy */
+            proxy: string;
             /** Poster */
             poster: string;
-            /** Fresh */
-            fresh: boolean;
+            /** Stills */
+            stills: string;
+            /** Rate */
+            rate: string;
+            /** Frames */
+            frames: number;
+            /** Width */
+            width: number;
+            /** Height */
+            height: number;
+            /** Start */
+            start: number;
+            sprite: components["schemas"]["SpriteOut"] | null;
+            /** Waveform */
+            waveform: string;
         };
         /**
-         * WholeAsset
-         * @description An asset with its versions, references, sheet, wardrobe, use and standing; `roles` are what files can be for.
+         * Way
+         * @description How a shot comes in other than by a cut: out of the one before, or out of black.
+         * @enum {string}
          */
-        WholeAsset: {
-            glance: components["schemas"]["AssetInGallery"];
-            asset: components["schemas"]["Asset"];
-            /** Versions */
-            versions: components["schemas"]["VersionOut"][];
-            standing: components["schemas"]["StandingOut"];
-            /** References */
-            references: components["schemas"]["ReferenceOut"][];
-            /** Sheet */
-            sheet: components["schemas"]["ViewOut"][];
-            /** Wardrobe */
-            wardrobe: components["schemas"]["StateOfDress"][];
-            /** Used */
-            used: components["schemas"]["rushes__boards__library_routes__UsedOut"][];
-            /** Headings */
-            headings: {
-                [key: string]: string;
-            };
-            /** Roles */
-            roles: {
-                [key: string]: components["schemas"]["Role-Output"][];
-            };
+        Way: "dissolve" | "fade";
+        /**
+         * What
+         * @description What kind of change it is.
+         * @enum {string}
+         */
+        What: "in" | "out" | "take" | "trim" | "move" | "transition";
+        /**
+         * Why
+         * @description Which version is unlocked, and why.
+         */
+        Why: {
+            /** Version */
+            version: number;
+            /** Reason */
+            reason: string;
         };
         /**
          * WordsOut
@@ -5739,36 +5930,6 @@ export interface components {
          */
         rushes__accounts__rules__Role: "owner" | "producer" | "director" | "assistant_director" | "editor" | "commenter" | "viewer";
         /**
-         * UsedOut
-         * @description A shot that names the asset; `stale` of its takes are of other words of it.
-         */
-        rushes__boards__library_routes__UsedOut: {
-            /** Shot */
-            shot: string;
-            /** Scene */
-            scene: string;
-            /** Title */
-            title: string;
-            /** Takes */
-            takes: number;
-            /** Stale */
-            stale: number;
-            /** Poster */
-            poster: string;
-        };
-        /**
-         * UsedOut
-         * @description What a provider counted in all, in its own unit.
-         */
-        rushes__boards__money_routes__UsedOut: {
-            /** Provider */
-            provider: string;
-            /** Used */
-            used: string;
-            /** Unit */
-            unit: string;
-        };
-        /**
          * Part
          * @description A subject's part in the shot: its wardrobe state, how it starts, what it does, how it ends.
          */
@@ -5779,22 +5940,22 @@ export interface components {
              * State
              * @default
              */
-            state?: string;
+            state: string;
             /**
              * Start
              * @default
              */
-            start?: string;
+            start: string;
             /**
              * Action
              * @default
              */
-            action?: string;
+            action: string;
             /**
              * End
              * @default
              */
-            end?: string;
+            end: string;
         };
         /**
          * Role
@@ -5857,6 +6018,12 @@ export interface components {
          */
         rushes__craft__story__concepts__State: "draft" | "kept" | "rejected";
         /**
+         * Kind
+         * @description What an event shows.
+         * @enum {string}
+         */
+        rushes__craft__timeline__cut__Kind: "clip" | "title" | "black";
+        /**
          * Decision
          * @description A verdict: where the take is in review from now on, and what there is to say.
          */
@@ -5866,22 +6033,22 @@ export interface components {
              * Worked
              * @default
              */
-            worked?: string;
+            worked: string;
             /**
              * Failed
              * @default
              */
-            failed?: string;
+            failed: string;
             /**
              * Note
              * @default
              */
-            note?: string;
+            note: string;
             /**
              * Next Action
              * @default
              */
-            next_action?: string;
+            next_action: string;
         };
         /**
          * State
@@ -5898,12 +6065,12 @@ export interface components {
              * Only
              * @default
              */
-            only?: string;
+            only: string;
             /**
              * Provider
              * @default
              */
-            provider?: string;
+            provider: string;
             /** Takes */
             takes?: number | null;
         };
@@ -5934,18 +6101,18 @@ export interface components {
              * Says
              * @default
              */
-            says?: string;
+            says: string;
             /**
              * Shot
              * @default
              */
-            shot?: string;
+            shot: string;
             selection?: components["schemas"]["Selection"] | null;
             /**
              * Provider
              * @default
              */
-            provider?: string;
+            provider: string;
         };
         /**
          * State
@@ -5953,6 +6120,52 @@ export interface components {
          * @enum {string}
          */
         rushes__generation__rules__State: "proposed" | "authorised" | "submitting" | "submit_unknown" | "queued" | "running" | "cancelling" | "cancel_refused" | "fetching" | "checking" | "done" | "failed" | "cancelled" | "expired" | "refused";
+        /**
+         * NoPicture
+         * @description A take named for a pitch is no picture.
+         */
+        rushes__http__problem__NoPicture__1: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "no_picture";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * NoPicture
+         * @description The file holds no moving picture.
+         */
+        rushes__http__problem__NoPicture__2: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "no_picture";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
         /**
          * NoSuchScene
          * @description The plan has no scene of that code.
@@ -6005,12 +6218,6 @@ export interface components {
          * @enum {string}
          */
         rushes__jobs__State: "queued" | "running" | "done" | "failed" | "cancelled";
-        /**
-         * State
-         * @description Where an asset is: a draft, approved as it is now, or no longer to be used.
-         * @enum {string}
-         */
-        rushes__library__rules__State: "draft" | "approved" | "retired";
         /**
          * State
          * @description Where a take is in review.
@@ -6880,1101 +7087,6 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["UnfitRule"];
-                };
-            };
-        };
-    };
-    outline_script: {
-        parameters: {
-            query?: {
-                paper?: components["schemas"]["Paper"];
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/octet-stream": string;
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["OutlineOut"];
-                };
-            };
-            /** @description A file that cannot be read as what it should be; carries every fault found, not only the first. The script has no scene to make. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["InvalidFile"] | components["schemas"]["NoScene"];
-                };
-            };
-        };
-    };
-    shots_in_script: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                project_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CoveredOut"][];
-                };
-            };
-            /** @description A person's role does not reach that right. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["NotYours"];
-                };
-            };
-            /** @description There is no production of that name here. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["NoSuchProject"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    foresee_script: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                project_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/octet-stream": string;
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ForesightOut"];
-                };
-            };
-            /** @description A person's role does not reach that right. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["NotYours"];
-                };
-            };
-            /** @description There is no production of that name here. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["NoSuchProject"];
-                };
-            };
-            /** @description A file that cannot be read as what it should be; carries every fault found, not only the first. The script has no scene to make. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["InvalidFile"] | components["schemas"]["NoScene"];
-                };
-            };
-        };
-    };
-    add_asset: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                project_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewAsset"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AssetOut"];
-                };
-            };
-            /** @description A person's role does not reach that right. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["NotYours"];
-                };
-            };
-            /** @description There is no production of that name here. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["NoSuchProject"];
-                };
-            };
-            /** @description The library has an asset of that id. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["AssetExists"];
-                };
-            };
-            /** @description An asset that cannot be one. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["UnfitAsset"];
-                };
-            };
-        };
-    };
-    edit_asset: {
-        parameters: {
-            query: {
-                /** @description The version that was edited. */
-                seen: number;
-            };
-            header?: never;
-            path: {
-                project_id: string;
-                asset: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["AssetIn"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AssetOut"];
-                };
-            };
-            /** @description A person's role does not reach that right. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["NotYours"];
-                };
-            };
-            /** @description There is no production of that name here. The library has no asset of that id. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchEntry"];
-                };
-            };
-            /** @description Somebody changed the asset since it was read. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["AssetChanged"];
-                };
-            };
-            /** @description An asset that cannot be one. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["UnfitAsset"];
-                };
-            };
-        };
-    };
-    take_asset_off: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                project_id: string;
-                asset: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description A person's role does not reach that right. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["NotYours"];
-                };
-            };
-            /** @description There is no production of that name here. The library has no asset of that id. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchEntry"];
-                };
-            };
-            /** @description Shots use the asset, so it cannot be taken off the list. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["AssetUsed"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    state_asset: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                project_id: string;
-                asset: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["StateIn"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description A person's role does not reach that right. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["NotYours"];
-                };
-            };
-            /** @description There is no production of that name here. The library has no asset of that id. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchEntry"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    clear_asset: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                project_id: string;
-                asset: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ClearanceIn"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description A person's role does not reach that right. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["NotYours"];
-                };
-            };
-            /** @description There is no production of that name here. The library has no asset of that id. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchEntry"];
-                };
-            };
-            /** @description A clearance without its grounds, or an override of what is not blocked. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["NotCleared"];
-                };
-            };
-        };
-    };
-    override_asset: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                project_id: string;
-                asset: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["OverrideIn"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description A person's role does not reach that right. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["NotYours"];
-                };
-            };
-            /** @description There is no production of that name here. The library has no asset of that id. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchEntry"];
-                };
-            };
-            /** @description A clearance without its grounds, or an override of what is not blocked. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["NotCleared"];
-                };
-            };
-        };
-    };
-    order_references: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                project_id: string;
-                asset: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["OrderIn"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ReferenceOut"][];
-                };
-            };
-            /** @description A person's role does not reach that right. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["NotYours"];
-                };
-            };
-            /** @description There is no production of that name here. The library has no asset of that id. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchEntry"];
-                };
-            };
-            /** @description A file, or what is said of it, that cannot be a reference. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["UnfitReference"];
-                };
-            };
-        };
-    };
-    tell_reference: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                project_id: string;
-                asset: string;
-                reference: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ReferenceIn"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ReferenceOut"];
-                };
-            };
-            /** @description A person's role does not reach that right. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["NotYours"];
-                };
-            };
-            /** @description There is no production of that name here. The asset has no such reference. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchReference"];
-                };
-            };
-            /** @description A file, or what is said of it, that cannot be a reference. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["UnfitReference"];
-                };
-            };
-        };
-    };
-    remove_reference: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                project_id: string;
-                asset: string;
-                reference: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description A person's role does not reach that right. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["NotYours"];
-                };
-            };
-            /** @description There is no production of that name here. The asset has no such reference. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchReference"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    restore_reference: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                project_id: string;
-                asset: string;
-                reference: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ReferenceOut"];
-                };
-            };
-            /** @description A person's role does not reach that right. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["NotYours"];
-                };
-            };
-            /** @description There is no production of that name here. The asset has no such reference. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchReference"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    read_library: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                project_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AssetInGallery"][];
-                };
-            };
-            /** @description A person's role does not reach that right. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["NotYours"];
-                };
-            };
-            /** @description There is no production of that name here. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["NoSuchProject"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    read_asset: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                project_id: string;
-                asset: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["WholeAsset"];
-                };
-            };
-            /** @description A person's role does not reach that right. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["NotYours"];
-                };
-            };
-            /** @description There is no production of that name here. The library has no asset of that id. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchEntry"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    add_reference: {
-        parameters: {
-            query?: {
-                /** @description What the file was called. */
-                name?: string;
-                role?: components["schemas"]["rushes__craft__cards__vocabulary__Role"] | null;
-                view?: string | null;
-                note?: string;
-            };
-            header?: never;
-            path: {
-                project_id: string;
-                asset: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/octet-stream": string;
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ReferenceOut"];
-                };
-            };
-            /** @description A person's role does not reach that right. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["NotYours"];
-                };
-            };
-            /** @description There is no production of that name here. The library has no asset of that id. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchEntry"];
-                };
-            };
-            /** @description A file that cannot be read as what it should be; carries every fault found, not only the first. A file, or what is said of it, that cannot be a reference. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["InvalidFile"] | components["schemas"]["UnfitReference"];
-                };
-            };
-        };
-    };
-    read_reference: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                project_id: string;
-                asset: string;
-                reference: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description A person's role does not reach that right. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["NotYours"];
-                };
-            };
-            /** @description There is no production of that name here. The asset has no such reference. Nothing is kept under that hash. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchReference"] | components["schemas"]["NoSuchBlob"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    read_reference_thumb: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                project_id: string;
-                asset: string;
-                reference: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description A person's role does not reach that right. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["NotYours"];
-                };
-            };
-            /** @description There is no production of that name here. The asset has no such reference. Nothing is kept under that hash. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchReference"] | components["schemas"]["NoSuchBlob"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    read_proof: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                project_id: string;
-                asset: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description A person's role does not reach that right. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["NotYours"];
-                };
-            };
-            /** @description There is no production of that name here. The library has no asset of that id. Nothing is kept under that hash. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchEntry"] | components["schemas"]["NoSuchBlob"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    prove_clearance: {
-        parameters: {
-            query?: {
-                /** @description What the file was called. */
-                name?: string;
-            };
-            header?: never;
-            path: {
-                project_id: string;
-                asset: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/octet-stream": string;
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description A person's role does not reach that right. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["NotYours"];
-                };
-            };
-            /** @description There is no production of that name here. The library has no asset of that id. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchEntry"];
-                };
-            };
-            /** @description A file that cannot be read as what it should be; carries every fault found, not only the first. A file, or what is said of it, that cannot be a reference. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["InvalidFile"] | components["schemas"]["UnfitReference"];
-                };
-            };
-        };
-    };
-    withdraw_proof: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                project_id: string;
-                asset: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description A person's role does not reach that right. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["NotYours"];
-                };
-            };
-            /** @description There is no production of that name here. The library has no asset of that id. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchEntry"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -9009,7 +8121,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["NoPicture"];
+                    "application/problem+json": components["schemas"]["rushes__http__problem__NoPicture__1"];
                 };
             };
         };
@@ -10896,6 +10008,7 @@ export interface operations {
                     "audio/mpeg": unknown;
                     "audio/flac": unknown;
                     "image/jpeg": unknown;
+                    "application/json": unknown;
                 };
             };
             /** @description A person's role does not reach that right. */
@@ -10932,6 +10045,1158 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["StoreUnavailable"];
+                };
+            };
+        };
+    };
+    read_cut: {
+        parameters: {
+            query?: {
+                version?: number | null;
+            };
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CutOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. The production has not been cut yet, or has no cut of that number. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoCut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    make_cut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CutOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"];
+                };
+            };
+            /** @description No shot has a take, so there is nothing to cut. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NothingMade"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    edit_cut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CutEdit"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CutOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. The production has not been cut yet, or has no cut of that number. There is no take of that code in the production. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoCut"] | components["schemas"]["NoSuchTake"];
+                };
+            };
+            /** @description Somebody else cut since the cut that one saw; it says who and what. The newest cut is locked: it is unlocked, with a reason, before it is changed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["CutOvertaken"] | components["schemas"]["CutLocked"];
+                };
+            };
+            /** @description What is to be changed is not in the cut, or cannot be there. The takes on both sides have not enough frames to give for a transition. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotInCut"] | components["schemas"]["NoHandles"];
+                };
+            };
+        };
+    };
+    list_cuts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionOut"][];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    compare_cuts: {
+        parameters: {
+            query: {
+                before: number;
+                after: number;
+            };
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangesOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. The production has not been cut yet, or has no cut of that number. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoCut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    lock_cut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CutSeen"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. The production has not been cut yet, or has no cut of that number. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoCut"];
+                };
+            };
+            /** @description Somebody else cut since the cut that one saw; it says who and what. The newest cut is locked: it is unlocked, with a reason, before it is changed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["CutOvertaken"] | components["schemas"]["CutLocked"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unlock_cut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Why"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. The production has not been cut yet, or has no cut of that number. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoCut"];
+                };
+            };
+            /** @description The cut is not locked, so it cannot be unlocked. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotLocked"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_renders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RenderOut"][];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ask_render: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RenderWished"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RenderOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. The production has not been cut yet, or has no cut of that number. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoCut"];
+                };
+            };
+            /** @description A master was asked for before every take in the cut was approved. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotApproved"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_render: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                render_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RenderOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. There is no render of that id, or it has no such file. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoRender"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancel_render: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                render_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RenderOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. There is no render of that id, or it has no such file. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoRender"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_handoff: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                render_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": unknown;
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. There is no render of that id, or it has no such file. Nothing is kept under that hash. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoRender"] | components["schemas"]["NoSuchBlob"];
+                };
+            };
+            /** @description The handoff's checklist has failing lines, each named with what to do. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotReady"];
+                };
+            };
+            /** @description The disk does not take the handoff. The disk is full or read-only, or the bucket does not answer. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["CannotWrite"] | components["schemas"]["StoreUnavailable"];
+                };
+            };
+        };
+    };
+    read_render_file: {
+        parameters: {
+            query?: {
+                /** @description Whether it is saved rather than shown. */
+                download?: boolean;
+            };
+            header?: never;
+            path: {
+                project_id: string;
+                render_id: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. There is no render of that id, or it has no such file. Nothing is kept under that hash. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoRender"] | components["schemas"]["NoSuchBlob"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The disk is full or read-only, or the bucket does not answer. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["StoreUnavailable"];
+                };
+            };
+        };
+    };
+    read_delivery: {
+        parameters: {
+            query?: {
+                version?: number | null;
+            };
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. The production has not been cut yet, or has no cut of that number. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoCut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export_cut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                version: number;
+                format: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. The production has not been cut yet, or has no cut of that number. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoCut"];
+                };
+            };
+            /** @description There is no export format of that id. The cut has more than the format can hold. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnknownFormat"] | components["schemas"]["DoesNotFit"];
+                };
+            };
+        };
+    };
+    read_captions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                version: number;
+                kind: "srt" | "vtt";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. The production has not been cut yet, or has no cut of that number. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoCut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_viewings: {
+        parameters: {
+            query: {
+                /** @description A subject, such as panel:S01-SH01-KEY, or a kind: shot, panel, sheet, draft, reading, effect, score. */
+                of: string;
+            };
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewingOut"][];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_viewing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                take: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewingOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. There is no take of that code in the production. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchTake"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    make_viewing_again: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                take: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewingOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. There is no take of that code in the production. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchTake"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_frame: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                take: string;
+                frame: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": string;
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. There is no take of that code in the production. The file is shorter than the frame asked for. Nothing is kept under that hash. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchTake"] | components["schemas"]["NoSuchFrame"] | components["schemas"]["NoSuchBlob"];
+                };
+            };
+            /** @description The file holds no moving picture. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["rushes__http__problem__NoPicture__2"];
+                };
+            };
+            /** @description The disk is full or read-only, or the bucket does not answer. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["StoreUnavailable"];
+                };
+            };
+        };
+    };
+    read_animatic_viewing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewingOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. No animatic was asked for of the plan as it is, or it is not done. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoAnimatic"];
+                };
+            };
+            /** @description No shot has a take, so there is nothing to cut. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NothingMade"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
