@@ -7,7 +7,7 @@ from fastapi import FastAPI
 from pydantic import BaseModel
 
 from rushes import __version__
-from rushes.boards import breakdown_routes, library_routes, money_routes, script_routes
+from rushes.boards import breakdown_routes, composer_routes, library_routes, money_routes, script_routes
 from rushes.boards import routes as boards
 from rushes.bootstrap import Studio
 from rushes.config import Web
@@ -44,6 +44,7 @@ from rushes.http.transaction import Transaction
 from rushes.library import routes as library
 from rushes.projects import routes as projects
 from rushes.shots import routes as shots
+from rushes.shots import sequence_routes
 from rushes.story import marks_routes
 from rushes.story import routes as story
 
@@ -98,6 +99,8 @@ def _routed() -> FastAPI:
         library_routes.router,
         asset_files_routes.router,
         shots.router,
+        sequence_routes.router,
+        composer_routes.router,
         generation.router,
         hooks.router,
         delivery.router,
