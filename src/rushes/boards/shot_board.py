@@ -52,6 +52,7 @@ def _takes(project_id: UUID) -> Subquery:
 def _best(project_id: UUID) -> Subquery:
     standing = (
         select(Verdict.take_id, Verdict.state)
+        .where(Verdict.taken_back_by == "")
         .ext(distinct_on(Verdict.take_id))
         .order_by(Verdict.take_id, Verdict.id.desc())
         .subquery()

@@ -95,6 +95,19 @@ def coded(session: Session, project_id: UUID, code: str) -> Take:
     return take
 
 
+def many(session: Session, take_ids: Iterable[UUID]) -> dict[UUID, Take]:
+    """The takes of these ids."""
+    return {take.id: take for take in session.scalars(select(Take).where(Take.id.in_(list(take_ids))))}
+
+
+def all_coded(session: Session, project_id: UUID, codes: Iterable[str]) -> list[Take]:
+    """The takes of these codes, in the order they are named. NoSuchTake."""
+    named = list(dict.fromkeys(codes))
+    wanted = select(Take).where(Take.project_id == project_id, Take.code.in_(named))
+    found = {take.code: take for take in session.scalars(wanted)}
+    return [found[code] if code in found else coded(session, project_id, code) for code in named]
+
+
 def hold(session: Session, take: Take) -> None:
     """Keep everybody else who would decide about a take waiting until the transaction ends."""
     session.refresh(take, with_for_update=True)
