@@ -26,6 +26,7 @@ from rushes.delivery import (
     shotlist_routes,
     sounds_routes,
     story_routes,
+    viewing_routes,
 )
 from rushes.delivery import routes as delivery
 from rushes.generation import hooks
@@ -102,6 +103,7 @@ def _routed() -> FastAPI:
         preflight_routes.router,
         ordering_routes.router,
         dailies_routes.router,
+        viewing_routes.router,
         diff_routes.router,
         budget_routes.router,
         money_routes.router,

@@ -5,10 +5,13 @@ from uuid import UUID
 
 from rushes import jobs
 from rushes.db.session import transaction
-from rushes.delivery import animatic, bench, folder, line
+from rushes.delivery import animatic, bench, folder, line, viewing_files
 from rushes.delivery.errors import PlanChanged
 from rushes.generation.tools import tools as house
+from rushes.kernel.errors import StudioError, Unavailable
 from rushes.projects import service as projects
+from rushes.takes import viewings
+from rushes.takes.viewings import Made
 
 
 @jobs.step(retries=1)
@@ -29,3 +32,17 @@ def cut_animatic(project_id: str, digest: str) -> str:
     with house().workbench() as place:
         animatic.write(made, raster, place, bench.tools(), datetime.now(UTC), lambda _done, _total: None)
         return house().blobs.put_file(place / animatic.NAME)
+
+
+@jobs.step(retries=2)
+def make_viewing(project_id: str, media: str) -> None:
+    """Make and keep what a file is looked at by, or keep why it cannot be made."""
+    with house().workbench() as place:
+        try:
+            made = viewing_files.make(house().blobs.local(media), place, house().blobs)
+        except Unavailable:
+            raise
+        except StudioError as error:
+            made = Made(says=error.detail)
+    with transaction(house().database) as session:
+        viewings.keep(session, UUID(project_id), media, made)

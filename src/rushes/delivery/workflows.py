@@ -8,3 +8,9 @@ from rushes.delivery import steps
 def make_animatic(project_id: str, digest: str) -> str:
     """The animatic of a plan, by the plan's digest; gives the hash of its film."""
     return steps.cut_animatic(project_id, digest)
+
+
+@jobs.workflow(queue="render")
+def make_viewing(project_id: str, media: str) -> None:
+    """What a file of a production is looked at by."""
+    steps.make_viewing(project_id, media)

@@ -1261,9 +1261,93 @@ export interface paths {
         };
         /**
          * Read Media
-         * @description A file of the production by its hash: what a take is, its poster, or a picture of what a check saw in it.
+         * @description A file of the production by its hash: what a take is, what it is looked at by, or what a check saw in it.
          */
         get: operations["read_media"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/viewings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Viewings
+         * @description What the takes of a subject, or of every subject of a kind, are looked at by; what is missing is begun.
+         */
+        get: operations["list_viewings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/takes/{take}/viewing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Viewing
+         * @description What a take is looked at by; it is begun when nobody asked before, and asked for again until it is ready.
+         */
+        get: operations["read_viewing"];
+        put?: never;
+        /**
+         * Make Viewing Again
+         * @description Try once more to make what a take is looked at by.
+         */
+        post: operations["make_viewing_again"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/takes/{take}/frames/{frame}.jpg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Frame
+         * @description One frame of a take in its full size.
+         */
+        get: operations["read_frame"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/animatic/viewing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Animatic Viewing
+         * @description What the animatic is looked at by, once it is done.
+         */
+        get: operations["read_animatic_viewing"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2607,29 +2691,6 @@ export interface components {
             };
         };
         /**
-         * NoPicture
-         * @description A take named for a pitch is no picture.
-         */
-        NoPicture: {
-            /** Type */
-            type: string;
-            /** Title */
-            title: string;
-            /** Status */
-            status: number;
-            /** Detail */
-            detail: string;
-            /**
-             * Code
-             * @constant
-             */
-            code: "no_picture";
-            /** Facts */
-            facts: {
-                [key: string]: unknown;
-            };
-        };
-        /**
          * NoQuestion
          * @description There is no such kind of question.
          */
@@ -2739,6 +2800,29 @@ export interface components {
              * @constant
              */
             code: "no_such_blob";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * NoSuchFrame
+         * @description The file is shorter than the frame asked for.
+         */
+        NoSuchFrame: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "no_such_frame";
             /** Facts */
             facts: {
                 [key: string]: unknown;
@@ -3541,6 +3625,12 @@ export interface components {
             high: number;
         };
         /**
+         * Readiness
+         * @description Whether there is something to look at.
+         * @enum {string}
+         */
+        Readiness: "ready" | "making" | "failed";
+        /**
          * Recasts
          * @description Shots that are to be recast: on which model, worded for which surface, and what it is shown of the take.
          */
@@ -4077,6 +4167,20 @@ export interface components {
              * @default 0.15
              */
             payoff: number;
+        };
+        /**
+         * SpriteOut
+         * @description A strip of stills, left to right, each of that size, and the frames that they show.
+         */
+        SpriteOut: {
+            /** Url */
+            url: string;
+            /** Width */
+            width: number;
+            /** Height */
+            height: number;
+            /** Frames */
+            frames: number[];
         };
         /**
          * Station
@@ -4711,6 +4815,44 @@ export interface components {
             unit: string;
         };
         /**
+         * ViewingOut
+         * @description Something to look at: addresses of its file, its proxy, its poster, its strip and its waveform, empty where there is
+         *     none (yet); frames a second, its length and size, and the timecode of its first frame, in frames.
+         */
+        ViewingOut: {
+            /** Name */
+            name: string;
+            /**
+             * Medium
+             * @enum {string}
+             */
+            medium: "clip" | "image" | "sound";
+            /** Media */
+            media: string;
+            state: components["schemas"]["Readiness"];
+            /** Says */
+            says: string;
+            /** Source */
+            source: string;
+            /** Proxy */
+            proxy: string;
+            /** Poster */
+            poster: string;
+            /** Rate */
+            rate: string;
+            /** Frames */
+            frames: number;
+            /** Width */
+            width: number;
+            /** Height */
+            height: number;
+            /** Start */
+            start: number;
+            sprite: components["schemas"]["SpriteOut"] | null;
+            /** Waveform */
+            waveform: string;
+        };
+        /**
          * WordsOut
          * @description A run of words that was kept, added or removed.
          */
@@ -4910,6 +5052,52 @@ export interface components {
          * @enum {string}
          */
         rushes__generation__rules__State: "proposed" | "authorised" | "submitting" | "submit_unknown" | "queued" | "running" | "cancelling" | "cancel_refused" | "fetching" | "checking" | "done" | "failed" | "cancelled" | "expired" | "refused";
+        /**
+         * NoPicture
+         * @description A take named for a pitch is no picture.
+         */
+        rushes__http__problem__NoPicture__1: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "no_picture";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * NoPicture
+         * @description The file holds no moving picture.
+         */
+        rushes__http__problem__NoPicture__2: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "no_picture";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
         /**
          * NoSuchScene
          * @description The plan has no scene of that code.
@@ -6865,7 +7053,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["NoPicture"];
+                    "application/problem+json": components["schemas"]["rushes__http__problem__NoPicture__1"];
                 };
             };
         };
@@ -8752,6 +8940,7 @@ export interface operations {
                     "audio/mpeg": unknown;
                     "audio/flac": unknown;
                     "image/jpeg": unknown;
+                    "application/json": unknown;
                 };
             };
             /** @description A person's role does not reach that right. */
@@ -8788,6 +8977,276 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["StoreUnavailable"];
+                };
+            };
+        };
+    };
+    list_viewings: {
+        parameters: {
+            query: {
+                /** @description A subject, such as panel:S01-SH01-KEY, or a kind: shot, panel, sheet, draft, reading, effect, score. */
+                of: string;
+            };
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewingOut"][];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_viewing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                take: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewingOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. There is no take of that code in the production. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchTake"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    make_viewing_again: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                take: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewingOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. There is no take of that code in the production. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchTake"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_frame: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                take: string;
+                frame: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": string;
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. There is no take of that code in the production. The file is shorter than the frame asked for. Nothing is kept under that hash. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchTake"] | components["schemas"]["NoSuchFrame"] | components["schemas"]["NoSuchBlob"];
+                };
+            };
+            /** @description The file holds no moving picture. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["rushes__http__problem__NoPicture__2"];
+                };
+            };
+            /** @description The disk is full or read-only, or the bucket does not answer. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["StoreUnavailable"];
+                };
+            };
+        };
+    };
+    read_animatic_viewing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewingOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. No animatic was asked for of the plan as it is, or it is not done. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoAnimatic"];
+                };
+            };
+            /** @description No shot has a take, so there is nothing to cut. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NothingMade"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
