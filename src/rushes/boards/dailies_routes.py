@@ -25,6 +25,7 @@ from rushes.review.rules import Action, Answer, By, Question, State
 from rushes.takes.errors import NoSuchTake
 
 router = APIRouter(prefix="/api/projects", tags=["review"])
+FOLLOWED = ("parent", "failed", "change")
 
 
 class Out(BaseModel):
@@ -217,7 +218,8 @@ class WholeOut(BaseModel):
                 "negative": str(asked.get("settings", {}).get("negative", "")),
                 "cost": str(told.cost),
                 "card": told.card.plain() if told.card else None,
-                "made_in": {"number": made["pass"]} | {name: made.get(name, "") for name in ("parent", "failed", "change")},
+                "made_in": {"number": made["pass"]}
+                | {name: made.get(name, "") for name in ("parent", "failed", "change")},
                 "notes": list(map(NoteOut.of, told.notes)),
                 "drift": [{"asset": asset, "what": what} for asset, what in told.drift],
             },

@@ -105,7 +105,7 @@ class TakeOut(BaseModel):
 
 
 class Decision(BaseModel):
-    """A verdict: where the take is in review from now on, what there is to say, and how the narrow questions are answered."""
+    """A verdict: where the take is in review from now on, what there is to say, and answers to the narrow questions."""
 
     state: State
     worked: Said = ""

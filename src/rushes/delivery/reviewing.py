@@ -1,6 +1,5 @@
 """Closing a review session, and its report as people read it: verdicts, reasons, notes at their frames."""
 
-import io
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -12,9 +11,10 @@ from sqlalchemy.orm import Session
 
 from rushes.craft.papers import review as papers
 from rushes.craft.papers.review import Remark, Review, Reviewed, Stroke
-from rushes.delivery import folder, stills
+from rushes.delivery import folder
 from rushes.kernel.ids import Subject
 from rushes.kernel.timecode import Rate
+from rushes.media import decode
 from rushes.projects.tables import Project
 from rushes.quality import service as quality
 from rushes.review import notes, sessions
@@ -26,6 +26,7 @@ from rushes.storage.blobs import Blobs
 from rushes.takes import service as takes
 from rushes.takes.tables import Take
 
+STILL = (960, 540)
 WORDS = (("worked", "worked"), ("failed", "failed"), ("note", "edit note"), ("next_action", "next"))
 
 
@@ -123,8 +124,9 @@ def _remark(
 def _still(note: Mapping[str, Any], one: Mapping[str, Any], out: Path, blobs: Blobs) -> Path:
     strokes = [Stroke(each["tool"], each["colour"], tuple(map(tuple, each["points"]))) for each in note["drawing"]]
     at = None if note["x"] is None else (note["x"], note["y"])
-    content = stills.jpeg(blobs.local(one["media"]), note["start"] or 0)
-    papers.marked(Image.open(io.BytesIO(content)), strokes, at).save(out, "JPEG", quality=88)
+    picture = Image.fromarray(decode.frame_at(blobs.local(one["media"]), note["start"] or 0))
+    picture.thumbnail(STILL)
+    papers.marked(picture, strokes, at).save(out, "JPEG", quality=88)
     return out
 
 

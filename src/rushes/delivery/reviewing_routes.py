@@ -1,4 +1,4 @@
-"""Closing a review over HTTP, its report as a page and on paper, verdicts taken back, single frames of takes."""
+"""Closing a review over HTTP, its report as a page and on paper; verdicts taken back."""
 
 import tempfile
 from pathlib import Path
@@ -6,7 +6,6 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Query, Response
-from fastapi import Path as InPath
 from sqlalchemy.orm import Session
 
 from rushes.accounts import service as accounts
@@ -14,28 +13,23 @@ from rushes.accounts.errors import NotYours
 from rushes.accounts.rules import Right
 from rushes.craft.papers import review as papers
 from rushes.craft.papers.review import Review
-from rushes.delivery import dailies, reviewing, stills
+from rushes.delivery import dailies, reviewing
 from rushes.delivery.dailies_routes import TakeOut
 from rushes.generation.tools import tools
 from rushes.http.caller import Asking
 from rushes.http.files import answer, sends
 from rushes.http.problem import raises
 from rushes.http.transaction import Transaction
-from rushes.media.decode import NoSuchFrame
 from rushes.projects import service as projects
 from rushes.projects.errors import NoSuchProject
 from rushes.review import sessions
 from rushes.review.errors import NoSuchReview, ReviewClosed, ReviewOpen, VerdictChanged
 from rushes.review.sessions_routes import ReviewOut
 from rushes.storage.errors import NoSuchBlob, StoreUnavailable
-from rushes.takes import service as takes
 from rushes.takes.errors import NoSuchTake
 
 router = APIRouter(prefix="/api/projects", tags=["review"])
 _REPORT = raises(NoSuchProject, NotYours, NoSuchReview, NoSuchBlob, StoreUnavailable)
-_SENDS = {200: {"content": {"image/jpeg": {"schema": {"type": "string", "format": "binary"}}}}}
-KEPT = {"cache-control": "private, max-age=31536000, immutable"}
-"""What never changes, because a take's file does not."""
 
 
 @router.delete(
@@ -52,26 +46,6 @@ def take_back_verdict(
     project = projects.one(session, project_id)
     dailies.take_back(session, project, take, seen, caller.name)
     return TakeOut.of(dailies.one(session, project, take))
-
-
-@router.get(
-    "/{project_id}/takes/{take}/stills/{frame}.jpg",
-    responses=_SENDS | raises(NoSuchProject, NotYours, NoSuchTake, NoSuchFrame, NoSuchBlob, StoreUnavailable),
-    response_class=Response,
-)
-def read_still(
-    project_id: UUID,
-    take: str,
-    frame: Annotated[int, InPath(ge=0, lt=2**31)],
-    caller: Asking,
-    session: Transaction,
-    high: Annotated[int, Query(ge=60, le=1080)] = stills.HIGH,
-) -> Response:
-    """One frame of a take as a picture."""
-    project = projects.one(session, project_id)
-    accounts.demand(session, project.id, caller.name, Right.VIEW)
-    content = stills.of(takes.coded(session, project.id, take), frame, tools().blobs, high)
-    return Response(content, media_type="image/jpeg", headers=KEPT)
 
 
 @router.post(

@@ -107,7 +107,7 @@ def set_drift(project_id: UUID, take: str, said: DriftIn, caller: Asking, sessio
     return [TickOut(asset=asset, what=what) for asset, what in ticks]
 
 
-@router.get("/{project_id}/takes/drift", responses=raises(NoSuchProject, NotYours))
+@router.get("/{project_id}/drift", responses=raises(NoSuchProject, NotYours))
 def count_drift(project_id: UUID, caller: Asking, session: Transaction) -> list[DriftedOut]:
     """In how many takes each character drifted, and in what, the most frequent first."""
     project = projects.one(session, project_id)
