@@ -7,7 +7,7 @@ from fastapi import FastAPI
 from pydantic import BaseModel
 
 from rushes import __version__
-from rushes.boards import breakdown_routes, money_routes
+from rushes.boards import breakdown_routes, composer_routes, library_routes, money_routes, script_routes
 from rushes.boards import dailies_routes as queue_routes
 from rushes.boards import routes as boards
 from rushes.bootstrap import Studio
@@ -15,8 +15,11 @@ from rushes.config import Web
 from rushes.db.session import sessions
 from rushes.delivery import (
     animatic_routes,
+    asset_files_routes,
     budget_routes,
+    cut_routes,
     dailies_routes,
+    delivery_routes,
     diff_routes,
     guest_routes,
     ordering_routes,
@@ -24,6 +27,7 @@ from rushes.delivery import (
     preflight_routes,
     production_routes,
     prompt_routes,
+    render_routes,
     reviewing_routes,
     script_files_routes,
     shotlist_routes,
@@ -40,10 +44,12 @@ from rushes.http.caller import Caller, Resolve, is_loopback, local_owner
 from rushes.http.install import install
 from rushes.http.stream import Feed
 from rushes.http.transaction import Transaction
+from rushes.library import routes as library
 from rushes.projects import routes as projects
 from rushes.review import links_routes, notes_routes, sessions_routes
 from rushes.review import marks_routes as takes_marks_routes
 from rushes.shots import routes as shots
+from rushes.shots import sequence_routes
 from rushes.story import marks_routes
 from rushes.story import routes as story
 
@@ -93,7 +99,13 @@ def _routed() -> FastAPI:
         breakdown_routes.router,
         story.router,
         marks_routes.router,
+        script_routes.router,
+        library.router,
+        library_routes.router,
+        asset_files_routes.router,
         shots.router,
+        sequence_routes.router,
+        composer_routes.router,
         generation.router,
         hooks.router,
         delivery.router,
@@ -115,6 +127,9 @@ def _routed() -> FastAPI:
         reviewing_routes.router,
         links_routes.router,
         guest_routes.router,
+        cut_routes.router,
+        render_routes.router,
+        delivery_routes.router,
         viewing_routes.router,
         diff_routes.router,
         budget_routes.router,

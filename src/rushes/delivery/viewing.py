@@ -30,13 +30,14 @@ class Readiness(StrEnum):
 
 @dataclass(frozen=True)
 class View:
-    """Something to look at: its name, its file, what it is shown by at rest, and what was made of it."""
+    """Something to look at: its name or code, its file, what shows it at rest, what was made of it; a film is no take."""
 
     name: str
     medium: str
     media: str
     poster: str
     row: Viewing | None
+    is_take: bool = True
 
     @property
     def state(self) -> Readiness:
@@ -60,7 +61,7 @@ def of_takes(session: Session, project: Project, of: str) -> list[View]:
 
 def of_film(session: Session, project: Project, name: str, media: str) -> View:
     """The same for a film that is a blob of the production's."""
-    return View(name, "clip", media, "", _asked(session, project, [media])[media])
+    return View(name, "clip", media, "", _asked(session, project, [media])[media], is_take=False)
 
 
 def again(session: Session, project: Project, code: str) -> View:

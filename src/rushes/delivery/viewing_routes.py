@@ -44,7 +44,8 @@ class SpriteOut(BaseModel):
 class ViewingOut(BaseModel):
     """
     Something to look at: addresses of its file, its proxy, its poster, its strip and its waveform, empty where there is
-    none (yet); frames a second, its length and size, and the timecode of its first frame, in frames.
+    none (yet), and of its frames in full size (`stills/12.jpg`); frames a second, its length and size, and the timecode
+    of its first frame, in frames.
     """
 
     name: str
@@ -55,6 +56,7 @@ class ViewingOut(BaseModel):
     source: str
     proxy: str
     poster: str
+    stills: str
     rate: str
     frames: int
     width: int
@@ -78,6 +80,7 @@ class ViewingOut(BaseModel):
             source=_at(base, view.media),
             proxy=_at(base, row.proxy if row is not None else ""),
             poster=_at(base, view.poster),
+            stills=f"{base}/takes/{view.name}/frames" if view.medium == "clip" and view.is_take else "",
             rate=shape.get("rate", "24"),
             frames=shape.get("frames", 1),
             width=shape.get("width", 0),

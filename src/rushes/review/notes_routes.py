@@ -71,7 +71,7 @@ class NoteIn(BaseModel):
     @property
     def said(self) -> Said:
         """As a value."""
-        strokes = tuple(stroke.model_dump() for stroke in self.drawing)
+        strokes = tuple(stroke.model_dump(mode="json") for stroke in self.drawing)
         return Said(self.text, self.kind, self.start, self.end, self.x, self.y, strokes)
 
 

@@ -1,8 +1,14 @@
-/** The transport: where a film stands and how it runs, for any number of pictures that follow it. */
+/** The transport: where a film stands and how it runs, for any number of pictures and sounds that follow it. */
 import type { Range } from "./viewing";
 
-export const SPEEDS = [1, 2, 4, 8] as const;
-export const SLOWER = [0.25, 0.5, 1] as const;
+const SPEEDS = [1, 2, 4, 8];
+
+/** From when on it runs, and from which frame: the clock of pictures and sound. */
+export interface Anchor {
+  frame: number;
+  /** By the page's clock, in milliseconds. */
+  time: number;
+}
 
 export interface Standing {
   /** The frame that is shown. */
@@ -14,16 +20,18 @@ export interface Standing {
   speed: number;
   /** How fast play runs. */
   pace: number;
+  /** Null while it is still, or waits for a picture. */
+  anchor: Anchor | null;
   loop: boolean;
   muted: boolean;
   range: Range | null;
 }
 
-/** What follows a transport: asked to be ready before a frame is due. */
+/** What follows a transport. */
 export interface Follower {
-  /** Whether it can show the frame at once. */
+  /** Whether it can show the frame at once, or never will. */
   ready(frame: number): boolean;
-  /** Frames that come next, in that direction. */
+  /** The frame comes next, and then others in that direction. */
   prepare(frame: number, direction: 1 | -1): void;
 }
 
@@ -33,23 +41,19 @@ const AT_REST: Standing = {
   fps: 24,
   speed: 0,
   pace: 1,
+  anchor: null,
   loop: false,
   muted: false,
   range: null,
 };
-/** How long a picture that is not ready holds the others up before its frame is left out. */
-const PATIENCE_MS = 1500;
 
 export class Transport {
+  /** Frames that were due and never shown, since it was made: the page was too busy. */
+  dropped = 0;
   private standing: Standing = AT_REST;
   private readonly watchers = new Set<() => void>();
   private readonly followers = new Set<Follower>();
   private request = 0;
-  private since = 0;
-  private from = 0;
-  private waiting = 0;
-  /** Frames that were due and could not be shown in time. */
-  dropped = 0;
 
   readonly now = (): Standing => this.standing;
 
@@ -60,31 +64,31 @@ export class Transport {
 
   follow(one: Follower): () => void {
     this.followers.add(one);
+    one.prepare(this.standing.frame, this.direction);
     return () => this.followers.delete(one);
   }
 
   /** Another film: its length and rate; the frame stays where it can. */
   load(frames: number, fps: number): void {
-    const { standing } = this;
-    if (frames === standing.frames && fps === standing.fps) return;
-    const frame = Math.min(standing.frame, Math.max(0, frames - 1));
-    this.stand({ frames: Math.max(1, frames), fps, frame, range: within(standing.range, frames) });
-    this.restart();
+    const known = this.standing;
+    if (frames === known.frames && fps === known.fps) return;
+    const frame = Math.max(0, Math.min(known.frame, frames - 1));
+    this.stand({ frames: Math.max(1, frames), fps, frame, anchor: null, range: within(known.range, frames) });
   }
 
   play(speed = this.standing.pace): void {
-    const { frame } = this.standing;
-    const [first, last] = this.ends();
-    if (speed > 0 && frame >= last) this.stand({ frame: first });
-    if (speed < 0 && frame <= first) this.stand({ frame: last });
-    this.stand({ speed });
-    this.restart();
+    const { frame, frames } = this.standing;
+    const { first, last } = this.ends();
+    if (speed > 0 && (frame === last || frame >= frames - 1)) this.stand({ frame: first });
+    if (speed < 0 && (frame === first || frame <= 0)) this.stand({ frame: last });
+    this.stand({ speed, anchor: null });
+    this.request ||= requestAnimationFrame(this.run);
   }
 
   pause(): void {
     cancelAnimationFrame(this.request);
     this.request = 0;
-    this.stand({ speed: 0 });
+    if (this.standing.speed) this.stand({ speed: 0, anchor: null });
   }
 
   toggle(): void {
@@ -92,22 +96,24 @@ export class Transport {
     else this.play();
   }
 
-  /** J, K and L: faster each time in that direction, still at 0. */
+  /** J, K and L: faster each time in that direction; still at 0. */
   shuttle(direction: -1 | 0 | 1): void {
     if (direction === 0) return this.pause();
     const { speed } = this.standing;
-    const same = Math.sign(speed) === direction;
-    const next = SPEEDS.find((one) => one > Math.abs(speed)) ?? SPEEDS.at(-1)!;
-    return this.play(direction * (same ? next : 1));
+    const faster = SPEEDS.find((one) => one > Math.abs(speed)) ?? SPEEDS.at(-1)!;
+    return this.play(direction * (Math.sign(speed) === direction ? faster : 1));
   }
 
   seek(frame: number): void {
-    this.stand({ frame: this.clamped(frame) });
-    this.restart();
+    const { frames, frame: before } = this.standing;
+    const next = Math.max(0, Math.min(frames - 1, Math.round(frame)));
+    this.followers.forEach((one) => one.prepare(next, next < before ? -1 : 1));
+    this.stand({ frame: next, anchor: null });
   }
 
+  /** So many frames on or back, and stand there. */
   step(by: number): void {
-    if (this.standing.speed) this.pause();
+    this.pause();
     this.seek(this.standing.frame + by);
   }
 
@@ -133,25 +139,19 @@ export class Transport {
     this.setRange({ in: frame, out: range && range.out > frame ? range.out : frames });
   }
 
+  /** The frame that is shown is the last of the range. */
   markOut(): void {
     const { frame, range } = this.standing;
     this.setRange({ in: range && range.in <= frame ? range.in : 0, out: frame + 1 });
   }
 
-  /** Whoever made it ends it. */
-  end(): void {
-    this.pause();
-    this.followers.clear();
-    this.watchers.clear();
+  private get direction(): 1 | -1 {
+    return this.standing.speed < 0 ? -1 : 1;
   }
 
-  private ends(): [number, number] {
+  private ends(): { first: number; last: number } {
     const { range, frames } = this.standing;
-    return range ? [range.in, range.out - 1] : [0, frames - 1];
-  }
-
-  private clamped(frame: number): number {
-    return Math.max(0, Math.min(this.standing.frames - 1, Math.round(frame)));
+    return range ? { first: range.in, last: range.out - 1 } : { first: 0, last: frames - 1 };
   }
 
   private stand(change: Partial<Standing>): void {
@@ -159,59 +159,38 @@ export class Transport {
     this.watchers.forEach((tell) => tell());
   }
 
-  /** The clock begins anew at the frame that is shown, once all can show it. */
-  private restart(): void {
-    this.from = this.standing.frame;
-    this.since = 0;
-    this.waiting = 0;
-    if (this.standing.speed && !this.request) this.request = requestAnimationFrame(this.run);
+  private isReady(frame: number): boolean {
+    this.followers.forEach((one) => one.prepare(frame, this.direction));
+    return [...this.followers].every((one) => one.ready(frame));
   }
 
   private readonly run = (time: number): void => {
-    const { speed, fps } = this.standing;
+    const { speed, fps, frame, anchor } = this.standing;
     this.request = speed ? requestAnimationFrame(this.run) : 0;
     if (!speed) return;
-    if (!this.since) this.since = time;
-    const due = this.from + Math.trunc(((time - this.since) / 1000) * fps * speed + Math.sign(speed) * 1e-6);
-    if (due !== this.standing.frame || !this.waiting) this.come(due, time);
-  };
-
-  private come(due: number, time: number): void {
-    const { speed, frame, loop } = this.standing;
-    const direction = speed < 0 ? -1 : 1;
-    const [first, last] = this.ends();
-    const beyond = direction > 0 ? due > last && frame <= last : due < first && frame >= first;
-    const next = beyond ? this.turned(direction, loop, first, last) : this.clamped(due);
-    this.followers.forEach((one) => one.prepare(next, direction));
-    if (![...this.followers].every((one) => one.ready(next)) && this.holds(time)) return;
-    this.waiting = 0;
-    if (beyond && !loop) {
-      this.stand({ frame: next });
-      this.pause();
+    if (!anchor) {
+      if (this.isReady(frame)) this.stand({ anchor: { frame, time } });
       return;
     }
-    if (Math.abs(next - frame) > Math.ceil(Math.abs(speed)) && !beyond) this.dropped += Math.abs(next - frame) - 1;
-    if (next !== frame) this.stand({ frame: next });
-    if (beyond) this.begin(next, time);
-    else if (next === this.clamped(due) && next !== due) this.pause();
-  }
+    const due = anchor.frame + Math.trunc(((time - anchor.time) / 1000) * fps * speed + Math.sign(speed) * 1e-6);
+    if (due !== frame) this.come(due, time);
+  };
 
-  private turned(direction: 1 | -1, loop: boolean, first: number, last: number): number {
-    if (loop) return direction > 0 ? first : last;
-    return direction > 0 ? last : first;
-  }
-
-  private begin(frame: number, time: number): void {
-    this.from = frame;
-    this.since = time;
-  }
-
-  /** Whether the clock stands while a picture is fetched: not for ever, a frame that does not come is left out. */
-  private holds(time: number): boolean {
-    this.waiting ||= time;
-    if (time - this.waiting > PATIENCE_MS) return false;
-    this.begin(this.standing.frame, time);
-    return true;
+  /** Show the frame that is due; while a picture is not there yet the clock stands. */
+  private come(due: number, time: number): void {
+    const { frame, frames, loop, speed } = this.standing;
+    const { first, last } = this.ends();
+    const over =
+      speed > 0 ? (due > last && frame <= last) || due >= frames : (due < first && frame >= first) || due < 0;
+    const [begin, end] = speed > 0 ? [first, last] : [last, first];
+    const next = over ? (loop ? begin : end) : due;
+    if (!this.isReady(next)) return this.stand({ anchor: null });
+    if (!over) this.dropped += Math.max(0, Math.abs(next - frame) - Math.ceil(Math.abs(speed)));
+    if (over && !loop) {
+      this.pause();
+      return this.stand({ frame: next });
+    }
+    return this.stand(over ? { frame: next, anchor: { frame: next, time } } : { frame: next });
   }
 }
 
