@@ -7,15 +7,27 @@ from fastapi import FastAPI
 from pydantic import BaseModel
 
 from rushes import __version__
-from rushes.boards import activity_routes, breakdown_routes, home_routes, ledger_routes, money_routes
+from rushes.boards import (
+    activity_routes,
+    breakdown_routes,
+    composer_routes,
+    home_routes,
+    ledger_routes,
+    library_routes,
+    money_routes,
+    script_routes,
+)
 from rushes.boards import routes as boards
 from rushes.bootstrap import Studio
 from rushes.config import Web
 from rushes.db.session import sessions
 from rushes.delivery import (
     animatic_routes,
+    asset_files_routes,
     budget_routes,
+    cut_routes,
     dailies_routes,
+    delivery_routes,
     diff_routes,
     opening_routes,
     ordering_routes,
@@ -23,11 +35,13 @@ from rushes.delivery import (
     preflight_routes,
     production_routes,
     prompt_routes,
+    render_routes,
     script_files_routes,
     settings_routes,
     shotlist_routes,
     sounds_routes,
     story_routes,
+    viewing_routes,
 )
 from rushes.delivery import routes as delivery
 from rushes.generation import hooks
@@ -39,8 +53,10 @@ from rushes.http.caller import Caller, Resolve, is_loopback, local_owner
 from rushes.http.install import install
 from rushes.http.stream import Feed
 from rushes.http.transaction import Transaction
+from rushes.library import routes as library
 from rushes.projects import routes as projects
 from rushes.shots import routes as shots
+from rushes.shots import sequence_routes
 from rushes.story import marks_routes
 from rushes.story import routes as story
 
@@ -90,7 +106,13 @@ def _routed() -> FastAPI:
         breakdown_routes.router,
         story.router,
         marks_routes.router,
+        script_routes.router,
+        library.router,
+        library_routes.router,
+        asset_files_routes.router,
         shots.router,
+        sequence_routes.router,
+        composer_routes.router,
         generation.router,
         hooks.router,
         delivery.router,
@@ -105,6 +127,10 @@ def _routed() -> FastAPI:
         preflight_routes.router,
         ordering_routes.router,
         dailies_routes.router,
+        cut_routes.router,
+        render_routes.router,
+        delivery_routes.router,
+        viewing_routes.router,
         diff_routes.router,
         budget_routes.router,
         money_routes.router,

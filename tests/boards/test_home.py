@@ -81,7 +81,7 @@ def test_a_production_that_begins_is_told_what_it_lacks_and_nothing_waits(house:
     assert stage(said, "post")["risk"]["count"] == 0
     assert (waits(said), said["blocked"], said["role"]) == ({}, [], "owner")
     assert [one["label"] for one in said["readiness"] if not one["done"]] == [
-        "Brief", "Pass standards", "House rules", "Clearance",
+        "Brief", "Pass standards", "House rules",
     ]  # fmt: skip
 
 

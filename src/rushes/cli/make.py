@@ -211,3 +211,4 @@ def say(delivered: Delivered) -> None:
     }
     for name, value in facts.items():
         CONSOLE.print(f"  {name:<10} {value}", soft_wrap=True)
+    CONSOLE.print("\nTo review, cut and hand it off in the browser: `rushes serve` (in a checkout `make serve`).")
