@@ -125,6 +125,38 @@ def _bisected(fact: Fact) -> str:
     return f"found out why {fact.subject.id} is refused: {refused or 'its words'}"
 
 
+def _moved(fact: Fact) -> str:
+    shots = [code for place in fact.body.get("places", ()) for code in place.get("shots", ())]
+    return f"moved {', '.join(shots) or 'nothing'}"
+
+
+def _cleared(fact: Fact) -> str:
+    """A clearance is told with what it is for."""
+    use, by = fact.said("use"), fact.said("granted_by")
+    ground = f": {use}, granted by {by}" if use and by else ""
+    return f"said that {fact.subject.id} is {fact.said('clearance') or 'cleared'}{ground}"
+
+
+def _kept(fact: Fact) -> str:
+    number = fact.said("version") or fact.subject.id
+    return _because(f"kept version {number} of the cut", "says")(fact)
+
+
+def _drift(fact: Fact) -> str:
+    ticks = [f"{asset} in {what}" for asset, what in fact.body.get("drift", ())]
+    return f"saw drift in {fact.subject.id}: {', '.join(ticks)}" if ticks else f"sees no drift in {fact.subject.id}"
+
+
+def _render(words: str) -> Teller:
+    """What became of a film that was rendered."""
+
+    def tell(fact: Fact) -> str:
+        film = "the master" if fact.body.get("master") else "a workprint"
+        return _because(words.format(film=f"{film} of cut {fact.said('cut')}"), "says")(fact)
+
+    return tell
+
+
 def _role(words: str) -> Teller:
     def tell(fact: Fact) -> str:
         named = {name: fact.said(name).replace("_", " ") for name in ("role", "was")}
@@ -145,6 +177,20 @@ STEPS = {
 """The steps of an order on its way, which a story leaves out."""
 
 SAYS: Mapping[str, Teller] = STEPS | {
+    "asset.added": _plain("put {id} into the library"),
+    "asset.approved": _plain("approved {id} in the library"),
+    "asset.cleared": _cleared,
+    "asset.edited": _plain("changed {id} in the library: version {version}"),
+    "asset.overridden": _because("decided on the block of {id}", "reason"),
+    "asset.proved": _because("changed the proof of clearance of {id}", "name"),
+    "asset.reference_put_back": _because("put a reference of {id} back", "name"),
+    "asset.reference_removed": _because("took a reference of {id} away", "name"),
+    "asset.reference_told": _because("changed what a reference of {id} is for", "role"),
+    "asset.referenced": _because("added a reference to {id}", "name"),
+    "asset.references_ordered": _plain("put the references of {id} in another order"),
+    "asset.reopened": _plain("made {id} a draft again"),
+    "asset.retired": _plain("retired {id}"),
+    "asset.taken_off": _plain("took {id} out of the library"),
     "batch.confirmed": _batch,
     "breakdown.mark_withdrawn": _plain("withdrew the mark on {element}"),
     "breakdown.marked": _marked,
@@ -152,12 +198,20 @@ SAYS: Mapping[str, Teller] = STEPS | {
     "budget.allotted": _allotted,
     "budget.set": _plain("set the budget to {limit}, from {was}"),
     "card.rewritten": _plain("rewrote the card of {id}: version {version}"),
-    "cut.kept": _plain("kept version {version} of the cut, {frames} frames long"),
+    "cut.kept": _kept,
+    "cut.locked": _plain("locked version {id} of the cut"),
+    "cut.unlocked": _because("unlocked version {id} of the cut", "reason"),
     "draft.kept": _because("kept the draft {id}", "reason"),
     "draft.rejected": _because("rejected the draft {id}", "reason"),
     "member.added": _role("made {id} {role} here"),
     "member.changed": _role("made {id} {role}, from {was}"),
     "member.removed": _role("took {id}, {was}, out of the production"),
+    "note.added": _because("noted on {id}", "text"),
+    "note.changed": _because("changed a note on {id}", "text"),
+    "note.put_back": _because("put a note on {id} back", "text"),
+    "note.removed": _because("removed a note on {id}", "text"),
+    "note.reopened": _because("opened a note on {id} again", "text"),
+    "note.resolved": _because("resolved a note on {id}", "text"),
     "order.cancel_refused": _order("an order of {id} that {provider} does not stop"),
     "order.cancelled": _order("an order of {id} cancelled"),
     "order.done": _order("a new take of {id} from {provider}"),
@@ -171,11 +225,29 @@ SAYS: Mapping[str, Teller] = STEPS | {
     "project.settled": _listed("changed", "changed the settings"),
     "provider.held": _because("holds up what goes to {id}", "says"),
     "references.bisected": _bisected,
+    "render.asked": _render("began to render {film}"),
+    "render.cancelled": _render("stopped rendering {film}"),
+    "render.done": _render("has {film} rendered"),
+    "render.failed": _render("could not render {film}"),
+    "review.closed": _because("closed a review", "title"),
+    "review.opened": _because("opened a review", "title"),
+    "review.postponed": _because("put {id} off", "reason"),
+    "review.resumed": _plain("took {id} up again"),
+    "review.shared": _because("shared takes with guests", "title"),
+    "review.suggested": _because("would have {id} {state}", "text"),
+    "review.unshared": _because("closed a guest link", "title"),
     "script.revised": _revised,
     "shot.words_accepted": _plain("kept the card of {id} for its words as they are now"),
+    "shot.inserted": _plain("put {id} into the plan, after {after}"),
+    "shot.omitted": _plain("took {id} out of the plan"),
+    "shot.put_back": _plain("put {id} back into the plan"),
+    "shots.moved": _moved,
     "shots.listed": _plain("planned {shots} shots with the list {list}"),
     "story.told": _listed("changed", "changed the story card"),
     "take.approved": _verdict("approved {id}"),
+    "take.drift": _drift,
+    "take.taken_back": _plain("took back that {id} is {state}"),
+    "take.usable": _plain("marked the usable frames of {id}"),
     "take.maybe": _verdict("put {id} by as a maybe"),
     "take.rejected": _verdict("rejected {id}"),
     "take.selected": _verdict("selected {id}"),
