@@ -123,7 +123,7 @@ def views(session: Session, project: Project) -> list[View]:
     """Every view of every asset of a production that has a look of its own."""
     cards = [one.card for one in shots.planned(session, project.id)]
     headings = {code: scene.heading for code, scene in shots.scenes(session, project.id).items()}
-    assets = library.listed(session, project.id).values()
+    assets = library.usable(session, project.id).values()
     return [view for asset in assets for view in sheets.views(asset, cards, headings)]
 
 

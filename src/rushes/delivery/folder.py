@@ -81,7 +81,9 @@ def exported(session: Session, project: Project) -> Production:
 
 def kept(session: Session, project: Project) -> Production:
     """The production as its files keep it: also the shots not planned since they or their scene are omitted."""
-    return replace(exported(session, project), cards=tuple(shots.kept(session, project.id)))
+    now, cards = exported(session, project), tuple(shots.kept(session, project.id))
+    known = {card.code for card in cards}
+    return replace(now, cards=cards, trims=tuple(trim for trim in now.trims if trim.shot in known))
 
 
 def brief_of(project: Project) -> Brief:

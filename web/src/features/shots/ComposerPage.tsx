@@ -28,7 +28,7 @@ export function Component() {
   });
   const words = $api.useQuery("get", "/api/vocabulary", {}, { staleTime: Infinity });
   const { data, error } = asked;
-  const both = { data: data && words.data ? { sheet: data, words: words.data } : undefined, error };
+  const both = { data: data && words.data ? { sheet: data as Worksheet, words: words.data } : undefined, error };
   return (
     <Answer of={{ ...both, refetch: asked.refetch }} loading={<Page full title={shot} children={null} />}>
       {(found) => <Shot key={shot} project={project} {...found} refetch={asked.refetch} />}

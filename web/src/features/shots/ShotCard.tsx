@@ -1,13 +1,14 @@
 /** A shot as a card: its picture, code and title, where it stands, how long it runs, what it cost, what is doubtful. */
 import { memo } from "react";
 import { Link } from "react-router";
+import { SpriteScrub } from "~/player";
 import { StateMark } from "~/ui/StateMark";
 import { seconds } from "~/ui/time";
 import { useHandling } from "./act";
 import { money } from "./money";
 import classes from "./ShotCard.module.css";
 import { ShotMarks } from "./ShotMarks";
-import { ShotPicture } from "./ShotPicture";
+import { mediaAt, ShotPicture } from "./ShotPicture";
 import type { Remark, Shot } from "./useBoard";
 
 export interface ShotProps {
@@ -31,7 +32,11 @@ export const ShotCard = memo(function ShotCard({ shot, remarks, cursor, chosen, 
       aria-label={`${shot.shot} ${shot.title}`}
     >
       <div className={classes.frame}>
-        <ShotPicture project={act.project} shot={shot} />
+        {shot.poster ? (
+          <SpriteScrub project={act.project} take={shot.take} poster={mediaAt(act.project, shot.poster)} alt="" />
+        ) : (
+          <ShotPicture project={act.project} shot={shot} />
+        )}
         <input
           type="checkbox"
           className={classes.choice}

@@ -2,11 +2,11 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { api, type Schemas } from "~/api/client";
 import { edit } from "~/ui/undo";
+import type { Card } from "./card";
 import type { Shot } from "./useBoard";
 
 const BOARD = "/api/projects/{project_id}/board";
 type Place = Schemas["ShotsWere"];
-type Card = Schemas["Card"];
 
 function at(project: string) {
   return { params: { path: { project_id: project } } };
@@ -36,8 +36,9 @@ export async function moveShots(queries: QueryClient, project: string, codes: st
   await edit({
     label: `Moved ${codes.length === 1 ? codes[0] : `${codes.length} shots`} ${after ? `behind ${after}` : "to the front"}`,
     run: async () => {
-      queries.setQueriesData<Shot[]>({ queryKey: ["get", BOARD], exact: false }, (board) =>
-        board?.[0] && "version" in board[0] ? placed(board, codes, after) : board,
+      queries.setQueriesData<Shot[]>(
+        { queryKey: ["get", BOARD], exact: false },
+        (board) => board && placed(board, codes, after),
       );
       try {
         back = await move(project, [{ shots: codes, after }]);
@@ -111,5 +112,5 @@ export async function insertShot(queries: QueryClient, project: string, wanted: 
 export async function duplicateShot(queries: QueryClient, project: string, shot: string): Promise<string> {
   const params = { params: { path: { project_id: project, shot } } };
   const { data } = await api.GET("/api/projects/{project_id}/shots/{shot}/card", params);
-  return insertShot(queries, project, { after: shot, card: data!.card });
+  return insertShot(queries, project, { after: shot, card: data!.card as Card });
 }

@@ -2,6 +2,7 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useDebouncedValue } from "@mantine/hooks";
 import { api, type Schemas } from "~/api/client";
+import type { Card } from "./card";
 
 export type Preflight = Schemas["PreflightOut"];
 export type Kind = "takes" | "panels";
@@ -24,7 +25,7 @@ function body(shots: string[], asked: Asked) {
 }
 
 /** What takes or panels of these shots would cost; of a shot with its card as it is before it is kept, where said. */
-export function usePreflight(project: string, kind: Kind, shots: string[], asked: Asked, card?: Schemas["Card"]) {
+export function usePreflight(project: string, kind: Kind, shots: string[], asked: Asked, card?: Card) {
   const [wish] = useDebouncedValue({ shots, asked, card }, 250);
   const params = { params: { path: { project_id: project } } };
   return useQuery({

@@ -5,7 +5,7 @@ import { Ago } from "~/ui/Ago";
 import { Answer } from "~/ui/page";
 import { useComposing } from "./composing";
 import classes from "./History.module.css";
-import { differing } from "./draft";
+import { differing, type Card } from "./draft";
 
 export function History({ close }: { close: () => void }) {
   const { project, card, set } = useComposing();
@@ -19,7 +19,7 @@ export function History({ close }: { close: () => void }) {
           <ol className={classes.versions}>
             {versions.map((version, place) => {
               const before = versions[place + 1];
-              const changed = before ? differing(before.card, version.card) : [];
+              const changed = before ? differing(before.card as Card, version.card as Card) : [];
               return (
                 <li key={version.version}>
                   <div>
@@ -36,7 +36,7 @@ export function History({ close }: { close: () => void }) {
                       variant="default"
                       size="compact-xs"
                       onClick={() => {
-                        set(version.card);
+                        set(version.card as Card);
                         close();
                       }}
                     >

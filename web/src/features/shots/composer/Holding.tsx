@@ -1,13 +1,12 @@
 /** The boxes of what holds a take together and by what it is judged: sound, references, continuity, constraints, standard. */
 import { Checkbox, Select } from "@mantine/core";
-import type { Schemas } from "~/api/client";
+import type { Card } from "../card";
 import { AssetChoice, AssetName } from "./AssetChoice";
 import { useComposing } from "./composing";
 import { Away, Box, Lines, Own, Quantity, Text, Words } from "./fields";
 import classes from "./fields.module.css";
 import { Add } from "./Plan";
 
-type Card = Schemas["Card"];
 type Speech = Card["dialogue"][number];
 type Criterion = Card["standard"][number];
 type Reference = Card["references"][number];

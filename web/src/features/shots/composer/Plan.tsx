@@ -1,13 +1,12 @@
 /** The boxes of what is seen: job, frame, action, camera, light. */
 import { Button } from "@mantine/core";
-import type { Schemas } from "~/api/client";
+import type { Card } from "../card";
 import { AssetChoice } from "./AssetChoice";
 import { useComposing } from "./composing";
 import { Away, Box, Own, Quantity, Text, Words } from "./fields";
 import classes from "./fields.module.css";
 
 type Part = Card["subjects"][number];
-type Card = Schemas["Card"];
 
 export function JobBox() {
   const { card, set } = useComposing();

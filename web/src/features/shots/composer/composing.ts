@@ -3,7 +3,7 @@ import { createContext, useContext } from "react";
 import type { Schemas } from "~/api/client";
 import type { Card } from "./draft";
 
-export type Worksheet = Schemas["WorksheetOut"];
+export type Worksheet = Omit<Schemas["WorksheetOut"], "card"> & { card: Card };
 export type Remark = Schemas["RemarkOut"];
 
 export interface Composing {

@@ -1,10 +1,11 @@
 /** A card while it is changed: kept in the browser until it is saved or given up, whatever page one goes to. */
 import { useCallback, useState, useSyncExternalStore } from "react";
-import { api, Refused, type Schemas } from "~/api/client";
+import { api, Refused } from "~/api/client";
 import { fail } from "~/ui/toast";
 import { edit } from "~/ui/undo";
+import type { Card } from "../card";
 
-export type Card = Schemas["Card"];
+export type { Card };
 
 interface Draft {
   /** What was changed, and which version of the card that was. */
