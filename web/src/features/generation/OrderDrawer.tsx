@@ -31,7 +31,16 @@ export function OrderDrawer({ project, id, close, changed }: Props) {
     changed();
   };
   return (
-    <Drawer opened onClose={close} size={520} title="Order">
+    <Drawer
+      opened
+      onClose={close}
+      size={520}
+      title="Order"
+      withOverlay={false}
+      lockScroll={false}
+      trapFocus={false}
+      closeOnClickOutside={false}
+    >
       <Answer of={asked}>
         {(order) => {
           const { kind, id: what, shot } = ofWhat(order.subject);

@@ -40,8 +40,8 @@ export function BoardRoom({ board, view, cursor, chosen, insert, onFit }: Props)
     overscan: view === "list" ? 12 : 3,
     getItemKey: (place) => keyOf(all[place]!),
   });
-  useEffect(() => virtual.measure(), [virtual, view, cards]);
-  useEffect(() => onFit(view === "grid" ? cards.columns : 1), [onFit, view, cards.columns]);
+  useEffect(() => void virtual.measure(), [virtual, view, cards]);
+  useEffect(() => void onFit(view === "grid" ? cards.columns : 1), [onFit, view, cards.columns]);
   useEffect(() => {
     if (!cursor) return;
     const place = all.findIndex((row) => row.kind === "shots" && row.codes.includes(cursor));

@@ -26,7 +26,7 @@ export function Beside({ order, panels, refetch }: Props) {
       <Tabs value={tab} onChange={setTab} classNames={{ panel: classes.panel ?? "", tab: classes.tab ?? "" }}>
         <Tabs.List>
           <Tabs.Tab value="prompt">Prompt</Tabs.Tab>
-          <Tabs.Tab value="doubts">Doubts{doubts.length > 0 ? ` ${wrong}+${doubts.length - wrong}` : ""}</Tabs.Tab>
+          <Tabs.Tab value="doubts">Doubts {wrong || ""}</Tabs.Tab>
           <Tabs.Tab value="panels">Panels</Tabs.Tab>
           <Tabs.Tab value="takes">Takes {sheet.takes.length || ""}</Tabs.Tab>
           {sheet.words && <Tabs.Tab value="script">Script</Tabs.Tab>}

@@ -15,7 +15,9 @@ export function SceneRail({ project, shot }: { project: string; shot: string }) 
   const here = useRef<HTMLAnchorElement>(null);
   const at = data.findIndex((one) => one.shot === shot);
   const near = data.slice(Math.max(0, at - 20), at + 20);
-  useEffect(() => here.current?.scrollIntoView({ block: "nearest" }), [shot, at]);
+  useEffect(() => {
+    void here.current?.scrollIntoView({ block: "nearest" }); // newer browsers answer with a promise
+  }, [shot, at]);
   return (
     <nav className={classes.rail} aria-label="Shots around">
       {near.map((one) => (
