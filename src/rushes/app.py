@@ -7,7 +7,7 @@ from fastapi import FastAPI
 from pydantic import BaseModel
 
 from rushes import __version__
-from rushes.boards import breakdown_routes, library_routes, money_routes, script_routes
+from rushes.boards import breakdown_routes, composer_routes, library_routes, money_routes, script_routes
 from rushes.boards import routes as boards
 from rushes.bootstrap import Studio
 from rushes.config import Web
@@ -16,17 +16,21 @@ from rushes.delivery import (
     animatic_routes,
     asset_files_routes,
     budget_routes,
+    cut_routes,
     dailies_routes,
+    delivery_routes,
     diff_routes,
     ordering_routes,
     panels_routes,
     preflight_routes,
     production_routes,
     prompt_routes,
+    render_routes,
     script_files_routes,
     shotlist_routes,
     sounds_routes,
     story_routes,
+    viewing_routes,
 )
 from rushes.delivery import routes as delivery
 from rushes.generation import hooks
@@ -40,6 +44,7 @@ from rushes.http.transaction import Transaction
 from rushes.library import routes as library
 from rushes.projects import routes as projects
 from rushes.shots import routes as shots
+from rushes.shots import sequence_routes
 from rushes.story import marks_routes
 from rushes.story import routes as story
 
@@ -94,6 +99,8 @@ def _routed() -> FastAPI:
         library_routes.router,
         asset_files_routes.router,
         shots.router,
+        sequence_routes.router,
+        composer_routes.router,
         generation.router,
         hooks.router,
         delivery.router,
@@ -108,6 +115,10 @@ def _routed() -> FastAPI:
         preflight_routes.router,
         ordering_routes.router,
         dailies_routes.router,
+        cut_routes.router,
+        render_routes.router,
+        delivery_routes.router,
+        viewing_routes.router,
         diff_routes.router,
         budget_routes.router,
         money_routes.router,

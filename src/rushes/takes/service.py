@@ -95,6 +95,11 @@ def coded(session: Session, project_id: UUID, code: str) -> Take:
     return take
 
 
+def coded_all(session: Session, project_id: UUID, codes: Iterable[str]) -> list[Take]:
+    """The takes of those codes, as far as there are such."""
+    return list(session.scalars(select(Take).where(Take.project_id == project_id, Take.code.in_(list(codes)))))
+
+
 def hold(session: Session, take: Take) -> None:
     """Keep everybody else who would decide about a take waiting until the transaction ends."""
     session.refresh(take, with_for_update=True)

@@ -57,9 +57,29 @@ export interface paths {
         };
         /**
          * Shots Of Project
-         * @description Every planned shot with its takes and the furthest decision.
+         * @description Every planned shot in the order they play in, with all that a board shows of it.
          */
         get: operations["shots_of_project"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/board/remarks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Remarks On Board
+         * @description What is doubtful of the plan: rules of cutting that shots break, doubts about cards, risks.
+         */
+        get: operations["remarks_on_board"];
         put?: never;
         post?: never;
         delete?: never;
@@ -731,9 +751,235 @@ export interface paths {
         /**
          * Rewrite Card
          * @description Make this a shot's card; what was made from earlier versions stays on record.
+         *
+         *     `seen` is the version that was changed. Where there is another since, the refusal holds it and the one seen.
          */
         put: operations["rewrite_card"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/shots/{shot}/card/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Card Versions
+         * @description Every version of a shot's card, the newest first.
+         */
+        get: operations["list_card_versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/shots/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Move Shots
+         * @description Put shots elsewhere in the order they play in; their codes stay.
+         */
+        post: operations["move_shots"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/shots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Insert Shot
+         * @description Plan a new shot under a code of its own: S02-SH03A behind S02-SH03, the next number at a scene's end.
+         */
+        post: operations["insert_shot"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/shots/omit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Omit Shots
+         * @description Take shots out of the plan; what was made of them stays. Gives all that are omitted.
+         */
+        post: operations["omit_shots"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/shots/put-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put Shots Back
+         * @description Plan shots again that were omitted, where they stood. Gives all that are still omitted.
+         */
+        post: operations["put_shots_back"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/shots/omitted": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Omitted Shots
+         * @description The shots that somebody took out of the plan.
+         */
+        get: operations["list_omitted_shots"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vocabulary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Vocabulary
+         * @description What the closed fields of a card may say, and the checks a standard can be tied to.
+         */
+        get: operations["read_vocabulary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/shots/{shot}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Shot
+         * @description All of one shot that its composer shows.
+         */
+        get: operations["read_shot"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/shots/{shot}/card/lint": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lint Card
+         * @description What is doubtful of a card that is not kept yet, by itself and beside the shots of its scene.
+         */
+        post: operations["lint_card"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/shots/{shot}/prompt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Prompt
+         * @description What a shot would be asked for on a surface, before anything is spent; nothing is ordered.
+         */
+        get: operations["read_prompt"];
+        put?: never;
+        /**
+         * Word Card
+         * @description What a card that is not kept yet would be asked as on a surface; nothing is ordered.
+         */
+        post: operations["word_card"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/shots/{shot}/inherit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Propose Inheritance
+         * @description What a card may take over from the shot that plays before it; nothing is changed.
+         */
+        post: operations["propose_inheritance"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1236,26 +1482,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/projects/{project_id}/shots/{shot}/prompt": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Read Prompt
-         * @description What a shot would be asked for on a surface, before anything is spent; nothing is ordered.
-         */
-        get: operations["read_prompt"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/projects/{project_id}/scenes/{scene}/prompt": {
         parameters: {
             query?: never;
@@ -1294,6 +1520,46 @@ export interface paths {
          * @description Order the panels that are not there yet, of all shots or of one.
          */
         post: operations["order_panels"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/panels/preflight": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Look At Panels
+         * @description What the panels of these shots would cost; nothing is ordered.
+         */
+        post: operations["look_at_panels"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/panels/batches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Order Seen Panels
+         * @description Order exactly the panels that a pre-flight showed under this digest.
+         */
+        post: operations["order_seen_panels"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1617,9 +1883,381 @@ export interface paths {
         };
         /**
          * Read Media
-         * @description A file of the production by its hash: what a take is, its poster, or a picture of what a check saw in it.
+         * @description A file of the production by its hash: what a take is, what it is looked at by, or what a check saw in it.
          */
         get: operations["read_media"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/cut": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Cut
+         * @description A version of the cut in lanes, or the newest.
+         */
+        get: operations["read_cut"];
+        put?: never;
+        /**
+         * Make Cut
+         * @description Cut the takes that are decided now: the first cut, or the newest.
+         */
+        post: operations["make_cut"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/cut/edits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Edit Cut
+         * @description Change the newest cut; it becomes the next version. Undone by going back to the one that was seen.
+         */
+        post: operations["edit_cut"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/cut/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Cuts
+         * @description Every version of the cut, the newest first.
+         */
+        get: operations["list_cuts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/cut/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Compare Cuts
+         * @description What changed from one version to another.
+         */
+        get: operations["compare_cuts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/cut/lock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lock Cut
+         * @description Lock the newest cut: nothing changes it, until it is unlocked.
+         */
+        post: operations["lock_cut"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/cut/unlock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Unlock Cut
+         * @description Unlock a cut, for a reason that stays on record.
+         */
+        post: operations["unlock_cut"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/renders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Renders
+         * @description Every render, the newest first.
+         */
+        get: operations["list_renders"];
+        put?: never;
+        /**
+         * Ask Render
+         * @description Render a version of the cut; the same that is under way already is not begun twice.
+         */
+        post: operations["ask_render"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/renders/{render_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Render
+         * @description One render, as it is now.
+         */
+        get: operations["read_render"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/renders/{render_id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel Render
+         * @description Stop a render; what it encoded already is used by the next.
+         */
+        post: operations["cancel_render"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/renders/{render_id}/handoff.zip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Handoff
+         * @description The folder an editor gets, as one file: cut, takes, sounds, stems, captions, notes and checksums.
+         */
+        get: operations["read_handoff"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/renders/{render_id}/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Render File
+         * @description A file of a render.
+         */
+        get: operations["read_render_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/delivery": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Delivery
+         * @description What there is of a version of the cut, or of the newest, and whether it may leave.
+         */
+        get: operations["read_delivery"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/cut/{version}/exports/{format}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Cut
+         * @description A version of the cut in a format; what it loses is said where it is chosen.
+         */
+        get: operations["export_cut"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/cut/{version}/captions.{kind}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Captions
+         * @description The captions of a version of the cut, timed to the voices that are heard.
+         */
+        get: operations["read_captions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/viewings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Viewings
+         * @description What the takes of a subject, or of every subject of a kind, are looked at by; what is missing is begun.
+         */
+        get: operations["list_viewings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/takes/{take}/viewing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Viewing
+         * @description What a take is looked at by; it is begun when nobody asked before, and asked for again until it is ready.
+         */
+        get: operations["read_viewing"];
+        put?: never;
+        /**
+         * Make Viewing Again
+         * @description Try once more to make what a take is looked at by.
+         */
+        post: operations["make_viewing_again"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/takes/{take}/frames/{frame}.jpg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Frame
+         * @description One frame of a take in its full size.
+         */
+        get: operations["read_frame"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/animatic/viewing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Animatic Viewing
+         * @description What the animatic is looked at by, once it is done.
+         */
+        get: operations["read_animatic_viewing"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1766,6 +2404,29 @@ export interface components {
             };
         };
         /**
+         * AmountOut
+         * @description An amount of money, in micro-units and in words.
+         */
+        AmountOut: {
+            /** Micros */
+            micros: number;
+            /** Currency */
+            currency: string;
+            /** Says */
+            says: string;
+        };
+        /**
+         * Anew
+         * @description Cut with the takes that review would choose now; what was decided in the edit is kept.
+         */
+        Anew: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            do: "anew";
+        };
+        /**
          * Angle
          * @description How the camera is tilted, apart from its height.
          * @enum {string}
@@ -1792,17 +2453,17 @@ export interface components {
              * Made
              * @default
              */
-            made?: string;
+            made: string;
             /**
              * Consistency
              * @default
              */
-            consistency?: string;
+            consistency: string;
             /**
              * Risk
              * @default
              */
-            risk?: string;
+            risk: string;
         };
         /**
          * Asset
@@ -1818,31 +2479,31 @@ export interface components {
              * Description
              * @default
              */
-            description?: string;
+            description: string;
             /**
              * Locked
              * @default
              */
-            locked?: string;
+            locked: string;
             /**
              * May Vary
              * @default
              */
-            may_vary?: string;
+            may_vary: string;
             /**
              * Negatives
              * @default
              */
-            negatives?: string;
+            negatives: string;
             /** @default pending */
-            clearance?: components["schemas"]["Clearance"];
+            clearance: components["schemas"]["Clearance"];
             /**
              * Source
              * @default
              */
-            source?: string;
+            source: string;
             /** @default user */
-            origin?: components["schemas"]["Origin"];
+            origin: components["schemas"]["Origin"];
         };
         /**
          * AssetChanged
@@ -1901,27 +2562,27 @@ export interface components {
              * Description
              * @default
              */
-            description?: string;
+            description: string;
             /**
              * Locked
              * @default
              */
-            locked?: string;
+            locked: string;
             /**
              * May Vary
              * @default
              */
-            may_vary?: string;
+            may_vary: string;
             /**
              * Negatives
              * @default
              */
-            negatives?: string;
+            negatives: string;
             /**
              * Source
              * @default
              */
-            source?: string;
+            source: string;
         };
         /**
          * AssetInGallery
@@ -2054,32 +2715,47 @@ export interface components {
              * Scene
              * @default
              */
-            scene?: string;
+            scene: string;
             part?: components["schemas"]["rushes__craft__story__beats__Part"] | null;
             /**
              * Before
              * @default
              */
-            before?: string;
+            before: string;
             /**
              * Action
              * @default
              */
-            action?: string;
+            action: string;
             /**
              * After
              * @default
              */
-            after?: string;
+            after: string;
             /**
              * Value
              * @default
              */
-            value?: string;
+            value: string;
             starts?: components["schemas"]["Charge"] | null;
             ends?: components["schemas"]["Charge"] | null;
             /** Risk */
             risk?: number | null;
+        };
+        /**
+         * Boarded
+         * @description The panels of these shots that are not there yet: by whom, how many of each moment.
+         */
+        Boarded: {
+            /** Shots */
+            shots: string[];
+            /**
+             * Provider
+             * @default
+             */
+            provider: string;
+            /** Takes */
+            takes?: number | null;
         };
         /**
          * BudgetIn
@@ -2098,7 +2774,7 @@ export interface components {
              * Allotments
              * @default []
              */
-            allotments?: (components["schemas"]["RoleAllotment"] | components["schemas"]["PersonAllotment"])[];
+            allotments: (components["schemas"]["RoleAllotment"] | components["schemas"]["PersonAllotment"])[];
         };
         /**
          * BudgetOut
@@ -2117,6 +2793,29 @@ export interface components {
          */
         By: "person" | "rule";
         /**
+         * CannotWrite
+         * @description The disk does not take the handoff.
+         */
+        CannotWrite: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "cannot_write";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
+        /**
          * Card
          * @description A shot's structured plan.
          *
@@ -2129,43 +2828,43 @@ export interface components {
              * Title
              * @default
              */
-            title?: string;
+            title: string;
             /** @default user */
-            origin?: components["schemas"]["Origin"];
+            origin: components["schemas"]["Origin"];
             /**
              * Why
              * @default
              */
-            why?: string;
+            why: string;
             /** @default other */
-            job?: components["schemas"]["Job"];
+            job: components["schemas"]["Job"];
             /** @default MS */
-            size?: components["schemas"]["Size-Output"];
+            size: components["schemas"]["Size-Output"];
             /**
              * Landmark
              * @default
              */
-            landmark?: string;
+            landmark: string;
             /** @default single */
-            framing?: components["schemas"]["Framing"];
+            framing: components["schemas"]["Framing"];
             /** Over */
             over?: string | null;
             /**
              * Composition
              * @default
              */
-            composition?: string;
+            composition: string;
             /** @default eye */
-            height?: components["schemas"]["Height"];
+            height: components["schemas"]["Height"];
             /** @default level */
-            angle?: components["schemas"]["Angle"];
+            angle: components["schemas"]["Angle"];
             /** @default front */
-            side?: components["schemas"]["Side"];
+            side: components["schemas"]["Side"];
             /**
              * Lens
              * @default 40
              */
-            lens?: number;
+            lens: number;
             /**
              * @default {
              *       "depth": "medium",
@@ -2173,7 +2872,7 @@ export interface components {
              *       "rack_to": ""
              *     }
              */
-            focus?: components["schemas"]["Focus"];
+            focus: components["schemas"]["Focus"];
             /**
              * @default {
              *       "primary": "static",
@@ -2183,44 +2882,44 @@ export interface components {
              *       "note": ""
              *     }
              */
-            move?: components["schemas"]["Move"];
+            move: components["schemas"]["Move"];
             /** @default none */
-            direction?: components["schemas"]["Direction"];
+            direction: components["schemas"]["Direction"];
             /**
              * Eyeline
              * @default
              */
-            eyeline?: string;
+            eyeline: string;
             /**
              * Action
              * @default
              */
-            action?: string;
+            action: string;
             /**
              * Subjects
              * @default []
              */
-            subjects?: components["schemas"]["rushes__craft__cards__card__Part"][];
+            subjects: components["schemas"]["rushes__craft__cards__card__Part"][];
             /**
              * Dialogue
              * @default []
              */
-            dialogue?: components["schemas"]["Speech"][];
+            dialogue: components["schemas"]["Speech"][];
             /**
              * Ambience
              * @default []
              */
-            ambience?: string[];
+            ambience: string[];
             /**
              * Effects
              * @default []
              */
-            effects?: components["schemas"]["Effect"][];
+            effects: components["schemas"]["Effect"][];
             /**
              * Music
              * @default
              */
-            music?: string;
+            music: string;
             /**
              * @default {
              *       "source": "",
@@ -2230,58 +2929,81 @@ export interface components {
              *       "dark": ""
              *     }
              */
-            light?: components["schemas"]["Light"];
+            light: components["schemas"]["Light"];
             /**
              * Seconds
              * @default 4
              */
-            seconds?: number;
+            seconds: number;
             /**
              * References
              * @default []
              */
-            references?: components["schemas"]["Reference"][];
+            references: components["schemas"]["Reference"][];
             /**
              * Start Frame
              * @default
              */
-            start_frame?: string;
+            start_frame: string;
             /**
              * End Frame
              * @default
              */
-            end_frame?: string;
+            end_frame: string;
             /**
              * Negatives
              * @default []
              */
-            negatives?: string[];
+            negatives: string[];
             /**
              * Standard
              * @default []
              */
-            standard?: components["schemas"]["Criterion"][];
+            standard: components["schemas"]["Criterion"][];
             /**
              * Regenerate If
              * @default []
              */
-            regenerate_if?: string[];
+            regenerate_if: string[];
             /**
              * Continuity In
              * @default
              */
-            continuity_in?: string;
+            continuity_in: string;
             /**
              * Continuity Out
              * @default
              */
-            continuity_out?: string;
+            continuity_out: string;
             /**
              * Other
              * @default {}
              */
-            other?: {
+            other: {
                 [key: string]: string;
+            };
+        };
+        /**
+         * CardChanged
+         * @description Somebody wrote another version of the card since it was seen; the facts hold theirs and what was seen.
+         */
+        CardChanged: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "card_changed";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
             };
         };
         /**
@@ -2319,8 +3041,8 @@ export interface components {
             kind: components["schemas"]["rushes__craft__screenplay__revisions__Kind"];
             /** Scene */
             scene: string;
-            before: components["schemas"]["PlaceOut"] | null;
-            after: components["schemas"]["PlaceOut"] | null;
+            before: components["schemas"]["rushes__story__routes__PlaceOut"] | null;
+            after: components["schemas"]["rushes__story__routes__PlaceOut"] | null;
             /** Words */
             words: components["schemas"]["WordsOut"][];
         };
@@ -2333,19 +3055,25 @@ export interface components {
             says: string;
         };
         /**
+         * ChangesOut
+         * @description What changed from one version of the cut to another, and by how many frames the film became longer.
+         */
+        ChangesOut: {
+            /** Before */
+            before: number;
+            /** After */
+            after: number;
+            /** Frames */
+            frames: number;
+            /** Changes */
+            changes: components["schemas"]["CutChangeOut"][];
+        };
+        /**
          * Charge
          * @description How a value stands for the one whose story it is, from lost to won.
          * @enum {string}
          */
         Charge: "--" | "-" | "0" | "+" | "++";
-        /**
-         * Chosen
-         * @description Some orders.
-         */
-        Chosen: {
-            /** Orders */
-            orders: string[];
-        };
         /**
          * CitationOut
          * @description A file that goes along: its number among its kind, what it stands for, and the words that name it.
@@ -2384,12 +3112,12 @@ export interface components {
              * Use
              * @default
              */
-            use?: string;
+            use: string;
             /**
              * Granted By
              * @default
              */
-            granted_by?: string;
+            granted_by: string;
         };
         /**
          * ColumnOut
@@ -2438,21 +3166,21 @@ export interface components {
              * Of
              * @default logline
              */
-            of?: string;
+            of: string;
             /** Text */
             text: string;
             /**
              * By
              * @default
              */
-            by?: string;
+            by: string;
             /** @default draft */
-            state?: components["schemas"]["rushes__craft__story__concepts__State"];
+            state: components["schemas"]["rushes__craft__story__concepts__State"];
             /**
              * Reason
              * @default
              */
-            reason?: string;
+            reason: string;
         };
         /**
          * Confirmed
@@ -2463,26 +3191,43 @@ export interface components {
              * Provider
              * @default
              */
-            provider?: string;
+            provider: string;
             /** Takes */
             takes?: number | null;
             /**
              * Draft
              * @default false
              */
-            draft?: boolean;
+            draft: boolean;
             /**
              * Audio
              * @default true
              */
-            audio?: boolean;
+            audio: boolean;
             /** Seed */
             seed?: number | null;
             /**
              * Only
              * @default
              */
-            only?: string;
+            only: string;
+            /** Digest */
+            digest: string;
+        };
+        /**
+         * ConfirmedPanels
+         * @description The same, and the digest under which somebody saw what it may cost.
+         */
+        ConfirmedPanels: {
+            /** Shots */
+            shots: string[];
+            /**
+             * Provider
+             * @default
+             */
+            provider: string;
+            /** Takes */
+            takes?: number | null;
             /** Digest */
             digest: string;
         };
@@ -2499,12 +3244,12 @@ export interface components {
              * Draft
              * @default false
              */
-            draft?: boolean;
+            draft: boolean;
             /**
              * Audio
              * @default true
              */
-            audio?: boolean;
+            audio: boolean;
             /** Seed */
             seed?: number | null;
             /** Shots */
@@ -2513,17 +3258,17 @@ export interface components {
              * Surface
              * @default
              */
-            surface?: string;
+            surface: string;
             /**
              * Follow
              * @default []
              */
-            follow?: components["schemas"]["Follow"][];
+            follow: components["schemas"]["Follow"][];
             /**
              * Without
              * @default []
              */
-            without?: string[];
+            without: string[];
             /** Digest */
             digest: string;
         };
@@ -2536,19 +3281,19 @@ export interface components {
              * Provider
              * @default
              */
-            provider?: string;
+            provider: string;
             /** Takes */
             takes?: number | null;
             /**
              * Draft
              * @default false
              */
-            draft?: boolean;
+            draft: boolean;
             /**
              * Audio
              * @default true
              */
-            audio?: boolean;
+            audio: boolean;
             /** Seed */
             seed?: number | null;
             /** Shots */
@@ -2560,12 +3305,12 @@ export interface components {
              *       "change": ""
              *     }
              */
-            pass?: components["schemas"]["Go"];
+            pass: components["schemas"]["Go"];
             /**
              * Without
              * @default []
              */
-            without?: string[];
+            without: string[];
             /** Digest */
             digest: string;
         };
@@ -2626,14 +3371,140 @@ export interface components {
              * Check
              * @default
              */
-            check?: string;
+            check: string;
             /**
              * Parameters
              * @default {}
              */
-            parameters?: {
+            parameters: {
                 [key: string]: string;
             };
+        };
+        /**
+         * CutChangeOut
+         * @description One change from one cut to another.
+         */
+        CutChangeOut: {
+            /** Name */
+            name: string;
+            what: components["schemas"]["What"];
+            /** Says */
+            says: string;
+        };
+        /**
+         * CutEdit
+         * @description A change to the cut, and the newest version that was seen by whoever makes it.
+         */
+        CutEdit: {
+            /** Seen */
+            seen: number;
+            /** Change */
+            change: components["schemas"]["Trimmed"] | components["schemas"]["Taken"] | components["schemas"]["Moved-Input"] | components["schemas"]["Omitted"] | components["schemas"]["Returned"] | components["schemas"]["Joined"] | components["schemas"]["Anew"] | components["schemas"]["Reset"] | components["schemas"]["Restored"];
+        };
+        /**
+         * CutLocked
+         * @description The newest cut is locked: it is unlocked, with a reason, before it is changed.
+         */
+        CutLocked: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "cut_locked";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * CutOut
+         * @description A version of the cut in lanes; times are frames of the film, `start` is the timecode of its first frame.
+         */
+        CutOut: {
+            version: components["schemas"]["rushes__delivery__cut_routes__VersionOut"];
+            /** Newest */
+            newest: number;
+            /** Title */
+            title: string;
+            /** Rate */
+            rate: string;
+            /** Start */
+            start: number;
+            /** Frames */
+            frames: number;
+            /** Pieces */
+            pieces: components["schemas"]["PieceOut"][];
+            /** Sound */
+            sound: components["schemas"]["HeardOut"][];
+            /** Captions */
+            captions: components["schemas"]["ReadOut"][];
+            /** Left Out */
+            left_out: components["schemas"]["LeftOut"][];
+        };
+        /**
+         * CutOvertaken
+         * @description Somebody else cut since the cut that one saw; it says who and what.
+         */
+        CutOvertaken: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "cut_overtaken";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * CutSeen
+         * @description The newest version that was seen.
+         */
+        CutSeen: {
+            /** Seen */
+            seen: number;
+        };
+        /**
+         * DeliveryOut
+         * @description A version of the cut as it would leave; `render` is the newest film of it, `checks` are what was measured.
+         */
+        DeliveryOut: {
+            version: components["schemas"]["rushes__delivery__cut_routes__VersionOut"];
+            /** Newest */
+            newest: number;
+            /** Title */
+            title: string;
+            /** Rate */
+            rate: string;
+            /** Frames */
+            frames: number;
+            /** Unapproved */
+            unapproved: string[];
+            render: components["schemas"]["RenderOut"] | null;
+            /** Checks */
+            checks: components["schemas"]["rushes__delivery__delivery_routes__CheckOut"][];
+            /** Checklist */
+            checklist: components["schemas"]["rushes__delivery__delivery_routes__CheckOut"][];
+            /** Exports */
+            exports: components["schemas"]["ExportOut"][];
+            /** Rights */
+            rights: components["schemas"]["RightOut"][];
         };
         /**
          * Depth
@@ -2668,6 +3539,29 @@ export interface components {
          * @enum {string}
          */
         Direction: "none" | "left" | "right" | "up" | "down" | "in" | "out" | "cw" | "ccw";
+        /**
+         * DoesNotFit
+         * @description The cut has more than the format can hold.
+         */
+        DoesNotFit: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "does_not_fit";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
         /**
          * DoubtOut
          * @description A shot whose words changed since its card was planned: `span` is of that revision; `was` and `now` are words.
@@ -2780,6 +3674,22 @@ export interface components {
             span: components["schemas"]["SpanOut"] | null;
         };
         /**
+         * ExportOut
+         * @description A format the cut can leave in: what it loses, and why it cannot be written, if it cannot.
+         */
+        ExportOut: {
+            /** Id */
+            id: string;
+            /** Title */
+            title: string;
+            /** Suffix */
+            suffix: string;
+            /** Loses */
+            loses: string[];
+            /** Refused */
+            refused: string;
+        };
+        /**
          * Facet
          * @description What of a take is compared, in the order of its making.
          * @enum {string}
@@ -2791,6 +3701,18 @@ export interface components {
          * @enum {string}
          */
         Fate: "new" | "changed" | "cut" | "stale" | "lost" | "replanned";
+        /**
+         * FileOut
+         * @description A file of a render: its name, what it is, where to have it.
+         */
+        FileOut: {
+            /** Name */
+            name: string;
+            /** Title */
+            title: string;
+            /** Url */
+            url: string;
+        };
         /**
          * FindingOut
          * @description What a check or a reader of the story found: where (`span` in characters of the script), and one thing to try.
@@ -2824,17 +3746,17 @@ export interface components {
          */
         Focus: {
             /** @default medium */
-            depth?: components["schemas"]["Depth"];
+            depth: components["schemas"]["Depth"];
             /**
              * Target
              * @default
              */
-            target?: string;
+            target: string;
             /**
              * Rack To
              * @default
              */
-            rack_to?: string;
+            rack_to: string;
             /** Rack At */
             rack_at?: number | null;
         };
@@ -2913,7 +3835,7 @@ export interface components {
              * Remote
              * @default
              */
-            remote?: string;
+            remote: string;
         };
         /**
          * Framing
@@ -2930,17 +3852,17 @@ export interface components {
              * Number
              * @default 1
              */
-            number?: number;
+            number: number;
             /**
              * Of
              * @default
              */
-            of?: string;
+            of: string;
             /**
              * Change
              * @default
              */
-            change?: string;
+            change: string;
         };
         /**
          * Health
@@ -2956,6 +3878,31 @@ export interface components {
             version: string;
         };
         /**
+         * HeardOut
+         * @description A line or a sound in its lane; without a take it is synthesised.
+         */
+        HeardOut: {
+            /** Code */
+            code: string;
+            /**
+             * Lane
+             * @enum {string}
+             */
+            lane: "dialogue" | "effect" | "ambience" | "music";
+            /** Name */
+            name: string;
+            /** Says */
+            says: string;
+            /** Shot */
+            shot: string;
+            /** Start */
+            start: number;
+            /** End */
+            end: number;
+            /** Take */
+            take: string;
+        };
+        /**
          * Height
          * @description Where the camera stands, by the body of a standing person.
          * @enum {string}
@@ -2967,6 +3914,18 @@ export interface components {
          * @enum {string}
          */
         How: "cue" | "heading" | "name" | "word" | "handled" | "done" | "state" | "lettering" | "note" | "tag" | "rule" | "carried" | "person";
+        /**
+         * InheritedOut
+         * @description A field that a card may take over, what it would say, and why.
+         */
+        InheritedOut: {
+            /** Field */
+            field: string;
+            /** Value */
+            value: unknown;
+            /** Why */
+            why: string;
+        };
         /**
          * InvalidFile
          * @description A file that cannot be read as what it should be; carries every fault found, not only the first.
@@ -2997,11 +3956,37 @@ export interface components {
          */
         Job: "orient" | "reveal" | "witness" | "identify" | "compare" | "isolate" | "transition" | "other";
         /**
+         * Joined
+         * @description Have a shot come in by a transition of so many frames, or by a cut.
+         */
+        Joined: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            do: "join";
+            /** Shot */
+            shot: string;
+            way: components["schemas"]["Way"] | null;
+            /** Frames */
+            frames: number;
+        };
+        /**
          * Kind
          * @description What kind of sound something is.
          * @enum {string}
          */
         "Kind-Input": "speech" | "effect" | "music";
+        /**
+         * LeftOut
+         * @description A shot that was left out.
+         */
+        LeftOut: {
+            /** Shot */
+            shot: string;
+            /** Title */
+            title: string;
+        };
         /**
          * Light
          * @description Where light comes from, and its result: what is lit and what falls dark.
@@ -3011,26 +3996,26 @@ export interface components {
              * Source
              * @default
              */
-            source?: string;
+            source: string;
             /** @default soft */
-            quality?: components["schemas"]["Quality"];
+            quality: components["schemas"]["Quality"];
             /**
              * Contrast
              * @default
              */
-            contrast?: string;
+            contrast: string;
             /** Kelvin */
             kelvin?: number | null;
             /**
              * Lit
              * @default
              */
-            lit?: string;
+            lit: string;
             /**
              * Dark
              * @default
              */
-            dark?: string;
+            dark: string;
         };
         /**
          * LineOut
@@ -3080,6 +4065,81 @@ export interface components {
             notes: string[];
         };
         /**
+         * LockOut
+         * @description Who locked a cut, and when.
+         */
+        LockOut: {
+            /** Who */
+            who: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+        };
+        /**
+         * Looked
+         * @description The same, to be looked at with a card as it is before it is kept.
+         */
+        Looked: {
+            /**
+             * Provider
+             * @default
+             */
+            provider: string;
+            /** Takes */
+            takes?: number | null;
+            /**
+             * Draft
+             * @default false
+             */
+            draft: boolean;
+            /**
+             * Audio
+             * @default true
+             */
+            audio: boolean;
+            /** Seed */
+            seed?: number | null;
+            /** Shots */
+            shots: string[];
+            /**
+             * @default {
+             *       "number": 1,
+             *       "of": "",
+             *       "change": ""
+             *     }
+             */
+            pass: components["schemas"]["Go"];
+            /**
+             * Without
+             * @default []
+             */
+            without: string[];
+            card?: components["schemas"]["Card"] | null;
+        };
+        /**
+         * MadeOut
+         * @description A take of the shot: where it is in review, what failed, of which version of the card, in which pass.
+         */
+        MadeOut: {
+            /** Take */
+            take: string;
+            state: components["schemas"]["rushes__review__rules__State"];
+            /** Failed */
+            failed: string;
+            /** Version */
+            version: number;
+            /** Number */
+            number: number;
+            /** Poster */
+            poster: string;
+            /** Media */
+            media: string;
+            /** Frames */
+            frames: number;
+        };
+        /**
          * Makes
          * @description What a model makes.
          * @enum {string}
@@ -3095,22 +4155,22 @@ export interface components {
              * @description A scene like S02; empty for every scene.
              * @default
              */
-            scene?: string;
+            scene: string;
             category: components["schemas"]["Category"];
             /** Name */
             name: string;
             /** @default add */
-            action?: components["schemas"]["Act"];
+            action: components["schemas"]["Act"];
             /**
              * Becomes
              * @default
              */
-            becomes?: string;
+            becomes: string;
             /**
              * Note
              * @default
              */
-            note?: string;
+            note: string;
         };
         /**
          * MatrixOut
@@ -3165,18 +4225,41 @@ export interface components {
          */
         Move: {
             /** @default static */
-            primary?: components["schemas"]["Movement"];
+            primary: components["schemas"]["Movement"];
             /** @default none */
-            direction?: components["schemas"]["Direction"];
+            direction: components["schemas"]["Direction"];
             /** @default slow */
-            speed?: components["schemas"]["Speed"];
+            speed: components["schemas"]["Speed"];
             /** @default locked */
-            steadiness?: components["schemas"]["Steadiness"];
+            steadiness: components["schemas"]["Steadiness"];
             /**
              * Note
              * @default
              */
-            note?: string;
+            note: string;
+        };
+        /**
+         * Moved
+         * @description Have a shot stand behind another; `start` is before all.
+         */
+        "Moved-Input": {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            do: "move";
+            /** Shot */
+            shot: string;
+            /** After */
+            after: string;
+        };
+        /**
+         * Moved
+         * @description The moves that put the shots back where they stood.
+         */
+        "Moved-Output": {
+            /** Back */
+            back: components["schemas"]["rushes__shots__sequence_routes__PlaceOut"][];
         };
         /**
          * Movement
@@ -3185,11 +4268,36 @@ export interface components {
          */
         Movement: "static" | "pan" | "tilt" | "roll" | "dolly" | "truck" | "pedestal" | "arc" | "zoom" | "dolly-zoom" | "tracking" | "handheld" | "other";
         /**
+         * Moves
+         * @description Moves, one after the other.
+         */
+        Moves: {
+            /** Places */
+            places: components["schemas"]["PlaceIn"][];
+        };
+        /**
          * Name
          * @description Which moment of a shot a panel shows.
          * @enum {string}
          */
         Name: "FIRST" | "KEY" | "LAST";
+        /**
+         * New
+         * @description A new shot: of which scene (that of the shot before it when not said), behind which shot, with which card.
+         */
+        New: {
+            /**
+             * Scene
+             * @default
+             */
+            scene: string;
+            /**
+             * After
+             * @default
+             */
+            after: string;
+            card?: components["schemas"]["Card"] | null;
+        };
         /**
          * NewAsset
          * @description A new asset with its kind, and the id that cards will name it by: `CH-WREN`.
@@ -3201,27 +4309,27 @@ export interface components {
              * Description
              * @default
              */
-            description?: string;
+            description: string;
             /**
              * Locked
              * @default
              */
-            locked?: string;
+            locked: string;
             /**
              * May Vary
              * @default
              */
-            may_vary?: string;
+            may_vary: string;
             /**
              * Negatives
              * @default
              */
-            negatives?: string;
+            negatives: string;
             /**
              * Source
              * @default
              */
-            source?: string;
+            source: string;
             /** Id */
             id: string;
             kind: components["schemas"]["AssetKind"];
@@ -3244,6 +4352,52 @@ export interface components {
              * @constant
              */
             code: "no_animatic";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * NoCut
+         * @description The production has not been cut yet, or has no cut of that number.
+         */
+        NoCut: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "no_cut";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * NoHandles
+         * @description The takes on both sides have not enough frames to give for a transition.
+         */
+        NoHandles: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "no_handles";
             /** Facts */
             facts: {
                 [key: string]: unknown;
@@ -3273,10 +4427,10 @@ export interface components {
             };
         };
         /**
-         * NoPicture
-         * @description A take named for a pitch is no picture.
+         * NoPlace
+         * @description A shot cannot stand there; the sentence says why.
          */
-        NoPicture: {
+        NoPlace: {
             /** Type */
             type: string;
             /** Title */
@@ -3289,7 +4443,7 @@ export interface components {
              * Code
              * @constant
              */
-            code: "no_picture";
+            code: "no_place";
             /** Facts */
             facts: {
                 [key: string]: unknown;
@@ -3313,6 +4467,29 @@ export interface components {
              * @constant
              */
             code: "no_question";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * NoRender
+         * @description There is no render of that id, or it has no such file.
+         */
+        NoRender: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "no_render";
             /** Facts */
             facts: {
                 [key: string]: unknown;
@@ -3428,6 +4605,29 @@ export interface components {
              * @constant
              */
             code: "no_such_entry";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * NoSuchFrame
+         * @description The file is shorter than the frame asked for.
+         */
+        NoSuchFrame: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "no_such_frame";
             /** Facts */
             facts: {
                 [key: string]: unknown;
@@ -3664,6 +4864,29 @@ export interface components {
             };
         };
         /**
+         * NotApproved
+         * @description A master was asked for before every take in the cut was approved.
+         */
+        NotApproved: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "not_approved";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
+        /**
          * NotCleared
          * @description A clearance without its grounds, or an override of what is not blocked.
          */
@@ -3733,6 +4956,29 @@ export interface components {
             };
         };
         /**
+         * NotInCut
+         * @description What is to be changed is not in the cut, or cannot be there.
+         */
+        NotInCut: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "not_in_cut";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
+        /**
          * NotInThatState
          * @description An order cannot come to that state from where it is.
          */
@@ -3773,6 +5019,75 @@ export interface components {
              * @constant
              */
             code: "not_kept";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * NotLocked
+         * @description The cut is not locked, so it cannot be unlocked.
+         */
+        NotLocked: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "not_locked";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * NotOmitted
+         * @description The shot was not taken out of the plan by a person.
+         */
+        NotOmitted: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "not_omitted";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * NotReady
+         * @description The handoff's checklist has failing lines, each named with what to do.
+         */
+        NotReady: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "not_ready";
             /** Facts */
             facts: {
                 [key: string]: unknown;
@@ -3876,6 +5191,31 @@ export interface components {
          * @enum {string}
          */
         Obstacle: "time" | "weather" | "surveillance" | "locked door" | "rival" | "failing machine" | "other";
+        /**
+         * Omitted
+         * @description Leave a shot out of the film.
+         */
+        Omitted: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            do: "leave_out";
+            /** Shot */
+            shot: string;
+        };
+        /**
+         * OmittedOut
+         * @description A shot that a person took out of the plan.
+         */
+        OmittedOut: {
+            /** Shot */
+            shot: string;
+            /** Title */
+            title: string;
+            /** Seconds */
+            seconds: number;
+        };
         /**
          * OpinionOut
          * @description What a verdict says besides its state: what worked, what failed, the edit note, the next action.
@@ -4119,6 +5459,12 @@ export interface components {
             text: string;
         };
         /**
+         * Passing
+         * @description How a check came out.
+         * @enum {string}
+         */
+        Passing: "passed" | "failed" | "waiting";
+        /**
          * PersonAllotment
          * @description What a person may spend.
          */
@@ -4138,17 +5484,75 @@ export interface components {
             limit: string;
         };
         /**
-         * PlaceOut
-         * @description An element of a script: its scene, its kind, its text as written, and where that stands.
+         * PicturedOut
+         * @description An asset of the library, and the picture that stands for it, by hash.
          */
-        PlaceOut: {
-            /** Scene */
-            scene: string;
-            /** Kind */
-            kind: string;
-            /** Text */
-            text: string;
-            span: components["schemas"]["SpanOut"];
+        PicturedOut: {
+            /** Id */
+            id: string;
+            kind: components["schemas"]["AssetKind"];
+            /** Name */
+            name: string;
+            /** Description */
+            description: string;
+            /** Locked */
+            locked: string;
+            clearance: components["schemas"]["Clearance"];
+            /** Picture */
+            picture: string;
+        };
+        /**
+         * PieceOut
+         * @description A piece of picture: a shot or a card, its take, which frames of it, where; how it comes in and could.
+         */
+        PieceOut: {
+            /** Name */
+            name: string;
+            kind: components["schemas"]["rushes__craft__timeline__cut__Kind"];
+            /** Title */
+            title: string;
+            /** Take */
+            take: string;
+            /** Poster */
+            poster: string;
+            state: components["schemas"]["rushes__review__rules__State"];
+            /** By Rule */
+            by_rule: boolean;
+            /** Start */
+            start: number;
+            /** End */
+            end: number;
+            /** Frames */
+            frames: number;
+            /** Record */
+            record: number;
+            way: components["schemas"]["Way"] | null;
+            /** Way Frames */
+            way_frames: number;
+            /** Way Before */
+            way_before: number;
+            room: components["schemas"]["RoomOut"];
+            /** Note */
+            note: string;
+            /** Pinned */
+            pinned: boolean;
+            /** Moved */
+            moved: boolean;
+            /** Trimmed */
+            trimmed: boolean;
+        };
+        /**
+         * PlaceIn
+         * @description Where shots shall stand: in this order behind that shot, or before all where `after` is empty.
+         */
+        PlaceIn: {
+            /** Shots */
+            shots: string[];
+            /**
+             * After
+             * @default
+             */
+            after: string;
         };
         /**
          * PlacedOut
@@ -4216,6 +5620,72 @@ export interface components {
             why: string;
         };
         /**
+         * PreflightOut
+         * @description Everything a wish would order now; `digest` is what a confirmation names.
+         *
+         *     `there` are made or under way already; `minutes` it may take, from and to; `lacks` what the provider is not set up
+         *     with; `unasked` the shots that cannot be asked for as they are, with the reason.
+         */
+        PreflightOut: {
+            /** Provider */
+            provider: string;
+            /** Digest */
+            digest: string;
+            /** Orders */
+            orders: components["schemas"]["PreflightRow"][];
+            /** There */
+            there: number;
+            low: components["schemas"]["AmountOut"];
+            high: components["schemas"]["AmountOut"];
+            left: components["schemas"]["AmountOut"];
+            /** Enough */
+            enough: boolean;
+            /** Minutes */
+            minutes: [
+                number,
+                number
+            ] | null;
+            /** At Once */
+            at_once: number | null;
+            /** Lacks */
+            lacks: string;
+            /** Unasked */
+            unasked: {
+                [key: string]: string;
+            };
+        };
+        /**
+         * PreflightRow
+         * @description An order as it would be placed; `stops` is why it would be refused, `cut` what does not go along and why.
+         */
+        PreflightRow: {
+            /** Subject */
+            subject: string;
+            /** Model */
+            model: string;
+            /** Digest */
+            digest: string;
+            /** Seconds */
+            seconds: number;
+            low: components["schemas"]["AmountOut"];
+            high: components["schemas"]["AmountOut"];
+            /** Used */
+            used: [
+                string,
+                string
+            ] | null;
+            /** Prices */
+            prices: string;
+            /** Stops */
+            stops: string;
+            /** Cut */
+            cut: string[];
+            /** Unchecked */
+            unchecked: string[];
+            /** Warnings */
+            warnings: string[];
+        };
+        /**
          * Premise
          * @description What the premise gate may do when it gravely doubts a story: say so, or hold back every order.
          * @enum {string}
@@ -4277,6 +5747,16 @@ export interface components {
             ][];
         };
         /**
+         * ProposalOut
+         * @description What a card may take over from the shot before it; of none where it is the first.
+         */
+        ProposalOut: {
+            /** Before */
+            before: string;
+            /** Fields */
+            fields: components["schemas"]["InheritedOut"][];
+        };
+        /**
          * ProviderOut
          * @description A provider as a production may use it: its models, what it lacks, what holds it up, how many orders at a time.
          */
@@ -4315,6 +5795,24 @@ export interface components {
             high: number;
         };
         /**
+         * ReadOut
+         * @description A caption.
+         */
+        ReadOut: {
+            /** Start */
+            start: number;
+            /** End */
+            end: number;
+            /** Text */
+            text: string;
+        };
+        /**
+         * Readiness
+         * @description Whether there is something to look at.
+         * @enum {string}
+         */
+        Readiness: "ready" | "making" | "failed";
+        /**
          * Recasts
          * @description Shots that are to be recast: on which model, worded for which surface, and what it is shown of the take.
          */
@@ -4327,12 +5825,12 @@ export interface components {
              * Draft
              * @default false
              */
-            draft?: boolean;
+            draft: boolean;
             /**
              * Audio
              * @default true
              */
-            audio?: boolean;
+            audio: boolean;
             /** Seed */
             seed?: number | null;
             /** Shots */
@@ -4341,17 +5839,17 @@ export interface components {
              * Surface
              * @default
              */
-            surface?: string;
+            surface: string;
             /**
              * Follow
              * @default []
              */
-            follow?: components["schemas"]["Follow"][];
+            follow: components["schemas"]["Follow"][];
             /**
              * Without
              * @default []
              */
-            without?: string[];
+            without: string[];
         };
         /**
          * Reference
@@ -4365,7 +5863,7 @@ export interface components {
              * Priority
              * @default 0
              */
-            priority?: number;
+            priority: number;
         };
         /**
          * ReferenceIn
@@ -4377,12 +5875,12 @@ export interface components {
              * View
              * @default
              */
-            view?: string;
+            view: string;
             /**
              * Note
              * @default
              */
-            note?: string;
+            note: string;
         };
         /**
          * ReferenceOut
@@ -4438,6 +5936,67 @@ export interface components {
             risk: boolean;
         };
         /**
+         * RenderOut
+         * @description A render: of which cut, how far it is, how long it still takes, its files once it is done.
+         */
+        RenderOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Version */
+            version: number;
+            /** Master */
+            master: boolean;
+            /** Draft */
+            draft: boolean;
+            /** Who */
+            who: string;
+            state: components["schemas"]["rushes__jobs__State"];
+            /** Stage */
+            stage: string;
+            /** Done */
+            done: number;
+            /** Total */
+            total: number;
+            /** Seconds Left */
+            seconds_left: number | null;
+            /** Says */
+            says: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Over At */
+            over_at: string | null;
+            /** Files */
+            files: components["schemas"]["FileOut"][];
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * RenderWished
+         * @description Which version of the cut is rendered; a master only if all of it is approved; a draft is small and quick.
+         */
+        RenderWished: {
+            /** Version */
+            version: number;
+            /**
+             * Master
+             * @default false
+             */
+            master: boolean;
+            /**
+             * Draft
+             * @default false
+             */
+            draft: boolean;
+        };
+        /**
          * RenumberedOut
          * @description A number of the list that became a code.
          */
@@ -4448,6 +6007,43 @@ export interface components {
             was: string;
             /** Code */
             code: string;
+        };
+        /**
+         * Reset
+         * @description Cut as the production's folder says, forgetting what was decided in the edit.
+         */
+        Reset: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            do: "reset";
+        };
+        /**
+         * Restored
+         * @description Go back to an earlier version.
+         */
+        Restored: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            do: "restore";
+            /** Version */
+            version: number;
+        };
+        /**
+         * Returned
+         * @description Put back a shot that was left out.
+         */
+        Returned: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            do: "put_back";
+            /** Shot */
+            shot: string;
         };
         /**
          * RevisionOut
@@ -4479,6 +6075,23 @@ export interface components {
             at: string;
         };
         /**
+         * RightOut
+         * @description Something that somebody may have a right in: `cleared`, `pending`, `blocked` or `missing`.
+         */
+        RightOut: {
+            /** What */
+            what: string;
+            /** Kind */
+            kind: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "cleared" | "pending" | "blocked" | "missing";
+            /** Says */
+            says: string;
+        };
+        /**
          * Role
          * @description What a reference controls; two references may hold one role only in an order of priority.
          * @enum {string}
@@ -4501,6 +6114,16 @@ export interface components {
              * @example 0.5
              */
             limit: string;
+        };
+        /**
+         * RoomOut
+         * @description How many frames a transition into a shot can last.
+         */
+        RoomOut: {
+            /** Dissolve */
+            dissolve: number;
+            /** Fade */
+            fade: number;
         };
         /**
          * RuleIn
@@ -4722,59 +6345,60 @@ export interface components {
         };
         /**
          * ShotOnBoard
-         * @description A shot of the board.
+         * @description A shot of the board: its card in short, its takes by state with the furthest (`take`), its panel, its cost so far.
+         *
+         *     `poster` and `panel` are pictures by hash. `checked` of its `criteria` a machine can judge. `trouble` is what became
+         *     of its last order, `stale` what it no longer fits, `blocked` why it cannot be ordered; empty where there is nothing.
          */
         ShotOnBoard: {
             /** Shot */
             shot: string;
+            /** Scene */
+            scene: string;
+            /** Version */
+            version: number;
             /** Title */
             title: string;
+            job: components["schemas"]["Job"];
+            size: components["schemas"]["Size-Output"];
+            framing: components["schemas"]["Framing"];
+            /** Lens */
+            lens: number;
+            move: components["schemas"]["Movement"];
+            /** Action */
+            action: string;
+            /** Who */
+            who: string[];
             /** Seconds */
             seconds: number;
+            /** Criteria */
+            criteria: number;
+            /** Checked */
+            checked: number;
             /** Takes */
             takes: number;
-            /** Best */
-            best: string;
-        };
-        /**
-         * Shots
-         * @description Takes of these shots, more than there are, all in the same pass; `without` are references to leave out.
-         */
-        Shots: {
-            /**
-             * Provider
-             * @default
-             */
-            provider?: string;
-            /** Takes */
-            takes?: number | null;
-            /**
-             * Draft
-             * @default false
-             */
-            draft?: boolean;
-            /**
-             * Audio
-             * @default true
-             */
-            audio?: boolean;
-            /** Seed */
-            seed?: number | null;
-            /** Shots */
-            shots: string[];
-            /**
-             * @default {
-             *       "number": 1,
-             *       "of": "",
-             *       "change": ""
-             *     }
-             */
-            pass?: components["schemas"]["Go"];
-            /**
-             * Without
-             * @default []
-             */
-            without?: string[];
+            /** States */
+            states: {
+                [key: string]: number;
+            };
+            best: components["schemas"]["rushes__review__rules__State"];
+            /** Take */
+            take: string;
+            /** Poster */
+            poster: string;
+            /** Panel */
+            panel: string;
+            panel_state: components["schemas"]["rushes__review__rules__State"];
+            /** Cost Micros */
+            cost_micros: number;
+            /** Under Way */
+            under_way: number;
+            /** Trouble */
+            trouble: string;
+            /** Stale */
+            stale: string;
+            /** Blocked */
+            blocked: string;
         };
         /**
          * Side
@@ -4825,13 +6449,13 @@ export interface components {
              * Only
              * @default
              */
-            only?: string;
+            only: string;
             kind?: components["schemas"]["Kind-Input"] | null;
             /**
              * Provider
              * @default
              */
-            provider?: string;
+            provider: string;
             /** Takes */
             takes?: number | null;
             /** Digest */
@@ -4846,13 +6470,13 @@ export interface components {
              * Only
              * @default
              */
-            only?: string;
+            only: string;
             kind?: components["schemas"]["Kind-Input"] | null;
             /**
              * Provider
              * @default
              */
-            provider?: string;
+            provider: string;
             /** Takes */
             takes?: number | null;
         };
@@ -4883,19 +6507,19 @@ export interface components {
              * Delivery
              * @default
              */
-            delivery?: string;
+            delivery: string;
             /**
              * Language
              * @default en
              */
-            language?: string;
+            language: string;
             /**
              * On Screen
              * @default true
              */
-            on_screen?: boolean;
+            on_screen: boolean;
             /** @default none */
-            treatment?: components["schemas"]["Treatment"];
+            treatment: components["schemas"]["Treatment"];
             /** At */
             at?: number | null;
         };
@@ -4914,27 +6538,41 @@ export interface components {
              * Want
              * @default 0.15
              */
-            want?: number;
+            want: number;
             /**
              * Obstacle
              * @default 0.2
              */
-            obstacle?: number;
+            obstacle: number;
             /**
              * Escalation
              * @default 0.35
              */
-            escalation?: number;
+            escalation: number;
             /**
              * Turn
              * @default 0.15
              */
-            turn?: number;
+            turn: number;
             /**
              * Payoff
              * @default 0.15
              */
-            payoff?: number;
+            payoff: number;
+        };
+        /**
+         * SpriteOut
+         * @description A strip of stills, left to right, each of that size, and the frames that they show.
+         */
+        SpriteOut: {
+            /** Url */
+            url: string;
+            /** Width */
+            width: number;
+            /** Height */
+            height: number;
+            /** Frames */
+            frames: number[];
         };
         /**
          * StandingOut
@@ -5019,39 +6657,39 @@ export interface components {
              * Character
              * @default
              */
-            character?: string;
+            character: string;
             /**
              * Want
              * @default
              */
-            want?: string;
+            want: string;
             /**
              * Obstacle
              * @default
              */
-            obstacle?: string;
+            obstacle: string;
             obstacle_kind?: components["schemas"]["Obstacle"] | null;
             /**
              * Escalation
              * @default
              */
-            escalation?: string;
+            escalation: string;
             /**
              * Turn
              * @default
              */
-            turn?: string;
+            turn: string;
             turn_kind?: components["schemas"]["Turn"] | null;
             /**
              * Payoff
              * @default
              */
-            payoff?: string;
+            payoff: string;
             /**
              * Visual Rule
              * @default
              */
-            visual_rule?: string;
+            visual_rule: string;
             /**
              * @default {
              *       "want": 0.15,
@@ -5061,22 +6699,22 @@ export interface components {
              *       "payoff": 0.15
              *     }
              */
-            spine?: components["schemas"]["Spine"];
+            spine: components["schemas"]["Spine"];
             /**
              * Beats
              * @default []
              */
-            beats?: components["schemas"]["Beat"][];
+            beats: components["schemas"]["Beat"][];
             /**
              * Worksheet
              * @default []
              */
-            worksheet?: components["schemas"]["Answer"][];
+            worksheet: components["schemas"]["Answer"][];
             /**
              * Concepts
              * @default []
              */
-            concepts?: components["schemas"]["Concept"][];
+            concepts: components["schemas"]["Concept"][];
         };
         /**
          * StoryCard
@@ -5235,6 +6873,21 @@ export interface components {
             findings: components["schemas"]["SeenOut"][];
         };
         /**
+         * Taken
+         * @description Cut a shot with this take, or with the one that review chose where none is named.
+         */
+        Taken: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            do: "take";
+            /** Shot */
+            shot: string;
+            /** Take */
+            take: string;
+        };
+        /**
          * TakenOut
          * @description The plan that a list became: its shots in order, and what is odd about it, each a sentence.
          */
@@ -5253,26 +6906,26 @@ export interface components {
              * Provider
              * @default
              */
-            provider?: string;
+            provider: string;
             /** Takes */
             takes?: number | null;
             /**
              * Draft
              * @default false
              */
-            draft?: boolean;
+            draft: boolean;
             /**
              * Audio
              * @default true
              */
-            audio?: boolean;
+            audio: boolean;
             /** Seed */
             seed?: number | null;
             /**
              * Only
              * @default
              */
-            only?: string;
+            only: string;
         };
         /**
          * TooLong
@@ -5303,6 +6956,23 @@ export interface components {
          * @enum {string}
          */
         Treatment: "none" | "phone" | "tape" | "radio";
+        /**
+         * Trimmed
+         * @description Use these frames of a shot's take; what follows moves.
+         */
+        Trimmed: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            do: "trim";
+            /** Shot */
+            shot: string;
+            /** Start */
+            start: number;
+            /** End */
+            end: number;
+        };
         /**
          * Truth
          * @description What a person can find out about an order that may have been accepted.
@@ -5526,6 +7196,29 @@ export interface components {
             };
         };
         /**
+         * UnknownFormat
+         * @description There is no export format of that id.
+         */
+        UnknownFormat: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "unknown_format";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
+        /**
          * UnknownKind
          * @description A correction does not say a line and a kind.
          */
@@ -5664,20 +7357,6 @@ export interface components {
             };
         };
         /**
-         * VersionOut
-         * @description A version of an asset.
-         */
-        VersionOut: {
-            /** Version */
-            version: number;
-            asset: components["schemas"]["Asset"];
-            /**
-             * At
-             * Format: date-time
-             */
-            at: string;
-        };
-        /**
          * ViewOut
          * @description A view of an asset's sheet, and the take that stands for it; not `fresh`, it is of other words of the asset.
          */
@@ -5697,6 +7376,71 @@ export interface components {
             fresh: boolean;
         };
         /**
+         * ViewingOut
+         * @description Something to look at: addresses of its file, its proxy, its poster, its strip and its waveform, empty where there is
+         *     none (yet), and of its frames in full size (`stills/12.jpg`); frames a second, its length and size, and the timecode
+         *     of its first frame, in frames.
+         */
+        ViewingOut: {
+            /** Name */
+            name: string;
+            /**
+             * Medium
+             * @enum {string}
+             */
+            medium: "clip" | "image" | "sound";
+            /** Media */
+            media: string;
+            state: components["schemas"]["Readiness"];
+            /** Says */
+            says: string;
+            /** Source */
+            source: string;
+            /** Proxy */
+            proxy: string;
+            /** Poster */
+            poster: string;
+            /** Stills */
+            stills: string;
+            /** Rate */
+            rate: string;
+            /** Frames */
+            frames: number;
+            /** Width */
+            width: number;
+            /** Height */
+            height: number;
+            /** Start */
+            start: number;
+            sprite: components["schemas"]["SpriteOut"] | null;
+            /** Waveform */
+            waveform: string;
+        };
+        /**
+         * VocabularyOut
+         * @description What the fields of a card may say, by field, and the checks there are.
+         */
+        VocabularyOut: {
+            /** Fields */
+            fields: {
+                [key: string]: components["schemas"]["WordOut"][];
+            };
+            /** Checks */
+            checks: components["schemas"]["rushes__boards__composer_routes__CheckOut"][];
+        };
+        /**
+         * Way
+         * @description How a shot comes in other than by a cut: out of the one before, or out of black.
+         * @enum {string}
+         */
+        Way: "dissolve" | "fade";
+        /**
+         * What
+         * @description What kind of change it is.
+         * @enum {string}
+         */
+        What: "in" | "out" | "take" | "trim" | "move" | "transition";
+        /**
          * WholeAsset
          * @description An asset with its versions, references, sheet, wardrobe, use and standing; `roles` are what files can be for.
          */
@@ -5704,7 +7448,7 @@ export interface components {
             glance: components["schemas"]["AssetInGallery"];
             asset: components["schemas"]["Asset"];
             /** Versions */
-            versions: components["schemas"]["VersionOut"][];
+            versions: components["schemas"]["rushes__boards__library_routes__VersionOut"][];
             standing: components["schemas"]["StandingOut"];
             /** References */
             references: components["schemas"]["ReferenceOut"][];
@@ -5724,6 +7468,38 @@ export interface components {
             };
         };
         /**
+         * Why
+         * @description Which version is unlocked, and why.
+         */
+        Why: {
+            /** Version */
+            version: number;
+            /** Reason */
+            reason: string;
+        };
+        /**
+         * WordOut
+         * @description A word that a field of a card may say.
+         */
+        WordOut: {
+            /** Value */
+            value: string;
+            /** Name */
+            name: string;
+            /** Says */
+            says: string;
+        };
+        /**
+         * Worded
+         * @description A card to be put into the words of a surface.
+         */
+        Worded: {
+            card: components["schemas"]["Card"];
+            /** Surface */
+            surface: string;
+            mode?: components["schemas"]["Mode"] | null;
+        };
+        /**
          * WordsOut
          * @description A run of words that was kept, added or removed.
          */
@@ -5733,11 +7509,46 @@ export interface components {
             text: string;
         };
         /**
+         * WorksheetOut
+         * @description All that the composer of a shot shows.
+         *
+         *     `before` and `after` are the shots beside it, `words` those of the script it covers, `assets` the whole library.
+         */
+        WorksheetOut: {
+            /** Version */
+            version: number;
+            card: components["schemas"]["Card"];
+            /** Before */
+            before: string;
+            /** After */
+            after: string;
+            /** Heading */
+            heading: string;
+            /** Words */
+            words: string;
+            /** Assets */
+            assets: components["schemas"]["PicturedOut"][];
+            /** Panels */
+            panels: components["schemas"]["PanelOut"][];
+            /** Takes */
+            takes: components["schemas"]["MadeOut"][];
+        };
+        /**
          * Role
          * @description What a person is in a production.
          * @enum {string}
          */
         rushes__accounts__rules__Role: "owner" | "producer" | "director" | "assistant_director" | "editor" | "commenter" | "viewer";
+        /**
+         * CheckOut
+         * @description A check that a criterion of a standard can be tied to.
+         */
+        rushes__boards__composer_routes__CheckOut: {
+            /** Id */
+            id: string;
+            /** Title */
+            title: string;
+        };
         /**
          * UsedOut
          * @description A shot that names the asset; `stale` of its takes are of other words of it.
@@ -5755,6 +7566,20 @@ export interface components {
             stale: number;
             /** Poster */
             poster: string;
+        };
+        /**
+         * VersionOut
+         * @description A version of an asset.
+         */
+        rushes__boards__library_routes__VersionOut: {
+            /** Version */
+            version: number;
+            asset: components["schemas"]["Asset"];
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
         };
         /**
          * UsedOut
@@ -5779,22 +7604,22 @@ export interface components {
              * State
              * @default
              */
-            state?: string;
+            state: string;
             /**
              * Start
              * @default
              */
-            start?: string;
+            start: string;
             /**
              * Action
              * @default
              */
-            action?: string;
+            action: string;
             /**
              * End
              * @default
              */
-            end?: string;
+            end: string;
         };
         /**
          * Role
@@ -5857,6 +7682,32 @@ export interface components {
          */
         rushes__craft__story__concepts__State: "draft" | "kept" | "rejected";
         /**
+         * Kind
+         * @description What an event shows.
+         * @enum {string}
+         */
+        rushes__craft__timeline__cut__Kind: "clip" | "title" | "black";
+        /**
+         * VersionOut
+         * @description A version of the cut: who made it and what changed.
+         */
+        rushes__delivery__cut_routes__VersionOut: {
+            /** Version */
+            version: number;
+            /** Who */
+            who: string;
+            /** Says */
+            says: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Digest */
+            digest: string;
+            lock: components["schemas"]["LockOut"] | null;
+        };
+        /**
          * Decision
          * @description A verdict: where the take is in review from now on, and what there is to say.
          */
@@ -5866,22 +7717,35 @@ export interface components {
              * Worked
              * @default
              */
-            worked?: string;
+            worked: string;
             /**
              * Failed
              * @default
              */
-            failed?: string;
+            failed: string;
             /**
              * Note
              * @default
              */
-            note?: string;
+            note: string;
             /**
              * Next Action
              * @default
              */
-            next_action?: string;
+            next_action: string;
+        };
+        /**
+         * CheckOut
+         * @description A check or a line of the checklist: how it came out, what there is to say, and every fault by name.
+         */
+        rushes__delivery__delivery_routes__CheckOut: {
+            /** Title */
+            title: string;
+            outcome: components["schemas"]["Passing"];
+            /** Says */
+            says: string;
+            /** Faults */
+            faults: string[];
         };
         /**
          * State
@@ -5898,12 +7762,12 @@ export interface components {
              * Only
              * @default
              */
-            only?: string;
+            only: string;
             /**
              * Provider
              * @default
              */
-            provider?: string;
+            provider: string;
             /** Takes */
             takes?: number | null;
         };
@@ -5934,18 +7798,26 @@ export interface components {
              * Says
              * @default
              */
-            says?: string;
+            says: string;
             /**
              * Shot
              * @default
              */
-            shot?: string;
+            shot: string;
             selection?: components["schemas"]["Selection"] | null;
             /**
              * Provider
              * @default
              */
-            provider?: string;
+            provider: string;
+        };
+        /**
+         * Chosen
+         * @description Some orders.
+         */
+        rushes__generation__routes__Chosen: {
+            /** Orders */
+            orders: string[];
         };
         /**
          * State
@@ -5953,6 +7825,52 @@ export interface components {
          * @enum {string}
          */
         rushes__generation__rules__State: "proposed" | "authorised" | "submitting" | "submit_unknown" | "queued" | "running" | "cancelling" | "cancel_refused" | "fetching" | "checking" | "done" | "failed" | "cancelled" | "expired" | "refused";
+        /**
+         * NoPicture
+         * @description A take named for a pitch is no picture.
+         */
+        rushes__http__problem__NoPicture__1: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "no_picture";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * NoPicture
+         * @description The file holds no moving picture.
+         */
+        rushes__http__problem__NoPicture__2: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "no_picture";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
         /**
          * NoSuchScene
          * @description The plan has no scene of that code.
@@ -6017,6 +7935,53 @@ export interface components {
          * @enum {string}
          */
         rushes__review__rules__State: "unreviewed" | "rejected" | "maybe" | "selected" | "approved";
+        /**
+         * VersionOut
+         * @description A version of a card: who wrote it (nobody, where files or proposals did), and when.
+         */
+        rushes__shots__routes__VersionOut: {
+            /** Version */
+            version: number;
+            card: components["schemas"]["Card"];
+            /** Who */
+            who: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+        };
+        /**
+         * Chosen
+         * @description Some shots.
+         */
+        rushes__shots__sequence_routes__Chosen: {
+            /** Shots */
+            shots: string[];
+        };
+        /**
+         * PlaceOut
+         * @description Where shots stood.
+         */
+        rushes__shots__sequence_routes__PlaceOut: {
+            /** Shots */
+            shots: string[];
+            /** After */
+            after: string;
+        };
+        /**
+         * PlaceOut
+         * @description An element of a script: its scene, its kind, its text as written, and where that stands.
+         */
+        rushes__story__routes__PlaceOut: {
+            /** Scene */
+            scene: string;
+            /** Kind */
+            kind: string;
+            /** Text */
+            text: string;
+            span: components["schemas"]["SpanOut"];
+        };
         /**
          * Problem
          * @description What went wrong: `detail` for the person, `code` for the program, `facts` for both.
@@ -6140,6 +8105,55 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ShotOnBoard"][];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remarks_on_board: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RemarkOut"][];
                 };
             };
             /** @description A person's role does not reach that right. */
@@ -8188,7 +10202,9 @@ export interface operations {
     };
     rewrite_card: {
         parameters: {
-            query?: never;
+            query?: {
+                seen?: number | null;
+            };
             header?: never;
             path: {
                 project_id: string;
@@ -8229,6 +10245,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchShot"];
                 };
             };
+            /** @description Somebody wrote another version of the card since it was seen; the facts hold theirs and what was seen. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["CardChanged"];
+                };
+            };
             /** @description A card cannot be that shot's; the sentence says why. */
             422: {
                 headers: {
@@ -8236,6 +10261,611 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["UnfitCard"];
+                };
+            };
+        };
+    };
+    list_card_versions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                shot: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["rushes__shots__routes__VersionOut"][];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. There is no shot of that code in the production. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchShot"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    move_shots: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Moves"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Moved-Output"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. There is no shot of that code in the production. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchShot"];
+                };
+            };
+            /** @description A shot cannot stand there; the sentence says why. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoPlace"];
+                };
+            };
+        };
+    };
+    insert_shot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["New"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CardOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. There is no shot of that code in the production. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchShot"];
+                };
+            };
+            /** @description A shot cannot stand there; the sentence says why. A card cannot be that shot's; the sentence says why. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoPlace"] | components["schemas"]["UnfitCard"];
+                };
+            };
+        };
+    };
+    omit_shots: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["rushes__shots__sequence_routes__Chosen"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OmittedOut"][];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. There is no shot of that code in the production. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchShot"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_shots_back: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["rushes__shots__sequence_routes__Chosen"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OmittedOut"][];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. There is no shot of that code in the production. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchShot"];
+                };
+            };
+            /** @description The shot was not taken out of the plan by a person. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotOmitted"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_omitted_shots: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OmittedOut"][];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_vocabulary: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VocabularyOut"];
+                };
+            };
+        };
+    };
+    read_shot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                shot: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorksheetOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. There is no shot of that code in the production. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchShot"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    lint_card: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                shot: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Card"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RemarkOut"][];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. There is no shot of that code in the production. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchShot"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_prompt: {
+        parameters: {
+            query: {
+                surface: string;
+                mode?: components["schemas"]["Mode"] | null;
+            };
+            header?: never;
+            path: {
+                project_id: string;
+                shot: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromptOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. The production has no shot of that code. There is no surface of that id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoShot"] | components["schemas"]["NoSurface"];
+                };
+            };
+            /** @description The shot cannot be asked of this surface as it is; the sentence says what to change. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Unsendable"];
+                };
+            };
+        };
+    };
+    word_card: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                shot: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Worded"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromptOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. There is no shot of that code in the production. There is no surface of that id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchShot"] | components["schemas"]["NoSurface"];
+                };
+            };
+            /** @description The shot cannot be asked of this surface as it is; the sentence says what to change. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Unsendable"];
+                };
+            };
+        };
+    };
+    propose_inheritance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                shot: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Card"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. There is no shot of that code in the production. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchShot"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -8412,7 +11042,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Chosen"];
+                "application/json": components["schemas"]["rushes__generation__routes__Chosen"];
             };
         };
         responses: {
@@ -9009,7 +11639,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["NoPicture"];
+                    "application/problem+json": components["schemas"]["rushes__http__problem__NoPicture__1"];
                 };
             };
         };
@@ -9713,59 +12343,6 @@ export interface operations {
             };
         };
     };
-    read_prompt: {
-        parameters: {
-            query: {
-                surface: string;
-                mode?: components["schemas"]["Mode"] | null;
-            };
-            header?: never;
-            path: {
-                project_id: string;
-                shot: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PromptOut"];
-                };
-            };
-            /** @description A person's role does not reach that right. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["NotYours"];
-                };
-            };
-            /** @description There is no production of that name here. The production has no shot of that code. There is no surface of that id. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoShot"] | components["schemas"]["NoSurface"];
-                };
-            };
-            /** @description The shot cannot be asked of this surface as it is; the sentence says what to change. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Unsendable"];
-                };
-            };
-        };
-    };
     read_sequence_prompt: {
         parameters: {
             query: {
@@ -9918,6 +12495,121 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["UnknownProvider"];
+                };
+            };
+        };
+    };
+    look_at_panels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Boarded"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreflightOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. There is no shot of that code in the production. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchShot"];
+                };
+            };
+            /** @description No provider of that id is installed. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnknownProvider"];
+                };
+            };
+        };
+    };
+    order_seen_panels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmedPanels"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderOut"][];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. There is no shot of that code in the production. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchShot"];
+                };
+            };
+            /** @description What would be ordered is not what somebody saw and confirmed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotConfirmed"];
+                };
+            };
+            /** @description No provider of that id is installed. The provider is not set up: its settings lack something. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnknownProvider"] | components["schemas"]["Unready"];
                 };
             };
         };
@@ -10497,9 +13189,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        [key: string]: unknown;
-                    };
+                    "application/json": components["schemas"]["PreflightOut"];
                 };
             };
             /** @description A person's role does not reach that right. */
@@ -10604,7 +13294,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Shots"];
+                "application/json": components["schemas"]["Looked"];
             };
         };
         responses: {
@@ -10614,9 +13304,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        [key: string]: unknown;
-                    };
+                    "application/json": components["schemas"]["PreflightOut"];
                 };
             };
             /** @description A person's role does not reach that right. */
@@ -10669,9 +13357,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        [key: string]: unknown;
-                    };
+                    "application/json": components["schemas"]["PreflightOut"];
                 };
             };
             /** @description A person's role does not reach that right. */
@@ -10896,6 +13582,7 @@ export interface operations {
                     "audio/mpeg": unknown;
                     "audio/flac": unknown;
                     "image/jpeg": unknown;
+                    "application/json": unknown;
                 };
             };
             /** @description A person's role does not reach that right. */
@@ -10932,6 +13619,1158 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["StoreUnavailable"];
+                };
+            };
+        };
+    };
+    read_cut: {
+        parameters: {
+            query?: {
+                version?: number | null;
+            };
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CutOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. The production has not been cut yet, or has no cut of that number. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoCut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    make_cut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CutOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"];
+                };
+            };
+            /** @description No shot has a take, so there is nothing to cut. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NothingMade"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    edit_cut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CutEdit"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CutOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. The production has not been cut yet, or has no cut of that number. There is no take of that code in the production. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoCut"] | components["schemas"]["NoSuchTake"];
+                };
+            };
+            /** @description Somebody else cut since the cut that one saw; it says who and what. The newest cut is locked: it is unlocked, with a reason, before it is changed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["CutOvertaken"] | components["schemas"]["CutLocked"];
+                };
+            };
+            /** @description What is to be changed is not in the cut, or cannot be there. The takes on both sides have not enough frames to give for a transition. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotInCut"] | components["schemas"]["NoHandles"];
+                };
+            };
+        };
+    };
+    list_cuts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["rushes__delivery__cut_routes__VersionOut"][];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    compare_cuts: {
+        parameters: {
+            query: {
+                before: number;
+                after: number;
+            };
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangesOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. The production has not been cut yet, or has no cut of that number. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoCut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    lock_cut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CutSeen"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["rushes__delivery__cut_routes__VersionOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. The production has not been cut yet, or has no cut of that number. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoCut"];
+                };
+            };
+            /** @description Somebody else cut since the cut that one saw; it says who and what. The newest cut is locked: it is unlocked, with a reason, before it is changed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["CutOvertaken"] | components["schemas"]["CutLocked"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unlock_cut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Why"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["rushes__delivery__cut_routes__VersionOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. The production has not been cut yet, or has no cut of that number. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoCut"];
+                };
+            };
+            /** @description The cut is not locked, so it cannot be unlocked. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotLocked"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_renders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RenderOut"][];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ask_render: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RenderWished"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RenderOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. The production has not been cut yet, or has no cut of that number. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoCut"];
+                };
+            };
+            /** @description A master was asked for before every take in the cut was approved. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotApproved"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_render: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                render_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RenderOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. There is no render of that id, or it has no such file. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoRender"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancel_render: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                render_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RenderOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. There is no render of that id, or it has no such file. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoRender"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_handoff: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                render_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": unknown;
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. There is no render of that id, or it has no such file. Nothing is kept under that hash. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoRender"] | components["schemas"]["NoSuchBlob"];
+                };
+            };
+            /** @description The handoff's checklist has failing lines, each named with what to do. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotReady"];
+                };
+            };
+            /** @description The disk does not take the handoff. The disk is full or read-only, or the bucket does not answer. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["CannotWrite"] | components["schemas"]["StoreUnavailable"];
+                };
+            };
+        };
+    };
+    read_render_file: {
+        parameters: {
+            query?: {
+                /** @description Whether it is saved rather than shown. */
+                download?: boolean;
+            };
+            header?: never;
+            path: {
+                project_id: string;
+                render_id: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. There is no render of that id, or it has no such file. Nothing is kept under that hash. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoRender"] | components["schemas"]["NoSuchBlob"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The disk is full or read-only, or the bucket does not answer. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["StoreUnavailable"];
+                };
+            };
+        };
+    };
+    read_delivery: {
+        parameters: {
+            query?: {
+                version?: number | null;
+            };
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. The production has not been cut yet, or has no cut of that number. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoCut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export_cut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                version: number;
+                format: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. The production has not been cut yet, or has no cut of that number. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoCut"];
+                };
+            };
+            /** @description There is no export format of that id. The cut has more than the format can hold. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnknownFormat"] | components["schemas"]["DoesNotFit"];
+                };
+            };
+        };
+    };
+    read_captions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                version: number;
+                kind: "srt" | "vtt";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. The production has not been cut yet, or has no cut of that number. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoCut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_viewings: {
+        parameters: {
+            query: {
+                /** @description A subject, such as panel:S01-SH01-KEY, or a kind: shot, panel, sheet, draft, reading, effect, score. */
+                of: string;
+            };
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewingOut"][];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_viewing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                take: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewingOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. There is no take of that code in the production. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchTake"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    make_viewing_again: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                take: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewingOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. There is no take of that code in the production. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchTake"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_frame: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                take: string;
+                frame: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": string;
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. There is no take of that code in the production. The file is shorter than the frame asked for. Nothing is kept under that hash. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchTake"] | components["schemas"]["NoSuchFrame"] | components["schemas"]["NoSuchBlob"];
+                };
+            };
+            /** @description The file holds no moving picture. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["rushes__http__problem__NoPicture__2"];
+                };
+            };
+            /** @description The disk is full or read-only, or the bucket does not answer. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["StoreUnavailable"];
+                };
+            };
+        };
+    };
+    read_animatic_viewing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewingOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. No animatic was asked for of the plan as it is, or it is not done. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoAnimatic"];
+                };
+            };
+            /** @description No shot has a take, so there is nothing to cut. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NothingMade"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
