@@ -22,7 +22,8 @@ StudioError
 │   ├── NotRecast       a shot has no take that another model could be given to follow
 │   ├── NotThatPass     a shot is not ready for the pass that is wished for
 │   ├── NothingMade     no shot has a take, or a panel, so there is nothing to cut
-│   └── PlanChanged     what was asked for is no longer what is planned
+│   ├── PlanChanged     what was asked for is no longer what is planned
+│   └── StoryChanged    somebody told the story otherwise since it was read
 ├── NotFound
 │   ├── NoAnimatic      none was asked for of the plan as it is, or it is not done
 │   └── NoSuchAsset     there is no asset of that id that has a sheet
@@ -99,6 +100,10 @@ class NothingMade(Conflict):
 
 class PlanChanged(Conflict):
     """What was asked for is no longer what is planned."""
+
+
+class StoryChanged(Conflict):
+    """Somebody told the story otherwise since it was read."""
 
 
 class NoAnimatic(NotFound):

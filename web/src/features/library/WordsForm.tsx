@@ -12,7 +12,6 @@ const TOLD: Record<(typeof WORDS)[number], { label: string; says: string }> = {
   negatives: { label: "Never", says: "What must not be seen" },
   source: { label: "Source", says: "Where it comes from, and whose it is" },
 };
-const SWATCHES: Record<string, string> = { "rust-orange": "#b5532a", charcoal: "#36393f" };
 
 /** What an asset says: every shot pulls these words, so they are said once. */
 export function WordsForm({ whole, edits }: { whole: Whole; edits: Edits }) {
@@ -59,9 +58,9 @@ export function WordsForm({ whole, edits }: { whole: Whole; edits: Edits }) {
         <div className={classes.row}>
           <span className={classes.label}>Colours</span>
           <span className={classes.colours}>
-            {whole.glance.colours.map((colour) => (
-              <span key={colour}>
-                <i style={{ background: SWATCHES[colour] ?? colour.replace(/^.*-/, "") }} /> {colour}
+            {whole.glance.colours.map(({ name, css }) => (
+              <span key={name}>
+                <i style={{ background: css }} /> {name}
               </span>
             ))}
           </span>

@@ -1,6 +1,6 @@
 import { SegmentedControl } from "@mantine/core";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
-import { useNavigate } from "react-router";
+import { useNavigate, useSearchParams } from "react-router";
 import { Ago } from "~/ui/Ago";
 import { useCommands } from "~/ui/commands";
 import { useKeys } from "~/ui/keys";
@@ -15,7 +15,15 @@ import { Revisions } from "./Revisions";
 import { SaveBar } from "./SaveBar";
 import { SceneList } from "./SceneList";
 import classes from "./ScriptRoom.module.css";
-import { placeIn, useCovered, type Covered, type Outline, type Revision, type ScriptText } from "./script";
+import {
+  placeIn,
+  useCovered,
+  type Covered,
+  type Foresight,
+  type Outline,
+  type Revision,
+  type ScriptText,
+} from "./script";
 import { useDesk } from "./useDesk";
 
 interface Props {
@@ -39,7 +47,16 @@ export function ScriptRoom({ project, script, revisions, open }: Props) {
   const covered = useCovered(project);
   const newest = revisions.at(-1)!;
   const current = newest.revision === script.revision;
-  const shots = useMemo(() => (current ? spans(script, covered.data ?? []) : []), [current, script, covered.data]);
+  const fates = desk.foresight?.shots;
+  const shots = useMemo(
+    () => (current ? spans(script, covered.data ?? [], fates) : []),
+    [current, script, covered.data, fates],
+  );
+  const [asked] = useSearchParams();
+  const line = Number(asked.get("line") ?? 0);
+  useEffect(() => {
+    if (line > 0) editor.current?.go(startOf(desk.base, line));
+  }, [line, desk.base]);
   useEffect(() => {
     if (!desk.changed && !current) open(newest.revision);
   }, [desk.changed, current, newest.revision, open]);
@@ -124,10 +141,12 @@ export function ScriptRoom({ project, script, revisions, open }: Props) {
   );
 }
 
-function spans(script: ScriptText, covered: Covered[]): ShotSpan[] {
+/** The shots where their words stand in the saved text, each in the state that a save would leave it in. */
+function spans(script: ScriptText, covered: Covered[], fates: Foresight["shots"] = []): ShotSpan[] {
+  const doubted = new Set(fates.filter(({ fate }) => fate === "stale" || fate === "lost").map(({ shot }) => shot));
   return covered.map(({ shot, title, state, span }) => {
     const [from, to] = [placeIn(script.text, span.start), placeIn(script.text, span.end)];
-    return { shot, title, state, from, to, lane: 0 };
+    return { shot, title, state: doubted.has(shot) ? "stale" : state, from, to, lane: 0 };
   });
 }
 
