@@ -1,7 +1,8 @@
+import type { Page } from "@playwright/test";
 import { expect, test } from "./studio";
 
 /** A picture that is one, drawn by the browser. */
-async function drawn(page: import("@playwright/test").Page): Promise<Buffer> {
+async function drawn(page: Page): Promise<Buffer> {
   const url = await page.evaluate(() => {
     const canvas = Object.assign(document.createElement("canvas"), { width: 800, height: 1000 });
     const pen = canvas.getContext("2d")!;
@@ -49,10 +50,15 @@ test("an asset is edited, approved and cleared, and two do not overwrite each ot
   await page.keyboard.press("a");
   await expect(page.getByText("Approved CH-ADA")).toBeVisible();
 
-  await page.getByLabel("Locked").fill("a red coat, always");
+  const locked = page.getByRole("textbox", { name: "Locked" });
+  await locked.fill("a red coat, always");
   await request.put(`/api/projects/${production.id}/assets/CH-ADA?seen=1`, { data: { name: "Ada L." } });
-  await page.getByRole("button", { name: /Save as version/ }).click();
-  await expect(page.getByText(/is at version 2, and you saw version 1/).first()).toBeVisible();
+  await expect(page.getByRole("alert")).toContainText('Somebody saved version 2 while you wrote: name is now "Ada L."');
+  await page.getByRole("button", { name: "Mine on top of it" }).click();
+  await page.getByRole("button", { name: "Save as version 3" }).click();
+  await expect(page.getByText("Edited CH-ADA")).toBeVisible();
+  await expect(page.getByRole("textbox", { name: "Name", exact: true })).toHaveValue("Ada L.");
+  await expect(locked).toHaveValue("a red coat, always");
 
   await page.getByText("Cleared", { exact: true }).click();
   await expect(page.getByRole("button", { name: "Say it is cleared" })).toBeDisabled();

@@ -24,7 +24,7 @@ test("what an edit makes stale is seen before it is saved, and saving it can be 
 
   await page.getByRole("button", { name: "Undo" }).first().click();
   await expect(page.getByText("Revision 3, ada")).toBeVisible();
-  await expect(page.getByText("Thick snow.")).toHaveCount(0);
+  await expect(page.getByRole("textbox", { name: "Script" })).not.toContainText("Thick snow.");
 });
 
 test("who speaks and where is completed as one types", async ({ page, produce }) => {
@@ -34,6 +34,7 @@ test("who speaks and where is completed as one types", async ({ page, produce })
   await page.keyboard.press("Control+End");
   await page.keyboard.type("\n\nINT. HA");
   await expect(page.getByRole("option", { name: "HALL" })).toBeVisible();
+  await page.waitForTimeout(100); // what is offered is not taken by a key that was meant for the text
   await page.keyboard.press("Enter");
   await expect(page.getByText("INT. HALL", { exact: true })).toBeVisible();
 });
