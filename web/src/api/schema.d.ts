@@ -1868,7 +1868,11 @@ export interface paths {
          * @description Say of a take that it is rejected, a maybe, selected or approved; earlier verdicts stay on record.
          */
         post: operations["give_verdict"];
-        delete?: never;
+        /**
+         * Take Back Verdict
+         * @description Take back the verdict that stands: the one before it stands again. One's own, or by who may approve.
+         */
+        delete: operations["take_back_verdict"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1888,6 +1892,438 @@ export interface paths {
         get: operations["read_media"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/dailies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Dailies
+         * @description The takes of shots as a queue for review, scene by scene, pass by pass or day by day.
+         */
+        get: operations["read_dailies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/takes/{take}/whole": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Take
+         * @description A take with all that it is judged by, in one answer.
+         */
+        get: operations["read_take"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Notes
+         * @description The notes on takes and cuts, by frame, with the answers to each.
+         */
+        get: operations["list_notes"];
+        put?: never;
+        /**
+         * Add Note
+         * @description Put a note on a take or a cut, or answer one.
+         */
+        post: operations["add_note"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/notes/{note}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change Note
+         * @description Change, resolve, reopen, remove or put back a note; its words are changed by who wrote it, or who may approve.
+         */
+        put: operations["change_note"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/takes/{take}/usable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set Usable
+         * @description Say which frames of a take can be used; with the former ranges this is undone.
+         */
+        put: operations["set_usable"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/takes/{take}/drift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set Drift
+         * @description Say in what characters drifted in a take.
+         */
+        put: operations["set_drift"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/drift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count Drift
+         * @description In how many takes each character drifted, and in what, the most frequent first.
+         */
+        get: operations["count_drift"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Reviews
+         * @description Every review session, the newest first.
+         */
+        get: operations["list_reviews"];
+        put?: never;
+        /**
+         * Open Review
+         * @description Begin a session over takes, in their order, with one lens.
+         */
+        post: operations["open_review"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/reviews/{review}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Review
+         * @description A session, with how the review of each of its takes ended.
+         */
+        get: operations["read_review"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/reviews/{review}/takes/{take}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Postpone Take
+         * @description Put a take of a session off, with a reason; without one it is put back.
+         */
+        put: operations["postpone_take"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/reviews/{review}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Close Review
+         * @description End a session once each of its takes has ended in an action, and keep what was said in it as its report.
+         */
+        post: operations["close_review"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/reviews/{review}/report.html": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Review Page
+         * @description The report of a session as a page; of an open one, as it stands.
+         */
+        get: operations["review_page"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/reviews/{review}/report.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Review Paper
+         * @description The report of a session on paper; of an open one, as it stands.
+         */
+        get: operations["review_paper"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/guests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Guest Links
+         * @description Every guest link, the newest first.
+         */
+        get: operations["list_guest_links"];
+        put?: never;
+        /**
+         * Share With Guest
+         * @description A link by which somebody without an account sees these takes, notes on them, and suggests.
+         */
+        post: operations["share_with_guest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/guests/{link}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revoke Guest Link
+         * @description Withdraw a link: its address shows nothing from now on.
+         */
+        delete: operations["revoke_guest_link"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/guest/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Open Guest Link
+         * @description What a link shows, while it is open.
+         */
+        get: operations["open_guest_link"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/guest/{token}/takes/{take}/viewing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Guest Viewing
+         * @description What a take of the link is looked at by.
+         */
+        get: operations["guest_viewing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/guest/{token}/takes/{take}/frames/{frame}.jpg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Guest Frame
+         * @description One frame of a take of the link in its full size.
+         */
+        get: operations["guest_frame"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/guest/{token}/media/{sha}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Guest Media
+         * @description A file of a take of the link by its hash.
+         */
+        get: operations["guest_media"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/guest/{token}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add Guest Note
+         * @description Put a note on a take of the link.
+         */
+        post: operations["add_guest_note"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/guest/{token}/suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Suggest As Guest
+         * @description Say what one would decide about a take of the link; it is no verdict.
+         */
+        post: operations["suggest_as_guest"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2370,6 +2806,214 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{project_id}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Members
+         * @description Everybody with their roles, those with the most rights first, and what each role may.
+         */
+        get: operations["list_members"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/members/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Give Role
+         * @description Give a person a role, whether they are new here or not.
+         */
+        put: operations["give_role"];
+        post?: never;
+        /**
+         * Remove Member
+         * @description Take a person out of the production; what they did stays on record.
+         */
+        delete: operations["remove_member"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/events/feed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Activity
+         * @description What happened, as a story: a sentence an event, the newest first.
+         */
+        get: operations["read_activity"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/events/chain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Verify Chain
+         * @description Hash every event again and say whether the record is whole.
+         */
+        get: operations["verify_chain"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/ledger": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Ledger
+         * @description Every movement of money with what it was for, the newest first.
+         */
+        get: operations["read_ledger"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/ledger.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Ledger
+         * @description The ledger as a sheet, the oldest first.
+         */
+        get: operations["export_ledger"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/home": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Home
+         * @description The six stages with their risks as live checks, what waits for who asks, what is blocked, progress by scene.
+         */
+        get: operations["read_home"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/productions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Productions
+         * @description The productions in which the caller has a role, with a picture, progress and what they cost; the newest first.
+         */
+        get: operations["list_productions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/folder": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open Folder
+         * @description A ZIP file of a production's folder becomes the caller's production; what its sheets do not say is proposed.
+         */
+        post: operations["open_folder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Settings
+         * @description What it is called, its format, its house rules, who makes its pictures and sound.
+         */
+        get: operations["read_settings"];
+        /**
+         * Settle Production
+         * @description Make the settings say this, whole; a director does, but house rules are for an owner or a producer.
+         */
+        put: operations["settle_production"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2380,6 +3024,26 @@ export interface components {
          * @enum {string}
          */
         Act: "add" | "remove" | "rename";
+        /**
+         * Action
+         * @description How the review of a take ends.
+         * @enum {string}
+         */
+        Action: "approve" | "editorial" | "regenerate" | "drop" | "postpone";
+        /**
+         * ActivityOut
+         * @description Some of what happened, the newest first; with the people and kinds by which it can be narrowed.
+         */
+        ActivityOut: {
+            /** Events */
+            events: components["schemas"]["ToldOut"][];
+            /** More */
+            more: boolean;
+            /** People */
+            people: string[];
+            /** Kinds */
+            kinds: string[];
+        };
         /**
          * AlreadyLocked
          * @description The scene numbers are locked.
@@ -2442,28 +3106,6 @@ export interface components {
             film: string;
             /** Says */
             says: string;
-        };
-        /**
-         * Answer
-         * @description One answer: what can be made here, how consistent it is, and what may go wrong.
-         */
-        Answer: {
-            question: components["schemas"]["Station"];
-            /**
-             * Made
-             * @default
-             */
-            made?: string;
-            /**
-             * Consistency
-             * @default
-             */
-            consistency?: string;
-            /**
-             * Risk
-             * @default
-             */
-            risk?: string;
         };
         /**
          * Asset
@@ -2741,6 +3383,20 @@ export interface components {
             ends?: components["schemas"]["Charge"] | null;
             /** Risk */
             risk?: number | null;
+        };
+        /**
+         * BlockedOut
+         * @description What a rule keeps from going on.
+         */
+        BlockedOut: {
+            /** Rule */
+            rule: string;
+            /** Says */
+            says: string;
+            /** Page */
+            page: string;
+            /** Things */
+            things: components["schemas"]["ThingOut"][];
         };
         /**
          * Boarded
@@ -3034,6 +3690,20 @@ export interface components {
             states: string[];
         };
         /**
+         * ChainOut
+         * @description Whether the record is whole, in a sentence; `broken_at` is the first event that does not follow.
+         */
+        ChainOut: {
+            /** Events */
+            events: number;
+            /** Hash */
+            hash: string;
+            /** Broken At */
+            broken_at: number | null;
+            /** Says */
+            says: string;
+        };
+        /**
          * ChangeOut
          * @description What became of one element; `words` tells a changed one word by word.
          */
@@ -3055,6 +3725,41 @@ export interface components {
             says: string;
         };
         /**
+         * ChangedNote
+         * @description How a note is to stand, and the version of it that was seen.
+         */
+        ChangedNote: {
+            /** Text */
+            text: string;
+            /** @default note */
+            kind?: components["schemas"]["NoteKind"];
+            /** Start */
+            start?: number | null;
+            /** End */
+            end?: number | null;
+            /** X */
+            x?: number | null;
+            /** Y */
+            y?: number | null;
+            /**
+             * Drawing
+             * @default []
+             */
+            drawing?: components["schemas"]["Stroke"][];
+            /** Seen */
+            seen: number;
+            /**
+             * Resolved
+             * @default false
+             */
+            resolved?: boolean;
+            /**
+             * Removed
+             * @default false
+             */
+            removed?: boolean;
+        };
+        /**
          * ChangesOut
          * @description What changed from one version of the cut to another, and by how many frames the film became longer.
          */
@@ -3074,6 +3779,27 @@ export interface components {
          * @enum {string}
          */
         Charge: "--" | "-" | "0" | "+" | "++";
+        /**
+         * Choice
+         * @description Which provider makes pictures, which the quick ones of a draft (empty: the same), how many takes a shot gets.
+         */
+        Choice: {
+            /**
+             * Video
+             * @default previz
+             */
+            video?: string;
+            /**
+             * Draft
+             * @default
+             */
+            draft?: string;
+            /**
+             * Takes
+             * @default 2
+             */
+            takes?: number;
+        };
         /**
          * CitationOut
          * @description A file that goes along: its number among its kind, what it stands for, and the words that name it.
@@ -3118,6 +3844,15 @@ export interface components {
              * @default
              */
             granted_by?: string;
+        };
+        /**
+         * ClipIn
+         * @description A take that a guest may see, and the frames of it, where not all.
+         */
+        ClipIn: {
+            /** Take */
+            take: string;
+            frames?: components["schemas"]["Range"] | null;
         };
         /**
          * ColumnOut
@@ -3481,6 +4216,46 @@ export interface components {
             seen: number;
         };
         /**
+         * DailyRow
+         * @description A take in the queue: what stands and who gave it, how many checks it fails, how many notes are open.
+         *
+         *     `action` is how its review ended, if it did; it is `stale` where its shot's card has a newer version.
+         */
+        DailyRow: {
+            /** Take */
+            take: string;
+            /** Shot */
+            shot: string;
+            /** Title */
+            title: string;
+            /** Group */
+            group: string;
+            /** Number */
+            number: number;
+            /** In Pass */
+            in_pass: number;
+            state: components["schemas"]["rushes__review__rules__State"];
+            by: components["schemas"]["By"] | null;
+            /** Who */
+            who: string;
+            action: components["schemas"]["Action"] | null;
+            /** Frames */
+            frames: number;
+            /** Poster */
+            poster: string;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /** Failed */
+            failed: number;
+            /** Open */
+            open: number;
+            /** Stale */
+            stale: boolean;
+        };
+        /**
          * DeliveryOut
          * @description A version of the cut as it would leave; `render` is the newest film of it, `checks` are what was measured.
          */
@@ -3633,6 +4408,31 @@ export interface components {
             unreadable: string;
         };
         /**
+         * Drift
+         * @description In what a character drifts from what it is.
+         * @enum {string}
+         */
+        Drift: "hair" | "wardrobe" | "scar" | "face" | "hands" | "prop";
+        /**
+         * DriftIn
+         * @description In what characters drifted in a take: all of it.
+         */
+        DriftIn: {
+            /** Ticks */
+            ticks: components["schemas"]["TickIn"][];
+        };
+        /**
+         * DriftedOut
+         * @description A character, in what it drifted, and in how many takes.
+         */
+        DriftedOut: {
+            /** Asset */
+            asset: string;
+            what: components["schemas"]["Drift"];
+            /** Takes */
+            takes: number;
+        };
+        /**
          * DroppedOut
          * @description A reference that does not go along, and why.
          */
@@ -3673,6 +4473,12 @@ export interface components {
             sure: number;
             span: components["schemas"]["SpanOut"] | null;
         };
+        /**
+         * Entry
+         * @description What a ledger row does to what is left.
+         * @enum {string}
+         */
+        Entry: "reserve" | "release" | "settle";
         /**
          * ExportOut
          * @description A format the cut can leave in: what it loses, and why it cannot be written, if it cannot.
@@ -3826,6 +4632,55 @@ export interface components {
          */
         Form: "csv" | "markdown" | "html";
         /**
+         * Format
+         * @description The raster and rate of the film; an aspect of its own letterboxes the picture inside the raster.
+         */
+        Format: {
+            /**
+             * Aspect
+             * @default
+             */
+            aspect?: string;
+            /**
+             * Width
+             * @default 1920
+             */
+            width?: number;
+            /**
+             * Height
+             * @default 1080
+             */
+            height?: number;
+            /**
+             * Rate
+             * @default 24
+             */
+            rate?: string;
+        };
+        /**
+         * FormatFixed
+         * @description The frame rate of a production of which clips were made.
+         */
+        FormatFixed: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "format_fixed";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
+        /**
          * Found
          * @description What a person found at the service.
          */
@@ -3865,6 +4720,64 @@ export interface components {
             change?: string;
         };
         /**
+         * Group
+         * @description By what the queue is sorted.
+         * @enum {string}
+         */
+        Group: "scene" | "pass" | "day";
+        /**
+         * GuestNote
+         * @description A guest's note on a take, and who they are.
+         */
+        GuestNote: {
+            /** Text */
+            text: string;
+            /** @default note */
+            kind?: components["schemas"]["NoteKind"];
+            /** Start */
+            start?: number | null;
+            /** End */
+            end?: number | null;
+            /** X */
+            x?: number | null;
+            /** Y */
+            y?: number | null;
+            /**
+             * Drawing
+             * @default []
+             */
+            drawing?: components["schemas"]["Stroke"][];
+            /** Who */
+            who: string;
+            /** Take */
+            take: string;
+            /**
+             * Answers
+             * @default
+             */
+            answers?: string;
+        };
+        /**
+         * GuestSuggestion
+         * @description What a guest would decide about a take, and who they are.
+         */
+        GuestSuggestion: {
+            /** Who */
+            who: string;
+            /** Take */
+            take: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "rejected" | "maybe" | "selected";
+            /**
+             * Text
+             * @default
+             */
+            text?: string;
+        };
+        /**
          * Health
          * @description That the application and its database answer.
          */
@@ -3876,6 +4789,20 @@ export interface components {
             status: "ok";
             /** Version */
             version: string;
+        };
+        /**
+         * HeapOut
+         * @description The takes of one scene, pass or day: how many there are, how many nobody has judged.
+         */
+        HeapOut: {
+            /** Key */
+            key: string;
+            /** Label */
+            label: string;
+            /** Takes */
+            takes: number;
+            /** Unreviewed */
+            unreviewed: number;
         };
         /**
          * HeardOut
@@ -3908,6 +4835,25 @@ export interface components {
          * @enum {string}
          */
         Height: "ground" | "knee" | "waist" | "chest" | "eye" | "overhead" | "other";
+        /**
+         * HomeOut
+         * @description How a production stands, for who asks.
+         */
+        HomeOut: {
+            role: components["schemas"]["rushes__accounts__rules__Role"];
+            /** Stages */
+            stages: components["schemas"]["StageOut"][];
+            /** Waits */
+            waits: components["schemas"]["WaitsOut"][];
+            /** Blocked */
+            blocked: components["schemas"]["BlockedOut"][];
+            /** Scenes */
+            scenes: components["schemas"]["SceneProgressOut"][];
+            /** Readiness */
+            readiness: components["schemas"]["ItemOut"][];
+            /** Limits */
+            limits: string[];
+        };
         /**
          * How
          * @description How an element came into the breakdown.
@@ -3950,6 +4896,18 @@ export interface components {
             };
         };
         /**
+         * ItemOut
+         * @description Something a production needs or has.
+         */
+        ItemOut: {
+            /** Label */
+            label: string;
+            /** Says */
+            says: string;
+            /** Done */
+            done: boolean;
+        };
+        /**
          * Job
          * @description What the shot is for in its scene.
          * @enum {string}
@@ -3972,11 +4930,75 @@ export interface components {
             frames: number;
         };
         /**
+         * JudgedOut
+         * @description A criterion of the standard, and what the machine saw where a check is bound to it.
+         */
+        JudgedOut: {
+            /** Text */
+            text: string;
+            /** Check */
+            check: string;
+            finding: components["schemas"]["SeenOut"] | null;
+        };
+        /**
+         * KeptOut
+         * @description What must stay of somebody or something, how it is here, and how it was last seen where.
+         */
+        KeptOut: {
+            /** Asset */
+            asset: string;
+            /** Name */
+            name: string;
+            /** Kind */
+            kind: string;
+            /** Locked */
+            locked: string;
+            /** Here */
+            here: string;
+            /** Last Shot */
+            last_shot: string;
+            /** Last */
+            last: string;
+        };
+        /**
          * Kind
          * @description What kind of sound something is.
          * @enum {string}
          */
         "Kind-Input": "speech" | "effect" | "music";
+        /**
+         * LastOwner
+         * @description Nobody would own the production.
+         */
+        LastOwner: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "last_owner";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * LedgerOut
+         * @description Some of the ledger, the newest first; `more` says that there is older.
+         */
+        LedgerOut: {
+            /** Movements */
+            movements: components["schemas"]["MovementOut"][];
+            /** More */
+            more: boolean;
+        };
         /**
          * LeftOut
          * @description A shot that was left out.
@@ -3987,6 +5009,12 @@ export interface components {
             /** Title */
             title: string;
         };
+        /**
+         * Lens
+         * @description The one thing that a review looks for.
+         * @enum {string}
+         */
+        Lens: "whole" | "continuity" | "performance" | "camera" | "edit" | "story" | "reference";
         /**
          * Light
          * @description Where light comes from, and its result: what is lit and what falls dark.
@@ -4033,6 +5061,43 @@ export interface components {
             sure: number;
             /** Why */
             why: string;
+        };
+        /**
+         * LinkOut
+         * @description A link: what it shows, until when it is open, who sent it, who withdrew it, and when it was first opened.
+         */
+        LinkOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Title */
+            title: string;
+            /** Takes */
+            takes: string[];
+            /** Cut */
+            cut: number | null;
+            /** Watermark */
+            watermark: boolean;
+            /** Who */
+            who: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            /** Revoked By */
+            revoked_by: string;
+            /** Opened At */
+            opened_at: string | null;
+            /** Open */
+            open: boolean;
         };
         /**
          * ListOut
@@ -4189,6 +5254,15 @@ export interface components {
          */
         Medium: "image" | "video" | "audio";
         /**
+         * MemberOut
+         * @description A person and their role in the production.
+         */
+        MemberOut: {
+            /** Name */
+            name: string;
+            role: components["schemas"]["rushes__accounts__rules__Role"];
+        };
+        /**
          * Mode
          * @description What a clip is made from, besides words.
          * @enum {string}
@@ -4268,6 +5342,45 @@ export interface components {
          */
         Movement: "static" | "pan" | "tilt" | "roll" | "dolly" | "truck" | "pedestal" | "arc" | "zoom" | "dolly-zoom" | "tracking" | "handheld" | "other";
         /**
+         * MovementOut
+         * @description Money reserved, released or settled for an order, in micro-units: below zero what is taken from what is left.
+         */
+        MovementOut: {
+            /** Number */
+            number: number;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            entry: components["schemas"]["Entry"];
+            /** Micros */
+            micros: number;
+            /** Currency */
+            currency: string;
+            /** Who */
+            who: string;
+            /** Role */
+            role: string;
+            /** Kind */
+            kind: string;
+            /** Subject */
+            subject: string;
+            /** Provider */
+            provider: string;
+            /**
+             * Order Id
+             * Format: uuid
+             */
+            order_id: string;
+            /** Used */
+            used: string;
+            /** Unit */
+            unit: string;
+            /** Prices */
+            prices: string;
+        };
+        /**
          * Moves
          * @description Moves, one after the other.
          */
@@ -4333,6 +5446,70 @@ export interface components {
             /** Id */
             id: string;
             kind: components["schemas"]["AssetKind"];
+        };
+        /**
+         * NewLink
+         * @description What a link shows, in order, for how many days; `cut` is the version of the cut whose clips these are.
+         */
+        NewLink: {
+            /** Title */
+            title: string;
+            /** Clips */
+            clips: components["schemas"]["ClipIn"][];
+            /**
+             * Days
+             * @default 14
+             */
+            days?: number;
+            /**
+             * Watermark
+             * @default true
+             */
+            watermark?: boolean;
+            /** Cut */
+            cut?: number | null;
+        };
+        /**
+         * NewNote
+         * @description A note, and what it is on; the `answers` of one are in its thread.
+         */
+        NewNote: {
+            /** Text */
+            text: string;
+            /** @default note */
+            kind?: components["schemas"]["NoteKind"];
+            /** Start */
+            start?: number | null;
+            /** End */
+            end?: number | null;
+            /** X */
+            x?: number | null;
+            /** Y */
+            y?: number | null;
+            /**
+             * Drawing
+             * @default []
+             */
+            drawing?: components["schemas"]["Stroke"][];
+            /**
+             * On
+             * @description What it is on: take:S02-SH03-T04, or cut:3 for version 3 of the cut.
+             */
+            on: string;
+            /** Answers */
+            answers?: string | null;
+        };
+        /**
+         * NewReview
+         * @description A queue of takes, in order, and the one thing that is looked for.
+         */
+        NewReview: {
+            /** Title */
+            title: string;
+            /** @default whole */
+            lens?: components["schemas"]["Lens"];
+            /** Takes */
+            takes: string[];
         };
         /**
          * NoAnimatic
@@ -4634,6 +5811,29 @@ export interface components {
             };
         };
         /**
+         * NoSuchLink
+         * @description There is no guest link of that id, or none that is open under that address.
+         */
+        NoSuchLink: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "no_such_link";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
+        /**
          * NoSuchMark
          * @description Nothing is marked there.
          */
@@ -4674,6 +5874,29 @@ export interface components {
              * @constant
              */
             code: "no_such_member";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * NoSuchNote
+         * @description There is no note of that id in the production.
+         */
+        NoSuchNote: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "no_such_note";
             /** Facts */
             facts: {
                 [key: string]: unknown;
@@ -4743,6 +5966,29 @@ export interface components {
              * @constant
              */
             code: "no_such_reference";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * NoSuchReview
+         * @description There is no review session of that id in the production.
+         */
+        NoSuchReview: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "no_such_review";
             /** Facts */
             facts: {
                 [key: string]: unknown;
@@ -5071,6 +6317,29 @@ export interface components {
             };
         };
         /**
+         * NotOnIt
+         * @description A note, range or tick is on nothing that the take has.
+         */
+        NotOnIt: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "not_on_it";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
+        /**
          * NotReady
          * @description The handoff's checklist has failing lines, each named with what to do.
          */
@@ -5117,6 +6386,29 @@ export interface components {
             };
         };
         /**
+         * NotYourNote
+         * @description A note is another's.
+         */
+        NotYourNote: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "not_your_note";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
+        /**
          * NotYours
          * @description A person's role does not reach that right.
          */
@@ -5138,6 +6430,84 @@ export interface components {
             facts: {
                 [key: string]: unknown;
             };
+        };
+        /**
+         * NoteChanged
+         * @description Somebody else changed the note first.
+         */
+        NoteChanged: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "note_changed";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * NoteKind
+         * @description What a note is.
+         * @enum {string}
+         */
+        NoteKind: "note" | "fix" | "question" | "praise";
+        /**
+         * NoteOut
+         * @description A note; `parent` is the one it answers, `guest` whether it came by a link.
+         *
+         *     Resolved by nobody, it is open.
+         */
+        NoteOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** On */
+            on: string;
+            /** Parent */
+            parent: string | null;
+            /** Guest */
+            guest: boolean;
+            kind: components["schemas"]["NoteKind"];
+            /** Text */
+            text: string;
+            /** Start */
+            start: number | null;
+            /** End */
+            end: number | null;
+            /** X */
+            x: number | null;
+            /** Y */
+            y: number | null;
+            /** Drawing */
+            drawing: components["schemas"]["Stroke"][];
+            /** Who */
+            who: string;
+            /** Version */
+            version: number;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Edited At */
+            edited_at: string | null;
+            /** Resolved By */
+            resolved_by: string;
+            /** Resolved At */
+            resolved_at: string | null;
+            /** Removed */
+            removed: boolean;
         };
         /**
          * NothingMade
@@ -5186,6 +6556,29 @@ export interface components {
             };
         };
         /**
+         * NothingToReview
+         * @description No take is there that a review could go through.
+         */
+        NothingToReview: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "nothing_to_review";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
+        /**
          * Obstacle
          * @description What kind of thing stands in the way.
          * @enum {string}
@@ -5215,6 +6608,38 @@ export interface components {
             title: string;
             /** Seconds */
             seconds: number;
+        };
+        /**
+         * OnlyOwners
+         * @description Who is an owner is decided by owners.
+         */
+        OnlyOwners: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "only_owners";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * OpenedOut
+         * @description The production, and the first of the files that were left out because they are no sheets of it.
+         */
+        OpenedOut: {
+            production: components["schemas"]["ProjectOut"];
+            /** Left Out */
+            left_out: string[];
         };
         /**
          * OpinionOut
@@ -5445,6 +6870,20 @@ export interface components {
          */
         Paper: "letter" | "a4";
         /**
+         * PassOut
+         * @description In which pass a take was made, of which take, what had failed there, and the change it tried.
+         */
+        PassOut: {
+            /** Number */
+            number: number;
+            /** Parent */
+            parent: string;
+            /** Failed */
+            failed: string;
+            /** Change */
+            change: string;
+        };
+        /**
          * PassageOut
          * @description A run of words that a language model drafted: where it stands, and what it says.
          */
@@ -5620,6 +7059,14 @@ export interface components {
             why: string;
         };
         /**
+         * Postponed
+         * @description Why a take is put off; empty: it is not.
+         */
+        Postponed: {
+            /** Reason */
+            reason: string;
+        };
+        /**
          * PreflightOut
          * @description Everything a wish would order now; `digest` is what a confirmation names.
          *
@@ -5704,6 +7151,49 @@ export interface components {
             blocks: string | null;
         };
         /**
+         * ProductionOut
+         * @description A production as a line of the list; `poster` is a picture of it by hash, empty before there is one.
+         */
+        ProductionOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Title */
+            title: string;
+            /** Type */
+            type: string;
+            /** Logline */
+            logline: string;
+            role: components["schemas"]["rushes__accounts__rules__Role"];
+            /** Poster */
+            poster: string;
+            /** Scenes */
+            scenes: number;
+            /** Shots */
+            shots: number;
+            /** Taken */
+            taken: number;
+            /** Selected */
+            selected: number;
+            /** Approved */
+            approved: number;
+            /** Seconds */
+            seconds: number;
+            /** Spent */
+            spent: number;
+            /** Limit */
+            limit: number;
+            /** Currency */
+            currency: string;
+            /**
+             * Changed At
+             * Format: date-time
+             */
+            changed_at: string;
+        };
+        /**
          * ProjectOut
          * @description A production.
          */
@@ -5777,11 +7267,69 @@ export interface components {
             models: components["schemas"]["ModelOut"][];
         };
         /**
+         * PulledOut
+         * @description A reference: its role, what became of it, its files.
+         */
+        PulledOut: {
+            /** Asset */
+            asset: string;
+            /** Name */
+            name: string;
+            /** Role */
+            role: string;
+            /** Says */
+            says: string;
+            /** Files */
+            files: string[];
+        };
+        /**
          * Quality
          * @description The edge of a shadow.
          * @enum {string}
          */
         Quality: "soft" | "hard";
+        /**
+         * Question
+         * @description What is asked of a take, in the order in which it is judged.
+         * @enum {string}
+         */
+        Question: "story" | "continuity" | "references" | "camera" | "edit";
+        /**
+         * QueueOut
+         * @description The groups of the queue in order, and the takes of those that were asked for.
+         */
+        QueueOut: {
+            by: components["schemas"]["Group"];
+            /** Groups */
+            groups: components["schemas"]["HeapOut"][];
+            /** Takes */
+            takes: components["schemas"]["DailyRow"][];
+        };
+        /**
+         * QueuedOut
+         * @description A take of a session, and the action in which its review ended, if it did; why it was put off, and by whom.
+         */
+        QueuedOut: {
+            /** Take */
+            take: string;
+            /** State */
+            state: string;
+            action: components["schemas"]["Action"] | null;
+            /** Postponed By */
+            postponed_by: string;
+            /** Postponed For */
+            postponed_for: string;
+        };
+        /**
+         * Range
+         * @description Frames of a take, from the first to before the end.
+         */
+        Range: {
+            /** Start */
+            start: number;
+            /** End */
+            end: number;
+        };
         /**
          * RangeOut
          * @description What is to be expected, and the interval it lies in four times of five.
@@ -5793,6 +7341,39 @@ export interface components {
             low: number;
             /** High */
             high: number;
+        };
+        /**
+         * Ranges
+         * @description Which frames of a take can be used (none: nobody says), and what was said before, as the person saw it.
+         */
+        Ranges: {
+            /** Ranges */
+            ranges: components["schemas"]["Range"][];
+            /** Seen */
+            seen: components["schemas"]["Range"][];
+        };
+        /**
+         * RangesChanged
+         * @description Somebody else said first which frames can be used.
+         */
+        RangesChanged: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "ranges_changed";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
         };
         /**
          * ReadOut
@@ -5858,7 +7439,7 @@ export interface components {
         Reference: {
             /** Asset */
             asset: string;
-            role: components["schemas"]["Role-Output"];
+            role: components["schemas"]["rushes__craft__cards__vocabulary__Role"];
             /**
              * Priority
              * @default 0
@@ -5892,7 +7473,7 @@ export interface components {
              * Format: uuid
              */
             id: string;
-            role: components["schemas"]["Role-Output"];
+            role: components["schemas"]["rushes__craft__cards__vocabulary__Role"];
             /** View */
             view: string;
             /** Note */
@@ -6046,6 +7627,104 @@ export interface components {
             shot: string;
         };
         /**
+         * ReviewClosed
+         * @description The review is closed already.
+         */
+        ReviewClosed: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "review_closed";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * ReviewLine
+         * @description A session in a list.
+         */
+        ReviewLine: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Title */
+            title: string;
+            lens: components["schemas"]["Lens"];
+            /** Who */
+            who: string;
+            /**
+             * Opened At
+             * Format: date-time
+             */
+            opened_at: string;
+            /** Closed By */
+            closed_by: string;
+            /** Closed At */
+            closed_at: string | null;
+        };
+        /**
+         * ReviewOpen
+         * @description Takes of the review are still without an action, each named.
+         */
+        ReviewOpen: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "review_open";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * ReviewOut
+         * @description A session: what is looked for, since when and by whom, how much of it is done; closed by nobody, it is open.
+         */
+        ReviewOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Title */
+            title: string;
+            lens: components["schemas"]["Lens"];
+            /** Who */
+            who: string;
+            /**
+             * Opened At
+             * Format: date-time
+             */
+            opened_at: string;
+            /** Closed By */
+            closed_by: string;
+            /** Closed At */
+            closed_at: string | null;
+            /** Takes */
+            takes: components["schemas"]["QueuedOut"][];
+        };
+        /**
          * RevisionOut
          * @description A revision of the script, without its text; `drafted` are the spans that a model wrote.
          */
@@ -6075,6 +7754,12 @@ export interface components {
             at: string;
         };
         /**
+         * Right
+         * @description What needs permission.
+         * @enum {string}
+         */
+        Right: "generate" | "approve" | "allot" | "cut" | "comment" | "view";
+        /**
          * RightOut
          * @description Something that somebody may have a right in: `cleared`, `pending`, `blocked` or `missing`.
          */
@@ -6092,11 +7777,28 @@ export interface components {
             says: string;
         };
         /**
-         * Role
-         * @description What a reference controls; two references may hold one role only in an order of priority.
-         * @enum {string}
+         * RightsOut
+         * @description What a role may.
          */
-        "Role-Output": "identity" | "wardrobe" | "place" | "prop" | "first_frame" | "last_frame" | "motion" | "voice" | "style";
+        RightsOut: {
+            role: components["schemas"]["rushes__accounts__rules__Role"];
+            /** Rights */
+            rights: components["schemas"]["Right"][];
+        };
+        /**
+         * RiskOut
+         * @description A stage's named risk: what is seen of it now, how often, and the first things that show it.
+         */
+        RiskOut: {
+            /** Named */
+            named: string;
+            /** Says */
+            says: string;
+            /** Count */
+            count: number;
+            /** Things */
+            things: components["schemas"]["ThingOut"][];
+        };
         /**
          * RoleAllotment
          * @description What everybody of a role may spend together.
@@ -6114,6 +7816,13 @@ export interface components {
              * @example 0.5
              */
             limit: string;
+        };
+        /**
+         * RoleIn
+         * @description The role a person is given.
+         */
+        RoleIn: {
+            role: components["schemas"]["rushes__accounts__rules__Role"];
         };
         /**
          * RoomOut
@@ -6140,14 +7849,27 @@ export interface components {
             why: string;
         };
         /**
-         * RulesOut
-         * @description The production's own rules, and all that hold: the shipped ones that are not taken away, and these.
+         * Rules
+         * @description House rules: what counts as a select, what a producer must see, what needs clearance, what a doubt can do.
          */
-        RulesOut: {
-            /** Own */
-            own: components["schemas"]["RuleIn"][];
-            /** Holding */
-            holding: components["schemas"]["RuleIn"][];
+        Rules: {
+            /**
+             * Selects
+             * @default
+             */
+            selects?: string;
+            /**
+             * Review
+             * @default
+             */
+            review?: string;
+            /**
+             * Clearance
+             * @default
+             */
+            clearance?: string;
+            /** @default warn */
+            premise?: components["schemas"]["Premise"];
         };
         /**
          * SceneColumn
@@ -6183,6 +7905,26 @@ export interface components {
             heading: string;
             /** Omitted */
             omitted: boolean;
+        };
+        /**
+         * SceneProgressOut
+         * @description How far a scene is, in shots; `taken` have a take, `selected` one that a person accepted.
+         */
+        SceneProgressOut: {
+            /** Code */
+            code: string;
+            /** Heading */
+            heading: string;
+            /** Shots */
+            shots: number;
+            /** Taken */
+            taken: number;
+            /** Selected */
+            selected: number;
+            /** Approved */
+            approved: number;
+            /** Seconds */
+            seconds: number;
         };
         /**
          * Scope
@@ -6251,6 +7993,67 @@ export interface components {
             end: number;
         };
         /**
+         * Settings
+         * @description What of a brief is no story: the story card tells that, and the budget what may be spent.
+         */
+        Settings: {
+            /** Title */
+            title: string;
+            /** Type */
+            type: string;
+            /** Author */
+            author: string;
+            /** Disclosure */
+            disclosure: string;
+            format: components["schemas"]["Format"];
+            rules: components["schemas"]["Rules"];
+            provider: components["schemas"]["Choice"];
+            sound: components["schemas"]["Sound"];
+        };
+        /**
+         * SettingsChanged
+         * @description Somebody changed the settings of a production since they were seen.
+         */
+        SettingsChanged: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "settings_changed";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * SettingsIn
+         * @description The settings as they are to be, and the version that was seen before they were changed.
+         */
+        SettingsIn: {
+            settings: components["schemas"]["Settings"];
+            /** Seen */
+            seen: string;
+        };
+        /**
+         * SettingsOut
+         * @description The settings, what they are known by, and whether the frame rate is fixed because clips were made at it.
+         */
+        SettingsOut: {
+            settings: components["schemas"]["Settings"];
+            /** Version */
+            version: string;
+            /** Fixed */
+            fixed: boolean;
+        };
+        /**
          * Severity
          * @description How much a doubt weighs; a project that lets the gate block is held back by grave ones only.
          * @enum {string}
@@ -6272,6 +8075,15 @@ export interface components {
             reserved: number;
             /** Left */
             left: number | null;
+        };
+        /**
+         * SharedOut
+         * @description A new link and the path of its address, which is told this once: only a hash of it is kept.
+         */
+        SharedOut: {
+            link: components["schemas"]["LinkOut"];
+            /** Path */
+            path: string;
         };
         /**
          * SheetOut
@@ -6401,6 +8213,74 @@ export interface components {
             blocked: string;
         };
         /**
+         * ShowingOut
+         * @description All that a link shows; `cut` is the version of the cut whose clips these are, if they are one.
+         */
+        ShowingOut: {
+            /** Title */
+            title: string;
+            /** Production */
+            production: string;
+            /** Who */
+            who: string;
+            /** Rate */
+            rate: string;
+            /** Cut */
+            cut: number | null;
+            /** Watermark */
+            watermark: boolean;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            /** Clips */
+            clips: components["schemas"]["ShownOut"][];
+        };
+        /**
+         * ShownOut
+         * @description A take as a guest sees it: the frames from `start` to before `end`, and what guests of this link said.
+         */
+        ShownOut: {
+            /** Take */
+            take: string;
+            /** Shot */
+            shot: string;
+            /** Title */
+            title: string;
+            /** Start */
+            start: number;
+            /** End */
+            end: number;
+            /** Frames */
+            frames: number;
+            /** Poster */
+            poster: string;
+            /** Notes */
+            notes: components["schemas"]["NoteOut"][];
+            /** Suggestions */
+            suggestions: components["schemas"]["SuggestedOut"][];
+        };
+        /**
+         * SiblingOut
+         * @description Another take: of the same shot, or the one that stands for a neighbour.
+         */
+        SiblingOut: {
+            /** Take */
+            take: string;
+            /** Shot */
+            shot: string;
+            /** Title */
+            title: string;
+            state: components["schemas"]["rushes__review__rules__State"];
+            /** Number */
+            number: number;
+            /** Frames */
+            frames: number;
+            /** Poster */
+            poster: string;
+        };
+        /**
          * Side
          * @description Which side of the main subject the camera sees.
          * @enum {string}
@@ -6412,6 +8292,22 @@ export interface components {
          * @enum {string}
          */
         "Size-Output": "ELS" | "LS" | "FS" | "MLS" | "MS" | "MCU" | "CU" | "ECU" | "INSERT" | "other";
+        /**
+         * Sound
+         * @description How loud the film is delivered, and the mood of its score.
+         */
+        Sound: {
+            /**
+             * Loudness
+             * @default -14
+             */
+            loudness?: number;
+            /**
+             * Mood
+             * @default
+             */
+            mood?: string;
+        };
         /**
          * SoundOut
          * @description A sound the film needs, and the take that stands for it, if any was made; else it is synthesised.
@@ -6575,6 +8471,23 @@ export interface components {
             frames: number[];
         };
         /**
+         * StageOut
+         * @description A stage: the page it is done on, what goes in, what comes out, its one risk.
+         */
+        StageOut: {
+            /** Id */
+            id: string;
+            /** Title */
+            title: string;
+            /** Page */
+            page: string;
+            /** Inputs */
+            inputs: components["schemas"]["ItemOut"][];
+            /** Outputs */
+            outputs: components["schemas"]["ItemOut"][];
+            risk: components["schemas"]["RiskOut"];
+        };
+        /**
          * StandingOut
          * @description On what grounds an asset is cleared, who approved it, and why it is used although it is blocked.
          */
@@ -6709,7 +8622,7 @@ export interface components {
              * Worksheet
              * @default []
              */
-            worksheet?: components["schemas"]["Answer"][];
+            worksheet?: components["schemas"]["rushes__craft__story__worksheet__Answer"][];
             /**
              * Concepts
              * @default []
@@ -6806,11 +8719,64 @@ export interface components {
             end: number;
         };
         /**
+         * Stroke
+         * @description One stroke of a drawing: its points in shares of the picture's width and height.
+         */
+        Stroke: {
+            /**
+             * Tool
+             * @enum {string}
+             */
+            tool: "pen" | "arrow" | "box";
+            /**
+             * Colour
+             * @enum {string}
+             */
+            colour: "amber" | "red" | "blue" | "green" | "white";
+            /** Points */
+            points: [
+                number,
+                number
+            ][];
+        };
+        /**
          * Suffix
          * @description A kind of script file, by its suffix without the dot.
          * @enum {string}
          */
         Suffix: "fountain" | "fdx" | "pdf";
+        /**
+         * SuggestedOut
+         * @description What a guest would decide; it counts for nothing by itself.
+         */
+        SuggestedOut: {
+            state: components["schemas"]["rushes__review__rules__State"];
+            /** Text */
+            text: string;
+            /** Who */
+            who: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+        };
+        /**
+         * SuggestionOut
+         * @description What a guest would decide.
+         */
+        SuggestionOut: {
+            state: components["schemas"]["rushes__review__rules__State"];
+            /** Text */
+            text: string;
+            /** Who */
+            who: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+        };
         /**
          * SurfaceOut
          * @description One way to reach a model, with its limits.
@@ -6963,6 +8929,70 @@ export interface components {
             only?: string;
         };
         /**
+         * TeamOut
+         * @description Everybody of a production, what each role may, and who asks.
+         */
+        TeamOut: {
+            you: components["schemas"]["MemberOut"];
+            /** Rights */
+            rights: components["schemas"]["RightsOut"][];
+            /** Members */
+            members: components["schemas"]["MemberOut"][];
+        };
+        /**
+         * ThingOut
+         * @description Something a check points at, by kind and code, and what is the matter with it.
+         */
+        ThingOut: {
+            /** Kind */
+            kind: string;
+            /** Id */
+            id: string;
+            /** Says */
+            says: string;
+        };
+        /**
+         * TickIn
+         * @description A character, and in what it drifted.
+         */
+        TickIn: {
+            /** Asset */
+            asset: string;
+            what: components["schemas"]["Drift"];
+        };
+        /**
+         * TickOut
+         * @description A character, and in what it drifted.
+         */
+        TickOut: {
+            /** Asset */
+            asset: string;
+            what: components["schemas"]["Drift"];
+        };
+        /**
+         * ToldOut
+         * @description An event in a sentence; `kind` and `id` say what it is about.
+         */
+        ToldOut: {
+            /** Seq */
+            seq: number;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Actor */
+            actor: string;
+            /** Verb */
+            verb: string;
+            /** Kind */
+            kind: string;
+            /** Id */
+            id: string;
+            /** Says */
+            says: string;
+        };
+        /**
          * TooLong
          * @description A story card has more words than one can be.
          */
@@ -6980,6 +9010,29 @@ export interface components {
              * @constant
              */
             code: "too_long";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * TooOften
+         * @description Somebody asked more often than one may.
+         */
+        TooOften: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "too_often";
             /** Facts */
             facts: {
                 [key: string]: unknown;
@@ -7392,6 +9445,72 @@ export interface components {
             };
         };
         /**
+         * UsableOut
+         * @description Frames that can be used, and who said so.
+         */
+        UsableOut: {
+            /** Start */
+            start: number;
+            /** End */
+            end: number;
+            /** Who */
+            who: string;
+        };
+        /**
+         * VerdictChanged
+         * @description Another verdict stands than the one that was seen.
+         */
+        VerdictChanged: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "verdict_changed";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * VerdictOut
+         * @description A verdict on record; taken back by nobody, it counts until a later one.
+         */
+        VerdictOut: {
+            /** Id */
+            id: number;
+            state: components["schemas"]["rushes__review__rules__State"];
+            by: components["schemas"]["By"];
+            /** Who */
+            who: string;
+            /** Worked */
+            worked: string;
+            /** Failed */
+            failed: string;
+            /** Note */
+            note: string;
+            /** Next Action */
+            next_action: string;
+            /** Answers */
+            answers: {
+                [key: string]: components["schemas"]["rushes__review__rules__Answer"];
+            };
+            /** Taken Back By */
+            taken_back_by: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+        };
+        /**
          * ViewOut
          * @description A view of an asset's sheet, and the take that stands for it; not `fresh`, it is of other words of the asset.
          */
@@ -7464,6 +9583,22 @@ export interface components {
             checks: components["schemas"]["rushes__boards__composer_routes__CheckOut"][];
         };
         /**
+         * WaitsOut
+         * @description Something that waits for who asks, the page it is done on, and the first of it.
+         */
+        WaitsOut: {
+            /** Id */
+            id: string;
+            /** Says */
+            says: string;
+            /** Page */
+            page: string;
+            /** Count */
+            count: number;
+            /** Things */
+            things: components["schemas"]["ThingOut"][];
+        };
+        /**
          * Way
          * @description How a shot comes in other than by a cut: out of the one before, or out of black.
          * @enum {string}
@@ -7499,8 +9634,82 @@ export interface components {
             };
             /** Roles */
             roles: {
-                [key: string]: components["schemas"]["Role-Output"][];
+                [key: string]: components["schemas"]["rushes__craft__cards__vocabulary__Role"][];
             };
+        };
+        /**
+         * WholeOut
+         * @description A take with all that it is judged by; the `card` is that of its shot as it is now, null where that is gone.
+         */
+        WholeOut: {
+            /** Take */
+            take: string;
+            /** Shot */
+            shot: string;
+            /** Heading */
+            heading: string;
+            /** Medium */
+            medium: string;
+            /** Media */
+            media: string;
+            /** Poster */
+            poster: string;
+            /** Frames */
+            frames: number;
+            /** Rate */
+            rate: string;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /** Provider */
+            provider: string;
+            /** Model */
+            model: string;
+            /** Seed */
+            seed: number | null;
+            /** Prompt */
+            prompt: string;
+            /** Negative */
+            negative: string;
+            /** Cost */
+            cost: string;
+            /** Card */
+            card: {
+                [key: string]: unknown;
+            } | null;
+            /** Card Version */
+            card_version: number;
+            /** Made Of */
+            made_of: number;
+            rules: components["schemas"]["rushes__boards__dailies_routes__RulesOut"];
+            verdict: components["schemas"]["VerdictOut"] | null;
+            /** Standard */
+            standard: components["schemas"]["JudgedOut"][];
+            /** Findings */
+            findings: components["schemas"]["SeenOut"][];
+            /** References */
+            references: components["schemas"]["PulledOut"][];
+            made_in: components["schemas"]["PassOut"];
+            /** Siblings */
+            siblings: components["schemas"]["SiblingOut"][];
+            /** Children */
+            children: string[];
+            /** History */
+            history: components["schemas"]["VerdictOut"][];
+            /** Notes */
+            notes: components["schemas"]["NoteOut"][];
+            /** Usable */
+            usable: components["schemas"]["UsableOut"][];
+            /** Drift */
+            drift: components["schemas"]["TickOut"][];
+            /** Suggestions */
+            suggestions: components["schemas"]["SuggestionOut"][];
+            /** Continuity */
+            continuity: components["schemas"]["KeptOut"][];
+            before: components["schemas"]["SiblingOut"] | null;
+            after: components["schemas"]["SiblingOut"] | null;
         };
         /**
          * Why
@@ -7583,6 +9792,18 @@ export interface components {
             id: string;
             /** Title */
             title: string;
+        };
+        /**
+         * RulesOut
+         * @description House rules: what counts as a select, what a producer must see, what needs clearance.
+         */
+        rushes__boards__dailies_routes__RulesOut: {
+            /** Selects */
+            selects: string;
+            /** Review */
+            review: string;
+            /** Clearance */
+            clearance: string;
         };
         /**
          * UsedOut
@@ -7717,6 +9938,28 @@ export interface components {
          */
         rushes__craft__story__concepts__State: "draft" | "kept" | "rejected";
         /**
+         * Answer
+         * @description One answer: what can be made here, how consistent it is, and what may go wrong.
+         */
+        rushes__craft__story__worksheet__Answer: {
+            question: components["schemas"]["Station"];
+            /**
+             * Made
+             * @default
+             */
+            made?: string;
+            /**
+             * Consistency
+             * @default
+             */
+            consistency?: string;
+            /**
+             * Risk
+             * @default
+             */
+            risk?: string;
+        };
+        /**
          * Kind
          * @description What an event shows.
          * @enum {string}
@@ -7744,7 +9987,7 @@ export interface components {
         };
         /**
          * Decision
-         * @description A verdict: where the take is in review from now on, and what there is to say.
+         * @description A verdict: where the take is in review from now on, what there is to say, and answers to the narrow questions.
          */
         rushes__delivery__dailies_routes__Decision: {
             state: components["schemas"]["rushes__review__rules__State"];
@@ -7768,6 +10011,13 @@ export interface components {
              * @default
              */
             next_action?: string;
+            /**
+             * Answers
+             * @default {}
+             */
+            answers?: {
+                [key: string]: components["schemas"]["rushes__review__rules__Answer"];
+            };
         };
         /**
          * CheckOut
@@ -7907,6 +10157,29 @@ export interface components {
             };
         };
         /**
+         * NoPicture
+         * @description The file holds no moving picture.
+         */
+        rushes__http__problem__NoPicture__3: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "no_picture";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
+        /**
          * NoSuchScene
          * @description The plan has no scene of that code.
          */
@@ -7965,6 +10238,12 @@ export interface components {
          */
         rushes__library__rules__State: "draft" | "approved" | "retired";
         /**
+         * Answer
+         * @description How a narrow question is answered.
+         * @enum {string}
+         */
+        rushes__review__rules__Answer: "yes" | "no" | "unsure";
+        /**
          * State
          * @description Where a take is in review.
          * @enum {string}
@@ -8003,6 +10282,16 @@ export interface components {
             shots: string[];
             /** After */
             after: string;
+        };
+        /**
+         * RulesOut
+         * @description The production's own rules, and all that hold: the shipped ones that are not taken away, and these.
+         */
+        rushes__story__marks_routes__RulesOut: {
+            /** Own */
+            own: components["schemas"]["RuleIn"][];
+            /** Holding */
+            holding: components["schemas"]["RuleIn"][];
         };
         /**
          * PlaceOut
@@ -8848,7 +11137,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RulesOut"];
+                    "application/json": components["schemas"]["rushes__story__marks_routes__RulesOut"];
                 };
             };
             /** @description A person's role does not reach that right. */
@@ -8901,7 +11190,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RulesOut"];
+                    "application/json": components["schemas"]["rushes__story__marks_routes__RulesOut"];
                 };
             };
             /** @description A person's role does not reach that right. */
@@ -13604,6 +15893,68 @@ export interface operations {
             };
         };
     };
+    take_back_verdict: {
+        parameters: {
+            query: {
+                /** @description The verdict that was seen to stand, by its number. */
+                seen: number;
+            };
+            header?: never;
+            path: {
+                project_id: string;
+                take: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TakeOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. There is no take of that code in the production. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchTake"];
+                };
+            };
+            /** @description Another verdict stands than the one that was seen. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["VerdictChanged"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     read_media: {
         parameters: {
             query?: never;
@@ -13666,6 +16017,1312 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["StoreUnavailable"];
+                };
+            };
+        };
+    };
+    read_dailies: {
+        parameters: {
+            query?: {
+                by?: components["schemas"]["Group"];
+                /** @description The group by its key, such as S02; all if not said. */
+                only?: string;
+            };
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueueOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_take: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                take: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WholeOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. There is no take of that code in the production. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchTake"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_notes: {
+        parameters: {
+            query: {
+                /** @description Takes and cuts, each once. */
+                on: string[];
+            };
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoteOut"][];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_note: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewNote"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoteOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. There is no take of that code in the production. There is no note of that id in the production. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchTake"] | components["schemas"]["NoSuchNote"];
+                };
+            };
+            /** @description A note, range or tick is on nothing that the take has. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotOnIt"];
+                };
+            };
+        };
+    };
+    change_note: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                note: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangedNote"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoteOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. A note is another's. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"] | components["schemas"]["NotYourNote"];
+                };
+            };
+            /** @description There is no production of that name here. There is no take of that code in the production. There is no note of that id in the production. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchTake"] | components["schemas"]["NoSuchNote"];
+                };
+            };
+            /** @description Somebody else changed the note first. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoteChanged"];
+                };
+            };
+            /** @description A note, range or tick is on nothing that the take has. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotOnIt"];
+                };
+            };
+        };
+    };
+    set_usable: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                take: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Ranges"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UsableOut"][];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. There is no take of that code in the production. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchTake"];
+                };
+            };
+            /** @description Somebody else said first which frames can be used. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RangesChanged"];
+                };
+            };
+            /** @description A note, range or tick is on nothing that the take has. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotOnIt"];
+                };
+            };
+        };
+    };
+    set_drift: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                take: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DriftIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TickOut"][];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. There is no take of that code in the production. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchTake"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    count_drift: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DriftedOut"][];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_reviews: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewLine"][];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    open_review: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewReview"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. There is no take of that code in the production. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchTake"];
+                };
+            };
+            /** @description No take is there that a review could go through. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NothingToReview"];
+                };
+            };
+        };
+    };
+    read_review: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                review: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. There is no review session of that id in the production. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchReview"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postpone_take: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                review: string;
+                take: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Postponed"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. There is no review session of that id in the production. There is no take of that code in the production. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchReview"] | components["schemas"]["NoSuchTake"];
+                };
+            };
+            /** @description The review is closed already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ReviewClosed"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    close_review: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                review: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. There is no review session of that id in the production. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchReview"];
+                };
+            };
+            /** @description The review is closed already. Takes of the review are still without an action, each named. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ReviewClosed"] | components["schemas"]["ReviewOpen"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    review_page: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                review: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. There is no review session of that id in the production. Nothing is kept under that hash. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchReview"] | components["schemas"]["NoSuchBlob"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The disk is full or read-only, or the bucket does not answer. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["StoreUnavailable"];
+                };
+            };
+        };
+    };
+    review_paper: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                review: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. There is no review session of that id in the production. Nothing is kept under that hash. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchReview"] | components["schemas"]["NoSuchBlob"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The disk is full or read-only, or the bucket does not answer. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["StoreUnavailable"];
+                };
+            };
+        };
+    };
+    list_guest_links: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkOut"][];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    share_with_guest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewLink"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SharedOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. There is no take of that code in the production. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchTake"];
+                };
+            };
+            /** @description No take is there that a review could go through. A note, range or tick is on nothing that the take has. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NothingToReview"] | components["schemas"]["NotOnIt"];
+                };
+            };
+        };
+    };
+    revoke_guest_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                link: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. There is no guest link of that id, or none that is open under that address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchLink"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    open_guest_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShowingOut"];
+                };
+            };
+            /** @description There is no guest link of that id, or none that is open under that address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchLink"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody asked more often than one may. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["TooOften"];
+                };
+            };
+        };
+    };
+    guest_viewing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+                take: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewingOut"];
+                };
+            };
+            /** @description There is no guest link of that id, or none that is open under that address. There is no take of that code in the production. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchLink"] | components["schemas"]["NoSuchTake"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody asked more often than one may. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["TooOften"];
+                };
+            };
+        };
+    };
+    guest_frame: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+                take: string;
+                frame: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": unknown;
+                };
+            };
+            /** @description There is no guest link of that id, or none that is open under that address. There is no take of that code in the production. The file is shorter than the frame asked for. Nothing is kept under that hash. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchLink"] | components["schemas"]["NoSuchTake"] | components["schemas"]["NoSuchFrame"] | components["schemas"]["NoSuchBlob"];
+                };
+            };
+            /** @description The file holds no moving picture. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["rushes__http__problem__NoPicture__2"];
+                };
+            };
+            /** @description Somebody asked more often than one may. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["TooOften"];
+                };
+            };
+            /** @description The disk is full or read-only, or the bucket does not answer. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["StoreUnavailable"];
+                };
+            };
+        };
+    };
+    guest_media: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+                sha: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            /** @description There is no guest link of that id, or none that is open under that address. Nothing is kept under that hash. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchLink"] | components["schemas"]["NoSuchBlob"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody asked more often than one may. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["TooOften"];
+                };
+            };
+            /** @description The disk is full or read-only, or the bucket does not answer. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["StoreUnavailable"];
+                };
+            };
+        };
+    };
+    add_guest_note: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GuestNote"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoteOut"];
+                };
+            };
+            /** @description There is no guest link of that id, or none that is open under that address. There is no take of that code in the production. There is no note of that id in the production. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchLink"] | components["schemas"]["NoSuchTake"] | components["schemas"]["NoSuchNote"];
+                };
+            };
+            /** @description A note, range or tick is on nothing that the take has. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotOnIt"];
+                };
+            };
+            /** @description Somebody asked more often than one may. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["TooOften"];
+                };
+            };
+        };
+    };
+    suggest_as_guest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GuestSuggestion"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShowingOut"];
+                };
+            };
+            /** @description There is no guest link of that id, or none that is open under that address. There is no take of that code in the production. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchLink"] | components["schemas"]["NoSuchTake"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody asked more often than one may. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["TooOften"];
                 };
             };
         };
@@ -14750,7 +18407,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["rushes__http__problem__NoPicture__2"];
+                    "application/problem+json": components["schemas"]["rushes__http__problem__NoPicture__3"];
                 };
             };
             /** @description The disk is full or read-only, or the bucket does not answer. */
@@ -15140,6 +18797,614 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_members: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    give_role: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoleIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. Who is an owner is decided by owners. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"] | components["schemas"]["OnlyOwners"];
+                };
+            };
+            /** @description There is no production of that name here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"];
+                };
+            };
+            /** @description Nobody would own the production. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["LastOwner"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_member: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A person's role does not reach that right. Who is an owner is decided by owners. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"] | components["schemas"]["OnlyOwners"];
+                };
+            };
+            /** @description There is no production of that name here. Nobody of that name has a role in the production. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchMember"];
+                };
+            };
+            /** @description Nobody would own the production. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["LastOwner"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_activity: {
+        parameters: {
+            query?: {
+                /** @description Only what was before this event. */
+                before?: number | null;
+                most?: number;
+                who?: string;
+                /** @description A scene, shot, take or asset, by its code. */
+                about?: string;
+                /** @description Which kind of thing happened: `take`, `order`, ... */
+                kind?: string;
+            };
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActivityOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    verify_chain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChainOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_ledger: {
+        parameters: {
+            query?: {
+                before?: number | null;
+                most?: number;
+                who?: string;
+                entry?: components["schemas"]["Entry"] | null;
+                provider?: string;
+            };
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export_ledger: {
+        parameters: {
+            query?: {
+                who?: string;
+                entry?: components["schemas"]["Entry"] | null;
+                provider?: string;
+            };
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_home: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HomeOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_productions: {
+        parameters: {
+            query?: {
+                most?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductionOut"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    open_folder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenedOut"];
+                };
+            };
+            /** @description A file that cannot be read as what it should be; carries every fault found, not only the first. The script has no scene to make. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidFile"] | components["schemas"]["NoScene"];
+                };
+            };
+        };
+    };
+    read_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettingsOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    settle_production: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettingsIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettingsOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"];
+                };
+            };
+            /** @description Somebody changed the settings of a production since they were seen. The frame rate of a production of which clips were made. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["SettingsChanged"] | components["schemas"]["FormatFixed"];
+                };
+            };
+            /** @description No provider of that id is installed. A story card has more words than one can be. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnknownProvider"] | components["schemas"]["TooLong"];
                 };
             };
         };

@@ -14,7 +14,7 @@ interface Laid {
   names: ReadonlySet<string>;
 }
 
-export const laid = StateField.define<Laid>({
+const laid = StateField.define<Laid>({
   create: (state) => ({ kinds: read(state, new Set()), names: new Set() }),
   update(before, transaction) {
     const effect = transaction.effects.find((one) => one.is(knowNames));
