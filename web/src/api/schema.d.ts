@@ -2675,17 +2675,17 @@ export interface components {
              * Made
              * @default
              */
-            made: string;
+            made?: string;
             /**
              * Consistency
              * @default
              */
-            consistency: string;
+            consistency?: string;
             /**
              * Risk
              * @default
              */
-            risk: string;
+            risk?: string;
         };
         /**
          * Asset
@@ -2701,31 +2701,31 @@ export interface components {
              * Description
              * @default
              */
-            description: string;
+            description?: string;
             /**
              * Locked
              * @default
              */
-            locked: string;
+            locked?: string;
             /**
              * May Vary
              * @default
              */
-            may_vary: string;
+            may_vary?: string;
             /**
              * Negatives
              * @default
              */
-            negatives: string;
+            negatives?: string;
             /** @default pending */
-            clearance: components["schemas"]["Clearance"];
+            clearance?: components["schemas"]["Clearance"];
             /**
              * Source
              * @default
              */
-            source: string;
+            source?: string;
             /** @default user */
-            origin: components["schemas"]["Origin"];
+            origin?: components["schemas"]["Origin"];
         };
         /**
          * AssetChanged
@@ -2784,27 +2784,27 @@ export interface components {
              * Description
              * @default
              */
-            description: string;
+            description?: string;
             /**
              * Locked
              * @default
              */
-            locked: string;
+            locked?: string;
             /**
              * May Vary
              * @default
              */
-            may_vary: string;
+            may_vary?: string;
             /**
              * Negatives
              * @default
              */
-            negatives: string;
+            negatives?: string;
             /**
              * Source
              * @default
              */
-            source: string;
+            source?: string;
         };
         /**
          * AssetInGallery
@@ -2937,28 +2937,28 @@ export interface components {
              * Scene
              * @default
              */
-            scene: string;
+            scene?: string;
             part?: components["schemas"]["rushes__craft__story__beats__Part"] | null;
             /**
              * Before
              * @default
              */
-            before: string;
+            before?: string;
             /**
              * Action
              * @default
              */
-            action: string;
+            action?: string;
             /**
              * After
              * @default
              */
-            after: string;
+            after?: string;
             /**
              * Value
              * @default
              */
-            value: string;
+            value?: string;
             starts?: components["schemas"]["Charge"] | null;
             ends?: components["schemas"]["Charge"] | null;
             /** Risk */
@@ -2989,7 +2989,7 @@ export interface components {
              * Provider
              * @default
              */
-            provider: string;
+            provider?: string;
             /** Takes */
             takes?: number | null;
         };
@@ -3010,7 +3010,7 @@ export interface components {
              * Allotments
              * @default []
              */
-            allotments: (components["schemas"]["RoleAllotment"] | components["schemas"]["PersonAllotment"])[];
+            allotments?: (components["schemas"]["RoleAllotment"] | components["schemas"]["PersonAllotment"])[];
         };
         /**
          * BudgetOut
@@ -3064,43 +3064,43 @@ export interface components {
              * Title
              * @default
              */
-            title: string;
+            title?: string;
             /** @default user */
-            origin: components["schemas"]["Origin"];
+            origin?: components["schemas"]["Origin"];
             /**
              * Why
              * @default
              */
-            why: string;
+            why?: string;
             /** @default other */
-            job: components["schemas"]["Job"];
+            job?: components["schemas"]["Job"];
             /** @default MS */
-            size: components["schemas"]["Size-Output"];
+            size?: components["schemas"]["Size-Output"];
             /**
              * Landmark
              * @default
              */
-            landmark: string;
+            landmark?: string;
             /** @default single */
-            framing: components["schemas"]["Framing"];
+            framing?: components["schemas"]["Framing"];
             /** Over */
             over?: string | null;
             /**
              * Composition
              * @default
              */
-            composition: string;
+            composition?: string;
             /** @default eye */
-            height: components["schemas"]["Height"];
+            height?: components["schemas"]["Height"];
             /** @default level */
-            angle: components["schemas"]["Angle"];
+            angle?: components["schemas"]["Angle"];
             /** @default front */
-            side: components["schemas"]["Side"];
+            side?: components["schemas"]["Side"];
             /**
              * Lens
              * @default 40
              */
-            lens: number;
+            lens?: number;
             /**
              * @default {
              *       "depth": "medium",
@@ -3108,7 +3108,7 @@ export interface components {
              *       "rack_to": ""
              *     }
              */
-            focus: components["schemas"]["Focus"];
+            focus?: components["schemas"]["Focus"];
             /**
              * @default {
              *       "primary": "static",
@@ -3118,44 +3118,44 @@ export interface components {
              *       "note": ""
              *     }
              */
-            move: components["schemas"]["Move"];
+            move?: components["schemas"]["Move"];
             /** @default none */
-            direction: components["schemas"]["Direction"];
+            direction?: components["schemas"]["Direction"];
             /**
              * Eyeline
              * @default
              */
-            eyeline: string;
+            eyeline?: string;
             /**
              * Action
              * @default
              */
-            action: string;
+            action?: string;
             /**
              * Subjects
              * @default []
              */
-            subjects: components["schemas"]["rushes__craft__cards__card__Part"][];
+            subjects?: components["schemas"]["rushes__craft__cards__card__Part"][];
             /**
              * Dialogue
              * @default []
              */
-            dialogue: components["schemas"]["Speech"][];
+            dialogue?: components["schemas"]["Speech"][];
             /**
              * Ambience
              * @default []
              */
-            ambience: string[];
+            ambience?: string[];
             /**
              * Effects
              * @default []
              */
-            effects: components["schemas"]["Effect"][];
+            effects?: components["schemas"]["Effect"][];
             /**
              * Music
              * @default
              */
-            music: string;
+            music?: string;
             /**
              * @default {
              *       "source": "",
@@ -3165,57 +3165,57 @@ export interface components {
              *       "dark": ""
              *     }
              */
-            light: components["schemas"]["Light"];
+            light?: components["schemas"]["Light"];
             /**
              * Seconds
              * @default 4
              */
-            seconds: number;
+            seconds?: number;
             /**
              * References
              * @default []
              */
-            references: components["schemas"]["Reference"][];
+            references?: components["schemas"]["Reference"][];
             /**
              * Start Frame
              * @default
              */
-            start_frame: string;
+            start_frame?: string;
             /**
              * End Frame
              * @default
              */
-            end_frame: string;
+            end_frame?: string;
             /**
              * Negatives
              * @default []
              */
-            negatives: string[];
+            negatives?: string[];
             /**
              * Standard
              * @default []
              */
-            standard: components["schemas"]["Criterion"][];
+            standard?: components["schemas"]["Criterion"][];
             /**
              * Regenerate If
              * @default []
              */
-            regenerate_if: string[];
+            regenerate_if?: string[];
             /**
              * Continuity In
              * @default
              */
-            continuity_in: string;
+            continuity_in?: string;
             /**
              * Continuity Out
              * @default
              */
-            continuity_out: string;
+            continuity_out?: string;
             /**
              * Other
              * @default {}
              */
-            other: {
+            other?: {
                 [key: string]: string;
             };
         };
@@ -3333,17 +3333,17 @@ export interface components {
              * Video
              * @default previz
              */
-            video: string;
+            video?: string;
             /**
              * Draft
              * @default
              */
-            draft: string;
+            draft?: string;
             /**
              * Takes
              * @default 2
              */
-            takes: number;
+            takes?: number;
         };
         /**
          * CitationOut
@@ -3383,12 +3383,12 @@ export interface components {
              * Use
              * @default
              */
-            use: string;
+            use?: string;
             /**
              * Granted By
              * @default
              */
-            granted_by: string;
+            granted_by?: string;
         };
         /**
          * ColumnOut
@@ -3437,21 +3437,21 @@ export interface components {
              * Of
              * @default logline
              */
-            of: string;
+            of?: string;
             /** Text */
             text: string;
             /**
              * By
              * @default
              */
-            by: string;
+            by?: string;
             /** @default draft */
-            state: components["schemas"]["rushes__craft__story__concepts__State"];
+            state?: components["schemas"]["rushes__craft__story__concepts__State"];
             /**
              * Reason
              * @default
              */
-            reason: string;
+            reason?: string;
         };
         /**
          * Confirmed
@@ -3462,26 +3462,26 @@ export interface components {
              * Provider
              * @default
              */
-            provider: string;
+            provider?: string;
             /** Takes */
             takes?: number | null;
             /**
              * Draft
              * @default false
              */
-            draft: boolean;
+            draft?: boolean;
             /**
              * Audio
              * @default true
              */
-            audio: boolean;
+            audio?: boolean;
             /** Seed */
             seed?: number | null;
             /**
              * Only
              * @default
              */
-            only: string;
+            only?: string;
             /** Digest */
             digest: string;
         };
@@ -3496,7 +3496,7 @@ export interface components {
              * Provider
              * @default
              */
-            provider: string;
+            provider?: string;
             /** Takes */
             takes?: number | null;
             /** Digest */
@@ -3515,12 +3515,12 @@ export interface components {
              * Draft
              * @default false
              */
-            draft: boolean;
+            draft?: boolean;
             /**
              * Audio
              * @default true
              */
-            audio: boolean;
+            audio?: boolean;
             /** Seed */
             seed?: number | null;
             /** Shots */
@@ -3529,17 +3529,17 @@ export interface components {
              * Surface
              * @default
              */
-            surface: string;
+            surface?: string;
             /**
              * Follow
              * @default []
              */
-            follow: components["schemas"]["Follow"][];
+            follow?: components["schemas"]["Follow"][];
             /**
              * Without
              * @default []
              */
-            without: string[];
+            without?: string[];
             /** Digest */
             digest: string;
         };
@@ -3552,19 +3552,19 @@ export interface components {
              * Provider
              * @default
              */
-            provider: string;
+            provider?: string;
             /** Takes */
             takes?: number | null;
             /**
              * Draft
              * @default false
              */
-            draft: boolean;
+            draft?: boolean;
             /**
              * Audio
              * @default true
              */
-            audio: boolean;
+            audio?: boolean;
             /** Seed */
             seed?: number | null;
             /** Shots */
@@ -3576,12 +3576,12 @@ export interface components {
              *       "change": ""
              *     }
              */
-            pass: components["schemas"]["Go"];
+            pass?: components["schemas"]["Go"];
             /**
              * Without
              * @default []
              */
-            without: string[];
+            without?: string[];
             /** Digest */
             digest: string;
         };
@@ -3642,12 +3642,12 @@ export interface components {
              * Check
              * @default
              */
-            check: string;
+            check?: string;
             /**
              * Parameters
              * @default {}
              */
-            parameters: {
+            parameters?: {
                 [key: string]: string;
             };
         };
@@ -4023,17 +4023,17 @@ export interface components {
          */
         Focus: {
             /** @default medium */
-            depth: components["schemas"]["Depth"];
+            depth?: components["schemas"]["Depth"];
             /**
              * Target
              * @default
              */
-            target: string;
+            target?: string;
             /**
              * Rack To
              * @default
              */
-            rack_to: string;
+            rack_to?: string;
             /** Rack At */
             rack_at?: number | null;
         };
@@ -4111,22 +4111,22 @@ export interface components {
              * Aspect
              * @default
              */
-            aspect: string;
+            aspect?: string;
             /**
              * Width
              * @default 1920
              */
-            width: number;
+            width?: number;
             /**
              * Height
              * @default 1080
              */
-            height: number;
+            height?: number;
             /**
              * Rate
              * @default 24
              */
-            rate: string;
+            rate?: string;
         };
         /**
          * FormatFixed
@@ -4161,7 +4161,7 @@ export interface components {
              * Remote
              * @default
              */
-            remote: string;
+            remote?: string;
         };
         /**
          * Framing
@@ -4178,17 +4178,17 @@ export interface components {
              * Number
              * @default 1
              */
-            number: number;
+            number?: number;
             /**
              * Of
              * @default
              */
-            of: string;
+            of?: string;
             /**
              * Change
              * @default
              */
-            change: string;
+            change?: string;
         };
         /**
          * Health
@@ -4386,26 +4386,26 @@ export interface components {
              * Source
              * @default
              */
-            source: string;
+            source?: string;
             /** @default soft */
-            quality: components["schemas"]["Quality"];
+            quality?: components["schemas"]["Quality"];
             /**
              * Contrast
              * @default
              */
-            contrast: string;
+            contrast?: string;
             /** Kelvin */
             kelvin?: number | null;
             /**
              * Lit
              * @default
              */
-            lit: string;
+            lit?: string;
             /**
              * Dark
              * @default
              */
-            dark: string;
+            dark?: string;
         };
         /**
          * LineOut
@@ -4476,19 +4476,19 @@ export interface components {
              * Provider
              * @default
              */
-            provider: string;
+            provider?: string;
             /** Takes */
             takes?: number | null;
             /**
              * Draft
              * @default false
              */
-            draft: boolean;
+            draft?: boolean;
             /**
              * Audio
              * @default true
              */
-            audio: boolean;
+            audio?: boolean;
             /** Seed */
             seed?: number | null;
             /** Shots */
@@ -4500,12 +4500,12 @@ export interface components {
              *       "change": ""
              *     }
              */
-            pass: components["schemas"]["Go"];
+            pass?: components["schemas"]["Go"];
             /**
              * Without
              * @default []
              */
-            without: string[];
+            without?: string[];
             card?: components["schemas"]["Card"] | null;
         };
         /**
@@ -4545,22 +4545,22 @@ export interface components {
              * @description A scene like S02; empty for every scene.
              * @default
              */
-            scene: string;
+            scene?: string;
             category: components["schemas"]["Category"];
             /** Name */
             name: string;
             /** @default add */
-            action: components["schemas"]["Act"];
+            action?: components["schemas"]["Act"];
             /**
              * Becomes
              * @default
              */
-            becomes: string;
+            becomes?: string;
             /**
              * Note
              * @default
              */
-            note: string;
+            note?: string;
         };
         /**
          * MatrixOut
@@ -4624,18 +4624,18 @@ export interface components {
          */
         Move: {
             /** @default static */
-            primary: components["schemas"]["Movement"];
+            primary?: components["schemas"]["Movement"];
             /** @default none */
-            direction: components["schemas"]["Direction"];
+            direction?: components["schemas"]["Direction"];
             /** @default slow */
-            speed: components["schemas"]["Speed"];
+            speed?: components["schemas"]["Speed"];
             /** @default locked */
-            steadiness: components["schemas"]["Steadiness"];
+            steadiness?: components["schemas"]["Steadiness"];
             /**
              * Note
              * @default
              */
-            note: string;
+            note?: string;
         };
         /**
          * Moved
@@ -4728,12 +4728,12 @@ export interface components {
              * Scene
              * @default
              */
-            scene: string;
+            scene?: string;
             /**
              * After
              * @default
              */
-            after: string;
+            after?: string;
             card?: components["schemas"]["Card"] | null;
         };
         /**
@@ -4747,27 +4747,27 @@ export interface components {
              * Description
              * @default
              */
-            description: string;
+            description?: string;
             /**
              * Locked
              * @default
              */
-            locked: string;
+            locked?: string;
             /**
              * May Vary
              * @default
              */
-            may_vary: string;
+            may_vary?: string;
             /**
              * Negatives
              * @default
              */
-            negatives: string;
+            negatives?: string;
             /**
              * Source
              * @default
              */
-            source: string;
+            source?: string;
             /** Id */
             id: string;
             kind: components["schemas"]["AssetKind"];
@@ -6022,7 +6022,7 @@ export interface components {
              * After
              * @default
              */
-            after: string;
+            after?: string;
         };
         /**
          * PlacedOut
@@ -6338,12 +6338,12 @@ export interface components {
              * Draft
              * @default false
              */
-            draft: boolean;
+            draft?: boolean;
             /**
              * Audio
              * @default true
              */
-            audio: boolean;
+            audio?: boolean;
             /** Seed */
             seed?: number | null;
             /** Shots */
@@ -6352,17 +6352,17 @@ export interface components {
              * Surface
              * @default
              */
-            surface: string;
+            surface?: string;
             /**
              * Follow
              * @default []
              */
-            follow: components["schemas"]["Follow"][];
+            follow?: components["schemas"]["Follow"][];
             /**
              * Without
              * @default []
              */
-            without: string[];
+            without?: string[];
         };
         /**
          * Reference
@@ -6376,7 +6376,7 @@ export interface components {
              * Priority
              * @default 0
              */
-            priority: number;
+            priority?: number;
         };
         /**
          * ReferenceIn
@@ -6388,12 +6388,12 @@ export interface components {
              * View
              * @default
              */
-            view: string;
+            view?: string;
             /**
              * Note
              * @default
              */
-            note: string;
+            note?: string;
         };
         /**
          * ReferenceOut
@@ -6502,12 +6502,12 @@ export interface components {
              * Master
              * @default false
              */
-            master: boolean;
+            master?: boolean;
             /**
              * Draft
              * @default false
              */
-            draft: boolean;
+            draft?: boolean;
         };
         /**
          * RenumberedOut
@@ -6691,19 +6691,19 @@ export interface components {
              * Selects
              * @default
              */
-            selects: string;
+            selects?: string;
             /**
              * Review
              * @default
              */
-            review: string;
+            review?: string;
             /**
              * Clearance
              * @default
              */
-            clearance: string;
+            clearance?: string;
             /** @default warn */
-            premise: components["schemas"]["Premise"];
+            premise?: components["schemas"]["Premise"];
         };
         /**
          * RulesOut
@@ -7068,12 +7068,12 @@ export interface components {
              * Loudness
              * @default -14
              */
-            loudness: number;
+            loudness?: number;
             /**
              * Mood
              * @default
              */
-            mood: string;
+            mood?: string;
         };
         /**
          * SoundOut
@@ -7112,13 +7112,13 @@ export interface components {
              * Only
              * @default
              */
-            only: string;
+            only?: string;
             kind?: components["schemas"]["Kind-Input"] | null;
             /**
              * Provider
              * @default
              */
-            provider: string;
+            provider?: string;
             /** Takes */
             takes?: number | null;
             /** Digest */
@@ -7133,13 +7133,13 @@ export interface components {
              * Only
              * @default
              */
-            only: string;
+            only?: string;
             kind?: components["schemas"]["Kind-Input"] | null;
             /**
              * Provider
              * @default
              */
-            provider: string;
+            provider?: string;
             /** Takes */
             takes?: number | null;
         };
@@ -7170,19 +7170,19 @@ export interface components {
              * Delivery
              * @default
              */
-            delivery: string;
+            delivery?: string;
             /**
              * Language
              * @default en
              */
-            language: string;
+            language?: string;
             /**
              * On Screen
              * @default true
              */
-            on_screen: boolean;
+            on_screen?: boolean;
             /** @default none */
-            treatment: components["schemas"]["Treatment"];
+            treatment?: components["schemas"]["Treatment"];
             /** At */
             at?: number | null;
         };
@@ -7201,27 +7201,27 @@ export interface components {
              * Want
              * @default 0.15
              */
-            want: number;
+            want?: number;
             /**
              * Obstacle
              * @default 0.2
              */
-            obstacle: number;
+            obstacle?: number;
             /**
              * Escalation
              * @default 0.35
              */
-            escalation: number;
+            escalation?: number;
             /**
              * Turn
              * @default 0.15
              */
-            turn: number;
+            turn?: number;
             /**
              * Payoff
              * @default 0.15
              */
-            payoff: number;
+            payoff?: number;
         };
         /**
          * SpriteOut
@@ -7337,39 +7337,39 @@ export interface components {
              * Character
              * @default
              */
-            character: string;
+            character?: string;
             /**
              * Want
              * @default
              */
-            want: string;
+            want?: string;
             /**
              * Obstacle
              * @default
              */
-            obstacle: string;
+            obstacle?: string;
             obstacle_kind?: components["schemas"]["Obstacle"] | null;
             /**
              * Escalation
              * @default
              */
-            escalation: string;
+            escalation?: string;
             /**
              * Turn
              * @default
              */
-            turn: string;
+            turn?: string;
             turn_kind?: components["schemas"]["Turn"] | null;
             /**
              * Payoff
              * @default
              */
-            payoff: string;
+            payoff?: string;
             /**
              * Visual Rule
              * @default
              */
-            visual_rule: string;
+            visual_rule?: string;
             /**
              * @default {
              *       "want": 0.15,
@@ -7379,22 +7379,22 @@ export interface components {
              *       "payoff": 0.15
              *     }
              */
-            spine: components["schemas"]["Spine"];
+            spine?: components["schemas"]["Spine"];
             /**
              * Beats
              * @default []
              */
-            beats: components["schemas"]["Beat"][];
+            beats?: components["schemas"]["Beat"][];
             /**
              * Worksheet
              * @default []
              */
-            worksheet: components["schemas"]["Answer"][];
+            worksheet?: components["schemas"]["Answer"][];
             /**
              * Concepts
              * @default []
              */
-            concepts: components["schemas"]["Concept"][];
+            concepts?: components["schemas"]["Concept"][];
         };
         /**
          * StoryCard
@@ -7586,26 +7586,26 @@ export interface components {
              * Provider
              * @default
              */
-            provider: string;
+            provider?: string;
             /** Takes */
             takes?: number | null;
             /**
              * Draft
              * @default false
              */
-            draft: boolean;
+            draft?: boolean;
             /**
              * Audio
              * @default true
              */
-            audio: boolean;
+            audio?: boolean;
             /** Seed */
             seed?: number | null;
             /**
              * Only
              * @default
              */
-            only: string;
+            only?: string;
         };
         /**
          * TeamOut
@@ -8346,22 +8346,22 @@ export interface components {
              * State
              * @default
              */
-            state: string;
+            state?: string;
             /**
              * Start
              * @default
              */
-            start: string;
+            start?: string;
             /**
              * Action
              * @default
              */
-            action: string;
+            action?: string;
             /**
              * End
              * @default
              */
-            end: string;
+            end?: string;
         };
         /**
          * Role
@@ -8459,22 +8459,22 @@ export interface components {
              * Worked
              * @default
              */
-            worked: string;
+            worked?: string;
             /**
              * Failed
              * @default
              */
-            failed: string;
+            failed?: string;
             /**
              * Note
              * @default
              */
-            note: string;
+            note?: string;
             /**
              * Next Action
              * @default
              */
-            next_action: string;
+            next_action?: string;
         };
         /**
          * CheckOut
@@ -8504,12 +8504,12 @@ export interface components {
              * Only
              * @default
              */
-            only: string;
+            only?: string;
             /**
              * Provider
              * @default
              */
-            provider: string;
+            provider?: string;
             /** Takes */
             takes?: number | null;
         };
@@ -8540,18 +8540,18 @@ export interface components {
              * Says
              * @default
              */
-            says: string;
+            says?: string;
             /**
              * Shot
              * @default
              */
-            shot: string;
+            shot?: string;
             selection?: components["schemas"]["Selection"] | null;
             /**
              * Provider
              * @default
              */
-            provider: string;
+            provider?: string;
         };
         /**
          * Chosen
