@@ -45,7 +45,12 @@ export function Members({ project, team }: { project: string; team: Team }) {
                 </Table.Td>
                 <Table.Td className={classes.right}>
                   {may && !last && (
-                    <Button variant="subtle" color="gray" onClick={() => void remove(name, role)} aria-label={`Remove ${name}`}>
+                    <Button
+                      variant="subtle"
+                      color="gray"
+                      onClick={() => void remove(name, role)}
+                      aria-label={`Remove ${name}`}
+                    >
                       Remove
                     </Button>
                   )}

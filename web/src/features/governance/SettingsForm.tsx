@@ -38,23 +38,105 @@ export function SettingsForm({ project, now, seen, fixed }: Props) {
     >
       <fieldset disabled={!may} className={classes.fields}>
         <div className={classes.form}>
-          <TextInput label="Title" required maxLength={200} value={said.title} onChange={(e) => set({ title: e.target.value })} />
-          <Select label="Type" data={[...new Set([...TYPES, said.type])]} value={said.type} allowDeselect={false} onChange={(type) => type && set({ type })} />
-          <TextInput label="Author" maxLength={200} value={said.author} onChange={(e) => set({ author: e.target.value })} />
+          <TextInput
+            label="Title"
+            required
+            maxLength={200}
+            value={said.title}
+            onChange={(e) => set({ title: e.target.value })}
+          />
+          <Select
+            label="Type"
+            data={[...new Set([...TYPES, said.type])]}
+            value={said.type}
+            allowDeselect={false}
+            onChange={(type) => type && set({ type })}
+          />
+          <TextInput
+            label="Author"
+            maxLength={200}
+            value={said.author}
+            onChange={(e) => set({ author: e.target.value })}
+          />
         </div>
         <div className={classes.form}>
-          <NumberInput label="Width" suffix=" px" min={64} max={7680} step={2} value={format.width ?? 1920} onChange={(width) => set({ format: { ...format, width: Number(width) } })} />
-          <NumberInput label="Height" suffix=" px" min={64} max={7680} step={2} value={format.height ?? 1080} onChange={(height) => set({ format: { ...format, height: Number(height) } })} />
-          <Select label="Picture" data={ASPECTS.concat(format.aspect && !ASPECTS.includes(format.aspect) ? format.aspect : []).map((value) => ({ value, label: value || "fills the frame" }))} value={format.aspect ?? ""} allowDeselect={false} onChange={(aspect) => set({ format: { ...format, aspect: aspect ?? "" } })} />
-          <Select label="Frames a second" data={[...new Set([...RATES, format.rate ?? "24"])]} value={format.rate ?? "24"} allowDeselect={false} disabled={fixed} description={fixed ? "stays: clips were made" : undefined} onChange={(rate) => rate && set({ format: { ...format, rate } })} />
+          <NumberInput
+            label="Width"
+            suffix=" px"
+            min={64}
+            max={7680}
+            step={2}
+            value={format.width ?? 1920}
+            onChange={(width) => set({ format: { ...format, width: Number(width) } })}
+          />
+          <NumberInput
+            label="Height"
+            suffix=" px"
+            min={64}
+            max={7680}
+            step={2}
+            value={format.height ?? 1080}
+            onChange={(height) => set({ format: { ...format, height: Number(height) } })}
+          />
+          <Select
+            label="Picture"
+            data={ASPECTS.concat(format.aspect && !ASPECTS.includes(format.aspect) ? format.aspect : []).map(
+              (value) => ({ value, label: value || "fills the frame" }),
+            )}
+            value={format.aspect ?? ""}
+            allowDeselect={false}
+            onChange={(aspect) => set({ format: { ...format, aspect: aspect ?? "" } })}
+          />
+          <Select
+            label="Frames a second"
+            data={[...new Set([...RATES, format.rate ?? "24"])]}
+            value={format.rate ?? "24"}
+            allowDeselect={false}
+            disabled={fixed}
+            description={fixed ? "stays: clips were made" : undefined}
+            onChange={(rate) => rate && set({ format: { ...format, rate } })}
+          />
         </div>
         <div className={classes.form}>
-          <Select label="Pictures by" data={choices} value={provider.video ?? "previz"} allowDeselect={false} searchable onChange={(video) => video && set({ provider: { ...provider, video } })} />
-          <Select label="Drafts by" data={[{ value: "", label: "the same" }, ...choices]} value={provider.draft ?? ""} allowDeselect={false} onChange={(draft) => set({ provider: { ...provider, draft: draft ?? "" } })} />
-          <NumberInput label="Takes a shot" min={1} max={20} value={provider.takes ?? 2} onChange={(takes) => set({ provider: { ...provider, takes: Number(takes) } })} />
-          <NumberInput label="Loudness" suffix=" LUFS" min={-40} max={-5} step={0.5} value={sound.loudness ?? -14} onChange={(loudness) => set({ sound: { ...sound, loudness: Number(loudness) } })} />
+          <Select
+            label="Pictures by"
+            data={choices}
+            value={provider.video ?? "previz"}
+            allowDeselect={false}
+            searchable
+            onChange={(video) => video && set({ provider: { ...provider, video } })}
+          />
+          <Select
+            label="Drafts by"
+            data={[{ value: "", label: "the same" }, ...choices]}
+            value={provider.draft ?? ""}
+            allowDeselect={false}
+            onChange={(draft) => set({ provider: { ...provider, draft: draft ?? "" } })}
+          />
+          <NumberInput
+            label="Takes a shot"
+            min={1}
+            max={20}
+            value={provider.takes ?? 2}
+            onChange={(takes) => set({ provider: { ...provider, takes: Number(takes) } })}
+          />
+          <NumberInput
+            label="Loudness"
+            suffix=" LUFS"
+            min={-40}
+            max={-5}
+            step={0.5}
+            value={sound.loudness ?? -14}
+            onChange={(loudness) => set({ sound: { ...sound, loudness: Number(loudness) } })}
+          />
         </div>
-        <Textarea label="Disclosure" description="Stands in the credits and in the file." minRows={2} value={said.disclosure} onChange={(e) => set({ disclosure: e.target.value })} />
+        <Textarea
+          label="Disclosure"
+          description="Stands in the credits and in the file."
+          minRows={2}
+          value={said.disclosure}
+          onChange={(e) => set({ disclosure: e.target.value })}
+        />
       </fieldset>
       {may ? (
         <Button type="submit" disabled={!changed}>

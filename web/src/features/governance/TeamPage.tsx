@@ -28,7 +28,10 @@ export function Component() {
     TABS.map(([name, label], place) => ({ keys: `${place + 1}`, says: label, run: () => show(name) })),
   );
   return (
-    <Page title="Team" aside={team.data && `${team.data.members.length} ${team.data.members.length === 1 ? "person" : "people"}`}>
+    <Page
+      title="Team"
+      aside={team.data && `${team.data.members.length} ${team.data.members.length === 1 ? "person" : "people"}`}
+    >
       <Tabs value={tab} onChange={(name) => name && show(name)}>
         <Tabs.List mb="md">
           {TABS.map(([name, label]) => (

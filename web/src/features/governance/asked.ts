@@ -3,13 +3,16 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { $api, api, type Schemas } from "~/api/client";
 
 export type Team = Schemas["TeamOut"];
-export type Role = Schemas["Role"];
+export type Role = Schemas["MemberOut"]["role"];
 export type Settings = Schemas["Settings"];
 export type Budget = Schemas["BudgetOut"];
 export type Share = Schemas["ShareOut"];
 export type Movement = Schemas["MovementOut"];
 export type Told = Schemas["ToldOut"];
-export type Provider = Schemas["ProviderOut"];
+type Models = Schemas["ModelOut"];
+export type Provider = Omit<Schemas["ProviderOut"], "models"> & {
+  models: (Omit<Models, "seconds" | "largest"> & { seconds: number[]; largest: number[] })[];
+};
 
 const of = (project: string) => ({ params: { path: { project_id: project } } });
 
@@ -53,8 +56,15 @@ export function useLedger(project: string, narrowed: Narrowed) {
     initialPageParam: undefined as number | undefined,
     queryFn: async ({ pageParam }) => {
       const entry = (narrowed.entry || undefined) as Movement["entry"] | undefined;
-      const query = { ...(narrowed.who && { who: narrowed.who }), ...(entry && { entry }), ...(narrowed.provider && { provider: narrowed.provider }), ...(pageParam && { before: pageParam }) };
-      const { data } = await api.GET("/api/projects/{project_id}/ledger", { params: { path: { project_id: project }, query } });
+      const query = {
+        ...(narrowed.who && { who: narrowed.who }),
+        ...(entry && { entry }),
+        ...(narrowed.provider && { provider: narrowed.provider }),
+        ...(pageParam && { before: pageParam }),
+      };
+      const { data } = await api.GET("/api/projects/{project_id}/ledger", {
+        params: { path: { project_id: project }, query },
+      });
       return data!;
     },
     getNextPageParam: (last) => (last.more ? last.movements.at(-1)?.number : undefined),
@@ -73,8 +83,16 @@ export function useActivity(project: string, asked: About) {
     queryKey: ["get", "/api/projects/{project_id}/events/feed", of(project), asked],
     initialPageParam: undefined as number | undefined,
     queryFn: async ({ pageParam }) => {
-      const query = { most: 100, ...(asked.who && { who: asked.who }), ...(asked.about && { about: asked.about }), ...(asked.kind && { kind: asked.kind }), ...(pageParam && { before: pageParam }) };
-      const { data } = await api.GET("/api/projects/{project_id}/events/feed", { params: { path: { project_id: project }, query } });
+      const query = {
+        most: 100,
+        ...(asked.who && { who: asked.who }),
+        ...(asked.about && { about: asked.about }),
+        ...(asked.kind && { kind: asked.kind }),
+        ...(pageParam && { before: pageParam }),
+      };
+      const { data } = await api.GET("/api/projects/{project_id}/events/feed", {
+        params: { path: { project_id: project }, query },
+      });
       return data!;
     },
     getNextPageParam: (last) => (last.more ? last.events.at(-1)?.seq : undefined),
