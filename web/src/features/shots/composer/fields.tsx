@@ -1,6 +1,6 @@
 /** The fields that boxes are made of. */
 import { ActionIcon, NumberInput, Select, Textarea, TextInput } from "@mantine/core";
-import type { ReactNode } from "react";
+import { useState, type ReactNode } from "react";
 import { BOXES, boxOf, useComposing, type BoxName } from "./composing";
 import classes from "./fields.module.css";
 import type { Card } from "./draft";
@@ -133,21 +133,29 @@ export function Quantity({ label, value, onChange, min, max, step = 1, suffix = 
   );
 }
 
-/** Texts one under the other; an empty one goes. */
+/** Texts one under the other; what is typed is kept as it stands as long as it says the same. */
 export function Lines({ label, values, onChange, placeholder }: LinesProps) {
+  const [typed, setTyped] = useState("");
+  const told = values.join("\n");
   return (
     <Textarea
       label={label}
       placeholder={placeholder ?? "One a line"}
       style={{ gridColumn: "1 / -1" }}
-      defaultValue={values.join("\n")}
-      key={values.join("\n")}
-      onBlur={(event) => {
-        const said = event.currentTarget.value.split("\n").map((one) => one.trim());
-        onChange(said.filter(Boolean));
+      value={linesOf(typed).join("\n") === told ? typed : told}
+      onChange={(event) => {
+        setTyped(event.currentTarget.value);
+        onChange(linesOf(event.currentTarget.value));
       }}
     />
   );
+}
+
+function linesOf(text: string): string[] {
+  return text
+    .split("\n")
+    .map((one) => one.trim())
+    .filter(Boolean);
 }
 
 interface LinesProps {
