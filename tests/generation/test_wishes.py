@@ -224,6 +224,20 @@ def test_what_is_found_after_it_was_given_up_is_kept_and_paid_once(office: Floor
         gateway.look_again(session, store.one(session, order, lock=True), "ada")
 
 
+def test_what_a_model_made_that_has_left_the_list_meanwhile_is_brought_home_for_what_was_reserved(
+    office: Floor,
+) -> None:
+    office.service.polls = [ProviderFailure(Cause.EXPIRED, "Late."), Done("clip")]
+    order = office.order()
+    walk(order, *ALL)
+    office.put(order, request=office.now(order).request | {"model": "of-yesterday"})
+    with transaction(office.database) as session:
+        gateway.look_again(session, store.one(session, order, lock=True), "ada")
+
+    assert walk(order, *ALL)[-1] == State.DONE
+    assert office.money().spent == HIGH
+
+
 def test_a_moderators_refusal_keeps_what_it_is_about_and_what_may_be_tried(floor: Floor) -> None:
     refused = ProviderFailure(Cause.OUTPUT_MODERATION, "The sound.", medium=Medium.AUDIO, objection=Objection.COPYRIGHT)
     floor.service.polls = [refused]

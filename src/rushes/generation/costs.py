@@ -10,7 +10,7 @@ from rushes.generation.tools import tools
 from rushes.governance import service as governance
 from rushes.kernel.money import Money
 from rushes.providers.base import Request
-from rushes.providers.pricing import Usage
+from rushes.providers.pricing import Unpriced, Usage
 
 
 def said(session: Session, order: Order, cost: Money | None) -> dict[str, Any]:
@@ -21,10 +21,20 @@ def said(session: Session, order: Order, cost: Money | None) -> dict[str, Any]:
 
 
 def charged(session: Session, order: Order) -> tuple[Money, str]:
-    """What an order that is done at its service costs, and by which prices; as estimated if not said."""
-    estimate = tools().specs[order.provider].estimate(Request.of(order.request))
-    cost = Money(order.cost_micros or 0, order.currency) if order.currency else estimate.low
-    return cost if cost.micros else Money(0, _budgeted(session, order)), estimate.prices
+    """
+    What an order that is done at its service costs, and by which prices; as estimated if not said.
+
+    Where its model has left the price list meanwhile, that is what was reserved for it.
+    """
+    try:
+        estimate = tools().specs[order.provider].estimate(Request.of(order.request))
+    except Unpriced:
+        grant = governance.granted(session, order.id)
+        low, prices = Money(grant.micros, grant.currency), ""
+    else:
+        low, prices = estimate.low, estimate.prices
+    cost = Money(order.cost_micros or 0, order.currency) if order.currency else low
+    return cost if cost.micros else Money(0, _budgeted(session, order)), prices
 
 
 def used(order: Order) -> Usage | None:

@@ -20,6 +20,7 @@ from rushes.generation.rules import KNOWN, State, Truth
 from rushes.generation.tables import Order
 from rushes.generation.tools import tools
 from rushes.generation.workflows import make_take
+from rushes.governance import service as governance
 from rushes.providers.base import Request, Spec
 from rushes.providers.errors import Cause
 
@@ -116,8 +117,8 @@ def resolve(session: Session, found: Order, truth: Truth, who: str, remote: str 
     why: dict[str, Any] = {"cause": Cause.NOT_FOUND, "says": f"{who} looked: {KNOWN[truth]}"}
     cost = {}
     if truth is Truth.BILLED:
-        high = tools().specs[found.provider].estimate(Request.of(found.request)).high
-        cost = {"cost_micros": high.micros, "currency": high.currency}
+        grant = governance.granted(session, found.id)
+        cost = {"cost_micros": grant.micros, "currency": grant.currency}
     store.move(session, found, State.FAILED, why | cost, **why, by=who)
     service.give_back(session, found)
 
