@@ -29,6 +29,7 @@ const FEATURES = [
   "shots",
   "generation",
   "review",
+  "screening",
   "guest",
   "edit",
   "delivery",

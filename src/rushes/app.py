@@ -7,37 +7,61 @@ from fastapi import FastAPI
 from pydantic import BaseModel
 
 from rushes import __version__
-from rushes.boards import breakdown_routes, money_routes
+from rushes.boards import (
+    activity_routes,
+    breakdown_routes,
+    composer_routes,
+    home_routes,
+    ledger_routes,
+    library_routes,
+    money_routes,
+    script_routes,
+)
+from rushes.boards import dailies_routes as queue_routes
 from rushes.boards import routes as boards
 from rushes.bootstrap import Studio
 from rushes.config import Web
 from rushes.db.session import sessions
 from rushes.delivery import (
     animatic_routes,
+    asset_files_routes,
     budget_routes,
+    cut_routes,
     dailies_routes,
+    delivery_routes,
     diff_routes,
+    guest_routes,
+    opening_routes,
     ordering_routes,
     panels_routes,
     preflight_routes,
     production_routes,
     prompt_routes,
+    render_routes,
+    reviewing_routes,
     script_files_routes,
+    settings_routes,
     shotlist_routes,
     sounds_routes,
     story_routes,
+    viewing_routes,
 )
 from rushes.delivery import routes as delivery
 from rushes.generation import hooks
 from rushes.generation import routes as generation
+from rushes.governance import members_routes
 from rushes.governance import routes as governance
 from rushes.http import problem, site
 from rushes.http.caller import Caller, Resolve, is_loopback, local_owner
 from rushes.http.install import install
 from rushes.http.stream import Feed
 from rushes.http.transaction import Transaction
+from rushes.library import routes as library
 from rushes.projects import routes as projects
+from rushes.review import links_routes, notes_routes, sessions_routes
+from rushes.review import marks_routes as takes_marks_routes
 from rushes.shots import routes as shots
+from rushes.shots import sequence_routes
 from rushes.story import marks_routes
 from rushes.story import routes as story
 
@@ -87,7 +111,13 @@ def _routed() -> FastAPI:
         breakdown_routes.router,
         story.router,
         marks_routes.router,
+        script_routes.router,
+        library.router,
+        library_routes.router,
+        asset_files_routes.router,
         shots.router,
+        sequence_routes.router,
+        composer_routes.router,
         generation.router,
         hooks.router,
         delivery.router,
@@ -102,10 +132,27 @@ def _routed() -> FastAPI:
         preflight_routes.router,
         ordering_routes.router,
         dailies_routes.router,
+        queue_routes.router,
+        notes_routes.router,
+        takes_marks_routes.router,
+        sessions_routes.router,
+        reviewing_routes.router,
+        links_routes.router,
+        guest_routes.router,
+        cut_routes.router,
+        render_routes.router,
+        delivery_routes.router,
+        viewing_routes.router,
         diff_routes.router,
         budget_routes.router,
         money_routes.router,
         governance.router,
+        members_routes.router,
+        activity_routes.router,
+        ledger_routes.router,
+        home_routes.router,
+        opening_routes.router,
+        settings_routes.router,
     ):
         app.include_router(router)
     return app

@@ -36,7 +36,12 @@ from rushes.storage.s3 import S3
 CATALOGUES = "providers"
 """The folder of the data directory with newer lists of models and prices."""
 
-WORKFLOWS = (workflows.make_take, delivery.make_animatic)
+WORKFLOWS = (
+    workflows.make_take,
+    delivery.make_animatic,
+    delivery.make_viewing,
+    delivery.render_cut,
+)
 """What must be known before the engine starts, so that it can go on with it."""
 
 

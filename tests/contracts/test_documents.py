@@ -69,7 +69,7 @@ def in_the_demonstration(sheet: str, column: str) -> set[str]:
     if not (demo_folder() / sheet).exists():
         return set()
     with (demo_folder() / sheet).open(encoding="utf-8", newline="") as file:
-        return {row[column].strip() for row in csv.DictReader(file)} - {""}
+        return {(row.get(column) or "").strip() for row in csv.DictReader(file)} - {""}
 
 
 @pytest.mark.parametrize("sheet", SHEETS)

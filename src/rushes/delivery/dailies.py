@@ -23,6 +23,7 @@ from rushes.review.service import Opinion
 from rushes.storage.blobs import Blobs
 from rushes.storage.errors import NoSuchBlob
 from rushes.takes import service as takes
+from rushes.takes import viewings
 from rushes.takes.tables import Take
 
 TYPES = {"clip": "video/mp4", "image": "image/png", "text": "text/plain; charset=utf-8"}
@@ -30,6 +31,8 @@ SOUNDS = ("audio/wav", "audio/mpeg", "audio/flac")
 """What sounds are: as their services made them."""
 SHOWN = "image/jpeg"
 """What posters and evidence are."""
+LOOKED_AT = {viewings.PROXY: "video/mp4", viewings.SPRITE: SHOWN, viewings.WAVEFORM: "application/json"}
+"""What the files are by which something is looked at."""
 
 
 @dataclass(frozen=True)
@@ -86,12 +89,32 @@ def decide(session: Session, project: Project, codes: Sequence[str], state: Stat
         record.write(session, project.id, who, f"take.{state}", Subject("take", code), vars(opinion))
 
 
+def take_back(session: Session, project: Project, code: str, seen: int, who: str) -> None:
+    """
+    Take back the verdict that stands for a take, so that the one before it stands again.
+
+    Raises:
+        NotYours: the person may not comment; or the verdict is another's, or an approval, and they may not approve.
+        NoSuchTake: there is none of that code.
+        VerdictChanged: another verdict stands than the one that was seen.
+    """
+    accounts.demand(session, project.id, who, Right.COMMENT)
+    take = takes.coded(session, project.id, code)
+    verdict = review.take_back(session, take, seen, who)
+    if verdict.who != who or verdict.by == By.RULE or verdict.state == State.APPROVED:
+        accounts.demand(session, project.id, who, Right.APPROVE)
+    told = {"state": verdict.state, "who": verdict.who}
+    record.write(session, project.id, who, "take.taken_back", Subject("take", code), told)
+
+
 def media(session: Session, project: Project, sha: str, blobs: Blobs) -> Kept:
-    """A file by its hash, if a take of the production is it, is shown by it, or was judged by it. NoSuchBlob."""
+    """A file by its hash, if a take of the production is it, is shown or looked at by it, or was judged by it."""
     take = takes.kept_as(session, project.id, sha)
     if take is not None and take.media == sha:
         path = blobs.local(sha)
         return Kept(path, kinds.mime_of(path) if take.medium == "sound" else TYPES[take.medium])
     if take is not None or takes.any_of(session, project.id, quality.shown_by(session, sha)):
         return Kept(blobs.local(sha), SHOWN)
+    if kind := viewings.kind_of(session, project.id, sha):
+        return Kept(blobs.local(sha), LOOKED_AT[kind])
     raise NoSuchBlob(f"Nothing of this production is kept under {sha}.", sha=sha)

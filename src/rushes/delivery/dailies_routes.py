@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Request, Response
 from fastapi import Path as InPath
 from fastapi.responses import FileResponse
 from pydantic import BaseModel, ConfigDict, Field
@@ -17,12 +17,13 @@ from rushes.delivery.dailies import Daily
 from rushes.delivery.errors import NotReviewed
 from rushes.delivery.gather import Seen, TakeView
 from rushes.generation.tools import tools
+from rushes.http import files
 from rushes.http.caller import Asking
 from rushes.http.problem import raises
 from rushes.http.transaction import Transaction
 from rushes.projects import service as projects
 from rushes.projects.errors import NoSuchProject
-from rushes.review.rules import By, State
+from rushes.review.rules import Answer, By, Question, State
 from rushes.review.service import Opinion
 from rushes.storage.blobs import SHA
 from rushes.storage.errors import NoSuchBlob, StoreUnavailable
@@ -39,7 +40,12 @@ Of = Annotated[
     ),
 ]
 _MEDIA: dict[int | str, dict[str, Any]] = {
-    200: {"content": {type.partition(";")[0]: {} for type in (*dailies.TYPES.values(), *dailies.SOUNDS, dailies.SHOWN)}}
+    200: {
+        "content": {
+            type.partition(";")[0]: {}
+            for type in (*dailies.TYPES.values(), *dailies.SOUNDS, *dailies.LOOKED_AT.values())
+        }
+    }
 }
 
 
@@ -99,18 +105,20 @@ class TakeOut(BaseModel):
 
 
 class Decision(BaseModel):
-    """A verdict: where the take is in review from now on, and what there is to say."""
+    """A verdict: where the take is in review from now on, what there is to say, and answers to the narrow questions."""
 
     state: State
     worked: Said = ""
     failed: Said = ""
     note: Said = ""
     next_action: Said = ""
+    answers: dict[Question, Answer] = {}
 
     @property
     def opinion(self) -> Opinion:
         """What it says besides its state."""
-        return Opinion(self.worked, self.failed, self.note, self.next_action)
+        answers = {str(question): str(answer) for question, answer in self.answers.items()}
+        return Opinion(self.worked, self.failed, self.note, self.next_action, answers)
 
 
 @router.get("/{project_id}/takes", responses=raises(NoSuchProject, NotYours))
@@ -135,13 +143,17 @@ def give_verdict(project_id: UUID, take: str, said: Decision, caller: Asking, se
     response_class=FileResponse,
 )
 def read_media(
-    project_id: UUID, sha: Annotated[str, InPath(pattern=f"^{SHA.pattern}$")], caller: Asking, session: Transaction
-) -> FileResponse:
-    """A file of the production by its hash: what a take is, its poster, or a picture of what a check saw in it."""
+    project_id: UUID,
+    sha: Annotated[str, InPath(pattern=f"^{SHA.pattern}$")],
+    caller: Asking,
+    session: Transaction,
+    request: Request,
+) -> Response:
+    """A file of the production by its hash: what a take is, what it is looked at by, or what a check saw in it."""
     project = projects.one(session, project_id)
     accounts.demand(session, project.id, caller.name, Right.VIEW)
     kept = dailies.media(session, project, sha, tools().blobs)
-    return FileResponse(kept.path, media_type=kept.type)
+    return files.blob(request, kept.path, sha, kept.type)
 
 
 def _told(view: TakeView) -> dict[str, Any]:

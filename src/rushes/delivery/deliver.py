@@ -12,13 +12,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from rushes.craft.captions.cue import Cue
 from rushes.craft.production import folder as production
 from rushes.craft.render import sheets
 from rushes.delivery import film as films
 from rushes.delivery import handoff, packing, reporting
 from rushes.delivery import report as pages
 from rushes.delivery.errors import CannotDeliver, NotApproved
-from rushes.delivery.film import Tools
+from rushes.delivery.film import Sound, Tools
 from rushes.delivery.gather import Film
 from rushes.generation.compose import Raster
 from rushes.kernel import files
@@ -27,10 +28,20 @@ from rushes.media import decode
 from rushes.media.probe import probe
 from rushes.review.rules import State
 
-RESULT = "result.json"
+FILM, RESULT = "film.mp4", "result.json"
+LAST = "handoff and report"
 WORKPLACE = ".making"
 
 Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True)
+class Made:
+    """What was measured of a film, its mix and its captions."""
+
+    result: dict[str, Any]
+    mixed: Sound
+    cues: tuple[Cue, ...]
 
 
 @dataclass(frozen=True)
@@ -50,31 +61,44 @@ def deliver(
     Raises:
         NotApproved: a master was asked for and takes in the cut are not approved; names them all.
     """
-    if master and film.unapproved:
+    if master:
+        refuse_unapproved(film)
+    with _workplace(out) as place:
+        made = make(film, raster, place, tools, when, progress)
+        production.write(film.production, place / "production")
+        packed = packing.handoff_of(film, made.mixed, made.cues, place / FILM, tools)
+        handoff.build(packed, out / "handoff", when)
+        _put(place, out)
+    files.write_text(out / RESULT, json.dumps(made.result, indent=2, ensure_ascii=False) + "\n")
+    progress(LAST, 1, 1)
+    return Delivered(out, made.result)
+
+
+def refuse_unapproved(film: Film) -> None:
+    """Raise NotApproved, with all their names, where takes in the cut are not approved."""
+    if film.unapproved:
         missing = ", ".join(film.unapproved)
         raise NotApproved(
             f"A master needs every take in the cut approved. Missing: {missing}. "
             "Approve what is good enough with `rushes approve TAKE...`.",
             missing=film.unapproved,
         )
-    with _workplace(out) as place:
-        progress("sound", 0, 1)
-        mixed = films.sound(film, tools)
-        progress("sound", 1, 1)
-        picture = place / "film.mp4"
-        films.render(film, mixed, raster, picture, tools, when, lambda done, total: progress("film", done, total))
-        progress("handoff and report", 0, 1)
-        cues = films.captions(film, mixed, raster)
-        films.write_captions(cues, film.cut.rate, place / "film")
-        _pictures(film, place, tools)
-        result = _result(film, picture, tools)
-        production.write(film.production, place / "production")
-        pages.write(reporting.report_of(film, place, result, mixed, tools, when), place / "report.html")
-        handoff.build(packing.handoff_of(film, mixed, cues, picture, tools), out / "handoff", when)
-        _put(place, out)
-    files.write_text(out / RESULT, json.dumps(result, indent=2, ensure_ascii=False) + "\n")
-    progress("handoff and report", 1, 1)
-    return Delivered(out, result)
+
+
+def make(film: Film, raster: Raster, place: Path, tools: Tools, when: datetime, progress: Progress) -> Made:
+    """Make the film, its captions, its pictures and its report in a folder; gives what was measured and heard."""
+    progress("sound", 0, 1)
+    mixed = films.sound(film, tools)
+    progress("sound", 1, 1)
+    picture = place / FILM
+    films.render(film, mixed, raster, picture, tools, when, lambda done, total: progress("film", done, total))
+    progress(LAST, 0, 1)
+    cues = films.captions(film, mixed, raster)
+    films.write_captions(cues, film.cut.rate, place / "film")
+    _pictures(film, place, tools)
+    result = _result(film, picture, tools)
+    pages.write(reporting.report_of(film, place, result, mixed, tools, when), place / "report.html")
+    return Made(result, mixed, cues)
 
 
 @contextmanager
@@ -104,7 +128,7 @@ def _put(place: Path, out: Path) -> None:
 
 
 def _pictures(film: Film, out: Path, tools: Tools) -> None:
-    picture, brief = out / "film.mp4", film.production.brief
+    picture, brief = out / FILM, film.production.brief
     sheets.poster(_best_frame(film, tools), brief.title, out / "poster.jpg", under=brief.type)
     starts = [(event.record, event.name) for event in film.cut.events]
     stills = sheets.each_second(picture, starts, len(film.cut), film.cut.rate)

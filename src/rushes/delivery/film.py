@@ -17,6 +17,7 @@ from rushes.craft.captions import compose, files
 from rushes.craft.captions.cue import Cue, Line, Noise, limits_of
 from rushes.craft.cards.asset import AssetKind
 from rushes.craft.cards.vocabulary import Treatment
+from rushes.craft.production.folder import Production
 from rushes.craft.production.rows import SoundKind
 from rushes.craft.provenance import sign
 from rushes.craft.provenance.facts import FilmFacts, Model, Oversight, Part, Program, Step
@@ -30,8 +31,9 @@ from rushes.craft.sound import build
 from rushes.craft.sound.limiter import Loudness
 from rushes.craft.sound.plan import SoundPlan
 from rushes.craft.sound.speech import Word
-from rushes.craft.timeline.cut import Event, Kind
+from rushes.craft.timeline.cut import Cut, Event, Kind
 from rushes.delivery import heard as hearing
+from rushes.delivery import joining
 from rushes.delivery.gather import HELD, Film, TakeView
 from rushes.delivery.line import DRAFT_WIDTH
 from rushes.edit import lines as spoken
@@ -95,8 +97,11 @@ def sound(film: Film, tools: Tools) -> Sound:
 
 def reel(film: Film, raster: Raster, tools: Tools, *, workprint: bool) -> Reel:
     """The cut as something to render; a workprint's takes carry their slates."""
-    items = tuple(_item(film, event, tools, workprint=workprint) for event in film.cut.events)
-    return Reel(raster.rate, raster.width, raster.height, items)
+
+    def shown(event: Event) -> Clip | Card:
+        return _item(film, event, tools, workprint=workprint)
+
+    return Reel(raster.rate, raster.width, raster.height, joining.items(film.cut.events, shown))
 
 
 def render(
@@ -125,16 +130,17 @@ def preset(raster: Raster) -> Preset:
 
 def captions(film: Film, mixed: Sound, raster: Raster) -> tuple[Cue, ...]:
     """The film's captions, timed to the lines as they are really heard."""
-    names = {asset.id: asset.name for asset in film.production.assets}
-    lines = [_caption(number, line, mixed, names) for number, line in enumerate(film.lines, start=1)]
-    return compose.caption(
-        lines,
-        _noises(film),
-        film.cut.rate,
-        joins=film.cut.joins,
-        length=len(film.cut),
-        limits=limits_of(raster.width, raster.height),
-    )
+    return captioned(film.production, film.cut, film.lines, mixed, raster)
+
+
+def captioned(
+    production: Production, cut: Cut, said: Sequence[spoken.Line], mixed: Sound, raster: Raster
+) -> tuple[Cue, ...]:
+    """The captions of a cut with these lines; where nothing is mixed yet, timed to where the lines are meant to be."""
+    names = {asset.id: asset.name for asset in production.assets}
+    lines = [_caption(number, line, mixed, names) for number, line in enumerate(said, start=1)]
+    noises, limits = _noises(production, cut), limits_of(raster.width, raster.height)
+    return compose.caption(lines, noises, cut.rate, joins=cut.joins, length=len(cut), limits=limits)
 
 
 def write_captions(cues: Sequence[Cue], rate: Rate, out: Path) -> None:
@@ -259,13 +265,13 @@ def _caption(number: int, line: spoken.Line, mixed: Sound, names: Mapping[str, s
     return Line(speech.text, start, end, name, speech.on_screen, through, words)
 
 
-def _noises(film: Film) -> list[Noise]:
+def _noises(production: Production, cut: Cut) -> list[Noise]:
     found = []
-    for cue in film.production.cues:
-        start = soundtrack.frame_of(film.cut, cue.start, at_end=False)
+    for cue in production.cues:
+        start = soundtrack.frame_of(cut, cue.start, at_end=False)
         if cue.kind is SoundKind.EFFECT and start is not None:
             name = cue.name.lower().removesuffix(" a").removesuffix(" b")
-            found.append(Noise(name, start, start + film.cut.rate.frames(1)))
+            found.append(Noise(name, start, start + cut.rate.frames(1)))
     return found
 
 

@@ -156,13 +156,25 @@ class Film:
         """What keeps the film from being a master: takes in it that nobody approved, and shots without a take."""
         used = self.used
         takes = [take.code for take in (*used.values(), *self.heard.values()) if take.state is not State.APPROVED]
-        return takes + [code for code in self.cards if code not in used]
+        return takes + [code for code in self.cards if code not in used and code not in self.left_out]
+
+    @property
+    def left_out(self) -> set[str]:
+        """The shots that are planned and were left out of the film."""
+        return {trim.shot for trim in self.production.trims if trim.left_out}
 
 
 def gather(session: Session, project: Project) -> Film:
     """Read a production and its newest cut. NoCut before there is one."""
     version, cut = edit.newest(session, project.id)
     return cut_of(session, project, cut, version)
+
+
+def version(session: Session, project: Project, number: int) -> Film:
+    """Read a production with a version of its cut, and what was decided for that. NoCut."""
+    row = edit.version(session, project.id, number)
+    film = cut_of(session, project, edit.cut_of(row), row.version)
+    return replace(film, production=replace(film.production, trims=tuple(edit.sheet_of(row).values())))
 
 
 def cut_of(session: Session, project: Project, cut: Cut, version: int) -> Film:
@@ -207,7 +219,8 @@ def viewed(session: Session, project: Project, found: Sequence[Take]) -> list[Ta
     """Takes as a delivery speaks of them."""
     ids = [take.id for take in found]
     verdicts, findings = review.standing(session, ids), quality.of(session, ids)
-    ordered = {order.id: order for order in generation.of_project(session, project.id)}
+    own = [take.order_id for take in found if take.project_id == project.id]
+    ordered = {order.id: order for order in generation.many(session, own)}
     return [_view(take, verdicts.get(take.id), findings.get(take.id, []), ordered[take.order_id]) for take in found]
 
 

@@ -61,6 +61,8 @@ def _fill(folder: Path, handoff: Handoff) -> None:
     files |= {"media/": "selected takes"}
     if handoff.stems:
         files |= {"stems/": "sound as long as the film: " + ", ".join(name for name, _ in handoff.stems)}
+    if handoff.sounds:
+        files |= {"sounds/": "each reading, effect and piece of music that is in the mix, alone"}
     files |= {SUMS: "checksums of every file", "ascmhl/": "the same as an ASC Media Hash List"}
     for select in handoff.selects:
         events = [event for event in cut.clips if event.take == select.take]
@@ -87,7 +89,7 @@ def _lists(folder: Path, cut: Cut) -> tuple[dict[str, str], list[str]]:
 def _reference(folder: Path, handoff: Handoff) -> dict[str, str]:
     if handoff.reference is None:
         return {}
-    name = f"reference/{plain(handoff.cut.title)}_{rate_word(handoff.cut)}{handoff.reference.suffix}"
+    name = f"reference/{plain(handoff.cut.title)}_{rate_word(handoff.cut)}{handoff.reference.suffix or '.mp4'}"
     _copy(handoff.reference, folder / name)
     return {name: "the whole film as it is now cut, to check yours against"}
 
@@ -113,6 +115,8 @@ def _media(folder: Path, handoff: Handoff, cut: Cut) -> None:
             faults.append(Fault(select.take, f"{select.file} is not the file that was chosen: its SHA-256 differs"))
     for name, path in handoff.stems:
         _copy(path, folder / "stems" / f"{name}{path.suffix}")
+    for sound in handoff.sounds:
+        _copy(sound.file, folder / sound.name)
     if faults:
         raise NotReady(faults)
 

@@ -12,11 +12,10 @@ from sqlalchemy.orm import Session
 from rushes.craft.production.brief import Brief
 from rushes.craft.prompting.compiled import Unsendable
 from rushes.craft.timeline.cut import Cut
-from rushes.delivery import folder, materials
+from rushes.delivery import folder, materials, splicing
 from rushes.delivery.errors import NotRecast, NotThatPass
-from rushes.edit import assembly, ending
+from rushes.edit import changes
 from rushes.edit import service as edit
-from rushes.edit.assembly import Chosen
 from rushes.generation import compose, gateway
 from rushes.generation import service as generation
 from rushes.generation.compose import Composed, Material, Raster
@@ -257,11 +256,15 @@ def _stands(order: Order, asked: Collection[UUID], failures: Counter[str], *, mo
     return failures[order.cause] > generation.remedy(order).again
 
 
-def choose(session: Session, project: Project, orders: Iterable[Order]) -> dict[str, Take]:
-    """The take each shot is cut with; where nobody decided a rule selects, and is recorded as a rule."""
+def choose(
+    session: Session, project: Project, orders: Iterable[Order], only: Collection[str] | None = None
+) -> dict[str, Take]:
+    """The take each shot is cut with, or some are; where nobody decided a rule selects, and is recorded as a rule."""
     asked = {order.id for order in orders}
     chosen: dict[str, Take] = {}
     for one in shots.planned(session, project.id):
+        if only is not None and one.card.code not in only:
+            continue
         found = takes.of(session, project.id, Subject("shot", one.card.code))
         fresh = [take for take in found if take.snapshot["card"]["digest"] == one.card.digest]
         answer = _chosen(session, project, found, [take for take in fresh if take.order_id in asked] or fresh)
@@ -303,16 +306,17 @@ def _candidate(take: Take, verdict: Any, rows: list[Any]) -> Candidate:
 
 
 def cut(session: Session, project: Project, chosen: Mapping[str, Take], who: str) -> tuple[int, Cut]:
-    """Cut the chosen takes and keep the cut as a version."""
-    production = folder.exported(session, project)
-    brief = production.brief
-    assets = {asset.id: asset for asset in production.assets}
-    made = assembly.assembly(
-        brief.title,
-        brief.format.frames,
-        production.cards,
-        {code: Chosen(take.code, take.media, take.frames) for code, take in chosen.items()},
-        {trim.shot: trim for trim in production.trims},
-        ending.ending(production.screenplay, assets, brief.title),
-    )
-    return edit.keep(session, project.id, made, who).version, made
+    """Cut the chosen takes, as the edit decided, and keep the cut as a version; one that is locked stays the newest."""
+    locks = edit.locked(session, project.id)
+    if locks:
+        number, last = edit.newest(session, project.id)
+        if number in locks:
+            return number, last
+    made = splicing.cut(session, project, splicing.chosen(chosen))
+    return edit.keep(session, project.id, made, who, _says(session, project.id, made)).version, made
+
+
+def _says(session: Session, project_id: UUID, made: Cut) -> str:
+    """What is new in a cut."""
+    before = edit.versions(session, project_id)[:1]
+    return changes.sentence(changes.changes(edit.cut_of(before[0]), made)) if before else "the first cut"

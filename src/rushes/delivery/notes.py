@@ -42,9 +42,18 @@ def overview(handoff: Handoff) -> str:
     return _page(
         f"# {_line(handoff.cut.title)}: notes",
         *(part for code in order for part in _scene(code, named.get(code), handoff.cut, selects)),
+        *(("## Sounds in the mix", _sounds(handoff)) if handoff.sounds else ()),
         "## Missing coverage",
         _bullets([f"{each.where}: {_line(each.what)}" for each in handoff.missing] or ["Nothing is missing."]),
     )
+
+
+def _sounds(handoff: Handoff) -> str:
+    rows = ["| Take | What it is | What is heard | State | Made with |", "|---|---|---|---|---|"]
+    for one in handoff.sounds:
+        cells = (f"[{one.take}]({one.name})", one.role, one.says, one.state, one.made_with)
+        rows.append("| " + " | ".join(_line(cell).replace("|", "\\|") for cell in cells) + " |")
+    return "\n".join(rows)
 
 
 def readme(handoff: Handoff, files: Mapping[str, str], left_out: Iterable[str]) -> str:

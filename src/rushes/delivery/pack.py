@@ -7,6 +7,7 @@ from pathlib import Path, PurePath
 
 from rushes.craft.captions.cue import Cue
 from rushes.craft.timeline.cut import Cut, Event, Kind, Medium, Stem
+from rushes.craft.timeline.trims import BadTrim, trim_of
 from rushes.kernel.errors import Fault
 from rushes.kernel.ids import SHOT, TAKE, in_order, shot_of
 
@@ -41,6 +42,24 @@ class Select:
 
 
 @dataclass(frozen=True)
+class SoundTake:
+    """A take of a sound that is heard in the mix: its file and its ending, what it is, what is heard, who made it."""
+
+    take: str
+    file: Path
+    suffix: str
+    role: str
+    says: str
+    state: str
+    made_with: str
+
+    @property
+    def name(self) -> str:
+        """Where it lies in the handoff."""
+        return f"sounds/{self.take}{self.suffix}"
+
+
+@dataclass(frozen=True)
 class Scene:
     """A scene as its editor should know it."""
 
@@ -61,7 +80,11 @@ class Missing:
 
 @dataclass(frozen=True)
 class Handoff:
-    """One cut with its selects, sound and words, ready to be laid out as a folder; `reference` is the whole film."""
+    """
+    One cut with its selects, sound and words, ready to be laid out as a folder.
+
+    `reference` is the whole film; `moved` are the shots that a person put elsewhere than in scene order.
+    """
 
     cut: Cut
     selects: tuple[Select, ...]
@@ -72,25 +95,41 @@ class Handoff:
     disclosure: str = ""
     reference: Path | None = None
     workprint: bool = True
+    sounds: tuple[SoundTake, ...] = ()
+    moved: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A line of the checklist, and what fails in it."""
+
+    title: str
+    faults: tuple[Fault, ...]
 
 
 def checklist(handoff: Handoff) -> list[Fault]:
-    """Every line that fails; empty when the handoff may leave."""
-    selects = {select.take: select for select in handoff.selects}
-    clips = handoff.cut.clips
-    faults = [fault for event in clips for fault in _event(event, selects.get(event.take))]
-    faults += _order(clips)
-    faults += [
-        fault for select in handoff.selects for fault in _select(select, SHOWN if handoff.workprint else DECIDED)
-    ]
-    if handoff.reference is not None and not handoff.reference.is_file():
-        faults.append(Fault("reference", f"the film {handoff.reference} is not there; render it again"))
-    faults += [
-        Fault(name, f"the stem {path} is not there; mix the film again")
-        for name, path in handoff.stems
-        if not path.is_file()
-    ]
-    return faults
+    """Every fault; empty when the handoff may leave."""
+    return [fault for line in checked(handoff) for fault in line.faults]
+
+
+def checked(handoff: Handoff) -> list[Checked]:
+    """Every line of the checklist."""
+    selects, clips = handoff.selects, handoff.cut.clips
+    known, states = {select.take for select in selects}, SHOWN if handoff.workprint else DECIDED
+    lines = {
+        "Every piece of the cut has a shot code and a take of that shot": map(_code, clips),
+        "Every take in the cut has a verdict": [
+            *(_unknown(event, known) for event in clips),
+            *(_state(select, states) for select in selects),
+        ],
+        "Takes stand in scene order, or were moved by a person": _order(clips, handoff.moved),
+        "Somebody decided, and said why": map(_reason, selects),
+        "The prompt, or where it came from, is attached": map(_prompt, selects),
+        "Known misses are named": map(_misses, selects),
+        "Trim notes point at frames that are there": _trims(handoff),
+        "Every file is there": _files(handoff),
+    }
+    return [Checked(title, tuple(fault for fault in faults if fault)) for title, faults in lines.items()]
 
 
 def relinked(handoff: Handoff) -> Cut:
@@ -112,33 +151,67 @@ def _moved(event: Event) -> Event:
     return replace(event, medium=replace(event.medium, path=f"media/{event.take}{suffix}"))
 
 
-def _event(event: Event, select: Select | None) -> Iterator[Fault]:
+def _code(event: Event) -> Fault | None:
     if SHOT.fullmatch(event.name) is None:
-        yield Fault(event.name, "this piece of the cut has no shot code; name its shot")
+        return Fault(event.name, "this piece of the cut has no shot code; name its shot")
     if TAKE.fullmatch(event.take) is None or shot_of(event.take) != event.name:
-        yield Fault(event.name, f"its take {event.take!r} is not a take of this shot")
-    elif select is None:
-        yield Fault(event.take, "it is in the cut but nobody selected it; give it a verdict")
+        return Fault(event.name, f"its take {event.take!r} is not a take of this shot")
+    return None
 
 
-def _order(clips: tuple[Event, ...]) -> Iterator[Fault]:
-    for before, after in pairwise(clips):
+def _unknown(event: Event, known: set[str]) -> Fault | None:
+    if event.take in known or _code(event):
+        return None
+    return Fault(event.take, "it is in the cut but nobody selected it; give it a verdict")
+
+
+def _state(select: Select, states: tuple[str, ...]) -> Fault | None:
+    if select.state in states:
+        return None
+    return Fault(select.take, f"it is {select.state}; only {' and '.join(states)} takes are handed off")
+
+
+def _order(clips: tuple[Event, ...], moved: frozenset[str]) -> Iterator[Fault]:
+    for before, after in pairwise(event for event in clips if event.name not in moved):
         if in_order(after.name) < in_order(before.name):
             yield Fault(after.name, f"it stands after {before.name}, out of scene order")
 
 
-def _select(select: Select, states: tuple[str, ...]) -> Iterator[Fault]:
-    if select.state not in states:
-        yield Fault(select.take, f"it is {select.state}; only {' and '.join(states)} takes are handed off")
+def _reason(select: Select) -> Fault | None:
     if not select.by:
-        yield Fault(select.take, "nothing says who decided; name the person or the rule")
-    if not select.why:
-        yield Fault(select.take, "nothing says why it was chosen; say what worked")
-    if not select.prompt:
-        yield Fault(
-            select.take, "its prompt context is not attached; attach the prompt, or where it was brought in from"
-        )
-    if select.misses is None:
-        yield Fault(select.take, "its known misses are not named; say what fails in it, or that nothing does")
-    if not select.file.is_file():
-        yield Fault(select.take, f"its file {select.file} is not there; bring the take home again")
+        return Fault(select.take, "nothing says who decided; name the person or the rule")
+    return None if select.why else Fault(select.take, "nothing says why it was chosen; say what worked")
+
+
+def _prompt(select: Select) -> Fault | None:
+    says = "its prompt context is not attached; attach the prompt, or where it was brought in from"
+    return None if select.prompt else Fault(select.take, says)
+
+
+def _misses(select: Select) -> Fault | None:
+    says = "its known misses are not named; say what fails in it, or that nothing does"
+    return Fault(select.take, says) if select.misses is None else None
+
+
+def _trims(handoff: Handoff) -> Iterator[Fault]:
+    notes = {select.take: select.trim for select in handoff.selects}
+    for event in handoff.cut.clips:
+        frames = event.medium.frames if event.medium else len(event.source)
+        try:
+            trim_of(notes.get(event.take, ""), frames, handoff.cut.rate)
+        except BadTrim as error:
+            yield Fault(event.take, error.detail)
+
+
+def _files(handoff: Handoff) -> Iterator[Fault]:
+    for select in handoff.selects:
+        if not select.file.is_file():
+            yield Fault(select.take, f"its file {select.file} is not there; bring the take home again")
+    if handoff.reference is not None and not handoff.reference.is_file():
+        yield Fault("reference", f"the film {handoff.reference} is not there; render it again")
+    for name, path in handoff.stems:
+        if not path.is_file():
+            yield Fault(name, f"the stem {path} is not there; mix the film again")
+    for sound in handoff.sounds:
+        if not sound.file.is_file():
+            yield Fault(sound.take, f"its file {sound.file} is not there; bring the take home again")

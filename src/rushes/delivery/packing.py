@@ -1,30 +1,46 @@
 """From the film as it stands to the handoff an editor gets."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from rushes.craft.captions.cue import Cue
 from rushes.craft.cards.card import Card
+from rushes.craft.provenance import kinds
 from rushes.delivery import film as films
+from rushes.delivery import heard
 from rushes.delivery.film import Sound, Tools
 from rushes.delivery.gather import Film, TakeView
-from rushes.delivery.pack import Handoff, Missing, Scene, Select
+from rushes.delivery.pack import Handoff, Missing, Scene, Select, SoundTake
 from rushes.delivery.words import decided_by, why
 from rushes.kernel.ids import scene_of
 
+SUFFIXES = {"audio/wav": ".wav", "audio/mpeg": ".mp3", "audio/flac": ".flac"}
 
-def handoff_of(film: Film, mixed: Sound, cues: tuple[Cue, ...], picture: Path, tools: Tools) -> Handoff:
-    """The handoff of the newest cut: its takes, stems, captions, scenes, and what is missing."""
+
+def handoff_of(film: Film, mixed: Sound | None, cues: tuple[Cue, ...], picture: Path | None, tools: Tools) -> Handoff:
+    """The handoff of a cut: its takes, stems, captions, scenes, and what is missing; before a mix it has no stems."""
     return Handoff(
         cut=film.cut,
         selects=tuple(_select(film, take, tools) for take in film.used.values()),
-        stems=tuple((stem, mixed.stems[stem]) for stem in films.STEMS),
+        stems=tuple((stem, mixed.stems[stem]) for stem in films.STEMS) if mixed else (),
         cues=cues,
         scenes=tuple(_scene(film, code, heading) for code, heading in film.headings.items()),
         missing=tuple(_missing(film)),
         disclosure=film.production.brief.disclosure,
         reference=picture,
         workprint=bool(film.unapproved),
+        sounds=tuple(_sounds(film, tools)),
+        moved=frozenset(trim.shot for trim in film.production.trims if trim.after),
     )
+
+
+def _sounds(film: Film, tools: Tools) -> Iterator[SoundTake]:
+    """The takes of sounds that are heard, each once."""
+    says = {one.take: one for one in heard.sounds(film)}
+    for take in film.heard.values():
+        file, told = tools.blobs.local(take.media), says[take.code]
+        suffix = SUFFIXES.get(kinds.mime_of(file), "")
+        yield SoundTake(take.code, file, suffix, told.role, told.says, told.state, told.made_with)
 
 
 def _select(film: Film, take: TakeView, tools: Tools) -> Select:
@@ -66,5 +82,7 @@ def _scene(film: Film, code: str, heading: str) -> Scene:
 
 
 def _missing(film: Film) -> list[Missing]:
-    unshot = [Missing(code, "no take; its place is held by a card") for code in film.cards if code not in film.used]
+    gone = [Missing(code, "left out of the cut") for code in film.cards if code in film.left_out]
+    empty = [code for code in film.cards if code not in film.used and code not in film.left_out]
+    unshot = [*gone, *(Missing(code, "no take; its place is held by a card") for code in empty)]
     return [*(Missing("shot list", what) for what in film.production.brief.missing), *unshot]

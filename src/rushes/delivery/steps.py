@@ -5,10 +5,14 @@ from uuid import UUID
 
 from rushes import jobs
 from rushes.db.session import transaction
-from rushes.delivery import animatic, bench, folder, line
+from rushes.delivery import animatic, bench, folder, line, rendering, viewing_files
 from rushes.delivery.errors import PlanChanged
+from rushes.edit import renders
 from rushes.generation.tools import tools as house
+from rushes.kernel.errors import StudioError, Unavailable
 from rushes.projects import service as projects
+from rushes.takes import viewings
+from rushes.takes.viewings import Made
 
 
 @jobs.step(retries=1)
@@ -29,3 +33,31 @@ def cut_animatic(project_id: str, digest: str) -> str:
     with house().workbench() as place:
         animatic.write(made, raster, place, bench.tools(), datetime.now(UTC), lambda _done, _total: None)
         return house().blobs.put_file(place / animatic.NAME)
+
+
+@jobs.step()
+def make_render(project_id: str, render_id: str) -> None:
+    """Make a render and keep what was made; done again it finds what it encoded. What goes wrong is noted with it."""
+    try:
+        rendering.make(UUID(project_id), UUID(render_id))
+    except rendering.Cancelled:
+        return
+    except Exception as error:
+        says = error.detail if isinstance(error, StudioError) else "Something broke in the studio; its log says more."
+        with transaction(house().database) as session:
+            renders.failed(session, UUID(render_id), says)
+        raise
+
+
+@jobs.step(retries=2)
+def make_viewing(project_id: str, media: str) -> None:
+    """Make and keep what a file is looked at by, or keep why it cannot be made."""
+    with house().workbench() as place:
+        try:
+            made = viewing_files.make(house().blobs.local(media), place, house().blobs)
+        except Unavailable:
+            raise
+        except StudioError as error:
+            made = Made(says=error.detail)
+    with transaction(house().database) as session:
+        viewings.keep(session, UUID(project_id), media, made)

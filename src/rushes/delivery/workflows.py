@@ -8,3 +8,15 @@ from rushes.delivery import steps
 def make_animatic(project_id: str, digest: str) -> str:
     """The animatic of a plan, by the plan's digest; gives the hash of its film."""
     return steps.cut_animatic(project_id, digest)
+
+
+@jobs.workflow(queue="render")
+def render_cut(project_id: str, render_id: str) -> None:
+    """A render of a version of the cut, by its id."""
+    steps.make_render(project_id, render_id)
+
+
+@jobs.workflow(queue="render")
+def make_viewing(project_id: str, media: str) -> None:
+    """What a file of a production is looked at by."""
+    steps.make_viewing(project_id, media)

@@ -1,9 +1,11 @@
 """Files on the wire: what a route is sent as bytes, up to a limit, and what it answers with, by kind."""
 
 from collections.abc import Awaitable, Callable
+from pathlib import Path
 from typing import Any
 
 from fastapi import Request, Response
+from fastapi.responses import FileResponse
 
 from rushes.kernel.errors import Fault, InvalidFile
 
@@ -16,6 +18,8 @@ KINDS = {
     "pdf": "application/pdf",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
+FOREVER = "private, max-age=31536000, immutable"
+"""For what never changes under its address; `private`, since not everybody may have it."""
 _BYTES = {"schema": {"type": "string", "format": "binary"}}
 BODY: dict[str, Any] = {"requestBody": {"required": True, "content": {"application/octet-stream": _BYTES}}}
 """What OpenAPI says of a route that is sent a file: `openapi_extra=BODY`."""
@@ -44,3 +48,11 @@ def answer(kind: str, content: bytes | str, headers: dict[str, str] | None = Non
 def sends(*kinds: str) -> dict[int | str, dict[str, Any]]:
     """What OpenAPI says of a route that answers with a file: `responses=sends("pdf") | raises(...)`."""
     return {200: {"content": {KINDS[kind].partition(";")[0]: _BYTES for kind in kinds}}}
+
+
+def blob(request: Request, path: Path, sha: str, kind: str) -> Response:
+    """A file known by its hash, whole or the range that is asked for, or that whoever asks has it already."""
+    headers = {"etag": f'"{sha}"', "cache-control": FOREVER}
+    if headers["etag"] in request.headers.get("if-none-match", ""):
+        return Response(status_code=304, headers=headers)
+    return FileResponse(path, media_type=kind, headers=headers)

@@ -1,8 +1,9 @@
 """A clip into a film's raster without leaving the codec library: scaled, set in black, painted on, encoded."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import repeat
 from pathlib import Path
 
 import numpy as np
@@ -79,18 +80,64 @@ def conform(
         UnequalRate: the clip does not run at `rate`.
         ShortClip: the span reaches beyond its last frame.
     """
-    sample_aspect = _check_rate(source, rate)
-    scaler = VideoReformatter()
+    fitted = pictures(source, raster=raster, rate=rate, span=span, bar=bar, paint=paint, threads=threads)
     with encode.writing(out, width=raster[0], height=raster[1], rate=rate, preset=preset, audio=audio) as film:
-        for number, picture in enumerate(decode.pictures(source, span=span, threads=threads)):
-            window = fit((picture.width, picture.height), sample_aspect, raster, bar)
-            frame = _set(scaled(scaler, picture, (window.width, window.height)), window, raster)
-            if paint is not None:
-                frame.make_writable()
-                paint(colour.luma(frame), number)
+        for frame in fitted:
             film.write_picture(frame)
-        _check_length(source, span, film.frames)
     return film.frames
+
+
+def pictures(
+    source: Path,
+    *,
+    raster: tuple[int, int],
+    rate: Rate,
+    span: Span | None = None,
+    bar: int = 0,
+    paint: Paint | None = None,
+    threads: int = 0,
+) -> Iterator[VideoFrame]:
+    """The frames of a clip as `conform` writes them, one by one. UnequalRate, ShortClip."""
+    sample_aspect, scaler, frames = _check_rate(source, rate), VideoReformatter(), 0
+    for number, picture in enumerate(decode.pictures(source, span=span, threads=threads)):
+        window = fit((picture.width, picture.height), sample_aspect, raster, bar)
+        frame = _set(scaled(scaler, picture, (window.width, window.height)), window, raster)
+        if paint is not None:
+            frame.make_writable()
+            paint(colour.luma(frame), number)
+        frames = number + 1
+        yield frame
+    _check_length(source, span, frames)
+
+
+def blend(
+    out: Path,
+    sides: tuple[Iterable[VideoFrame] | None, Iterable[VideoFrame] | None],
+    frames: int,
+    *,
+    raster: tuple[int, int],
+    rate: Rate,
+    preset: Preset,
+) -> None:
+    """Write frames that go from one side to the other, evenly; a side that is none is black."""
+    first, second = (_planes(side, raster) for side in sides)
+    with encode.writing(out, width=raster[0], height=raster[1], rate=rate, preset=preset) as film:
+        for number in range(frames):
+            share, mixed = (number + 1) / (frames + 1), VideoFrame(*raster, "yuv420p")
+            for whole, left, right in zip(colour.planes(mixed), next(first), next(second), strict=True):
+                whole[:] = np.rint(left * (1 - share) + right * share)
+            film.write_picture(mixed)
+
+
+def _planes(side: Iterable[VideoFrame] | None, raster: tuple[int, int]) -> Iterator[list[NDArray[np.float32]]]:
+    """The planes of each frame, without end where it is black."""
+    if side is None:
+        shapes = [(raster[1], raster[0]), *[(raster[1] // 2, raster[0] // 2)] * 2]
+        grounds = zip(shapes, (BLACK, NEUTRAL, NEUTRAL), strict=True)
+        yield from repeat([np.full(shape, ground, np.float32) for shape, ground in grounds])
+        return
+    for frame in side:
+        yield [plane.astype(np.float32) for plane in colour.planes(frame)]
 
 
 def _check_rate(source: Path, rate: Rate) -> Fraction:

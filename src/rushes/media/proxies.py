@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
+from io import BytesIO
 from pathlib import Path
 
 import numpy as np
@@ -26,7 +27,7 @@ class Sprite:
     frames: tuple[int, ...]
 
 
-def proxy(source: Path, out: Path, *, height: int = 360) -> int:
+def proxy(source: Path, out: Path, *, height: int = 540) -> int:
     """A small clip with the same frames at the same rate, and sound; short groups, for scrubbing. Gives its frames."""
     video = check_importable(probe(source), source)
     sound = decode.audio(source)
@@ -84,6 +85,13 @@ def small(video: Video, height: int) -> tuple[int, int]:
         aspect, lines = 1 / aspect, video.width
     lines = min(height, lines)
     return max(2, round(lines * aspect / 2) * 2), max(2, lines // 2 * 2)
+
+
+def packed(picture: Frame, *, quality: int = 92) -> bytes:
+    """An RGB picture as the bytes of a JPEG, its colours in full."""
+    out = BytesIO()
+    Image.fromarray(picture).save(out, format="JPEG", quality=quality, subsampling=0)
+    return out.getvalue()
 
 
 def save(picture: Frame, out: Path, *, quality: int = 88) -> Path:

@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from rushes.db.base import Base, Created, Key
+from rushes.db.base import Base, Created, Json, Key
 
 
 class TakeNumber(Base):
@@ -53,3 +53,20 @@ class Take(Base):
         CheckConstraint("(medium = 'clip') = (frames > 0)", name="only_clips_have_frames"),
         CheckConstraint("media ~ '^[0-9a-f]{64}$'", name="media_is_a_hash"),
     )
+
+
+class Viewing(Base):
+    """What a file of a production is looked at by: small files made of it once; none yet while `attempt` is made."""
+
+    __tablename__ = "viewings"
+
+    project_id: Mapped[UUID] = mapped_column(ForeignKey("projects.id", ondelete="CASCADE"), primary_key=True)
+    media: Mapped[str] = mapped_column(primary_key=True)
+    attempt: Mapped[int]
+    proxy: Mapped[str] = mapped_column(index=True)
+    sprite: Mapped[str] = mapped_column(index=True)
+    waveform: Mapped[str] = mapped_column(index=True)
+    shape: Mapped[Json]
+    says: Mapped[str]
+
+    __table_args__ = (CheckConstraint("media ~ '^[0-9a-f]{64}$'", name="media_is_a_hash"),)

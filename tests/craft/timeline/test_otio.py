@@ -68,7 +68,7 @@ def test_transitions_effects_and_offline_media_are_all_named() -> None:
     track[0].effects.append(otio.schema.LinearTimeWarp(time_scalar=0.5))
     track[1].media_reference = otio.schema.MissingReference()
     half = otio.opentime.RationalTime(6, 24)
-    track.insert(2, otio.schema.Transition("soft", "SMPTE_Dissolve", in_offset=half, out_offset=half))
+    track.insert(2, otio.schema.Transition("soft", "SMPTE_Wipe", in_offset=half, out_offset=half))
     with pytest.raises(NotACut) as caught:
         from_bytes(otio.adapters.write_to_string(timeline, "otio_json").encode())
     assert [fault.where for fault in caught.value.faults] == ["S01-SH02", "S02-SH03", "soft"]

@@ -57,9 +57,29 @@ export interface paths {
         };
         /**
          * Shots Of Project
-         * @description Every planned shot with its takes and the furthest decision.
+         * @description Every planned shot in the order they play in, with all that a board shows of it.
          */
         get: operations["shots_of_project"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/board/remarks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Remarks On Board
+         * @description What is doubtful of the plan: rules of cutting that shots break, doubts about cards, risks.
+         */
+        get: operations["remarks_on_board"];
         put?: never;
         post?: never;
         delete?: never;
@@ -300,6 +320,362 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/scripts/outline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Outline Script
+         * @description The scenes, pages, people and places of a script file of any kind; nothing is kept.
+         */
+        post: operations["outline_script"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/script/shots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Shots In Script
+         * @description Which words of the newest script each shot covers, in story order.
+         */
+        get: operations["shots_in_script"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/script/foresee": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Foresee Script
+         * @description What this text would make of scenes and shots if it were saved; nothing is kept.
+         */
+        post: operations["foresee_script"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/assets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add Asset
+         * @description Put an asset into the library; one that was taken off comes back.
+         */
+        post: operations["add_asset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/assets/{asset}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Edit Asset
+         * @description Make an asset say this, as a new version; the same words are none.
+         */
+        put: operations["edit_asset"];
+        post?: never;
+        /**
+         * Take Asset Off
+         * @description Take an asset that no shot uses off the list; its versions stay on record.
+         */
+        delete: operations["take_asset_off"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/assets/{asset}/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * State Asset
+         * @description Approve an asset as it is now, retire it, or make it a draft again.
+         */
+        put: operations["state_asset"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/assets/{asset}/clearance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Clear Asset
+         * @description Say whether an asset may be shown, and on what grounds; withdrawn by saying so.
+         */
+        put: operations["clear_asset"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/assets/{asset}/override": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Override Asset
+         * @description Let a blocked asset be used all the same, for a reason that stays on record; a producer's to say.
+         */
+        put: operations["override_asset"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/assets/{asset}/references/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Order References
+         * @description Put the references of an asset in order: what is first goes along first.
+         */
+        put: operations["order_references"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/assets/{asset}/references/{reference}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Tell Reference
+         * @description Say what a reference is for and what it shows.
+         */
+        put: operations["tell_reference"];
+        post?: never;
+        /**
+         * Remove Reference
+         * @description Take a reference out; the takes that were made from it keep its file.
+         */
+        delete: operations["remove_reference"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/assets/{asset}/references/{reference}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restore Reference
+         * @description Put a reference back that was taken out.
+         */
+        post: operations["restore_reference"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/library": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Library
+         * @description Every asset at a glance, by kind.
+         */
+        get: operations["read_library"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/library/{asset}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Asset
+         * @description One asset, whole.
+         */
+        get: operations["read_asset"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/assets/{asset}/references": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add Reference
+         * @description A picture, clip or sound, by its content, becomes a reference of an asset; what a picture tells besides goes.
+         */
+        post: operations["add_reference"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/assets/{asset}/references/{reference}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Reference
+         * @description The file of a reference.
+         */
+        get: operations["read_reference"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/assets/{asset}/references/{reference}/thumb": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Reference Thumb
+         * @description A small picture of a reference; a sound has none.
+         */
+        get: operations["read_reference_thumb"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/assets/{asset}/proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Proof
+         * @description The paper that proves an asset's clearance, to be saved.
+         */
+        get: operations["read_proof"];
+        put?: never;
+        /**
+         * Prove Clearance
+         * @description Keep the paper that proves an asset's clearance: a PDF, PNG or JPEG, by its content.
+         */
+        post: operations["prove_clearance"];
+        /**
+         * Withdraw Proof
+         * @description Take the paper away that proves an asset's clearance; the record keeps its hash.
+         */
+        delete: operations["withdraw_proof"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{project_id}/scenes": {
         parameters: {
             query?: never;
@@ -375,9 +751,235 @@ export interface paths {
         /**
          * Rewrite Card
          * @description Make this a shot's card; what was made from earlier versions stays on record.
+         *
+         *     `seen` is the version that was changed. Where there is another since, the refusal holds it and the one seen.
          */
         put: operations["rewrite_card"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/shots/{shot}/card/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Card Versions
+         * @description Every version of a shot's card, the newest first.
+         */
+        get: operations["list_card_versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/shots/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Move Shots
+         * @description Put shots elsewhere in the order they play in; their codes stay.
+         */
+        post: operations["move_shots"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/shots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Insert Shot
+         * @description Plan a new shot under a code of its own: S02-SH03A behind S02-SH03, the next number at a scene's end.
+         */
+        post: operations["insert_shot"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/shots/omit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Omit Shots
+         * @description Take shots out of the plan; what was made of them stays. Gives all that are omitted.
+         */
+        post: operations["omit_shots"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/shots/put-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put Shots Back
+         * @description Plan shots again that were omitted, where they stood. Gives all that are still omitted.
+         */
+        post: operations["put_shots_back"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/shots/omitted": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Omitted Shots
+         * @description The shots that somebody took out of the plan.
+         */
+        get: operations["list_omitted_shots"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vocabulary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Vocabulary
+         * @description What the closed fields of a card may say, and the checks a standard can be tied to.
+         */
+        get: operations["read_vocabulary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/shots/{shot}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Shot
+         * @description All of one shot that its composer shows.
+         */
+        get: operations["read_shot"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/shots/{shot}/card/lint": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lint Card
+         * @description What is doubtful of a card that is not kept yet, by itself and beside the shots of its scene.
+         */
+        post: operations["lint_card"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/shots/{shot}/prompt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Prompt
+         * @description What a shot would be asked for on a surface, before anything is spent; nothing is ordered.
+         */
+        get: operations["read_prompt"];
+        put?: never;
+        /**
+         * Word Card
+         * @description What a card that is not kept yet would be asked as on a surface; nothing is ordered.
+         */
+        post: operations["word_card"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/shots/{shot}/inherit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Propose Inheritance
+         * @description What a card may take over from the shot that plays before it; nothing is changed.
+         */
+        post: operations["propose_inheritance"];
         delete?: never;
         options?: never;
         head?: never;
@@ -880,26 +1482,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/projects/{project_id}/shots/{shot}/prompt": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Read Prompt
-         * @description What a shot would be asked for on a surface, before anything is spent; nothing is ordered.
-         */
-        get: operations["read_prompt"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/projects/{project_id}/scenes/{scene}/prompt": {
         parameters: {
             query?: never;
@@ -938,6 +1520,46 @@ export interface paths {
          * @description Order the panels that are not there yet, of all shots or of one.
          */
         post: operations["order_panels"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/panels/preflight": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Look At Panels
+         * @description What the panels of these shots would cost; nothing is ordered.
+         */
+        post: operations["look_at_panels"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/panels/batches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Order Seen Panels
+         * @description Order exactly the panels that a pre-flight showed under this digest.
+         */
+        post: operations["order_seen_panels"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1246,7 +1868,11 @@ export interface paths {
          * @description Say of a take that it is rejected, a maybe, selected or approved; earlier verdicts stay on record.
          */
         post: operations["give_verdict"];
-        delete?: never;
+        /**
+         * Take Back Verdict
+         * @description Take back the verdict that stands: the one before it stands again. One's own, or by who may approve.
+         */
+        delete: operations["take_back_verdict"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1261,9 +1887,813 @@ export interface paths {
         };
         /**
          * Read Media
-         * @description A file of the production by its hash: what a take is, its poster, or a picture of what a check saw in it.
+         * @description A file of the production by its hash: what a take is, what it is looked at by, or what a check saw in it.
          */
         get: operations["read_media"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/dailies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Dailies
+         * @description The takes of shots as a queue for review, scene by scene, pass by pass or day by day.
+         */
+        get: operations["read_dailies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/takes/{take}/whole": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Take
+         * @description A take with all that it is judged by, in one answer.
+         */
+        get: operations["read_take"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Notes
+         * @description The notes on takes and cuts, by frame, with the answers to each.
+         */
+        get: operations["list_notes"];
+        put?: never;
+        /**
+         * Add Note
+         * @description Put a note on a take or a cut, or answer one.
+         */
+        post: operations["add_note"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/notes/{note}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change Note
+         * @description Change, resolve, reopen, remove or put back a note; its words are changed by who wrote it, or who may approve.
+         */
+        put: operations["change_note"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/takes/{take}/usable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set Usable
+         * @description Say which frames of a take can be used; with the former ranges this is undone.
+         */
+        put: operations["set_usable"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/takes/{take}/drift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set Drift
+         * @description Say in what characters drifted in a take.
+         */
+        put: operations["set_drift"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/drift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count Drift
+         * @description In how many takes each character drifted, and in what, the most frequent first.
+         */
+        get: operations["count_drift"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Reviews
+         * @description Every review session, the newest first.
+         */
+        get: operations["list_reviews"];
+        put?: never;
+        /**
+         * Open Review
+         * @description Begin a session over takes, in their order, with one lens.
+         */
+        post: operations["open_review"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/reviews/{review}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Review
+         * @description A session, with how the review of each of its takes ended.
+         */
+        get: operations["read_review"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/reviews/{review}/takes/{take}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Postpone Take
+         * @description Put a take of a session off, with a reason; without one it is put back.
+         */
+        put: operations["postpone_take"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/reviews/{review}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Close Review
+         * @description End a session once each of its takes has ended in an action, and keep what was said in it as its report.
+         */
+        post: operations["close_review"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/reviews/{review}/report.html": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Review Page
+         * @description The report of a session as a page; of an open one, as it stands.
+         */
+        get: operations["review_page"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/reviews/{review}/report.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Review Paper
+         * @description The report of a session on paper; of an open one, as it stands.
+         */
+        get: operations["review_paper"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/guests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Guest Links
+         * @description Every guest link, the newest first.
+         */
+        get: operations["list_guest_links"];
+        put?: never;
+        /**
+         * Share With Guest
+         * @description A link by which somebody without an account sees these takes, notes on them, and suggests.
+         */
+        post: operations["share_with_guest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/guests/{link}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revoke Guest Link
+         * @description Withdraw a link: its address shows nothing from now on.
+         */
+        delete: operations["revoke_guest_link"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/guest/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Open Guest Link
+         * @description What a link shows, while it is open.
+         */
+        get: operations["open_guest_link"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/guest/{token}/takes/{take}/viewing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Guest Viewing
+         * @description What a take of the link is looked at by.
+         */
+        get: operations["guest_viewing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/guest/{token}/takes/{take}/frames/{frame}.jpg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Guest Frame
+         * @description One frame of a take of the link in its full size.
+         */
+        get: operations["guest_frame"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/guest/{token}/media/{sha}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Guest Media
+         * @description A file of a take of the link by its hash.
+         */
+        get: operations["guest_media"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/guest/{token}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add Guest Note
+         * @description Put a note on a take of the link.
+         */
+        post: operations["add_guest_note"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/guest/{token}/suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Suggest As Guest
+         * @description Say what one would decide about a take of the link; it is no verdict.
+         */
+        post: operations["suggest_as_guest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/cut": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Cut
+         * @description A version of the cut in lanes, or the newest.
+         */
+        get: operations["read_cut"];
+        put?: never;
+        /**
+         * Make Cut
+         * @description Cut the takes that are decided now: the first cut, or the newest.
+         */
+        post: operations["make_cut"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/cut/edits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Edit Cut
+         * @description Change the newest cut; it becomes the next version. Undone by going back to the one that was seen.
+         */
+        post: operations["edit_cut"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/cut/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Cuts
+         * @description Every version of the cut, the newest first.
+         */
+        get: operations["list_cuts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/cut/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Compare Cuts
+         * @description What changed from one version to another.
+         */
+        get: operations["compare_cuts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/cut/lock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lock Cut
+         * @description Lock the newest cut: nothing changes it, until it is unlocked.
+         */
+        post: operations["lock_cut"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/cut/unlock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Unlock Cut
+         * @description Unlock a cut, for a reason that stays on record.
+         */
+        post: operations["unlock_cut"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/renders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Renders
+         * @description Every render, the newest first.
+         */
+        get: operations["list_renders"];
+        put?: never;
+        /**
+         * Ask Render
+         * @description Render a version of the cut; the same that is under way already is not begun twice.
+         */
+        post: operations["ask_render"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/renders/{render_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Render
+         * @description One render, as it is now.
+         */
+        get: operations["read_render"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/renders/{render_id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel Render
+         * @description Stop a render; what it encoded already is used by the next.
+         */
+        post: operations["cancel_render"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/renders/{render_id}/handoff.zip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Handoff
+         * @description The folder an editor gets, as one file: cut, takes, sounds, stems, captions, notes and checksums.
+         */
+        get: operations["read_handoff"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/renders/{render_id}/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Render File
+         * @description A file of a render.
+         */
+        get: operations["read_render_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/delivery": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Delivery
+         * @description What there is of a version of the cut, or of the newest, and whether it may leave.
+         */
+        get: operations["read_delivery"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/cut/{version}/exports/{format}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Cut
+         * @description A version of the cut in a format; what it loses is said where it is chosen.
+         */
+        get: operations["export_cut"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/cut/{version}/captions.{kind}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Captions
+         * @description The captions of a version of the cut, timed to the voices that are heard.
+         */
+        get: operations["read_captions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/viewings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Viewings
+         * @description What the takes of a subject, or of every subject of a kind, are looked at by; what is missing is begun.
+         */
+        get: operations["list_viewings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/takes/{take}/viewing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Viewing
+         * @description What a take is looked at by; it is begun when nobody asked before, and asked for again until it is ready.
+         */
+        get: operations["read_viewing"];
+        put?: never;
+        /**
+         * Make Viewing Again
+         * @description Try once more to make what a take is looked at by.
+         */
+        post: operations["make_viewing_again"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/takes/{take}/frames/{frame}.jpg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Frame
+         * @description One frame of a take in its full size.
+         */
+        get: operations["read_frame"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/animatic/viewing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Animatic Viewing
+         * @description What the animatic is looked at by, once it is done.
+         */
+        get: operations["read_animatic_viewing"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1376,6 +2806,214 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{project_id}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Members
+         * @description Everybody with their roles, those with the most rights first, and what each role may.
+         */
+        get: operations["list_members"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/members/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Give Role
+         * @description Give a person a role, whether they are new here or not.
+         */
+        put: operations["give_role"];
+        post?: never;
+        /**
+         * Remove Member
+         * @description Take a person out of the production; what they did stays on record.
+         */
+        delete: operations["remove_member"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/events/feed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Activity
+         * @description What happened, as a story: a sentence an event, the newest first.
+         */
+        get: operations["read_activity"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/events/chain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Verify Chain
+         * @description Hash every event again and say whether the record is whole.
+         */
+        get: operations["verify_chain"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/ledger": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Ledger
+         * @description Every movement of money with what it was for, the newest first.
+         */
+        get: operations["read_ledger"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/ledger.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Ledger
+         * @description The ledger as a sheet, the oldest first.
+         */
+        get: operations["export_ledger"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/home": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Home
+         * @description The six stages with their risks as live checks, what waits for who asks, what is blocked, progress by scene.
+         */
+        get: operations["read_home"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/productions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Productions
+         * @description The productions in which the caller has a role, with a picture, progress and what they cost; the newest first.
+         */
+        get: operations["list_productions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/folder": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open Folder
+         * @description A ZIP file of a production's folder becomes the caller's production; what its sheets do not say is proposed.
+         */
+        post: operations["open_folder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Settings
+         * @description What it is called, its format, its house rules, who makes its pictures and sound.
+         */
+        get: operations["read_settings"];
+        /**
+         * Settle Production
+         * @description Make the settings say this, whole; a director does, but house rules are for an owner or a producer.
+         */
+        put: operations["settle_production"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1386,6 +3024,26 @@ export interface components {
          * @enum {string}
          */
         Act: "add" | "remove" | "rename";
+        /**
+         * Action
+         * @description How the review of a take ends.
+         * @enum {string}
+         */
+        Action: "approve" | "editorial" | "regenerate" | "drop" | "postpone";
+        /**
+         * ActivityOut
+         * @description Some of what happened, the newest first; with the people and kinds by which it can be narrowed.
+         */
+        ActivityOut: {
+            /** Events */
+            events: components["schemas"]["ToldOut"][];
+            /** More */
+            more: boolean;
+            /** People */
+            people: string[];
+            /** Kinds */
+            kinds: string[];
+        };
         /**
          * AlreadyLocked
          * @description The scene numbers are locked.
@@ -1410,6 +3068,29 @@ export interface components {
             };
         };
         /**
+         * AmountOut
+         * @description An amount of money, in micro-units and in words.
+         */
+        AmountOut: {
+            /** Micros */
+            micros: number;
+            /** Currency */
+            currency: string;
+            /** Says */
+            says: string;
+        };
+        /**
+         * Anew
+         * @description Cut with the takes that review would choose now; what was decided in the edit is kept.
+         */
+        Anew: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            do: "anew";
+        };
+        /**
          * Angle
          * @description How the camera is tilted, apart from its height.
          * @enum {string}
@@ -1427,26 +3108,188 @@ export interface components {
             says: string;
         };
         /**
-         * Answer
-         * @description One answer: what can be made here, how consistent it is, and what may go wrong.
+         * Asset
+         * @description One thing that must stay the same from shot to shot.
          */
-        Answer: {
-            question: components["schemas"]["Station"];
+        Asset: {
+            /** Id */
+            id: string;
+            kind: components["schemas"]["AssetKind"];
+            /** Name */
+            name: string;
             /**
-             * Made
+             * Description
              * @default
              */
-            made: string;
+            description?: string;
             /**
-             * Consistency
+             * Locked
              * @default
              */
-            consistency: string;
+            locked?: string;
             /**
-             * Risk
+             * May Vary
              * @default
              */
-            risk: string;
+            may_vary?: string;
+            /**
+             * Negatives
+             * @default
+             */
+            negatives?: string;
+            /** @default pending */
+            clearance?: components["schemas"]["Clearance"];
+            /**
+             * Source
+             * @default
+             */
+            source?: string;
+            /** @default user */
+            origin?: components["schemas"]["Origin"];
+        };
+        /**
+         * AssetChanged
+         * @description Somebody changed the asset since it was read.
+         */
+        AssetChanged: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "asset_changed";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * AssetExists
+         * @description The library has an asset of that id.
+         */
+        AssetExists: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "asset_exists";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * AssetIn
+         * @description What an asset is to say: what it is, what of it may never change, what may, and what must not be seen.
+         */
+        AssetIn: {
+            /** Name */
+            name: string;
+            /**
+             * Description
+             * @default
+             */
+            description?: string;
+            /**
+             * Locked
+             * @default
+             */
+            locked?: string;
+            /**
+             * May Vary
+             * @default
+             */
+            may_vary?: string;
+            /**
+             * Negatives
+             * @default
+             */
+            negatives?: string;
+            /**
+             * Source
+             * @default
+             */
+            source?: string;
+        };
+        /**
+         * AssetInGallery
+         * @description An asset at a glance; `lacking` is what its clearance misses.
+         *
+         *     `picture` is an address beneath the production's, and `shows` says what that is: a reference, its sheet, or a shot.
+         */
+        AssetInGallery: {
+            /** Code */
+            code: string;
+            kind: components["schemas"]["AssetKind"];
+            /** Name */
+            name: string;
+            /** Description */
+            description: string;
+            /** Version */
+            version: number;
+            state: components["schemas"]["rushes__library__rules__State"];
+            origin: components["schemas"]["Origin"];
+            clearance: components["schemas"]["Clearance"];
+            /** Lacking */
+            lacking: string[];
+            /** Refused */
+            refused: boolean;
+            /** Overridden */
+            overridden: boolean;
+            /** Picture */
+            picture: string;
+            /** Shows */
+            shows: string;
+            /** Colours */
+            colours: components["schemas"]["Swatch"][];
+            /** Scenes */
+            scenes: string[];
+            /** Shots */
+            shots: number;
+            /** Takes */
+            takes: number;
+            /** Stale */
+            stale: number;
+            /** References */
+            references: number;
+            /** Views */
+            views: number;
+            /** Views Made */
+            views_made: number;
+            /** Views Approved */
+            views_approved: number;
+            /** Packet */
+            packet: string[];
+        };
+        /**
+         * AssetKind
+         * @description What an asset is.
+         * @enum {string}
+         */
+        AssetKind: "character" | "location" | "prop" | "wardrobe" | "look" | "voice";
+        /**
+         * AssetOut
+         * @description An asset, whole, and which version of it that is.
+         */
+        AssetOut: {
+            /** Version */
+            version: number;
+            asset: components["schemas"]["Asset"];
         };
         /**
          * AssetRow
@@ -1459,6 +3302,29 @@ export interface components {
             /** Cells */
             cells: {
                 [key: string]: components["schemas"]["CellOut"];
+            };
+        };
+        /**
+         * AssetUsed
+         * @description Shots use the asset, so it cannot be taken off the list.
+         */
+        AssetUsed: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "asset_used";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
             };
         };
         /**
@@ -1491,32 +3357,61 @@ export interface components {
              * Scene
              * @default
              */
-            scene: string;
+            scene?: string;
             part?: components["schemas"]["rushes__craft__story__beats__Part"] | null;
             /**
              * Before
              * @default
              */
-            before: string;
+            before?: string;
             /**
              * Action
              * @default
              */
-            action: string;
+            action?: string;
             /**
              * After
              * @default
              */
-            after: string;
+            after?: string;
             /**
              * Value
              * @default
              */
-            value: string;
+            value?: string;
             starts?: components["schemas"]["Charge"] | null;
             ends?: components["schemas"]["Charge"] | null;
             /** Risk */
             risk?: number | null;
+        };
+        /**
+         * BlockedOut
+         * @description What a rule keeps from going on.
+         */
+        BlockedOut: {
+            /** Rule */
+            rule: string;
+            /** Says */
+            says: string;
+            /** Page */
+            page: string;
+            /** Things */
+            things: components["schemas"]["ThingOut"][];
+        };
+        /**
+         * Boarded
+         * @description The panels of these shots that are not there yet: by whom, how many of each moment.
+         */
+        Boarded: {
+            /** Shots */
+            shots: string[];
+            /**
+             * Provider
+             * @default
+             */
+            provider?: string;
+            /** Takes */
+            takes?: number | null;
         };
         /**
          * BudgetIn
@@ -1535,7 +3430,7 @@ export interface components {
              * Allotments
              * @default []
              */
-            allotments: (components["schemas"]["RoleAllotment"] | components["schemas"]["PersonAllotment"])[];
+            allotments?: (components["schemas"]["RoleAllotment"] | components["schemas"]["PersonAllotment"])[];
         };
         /**
          * BudgetOut
@@ -1554,6 +3449,29 @@ export interface components {
          */
         By: "person" | "rule";
         /**
+         * CannotWrite
+         * @description The disk does not take the handoff.
+         */
+        CannotWrite: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "cannot_write";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
+        /**
          * Card
          * @description A shot's structured plan.
          *
@@ -1566,43 +3484,43 @@ export interface components {
              * Title
              * @default
              */
-            title: string;
+            title?: string;
             /** @default user */
-            origin: components["schemas"]["Origin"];
+            origin?: components["schemas"]["Origin"];
             /**
              * Why
              * @default
              */
-            why: string;
+            why?: string;
             /** @default other */
-            job: components["schemas"]["Job"];
+            job?: components["schemas"]["Job"];
             /** @default MS */
-            size: components["schemas"]["Size-Output"];
+            size?: components["schemas"]["Size-Output"];
             /**
              * Landmark
              * @default
              */
-            landmark: string;
+            landmark?: string;
             /** @default single */
-            framing: components["schemas"]["Framing"];
+            framing?: components["schemas"]["Framing"];
             /** Over */
             over?: string | null;
             /**
              * Composition
              * @default
              */
-            composition: string;
+            composition?: string;
             /** @default eye */
-            height: components["schemas"]["Height"];
+            height?: components["schemas"]["Height"];
             /** @default level */
-            angle: components["schemas"]["Angle"];
+            angle?: components["schemas"]["Angle"];
             /** @default front */
-            side: components["schemas"]["Side"];
+            side?: components["schemas"]["Side"];
             /**
              * Lens
              * @default 40
              */
-            lens: number;
+            lens?: number;
             /**
              * @default {
              *       "depth": "medium",
@@ -1610,7 +3528,7 @@ export interface components {
              *       "rack_to": ""
              *     }
              */
-            focus: components["schemas"]["Focus"];
+            focus?: components["schemas"]["Focus"];
             /**
              * @default {
              *       "primary": "static",
@@ -1620,44 +3538,44 @@ export interface components {
              *       "note": ""
              *     }
              */
-            move: components["schemas"]["Move"];
+            move?: components["schemas"]["Move"];
             /** @default none */
-            direction: components["schemas"]["Direction"];
+            direction?: components["schemas"]["Direction"];
             /**
              * Eyeline
              * @default
              */
-            eyeline: string;
+            eyeline?: string;
             /**
              * Action
              * @default
              */
-            action: string;
+            action?: string;
             /**
              * Subjects
              * @default []
              */
-            subjects: components["schemas"]["rushes__craft__cards__card__Part"][];
+            subjects?: components["schemas"]["rushes__craft__cards__card__Part"][];
             /**
              * Dialogue
              * @default []
              */
-            dialogue: components["schemas"]["Speech"][];
+            dialogue?: components["schemas"]["Speech"][];
             /**
              * Ambience
              * @default []
              */
-            ambience: string[];
+            ambience?: string[];
             /**
              * Effects
              * @default []
              */
-            effects: components["schemas"]["Effect"][];
+            effects?: components["schemas"]["Effect"][];
             /**
              * Music
              * @default
              */
-            music: string;
+            music?: string;
             /**
              * @default {
              *       "source": "",
@@ -1667,58 +3585,81 @@ export interface components {
              *       "dark": ""
              *     }
              */
-            light: components["schemas"]["Light"];
+            light?: components["schemas"]["Light"];
             /**
              * Seconds
              * @default 4
              */
-            seconds: number;
+            seconds?: number;
             /**
              * References
              * @default []
              */
-            references: components["schemas"]["Reference"][];
+            references?: components["schemas"]["Reference"][];
             /**
              * Start Frame
              * @default
              */
-            start_frame: string;
+            start_frame?: string;
             /**
              * End Frame
              * @default
              */
-            end_frame: string;
+            end_frame?: string;
             /**
              * Negatives
              * @default []
              */
-            negatives: string[];
+            negatives?: string[];
             /**
              * Standard
              * @default []
              */
-            standard: components["schemas"]["Criterion"][];
+            standard?: components["schemas"]["Criterion"][];
             /**
              * Regenerate If
              * @default []
              */
-            regenerate_if: string[];
+            regenerate_if?: string[];
             /**
              * Continuity In
              * @default
              */
-            continuity_in: string;
+            continuity_in?: string;
             /**
              * Continuity Out
              * @default
              */
-            continuity_out: string;
+            continuity_out?: string;
             /**
              * Other
              * @default {}
              */
-            other: {
+            other?: {
                 [key: string]: string;
+            };
+        };
+        /**
+         * CardChanged
+         * @description Somebody wrote another version of the card since it was seen; the facts hold theirs and what was seen.
+         */
+        CardChanged: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "card_changed";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
             };
         };
         /**
@@ -1749,6 +3690,20 @@ export interface components {
             states: string[];
         };
         /**
+         * ChainOut
+         * @description Whether the record is whole, in a sentence; `broken_at` is the first event that does not follow.
+         */
+        ChainOut: {
+            /** Events */
+            events: number;
+            /** Hash */
+            hash: string;
+            /** Broken At */
+            broken_at: number | null;
+            /** Says */
+            says: string;
+        };
+        /**
          * ChangeOut
          * @description What became of one element; `words` tells a changed one word by word.
          */
@@ -1756,8 +3711,8 @@ export interface components {
             kind: components["schemas"]["rushes__craft__screenplay__revisions__Kind"];
             /** Scene */
             scene: string;
-            before: components["schemas"]["PlaceOut"] | null;
-            after: components["schemas"]["PlaceOut"] | null;
+            before: components["schemas"]["rushes__story__routes__PlaceOut"] | null;
+            after: components["schemas"]["rushes__story__routes__PlaceOut"] | null;
             /** Words */
             words: components["schemas"]["WordsOut"][];
         };
@@ -1770,18 +3725,80 @@ export interface components {
             says: string;
         };
         /**
+         * ChangedNote
+         * @description How a note is to stand, and the version of it that was seen.
+         */
+        ChangedNote: {
+            /** Text */
+            text: string;
+            /** @default note */
+            kind?: components["schemas"]["NoteKind"];
+            /** Start */
+            start?: number | null;
+            /** End */
+            end?: number | null;
+            /** X */
+            x?: number | null;
+            /** Y */
+            y?: number | null;
+            /**
+             * Drawing
+             * @default []
+             */
+            drawing?: components["schemas"]["Stroke"][];
+            /** Seen */
+            seen: number;
+            /**
+             * Resolved
+             * @default false
+             */
+            resolved?: boolean;
+            /**
+             * Removed
+             * @default false
+             */
+            removed?: boolean;
+        };
+        /**
+         * ChangesOut
+         * @description What changed from one version of the cut to another, and by how many frames the film became longer.
+         */
+        ChangesOut: {
+            /** Before */
+            before: number;
+            /** After */
+            after: number;
+            /** Frames */
+            frames: number;
+            /** Changes */
+            changes: components["schemas"]["CutChangeOut"][];
+        };
+        /**
          * Charge
          * @description How a value stands for the one whose story it is, from lost to won.
          * @enum {string}
          */
         Charge: "--" | "-" | "0" | "+" | "++";
         /**
-         * Chosen
-         * @description Some orders.
+         * Choice
+         * @description Which provider makes pictures, which the quick ones of a draft (empty: the same), how many takes a shot gets.
          */
-        Chosen: {
-            /** Orders */
-            orders: string[];
+        Choice: {
+            /**
+             * Video
+             * @default previz
+             */
+            video?: string;
+            /**
+             * Draft
+             * @default
+             */
+            draft?: string;
+            /**
+             * Takes
+             * @default 2
+             */
+            takes?: number;
         };
         /**
          * CitationOut
@@ -1804,6 +3821,38 @@ export interface components {
             token: string;
             /** View */
             view: string;
+        };
+        /**
+         * Clearance
+         * @description Whether an asset may be shown.
+         * @enum {string}
+         */
+        Clearance: "pending" | "cleared" | "blocked";
+        /**
+         * ClearanceIn
+         * @description Whether an asset may be shown, for which use, and who granted it.
+         */
+        ClearanceIn: {
+            clearance: components["schemas"]["Clearance"];
+            /**
+             * Use
+             * @default
+             */
+            use?: string;
+            /**
+             * Granted By
+             * @default
+             */
+            granted_by?: string;
+        };
+        /**
+         * ClipIn
+         * @description A take that a guest may see, and the frames of it, where not all.
+         */
+        ClipIn: {
+            /** Take */
+            take: string;
+            frames?: components["schemas"]["Range"] | null;
         };
         /**
          * ColumnOut
@@ -1852,21 +3901,21 @@ export interface components {
              * Of
              * @default logline
              */
-            of: string;
+            of?: string;
             /** Text */
             text: string;
             /**
              * By
              * @default
              */
-            by: string;
+            by?: string;
             /** @default draft */
-            state: components["schemas"]["rushes__craft__story__concepts__State"];
+            state?: components["schemas"]["rushes__craft__story__concepts__State"];
             /**
              * Reason
              * @default
              */
-            reason: string;
+            reason?: string;
         };
         /**
          * Confirmed
@@ -1877,26 +3926,43 @@ export interface components {
              * Provider
              * @default
              */
-            provider: string;
+            provider?: string;
             /** Takes */
             takes?: number | null;
             /**
              * Draft
              * @default false
              */
-            draft: boolean;
+            draft?: boolean;
             /**
              * Audio
              * @default true
              */
-            audio: boolean;
+            audio?: boolean;
             /** Seed */
             seed?: number | null;
             /**
              * Only
              * @default
              */
-            only: string;
+            only?: string;
+            /** Digest */
+            digest: string;
+        };
+        /**
+         * ConfirmedPanels
+         * @description The same, and the digest under which somebody saw what it may cost.
+         */
+        ConfirmedPanels: {
+            /** Shots */
+            shots: string[];
+            /**
+             * Provider
+             * @default
+             */
+            provider?: string;
+            /** Takes */
+            takes?: number | null;
             /** Digest */
             digest: string;
         };
@@ -1913,12 +3979,12 @@ export interface components {
              * Draft
              * @default false
              */
-            draft: boolean;
+            draft?: boolean;
             /**
              * Audio
              * @default true
              */
-            audio: boolean;
+            audio?: boolean;
             /** Seed */
             seed?: number | null;
             /** Shots */
@@ -1927,17 +3993,17 @@ export interface components {
              * Surface
              * @default
              */
-            surface: string;
+            surface?: string;
             /**
              * Follow
              * @default []
              */
-            follow: components["schemas"]["Follow"][];
+            follow?: components["schemas"]["Follow"][];
             /**
              * Without
              * @default []
              */
-            without: string[];
+            without?: string[];
             /** Digest */
             digest: string;
         };
@@ -1950,19 +4016,19 @@ export interface components {
              * Provider
              * @default
              */
-            provider: string;
+            provider?: string;
             /** Takes */
             takes?: number | null;
             /**
              * Draft
              * @default false
              */
-            draft: boolean;
+            draft?: boolean;
             /**
              * Audio
              * @default true
              */
-            audio: boolean;
+            audio?: boolean;
             /** Seed */
             seed?: number | null;
             /** Shots */
@@ -1974,12 +4040,12 @@ export interface components {
              *       "change": ""
              *     }
              */
-            pass: components["schemas"]["Go"];
+            pass?: components["schemas"]["Go"];
             /**
              * Without
              * @default []
              */
-            without: string[];
+            without?: string[];
             /** Digest */
             digest: string;
         };
@@ -2005,11 +4071,29 @@ export interface components {
             /** Seconds */
             seconds: number;
             /** Used */
-            used: components["schemas"]["UsedOut"][];
+            used: components["schemas"]["rushes__boards__money_routes__UsedOut"][];
             /** Takes */
             takes: components["schemas"]["TakeCostOut"][];
             /** Shots */
             shots: components["schemas"]["ShotCostOut"][];
+        };
+        /**
+         * CoveredOut
+         * @description A shot and the words of the newest script that it covers; a lost one covers none.
+         */
+        CoveredOut: {
+            /** Shot */
+            shot: string;
+            /** Scene */
+            scene: string;
+            /** Title */
+            title: string;
+            state: components["schemas"]["rushes__craft__grammar__tracing__State"];
+            /** Says */
+            says: string;
+            span: components["schemas"]["SpanOut"];
+            /** Takes */
+            takes: number;
         };
         /**
          * Criterion
@@ -2022,14 +4106,180 @@ export interface components {
              * Check
              * @default
              */
-            check: string;
+            check?: string;
             /**
              * Parameters
              * @default {}
              */
-            parameters: {
+            parameters?: {
                 [key: string]: string;
             };
+        };
+        /**
+         * CutChangeOut
+         * @description One change from one cut to another.
+         */
+        CutChangeOut: {
+            /** Name */
+            name: string;
+            what: components["schemas"]["What"];
+            /** Says */
+            says: string;
+        };
+        /**
+         * CutEdit
+         * @description A change to the cut, and the newest version that was seen by whoever makes it.
+         */
+        CutEdit: {
+            /** Seen */
+            seen: number;
+            /** Change */
+            change: components["schemas"]["Trimmed"] | components["schemas"]["Taken"] | components["schemas"]["Moved-Input"] | components["schemas"]["Omitted"] | components["schemas"]["Returned"] | components["schemas"]["Joined"] | components["schemas"]["Anew"] | components["schemas"]["Reset"] | components["schemas"]["Restored"];
+        };
+        /**
+         * CutLocked
+         * @description The newest cut is locked: it is unlocked, with a reason, before it is changed.
+         */
+        CutLocked: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "cut_locked";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * CutOut
+         * @description A version of the cut in lanes; times are frames of the film, `start` is the timecode of its first frame.
+         */
+        CutOut: {
+            version: components["schemas"]["rushes__delivery__cut_routes__VersionOut"];
+            /** Newest */
+            newest: number;
+            /** Title */
+            title: string;
+            /** Rate */
+            rate: string;
+            /** Start */
+            start: number;
+            /** Frames */
+            frames: number;
+            /** Pieces */
+            pieces: components["schemas"]["PieceOut"][];
+            /** Sound */
+            sound: components["schemas"]["HeardOut"][];
+            /** Captions */
+            captions: components["schemas"]["ReadOut"][];
+            /** Left Out */
+            left_out: components["schemas"]["LeftOut"][];
+        };
+        /**
+         * CutOvertaken
+         * @description Somebody else cut since the cut that one saw; it says who and what.
+         */
+        CutOvertaken: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "cut_overtaken";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * CutSeen
+         * @description The newest version that was seen.
+         */
+        CutSeen: {
+            /** Seen */
+            seen: number;
+        };
+        /**
+         * DailyRow
+         * @description A take in the queue: what stands and who gave it, how many checks it fails, how many notes are open.
+         *
+         *     `action` is how its review ended, if it did; it is `stale` where its shot's card has a newer version.
+         */
+        DailyRow: {
+            /** Take */
+            take: string;
+            /** Shot */
+            shot: string;
+            /** Title */
+            title: string;
+            /** Group */
+            group: string;
+            /** Number */
+            number: number;
+            /** In Pass */
+            in_pass: number;
+            state: components["schemas"]["rushes__review__rules__State"];
+            by: components["schemas"]["By"] | null;
+            /** Who */
+            who: string;
+            action: components["schemas"]["Action"] | null;
+            /** Frames */
+            frames: number;
+            /** Poster */
+            poster: string;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /** Failed */
+            failed: number;
+            /** Open */
+            open: number;
+            /** Stale */
+            stale: boolean;
+        };
+        /**
+         * DeliveryOut
+         * @description A version of the cut as it would leave; `render` is the newest film of it, `checks` are what was measured.
+         */
+        DeliveryOut: {
+            version: components["schemas"]["rushes__delivery__cut_routes__VersionOut"];
+            /** Newest */
+            newest: number;
+            /** Title */
+            title: string;
+            /** Rate */
+            rate: string;
+            /** Frames */
+            frames: number;
+            /** Unapproved */
+            unapproved: string[];
+            render: components["schemas"]["RenderOut"] | null;
+            /** Checks */
+            checks: components["schemas"]["rushes__delivery__delivery_routes__CheckOut"][];
+            /** Checklist */
+            checklist: components["schemas"]["rushes__delivery__delivery_routes__CheckOut"][];
+            /** Exports */
+            exports: components["schemas"]["ExportOut"][];
+            /** Rights */
+            rights: components["schemas"]["RightOut"][];
         };
         /**
          * Depth
@@ -2064,6 +4314,29 @@ export interface components {
          * @enum {string}
          */
         Direction: "none" | "left" | "right" | "up" | "down" | "in" | "out" | "cw" | "ccw";
+        /**
+         * DoesNotFit
+         * @description The cut has more than the format can hold.
+         */
+        DoesNotFit: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "does_not_fit";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
         /**
          * DoubtOut
          * @description A shot whose words changed since its card was planned: `span` is of that revision; `was` and `now` are words.
@@ -2135,6 +4408,31 @@ export interface components {
             unreadable: string;
         };
         /**
+         * Drift
+         * @description In what a character drifts from what it is.
+         * @enum {string}
+         */
+        Drift: "hair" | "wardrobe" | "scar" | "face" | "hands" | "prop";
+        /**
+         * DriftIn
+         * @description In what characters drifted in a take: all of it.
+         */
+        DriftIn: {
+            /** Ticks */
+            ticks: components["schemas"]["TickIn"][];
+        };
+        /**
+         * DriftedOut
+         * @description A character, in what it drifted, and in how many takes.
+         */
+        DriftedOut: {
+            /** Asset */
+            asset: string;
+            what: components["schemas"]["Drift"];
+            /** Takes */
+            takes: number;
+        };
+        /**
          * DroppedOut
          * @description A reference that does not go along, and why.
          */
@@ -2176,11 +4474,51 @@ export interface components {
             span: components["schemas"]["SpanOut"] | null;
         };
         /**
+         * Entry
+         * @description What a ledger row does to what is left.
+         * @enum {string}
+         */
+        Entry: "reserve" | "release" | "settle";
+        /**
+         * ExportOut
+         * @description A format the cut can leave in: what it loses, and why it cannot be written, if it cannot.
+         */
+        ExportOut: {
+            /** Id */
+            id: string;
+            /** Title */
+            title: string;
+            /** Suffix */
+            suffix: string;
+            /** Loses */
+            loses: string[];
+            /** Refused */
+            refused: string;
+        };
+        /**
          * Facet
          * @description What of a take is compared, in the order of its making.
          * @enum {string}
          */
         Facet: "card" | "asset" | "place" | "provider" | "model" | "mode" | "setting" | "field" | "size" | "length" | "reference" | "prompt" | "negative" | "seed" | "rewritten" | "delivered";
+        /**
+         * Fate
+         * @description What a text would make of a scene or a shot.
+         * @enum {string}
+         */
+        Fate: "new" | "changed" | "cut" | "stale" | "lost" | "replanned";
+        /**
+         * FileOut
+         * @description A file of a render: its name, what it is, where to have it.
+         */
+        FileOut: {
+            /** Name */
+            name: string;
+            /** Title */
+            title: string;
+            /** Url */
+            url: string;
+        };
         /**
          * FindingOut
          * @description What a check or a reader of the story found: where (`span` in characters of the script), and one thing to try.
@@ -2214,17 +4552,17 @@ export interface components {
          */
         Focus: {
             /** @default medium */
-            depth: components["schemas"]["Depth"];
+            depth?: components["schemas"]["Depth"];
             /**
              * Target
              * @default
              */
-            target: string;
+            target?: string;
             /**
              * Rack To
              * @default
              */
-            rack_to: string;
+            rack_to?: string;
             /** Rack At */
             rack_at?: number | null;
         };
@@ -2274,11 +4612,74 @@ export interface components {
             };
         };
         /**
+         * ForesightOut
+         * @description What a text would make of the plan; `numbered` says that scene numbers would be written into its headings.
+         */
+        ForesightOut: {
+            /** Scenes */
+            scenes: components["schemas"]["SceneFateOut"][];
+            /** Shots */
+            shots: components["schemas"]["ShotFateOut"][];
+            /** Kept */
+            kept: number;
+            /** Numbered */
+            numbered: boolean;
+        };
+        /**
          * Form
          * @description How a breakdown is written.
          * @enum {string}
          */
         Form: "csv" | "markdown" | "html";
+        /**
+         * Format
+         * @description The raster and rate of the film; an aspect of its own letterboxes the picture inside the raster.
+         */
+        Format: {
+            /**
+             * Aspect
+             * @default
+             */
+            aspect?: string;
+            /**
+             * Width
+             * @default 1920
+             */
+            width?: number;
+            /**
+             * Height
+             * @default 1080
+             */
+            height?: number;
+            /**
+             * Rate
+             * @default 24
+             */
+            rate?: string;
+        };
+        /**
+         * FormatFixed
+         * @description The frame rate of a production of which clips were made.
+         */
+        FormatFixed: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "format_fixed";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
         /**
          * Found
          * @description What a person found at the service.
@@ -2289,7 +4690,7 @@ export interface components {
              * Remote
              * @default
              */
-            remote: string;
+            remote?: string;
         };
         /**
          * Framing
@@ -2306,17 +4707,75 @@ export interface components {
              * Number
              * @default 1
              */
-            number: number;
+            number?: number;
             /**
              * Of
              * @default
              */
-            of: string;
+            of?: string;
             /**
              * Change
              * @default
              */
-            change: string;
+            change?: string;
+        };
+        /**
+         * Group
+         * @description By what the queue is sorted.
+         * @enum {string}
+         */
+        Group: "scene" | "pass" | "day";
+        /**
+         * GuestNote
+         * @description A guest's note on a take, and who they are.
+         */
+        GuestNote: {
+            /** Text */
+            text: string;
+            /** @default note */
+            kind?: components["schemas"]["NoteKind"];
+            /** Start */
+            start?: number | null;
+            /** End */
+            end?: number | null;
+            /** X */
+            x?: number | null;
+            /** Y */
+            y?: number | null;
+            /**
+             * Drawing
+             * @default []
+             */
+            drawing?: components["schemas"]["Stroke"][];
+            /** Who */
+            who: string;
+            /** Take */
+            take: string;
+            /**
+             * Answers
+             * @default
+             */
+            answers?: string;
+        };
+        /**
+         * GuestSuggestion
+         * @description What a guest would decide about a take, and who they are.
+         */
+        GuestSuggestion: {
+            /** Who */
+            who: string;
+            /** Take */
+            take: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "rejected" | "maybe" | "selected";
+            /**
+             * Text
+             * @default
+             */
+            text?: string;
         };
         /**
          * Health
@@ -2332,17 +4791,87 @@ export interface components {
             version: string;
         };
         /**
+         * HeapOut
+         * @description The takes of one scene, pass or day: how many there are, how many nobody has judged.
+         */
+        HeapOut: {
+            /** Key */
+            key: string;
+            /** Label */
+            label: string;
+            /** Takes */
+            takes: number;
+            /** Unreviewed */
+            unreviewed: number;
+        };
+        /**
+         * HeardOut
+         * @description A line or a sound in its lane; without a take it is synthesised.
+         */
+        HeardOut: {
+            /** Code */
+            code: string;
+            /**
+             * Lane
+             * @enum {string}
+             */
+            lane: "dialogue" | "effect" | "ambience" | "music";
+            /** Name */
+            name: string;
+            /** Says */
+            says: string;
+            /** Shot */
+            shot: string;
+            /** Start */
+            start: number;
+            /** End */
+            end: number;
+            /** Take */
+            take: string;
+        };
+        /**
          * Height
          * @description Where the camera stands, by the body of a standing person.
          * @enum {string}
          */
         Height: "ground" | "knee" | "waist" | "chest" | "eye" | "overhead" | "other";
         /**
+         * HomeOut
+         * @description How a production stands, for who asks.
+         */
+        HomeOut: {
+            role: components["schemas"]["rushes__accounts__rules__Role"];
+            /** Stages */
+            stages: components["schemas"]["StageOut"][];
+            /** Waits */
+            waits: components["schemas"]["WaitsOut"][];
+            /** Blocked */
+            blocked: components["schemas"]["BlockedOut"][];
+            /** Scenes */
+            scenes: components["schemas"]["SceneProgressOut"][];
+            /** Readiness */
+            readiness: components["schemas"]["ItemOut"][];
+            /** Limits */
+            limits: string[];
+        };
+        /**
          * How
          * @description How an element came into the breakdown.
          * @enum {string}
          */
         How: "cue" | "heading" | "name" | "word" | "handled" | "done" | "state" | "lettering" | "note" | "tag" | "rule" | "carried" | "person";
+        /**
+         * InheritedOut
+         * @description A field that a card may take over, what it would say, and why.
+         */
+        InheritedOut: {
+            /** Field */
+            field: string;
+            /** Value */
+            value: unknown;
+            /** Why */
+            why: string;
+        };
         /**
          * InvalidFile
          * @description A file that cannot be read as what it should be; carries every fault found, not only the first.
@@ -2367,17 +4896,125 @@ export interface components {
             };
         };
         /**
+         * ItemOut
+         * @description Something a production needs or has.
+         */
+        ItemOut: {
+            /** Label */
+            label: string;
+            /** Says */
+            says: string;
+            /** Done */
+            done: boolean;
+        };
+        /**
          * Job
          * @description What the shot is for in its scene.
          * @enum {string}
          */
         Job: "orient" | "reveal" | "witness" | "identify" | "compare" | "isolate" | "transition" | "other";
         /**
+         * Joined
+         * @description Have a shot come in by a transition of so many frames, or by a cut.
+         */
+        Joined: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            do: "join";
+            /** Shot */
+            shot: string;
+            way: components["schemas"]["Way"] | null;
+            /** Frames */
+            frames: number;
+        };
+        /**
+         * JudgedOut
+         * @description A criterion of the standard, and what the machine saw where a check is bound to it.
+         */
+        JudgedOut: {
+            /** Text */
+            text: string;
+            /** Check */
+            check: string;
+            finding: components["schemas"]["SeenOut"] | null;
+        };
+        /**
+         * KeptOut
+         * @description What must stay of somebody or something, how it is here, and how it was last seen where.
+         */
+        KeptOut: {
+            /** Asset */
+            asset: string;
+            /** Name */
+            name: string;
+            /** Kind */
+            kind: string;
+            /** Locked */
+            locked: string;
+            /** Here */
+            here: string;
+            /** Last Shot */
+            last_shot: string;
+            /** Last */
+            last: string;
+        };
+        /**
          * Kind
          * @description What kind of sound something is.
          * @enum {string}
          */
         "Kind-Input": "speech" | "effect" | "music";
+        /**
+         * LastOwner
+         * @description Nobody would own the production.
+         */
+        LastOwner: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "last_owner";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * LedgerOut
+         * @description Some of the ledger, the newest first; `more` says that there is older.
+         */
+        LedgerOut: {
+            /** Movements */
+            movements: components["schemas"]["MovementOut"][];
+            /** More */
+            more: boolean;
+        };
+        /**
+         * LeftOut
+         * @description A shot that was left out.
+         */
+        LeftOut: {
+            /** Shot */
+            shot: string;
+            /** Title */
+            title: string;
+        };
+        /**
+         * Lens
+         * @description The one thing that a review looks for.
+         * @enum {string}
+         */
+        Lens: "whole" | "continuity" | "performance" | "camera" | "edit" | "story" | "reference";
         /**
          * Light
          * @description Where light comes from, and its result: what is lit and what falls dark.
@@ -2387,26 +5024,26 @@ export interface components {
              * Source
              * @default
              */
-            source: string;
+            source?: string;
             /** @default soft */
-            quality: components["schemas"]["Quality"];
+            quality?: components["schemas"]["Quality"];
             /**
              * Contrast
              * @default
              */
-            contrast: string;
+            contrast?: string;
             /** Kelvin */
             kelvin?: number | null;
             /**
              * Lit
              * @default
              */
-            lit: string;
+            lit?: string;
             /**
              * Dark
              * @default
              */
-            dark: string;
+            dark?: string;
         };
         /**
          * LineOut
@@ -2424,6 +5061,43 @@ export interface components {
             sure: number;
             /** Why */
             why: string;
+        };
+        /**
+         * LinkOut
+         * @description A link: what it shows, until when it is open, who sent it, who withdrew it, and when it was first opened.
+         */
+        LinkOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Title */
+            title: string;
+            /** Takes */
+            takes: string[];
+            /** Cut */
+            cut: number | null;
+            /** Watermark */
+            watermark: boolean;
+            /** Who */
+            who: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            /** Revoked By */
+            revoked_by: string;
+            /** Opened At */
+            opened_at: string | null;
+            /** Open */
+            open: boolean;
         };
         /**
          * ListOut
@@ -2456,6 +5130,81 @@ export interface components {
             notes: string[];
         };
         /**
+         * LockOut
+         * @description Who locked a cut, and when.
+         */
+        LockOut: {
+            /** Who */
+            who: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+        };
+        /**
+         * Looked
+         * @description The same, to be looked at with a card as it is before it is kept.
+         */
+        Looked: {
+            /**
+             * Provider
+             * @default
+             */
+            provider?: string;
+            /** Takes */
+            takes?: number | null;
+            /**
+             * Draft
+             * @default false
+             */
+            draft?: boolean;
+            /**
+             * Audio
+             * @default true
+             */
+            audio?: boolean;
+            /** Seed */
+            seed?: number | null;
+            /** Shots */
+            shots: string[];
+            /**
+             * @default {
+             *       "number": 1,
+             *       "of": "",
+             *       "change": ""
+             *     }
+             */
+            pass?: components["schemas"]["Go"];
+            /**
+             * Without
+             * @default []
+             */
+            without?: string[];
+            card?: components["schemas"]["Card"] | null;
+        };
+        /**
+         * MadeOut
+         * @description A take of the shot: where it is in review, what failed, of which version of the card, in which pass.
+         */
+        MadeOut: {
+            /** Take */
+            take: string;
+            state: components["schemas"]["rushes__review__rules__State"];
+            /** Failed */
+            failed: string;
+            /** Version */
+            version: number;
+            /** Number */
+            number: number;
+            /** Poster */
+            poster: string;
+            /** Media */
+            media: string;
+            /** Frames */
+            frames: number;
+        };
+        /**
          * Makes
          * @description What a model makes.
          * @enum {string}
@@ -2471,22 +5220,22 @@ export interface components {
              * @description A scene like S02; empty for every scene.
              * @default
              */
-            scene: string;
+            scene?: string;
             category: components["schemas"]["Category"];
             /** Name */
             name: string;
             /** @default add */
-            action: components["schemas"]["Act"];
+            action?: components["schemas"]["Act"];
             /**
              * Becomes
              * @default
              */
-            becomes: string;
+            becomes?: string;
             /**
              * Note
              * @default
              */
-            note: string;
+            note?: string;
         };
         /**
          * MatrixOut
@@ -2497,6 +5246,21 @@ export interface components {
             scenes: components["schemas"]["SceneColumn"][];
             /** Rows */
             rows: components["schemas"]["AssetRow"][];
+        };
+        /**
+         * Medium
+         * @description What sort of file a reference is.
+         * @enum {string}
+         */
+        Medium: "image" | "video" | "audio";
+        /**
+         * MemberOut
+         * @description A person and their role in the production.
+         */
+        MemberOut: {
+            /** Name */
+            name: string;
+            role: components["schemas"]["rushes__accounts__rules__Role"];
         };
         /**
          * Mode
@@ -2535,18 +5299,41 @@ export interface components {
          */
         Move: {
             /** @default static */
-            primary: components["schemas"]["Movement"];
+            primary?: components["schemas"]["Movement"];
             /** @default none */
-            direction: components["schemas"]["Direction"];
+            direction?: components["schemas"]["Direction"];
             /** @default slow */
-            speed: components["schemas"]["Speed"];
+            speed?: components["schemas"]["Speed"];
             /** @default locked */
-            steadiness: components["schemas"]["Steadiness"];
+            steadiness?: components["schemas"]["Steadiness"];
             /**
              * Note
              * @default
              */
-            note: string;
+            note?: string;
+        };
+        /**
+         * Moved
+         * @description Have a shot stand behind another; `start` is before all.
+         */
+        "Moved-Input": {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            do: "move";
+            /** Shot */
+            shot: string;
+            /** After */
+            after: string;
+        };
+        /**
+         * Moved
+         * @description The moves that put the shots back where they stood.
+         */
+        "Moved-Output": {
+            /** Back */
+            back: components["schemas"]["rushes__shots__sequence_routes__PlaceOut"][];
         };
         /**
          * Movement
@@ -2555,11 +5342,175 @@ export interface components {
          */
         Movement: "static" | "pan" | "tilt" | "roll" | "dolly" | "truck" | "pedestal" | "arc" | "zoom" | "dolly-zoom" | "tracking" | "handheld" | "other";
         /**
+         * MovementOut
+         * @description Money reserved, released or settled for an order, in micro-units: below zero what is taken from what is left.
+         */
+        MovementOut: {
+            /** Number */
+            number: number;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            entry: components["schemas"]["Entry"];
+            /** Micros */
+            micros: number;
+            /** Currency */
+            currency: string;
+            /** Who */
+            who: string;
+            /** Role */
+            role: string;
+            /** Kind */
+            kind: string;
+            /** Subject */
+            subject: string;
+            /** Provider */
+            provider: string;
+            /**
+             * Order Id
+             * Format: uuid
+             */
+            order_id: string;
+            /** Used */
+            used: string;
+            /** Unit */
+            unit: string;
+            /** Prices */
+            prices: string;
+        };
+        /**
+         * Moves
+         * @description Moves, one after the other.
+         */
+        Moves: {
+            /** Places */
+            places: components["schemas"]["PlaceIn"][];
+        };
+        /**
          * Name
          * @description Which moment of a shot a panel shows.
          * @enum {string}
          */
         Name: "FIRST" | "KEY" | "LAST";
+        /**
+         * New
+         * @description A new shot: of which scene (that of the shot before it when not said), behind which shot, with which card.
+         */
+        New: {
+            /**
+             * Scene
+             * @default
+             */
+            scene?: string;
+            /**
+             * After
+             * @default
+             */
+            after?: string;
+            card?: components["schemas"]["Card"] | null;
+        };
+        /**
+         * NewAsset
+         * @description A new asset with its kind, and the id that cards will name it by: `CH-WREN`.
+         */
+        NewAsset: {
+            /** Name */
+            name: string;
+            /**
+             * Description
+             * @default
+             */
+            description?: string;
+            /**
+             * Locked
+             * @default
+             */
+            locked?: string;
+            /**
+             * May Vary
+             * @default
+             */
+            may_vary?: string;
+            /**
+             * Negatives
+             * @default
+             */
+            negatives?: string;
+            /**
+             * Source
+             * @default
+             */
+            source?: string;
+            /** Id */
+            id: string;
+            kind: components["schemas"]["AssetKind"];
+        };
+        /**
+         * NewLink
+         * @description What a link shows, in order, for how many days; `cut` is the version of the cut whose clips these are.
+         */
+        NewLink: {
+            /** Title */
+            title: string;
+            /** Clips */
+            clips: components["schemas"]["ClipIn"][];
+            /**
+             * Days
+             * @default 14
+             */
+            days?: number;
+            /**
+             * Watermark
+             * @default true
+             */
+            watermark?: boolean;
+            /** Cut */
+            cut?: number | null;
+        };
+        /**
+         * NewNote
+         * @description A note, and what it is on; the `answers` of one are in its thread.
+         */
+        NewNote: {
+            /** Text */
+            text: string;
+            /** @default note */
+            kind?: components["schemas"]["NoteKind"];
+            /** Start */
+            start?: number | null;
+            /** End */
+            end?: number | null;
+            /** X */
+            x?: number | null;
+            /** Y */
+            y?: number | null;
+            /**
+             * Drawing
+             * @default []
+             */
+            drawing?: components["schemas"]["Stroke"][];
+            /**
+             * On
+             * @description What it is on: take:S02-SH03-T04, or cut:3 for version 3 of the cut.
+             */
+            on: string;
+            /** Answers */
+            answers?: string | null;
+        };
+        /**
+         * NewReview
+         * @description A queue of takes, in order, and the one thing that is looked for.
+         */
+        NewReview: {
+            /** Title */
+            title: string;
+            /** @default whole */
+            lens?: components["schemas"]["Lens"];
+            /** Takes */
+            takes: string[];
+        };
         /**
          * NoAnimatic
          * @description No animatic was asked for of the plan as it is, or it is not done.
@@ -2578,6 +5529,52 @@ export interface components {
              * @constant
              */
             code: "no_animatic";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * NoCut
+         * @description The production has not been cut yet, or has no cut of that number.
+         */
+        NoCut: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "no_cut";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * NoHandles
+         * @description The takes on both sides have not enough frames to give for a transition.
+         */
+        NoHandles: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "no_handles";
             /** Facts */
             facts: {
                 [key: string]: unknown;
@@ -2607,10 +5604,10 @@ export interface components {
             };
         };
         /**
-         * NoPicture
-         * @description A take named for a pitch is no picture.
+         * NoPlace
+         * @description A shot cannot stand there; the sentence says why.
          */
-        NoPicture: {
+        NoPlace: {
             /** Type */
             type: string;
             /** Title */
@@ -2623,7 +5620,7 @@ export interface components {
              * Code
              * @constant
              */
-            code: "no_picture";
+            code: "no_place";
             /** Facts */
             facts: {
                 [key: string]: unknown;
@@ -2647,6 +5644,29 @@ export interface components {
              * @constant
              */
             code: "no_question";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * NoRender
+         * @description There is no render of that id, or it has no such file.
+         */
+        NoRender: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "no_render";
             /** Facts */
             facts: {
                 [key: string]: unknown;
@@ -2745,6 +5765,75 @@ export interface components {
             };
         };
         /**
+         * NoSuchEntry
+         * @description The library has no asset of that id.
+         */
+        NoSuchEntry: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "no_such_entry";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * NoSuchFrame
+         * @description The file is shorter than the frame asked for.
+         */
+        NoSuchFrame: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "no_such_frame";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * NoSuchLink
+         * @description There is no guest link of that id, or none that is open under that address.
+         */
+        NoSuchLink: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "no_such_link";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
+        /**
          * NoSuchMark
          * @description Nothing is marked there.
          */
@@ -2791,6 +5880,29 @@ export interface components {
             };
         };
         /**
+         * NoSuchNote
+         * @description There is no note of that id in the production.
+         */
+        NoSuchNote: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "no_such_note";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
+        /**
          * NoSuchOrder
          * @description There is no such order.
          */
@@ -2831,6 +5943,52 @@ export interface components {
              * @constant
              */
             code: "no_such_project";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * NoSuchReference
+         * @description The asset has no such reference.
+         */
+        NoSuchReference: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "no_such_reference";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * NoSuchReview
+         * @description There is no review session of that id in the production.
+         */
+        NoSuchReview: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "no_such_review";
             /** Facts */
             facts: {
                 [key: string]: unknown;
@@ -2952,6 +6110,52 @@ export interface components {
             };
         };
         /**
+         * NotApproved
+         * @description A master was asked for before every take in the cut was approved.
+         */
+        NotApproved: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "not_approved";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * NotCleared
+         * @description A clearance without its grounds, or an override of what is not blocked.
+         */
+        NotCleared: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "not_cleared";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
+        /**
          * NotCompared
          * @description Two takes are not of one kind, or know nothing of what is asked about.
          */
@@ -2992,6 +6196,29 @@ export interface components {
              * @constant
              */
             code: "not_confirmed";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * NotInCut
+         * @description What is to be changed is not in the cut, or cannot be there.
+         */
+        NotInCut: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "not_in_cut";
             /** Facts */
             facts: {
                 [key: string]: unknown;
@@ -3044,6 +6271,98 @@ export interface components {
             };
         };
         /**
+         * NotLocked
+         * @description The cut is not locked, so it cannot be unlocked.
+         */
+        NotLocked: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "not_locked";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * NotOmitted
+         * @description The shot was not taken out of the plan by a person.
+         */
+        NotOmitted: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "not_omitted";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * NotOnIt
+         * @description A note, range or tick is on nothing that the take has.
+         */
+        NotOnIt: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "not_on_it";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * NotReady
+         * @description The handoff's checklist has failing lines, each named with what to do.
+         */
+        NotReady: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "not_ready";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
+        /**
          * NotReviewed
          * @description A take cannot be given that verdict.
          */
@@ -3061,6 +6380,29 @@ export interface components {
              * @constant
              */
             code: "not_reviewed";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * NotYourNote
+         * @description A note is another's.
+         */
+        NotYourNote: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "not_your_note";
             /** Facts */
             facts: {
                 [key: string]: unknown;
@@ -3088,6 +6430,84 @@ export interface components {
             facts: {
                 [key: string]: unknown;
             };
+        };
+        /**
+         * NoteChanged
+         * @description Somebody else changed the note first.
+         */
+        NoteChanged: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "note_changed";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * NoteKind
+         * @description What a note is.
+         * @enum {string}
+         */
+        NoteKind: "note" | "fix" | "question" | "praise";
+        /**
+         * NoteOut
+         * @description A note; `parent` is the one it answers, `guest` whether it came by a link.
+         *
+         *     Resolved by nobody, it is open.
+         */
+        NoteOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** On */
+            on: string;
+            /** Parent */
+            parent: string | null;
+            /** Guest */
+            guest: boolean;
+            kind: components["schemas"]["NoteKind"];
+            /** Text */
+            text: string;
+            /** Start */
+            start: number | null;
+            /** End */
+            end: number | null;
+            /** X */
+            x: number | null;
+            /** Y */
+            y: number | null;
+            /** Drawing */
+            drawing: components["schemas"]["Stroke"][];
+            /** Who */
+            who: string;
+            /** Version */
+            version: number;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Edited At */
+            edited_at: string | null;
+            /** Resolved By */
+            resolved_by: string;
+            /** Resolved At */
+            resolved_at: string | null;
+            /** Removed */
+            removed: boolean;
         };
         /**
          * NothingMade
@@ -3136,11 +6556,91 @@ export interface components {
             };
         };
         /**
+         * NothingToReview
+         * @description No take is there that a review could go through.
+         */
+        NothingToReview: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "nothing_to_review";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
+        /**
          * Obstacle
          * @description What kind of thing stands in the way.
          * @enum {string}
          */
         Obstacle: "time" | "weather" | "surveillance" | "locked door" | "rival" | "failing machine" | "other";
+        /**
+         * Omitted
+         * @description Leave a shot out of the film.
+         */
+        Omitted: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            do: "leave_out";
+            /** Shot */
+            shot: string;
+        };
+        /**
+         * OmittedOut
+         * @description A shot that a person took out of the plan.
+         */
+        OmittedOut: {
+            /** Shot */
+            shot: string;
+            /** Title */
+            title: string;
+            /** Seconds */
+            seconds: number;
+        };
+        /**
+         * OnlyOwners
+         * @description Who is an owner is decided by owners.
+         */
+        OnlyOwners: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "only_owners";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * OpenedOut
+         * @description The production, and the first of the files that were left out because they are no sheets of it.
+         */
+        OpenedOut: {
+            production: components["schemas"]["ProjectOut"];
+            /** Left Out */
+            left_out: string[];
+        };
         /**
          * OpinionOut
          * @description What a verdict says besides its state: what worked, what failed, the edit note, the next action.
@@ -3154,6 +6654,14 @@ export interface components {
             note: string;
             /** Next Action */
             next_action: string;
+        };
+        /**
+         * OrderIn
+         * @description The references of an asset in the order in which they go along.
+         */
+        OrderIn: {
+            /** Ids */
+            ids: string[];
         };
         /**
          * OrderOut
@@ -3271,6 +6779,29 @@ export interface components {
          */
         Outcome: "passed" | "doubtful" | "cannot_judge";
         /**
+         * OutlineOut
+         * @description What a script holds; `pages` are the lines on which the first paragraph of each page begins.
+         */
+        OutlineOut: {
+            /** Title */
+            title: string;
+            /** Length */
+            length: string;
+            /** Scenes */
+            scenes: components["schemas"]["Stretch"][];
+            /** Pages */
+            pages: number[];
+            /** Characters */
+            characters: [
+                string,
+                number
+            ][];
+            /** Places */
+            places: string[];
+            /** Times */
+            times: string[];
+        };
+        /**
          * OutlookOut
          * @description What it takes to finish all shots, or those of a scene, or one: takes, micro-units of money, seconds.
          */
@@ -3282,6 +6813,14 @@ export interface components {
             takes: components["schemas"]["RangeOut"];
             micros: components["schemas"]["RangeOut"];
             seconds: components["schemas"]["RangeOut"];
+        };
+        /**
+         * OverrideIn
+         * @description Why a blocked asset is used all the same; empty when it is blocked again.
+         */
+        OverrideIn: {
+            /** Reason */
+            reason: string;
         };
         /**
          * Overtaken
@@ -3331,6 +6870,20 @@ export interface components {
          */
         Paper: "letter" | "a4";
         /**
+         * PassOut
+         * @description In which pass a take was made, of which take, what had failed there, and the change it tried.
+         */
+        PassOut: {
+            /** Number */
+            number: number;
+            /** Parent */
+            parent: string;
+            /** Failed */
+            failed: string;
+            /** Change */
+            change: string;
+        };
+        /**
          * PassageOut
          * @description A run of words that a language model drafted: where it stands, and what it says.
          */
@@ -3344,6 +6897,12 @@ export interface components {
             /** Text */
             text: string;
         };
+        /**
+         * Passing
+         * @description How a check came out.
+         * @enum {string}
+         */
+        Passing: "passed" | "failed" | "waiting";
         /**
          * PersonAllotment
          * @description What a person may spend.
@@ -3364,17 +6923,75 @@ export interface components {
             limit: string;
         };
         /**
-         * PlaceOut
-         * @description An element of a script: its scene, its kind, its text as written, and where that stands.
+         * PicturedOut
+         * @description An asset of the library, and the picture that stands for it, by hash.
          */
-        PlaceOut: {
-            /** Scene */
-            scene: string;
-            /** Kind */
-            kind: string;
-            /** Text */
-            text: string;
-            span: components["schemas"]["SpanOut"];
+        PicturedOut: {
+            /** Id */
+            id: string;
+            kind: components["schemas"]["AssetKind"];
+            /** Name */
+            name: string;
+            /** Description */
+            description: string;
+            /** Locked */
+            locked: string;
+            clearance: components["schemas"]["Clearance"];
+            /** Picture */
+            picture: string;
+        };
+        /**
+         * PieceOut
+         * @description A piece of picture: a shot or a card, its take, which frames of it, where; how it comes in and could.
+         */
+        PieceOut: {
+            /** Name */
+            name: string;
+            kind: components["schemas"]["rushes__craft__timeline__cut__Kind"];
+            /** Title */
+            title: string;
+            /** Take */
+            take: string;
+            /** Poster */
+            poster: string;
+            state: components["schemas"]["rushes__review__rules__State"];
+            /** By Rule */
+            by_rule: boolean;
+            /** Start */
+            start: number;
+            /** End */
+            end: number;
+            /** Frames */
+            frames: number;
+            /** Record */
+            record: number;
+            way: components["schemas"]["Way"] | null;
+            /** Way Frames */
+            way_frames: number;
+            /** Way Before */
+            way_before: number;
+            room: components["schemas"]["RoomOut"];
+            /** Note */
+            note: string;
+            /** Pinned */
+            pinned: boolean;
+            /** Moved */
+            moved: boolean;
+            /** Trimmed */
+            trimmed: boolean;
+        };
+        /**
+         * PlaceIn
+         * @description Where shots shall stand: in this order behind that shot, or before all where `after` is empty.
+         */
+        PlaceIn: {
+            /** Shots */
+            shots: string[];
+            /**
+             * After
+             * @default
+             */
+            after?: string;
         };
         /**
          * PlacedOut
@@ -3442,6 +7059,80 @@ export interface components {
             why: string;
         };
         /**
+         * Postponed
+         * @description Why a take is put off; empty: it is not.
+         */
+        Postponed: {
+            /** Reason */
+            reason: string;
+        };
+        /**
+         * PreflightOut
+         * @description Everything a wish would order now; `digest` is what a confirmation names.
+         *
+         *     `there` are made or under way already; `minutes` it may take, from and to; `lacks` what the provider is not set up
+         *     with; `unasked` the shots that cannot be asked for as they are, with the reason.
+         */
+        PreflightOut: {
+            /** Provider */
+            provider: string;
+            /** Digest */
+            digest: string;
+            /** Orders */
+            orders: components["schemas"]["PreflightRow"][];
+            /** There */
+            there: number;
+            low: components["schemas"]["AmountOut"];
+            high: components["schemas"]["AmountOut"];
+            left: components["schemas"]["AmountOut"];
+            /** Enough */
+            enough: boolean;
+            /** Minutes */
+            minutes: [
+                number,
+                number
+            ] | null;
+            /** At Once */
+            at_once: number | null;
+            /** Lacks */
+            lacks: string;
+            /** Unasked */
+            unasked: {
+                [key: string]: string;
+            };
+        };
+        /**
+         * PreflightRow
+         * @description An order as it would be placed; `stops` is why it would be refused, `cut` what does not go along and why.
+         */
+        PreflightRow: {
+            /** Subject */
+            subject: string;
+            /** Model */
+            model: string;
+            /** Digest */
+            digest: string;
+            /** Seconds */
+            seconds: number;
+            low: components["schemas"]["AmountOut"];
+            high: components["schemas"]["AmountOut"];
+            /** Used */
+            used: [
+                string,
+                string
+            ] | null;
+            /** Prices */
+            prices: string;
+            /** Stops */
+            stops: string;
+            /** Cut */
+            cut: string[];
+            /** Unchecked */
+            unchecked: string[];
+            /** Warnings */
+            warnings: string[];
+        };
+        /**
          * Premise
          * @description What the premise gate may do when it gravely doubts a story: say so, or hold back every order.
          * @enum {string}
@@ -3458,6 +7149,49 @@ export interface components {
             readers: components["schemas"]["FindingOut"][];
             /** Blocks */
             blocks: string | null;
+        };
+        /**
+         * ProductionOut
+         * @description A production as a line of the list; `poster` is a picture of it by hash, empty before there is one.
+         */
+        ProductionOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Title */
+            title: string;
+            /** Type */
+            type: string;
+            /** Logline */
+            logline: string;
+            role: components["schemas"]["rushes__accounts__rules__Role"];
+            /** Poster */
+            poster: string;
+            /** Scenes */
+            scenes: number;
+            /** Shots */
+            shots: number;
+            /** Taken */
+            taken: number;
+            /** Selected */
+            selected: number;
+            /** Approved */
+            approved: number;
+            /** Seconds */
+            seconds: number;
+            /** Spent */
+            spent: number;
+            /** Limit */
+            limit: number;
+            /** Currency */
+            currency: string;
+            /**
+             * Changed At
+             * Format: date-time
+             */
+            changed_at: string;
         };
         /**
          * ProjectOut
@@ -3503,6 +7237,16 @@ export interface components {
             ][];
         };
         /**
+         * ProposalOut
+         * @description What a card may take over from the shot before it; of none where it is the first.
+         */
+        ProposalOut: {
+            /** Before */
+            before: string;
+            /** Fields */
+            fields: components["schemas"]["InheritedOut"][];
+        };
+        /**
          * ProviderOut
          * @description A provider as a production may use it: its models, what it lacks, what holds it up, how many orders at a time.
          */
@@ -3523,11 +7267,69 @@ export interface components {
             models: components["schemas"]["ModelOut"][];
         };
         /**
+         * PulledOut
+         * @description A reference: its role, what became of it, its files.
+         */
+        PulledOut: {
+            /** Asset */
+            asset: string;
+            /** Name */
+            name: string;
+            /** Role */
+            role: string;
+            /** Says */
+            says: string;
+            /** Files */
+            files: string[];
+        };
+        /**
          * Quality
          * @description The edge of a shadow.
          * @enum {string}
          */
         Quality: "soft" | "hard";
+        /**
+         * Question
+         * @description What is asked of a take, in the order in which it is judged.
+         * @enum {string}
+         */
+        Question: "story" | "continuity" | "references" | "camera" | "edit";
+        /**
+         * QueueOut
+         * @description The groups of the queue in order, and the takes of those that were asked for.
+         */
+        QueueOut: {
+            by: components["schemas"]["Group"];
+            /** Groups */
+            groups: components["schemas"]["HeapOut"][];
+            /** Takes */
+            takes: components["schemas"]["DailyRow"][];
+        };
+        /**
+         * QueuedOut
+         * @description A take of a session, and the action in which its review ended, if it did; why it was put off, and by whom.
+         */
+        QueuedOut: {
+            /** Take */
+            take: string;
+            /** State */
+            state: string;
+            action: components["schemas"]["Action"] | null;
+            /** Postponed By */
+            postponed_by: string;
+            /** Postponed For */
+            postponed_for: string;
+        };
+        /**
+         * Range
+         * @description Frames of a take, from the first to before the end.
+         */
+        Range: {
+            /** Start */
+            start: number;
+            /** End */
+            end: number;
+        };
         /**
          * RangeOut
          * @description What is to be expected, and the interval it lies in four times of five.
@@ -3541,6 +7343,57 @@ export interface components {
             high: number;
         };
         /**
+         * Ranges
+         * @description Which frames of a take can be used (none: nobody says), and what was said before, as the person saw it.
+         */
+        Ranges: {
+            /** Ranges */
+            ranges: components["schemas"]["Range"][];
+            /** Seen */
+            seen: components["schemas"]["Range"][];
+        };
+        /**
+         * RangesChanged
+         * @description Somebody else said first which frames can be used.
+         */
+        RangesChanged: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "ranges_changed";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * ReadOut
+         * @description A caption.
+         */
+        ReadOut: {
+            /** Start */
+            start: number;
+            /** End */
+            end: number;
+            /** Text */
+            text: string;
+        };
+        /**
+         * Readiness
+         * @description Whether there is something to look at.
+         * @enum {string}
+         */
+        Readiness: "ready" | "making" | "failed";
+        /**
          * Recasts
          * @description Shots that are to be recast: on which model, worded for which surface, and what it is shown of the take.
          */
@@ -3553,12 +7406,12 @@ export interface components {
              * Draft
              * @default false
              */
-            draft: boolean;
+            draft?: boolean;
             /**
              * Audio
              * @default true
              */
-            audio: boolean;
+            audio?: boolean;
             /** Seed */
             seed?: number | null;
             /** Shots */
@@ -3567,17 +7420,17 @@ export interface components {
              * Surface
              * @default
              */
-            surface: string;
+            surface?: string;
             /**
              * Follow
              * @default []
              */
-            follow: components["schemas"]["Follow"][];
+            follow?: components["schemas"]["Follow"][];
             /**
              * Without
              * @default []
              */
-            without: string[];
+            without?: string[];
         };
         /**
          * Reference
@@ -3586,12 +7439,66 @@ export interface components {
         Reference: {
             /** Asset */
             asset: string;
-            role: components["schemas"]["Role-Output"];
+            role: components["schemas"]["rushes__craft__cards__vocabulary__Role"];
             /**
              * Priority
              * @default 0
              */
-            priority: number;
+            priority?: number;
+        };
+        /**
+         * ReferenceIn
+         * @description What a reference is for, what it shows (`FACE`, `WIDE-NIGHT`), and a word on it.
+         */
+        ReferenceIn: {
+            role: components["schemas"]["rushes__craft__cards__vocabulary__Role"];
+            /**
+             * View
+             * @default
+             */
+            view?: string;
+            /**
+             * Note
+             * @default
+             */
+            note?: string;
+        };
+        /**
+         * ReferenceOut
+         * @description A file that shows an asset: its role, what it shows, what is known of it, and what speaks against it.
+         */
+        ReferenceOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            role: components["schemas"]["rushes__craft__cards__vocabulary__Role"];
+            /** View */
+            view: string;
+            /** Note */
+            note: string;
+            medium: components["schemas"]["Medium"];
+            /** Name */
+            name: string;
+            /** Bytes */
+            bytes: number;
+            /** Width */
+            width: number | null;
+            /** Height */
+            height: number | null;
+            /** Seconds */
+            seconds: number | null;
+            /** Aside */
+            aside: {
+                [key: string]: string;
+            };
+            /** Doubts */
+            doubts: string[];
+            /** Has Thumb */
+            has_thumb: boolean;
+            /** Who */
+            who: string;
         };
         /**
          * RemarkOut
@@ -3610,6 +7517,67 @@ export interface components {
             risk: boolean;
         };
         /**
+         * RenderOut
+         * @description A render: of which cut, how far it is, how long it still takes, its files once it is done.
+         */
+        RenderOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Version */
+            version: number;
+            /** Master */
+            master: boolean;
+            /** Draft */
+            draft: boolean;
+            /** Who */
+            who: string;
+            state: components["schemas"]["rushes__jobs__State"];
+            /** Stage */
+            stage: string;
+            /** Done */
+            done: number;
+            /** Total */
+            total: number;
+            /** Seconds Left */
+            seconds_left: number | null;
+            /** Says */
+            says: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Over At */
+            over_at: string | null;
+            /** Files */
+            files: components["schemas"]["FileOut"][];
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * RenderWished
+         * @description Which version of the cut is rendered; a master only if all of it is approved; a draft is small and quick.
+         */
+        RenderWished: {
+            /** Version */
+            version: number;
+            /**
+             * Master
+             * @default false
+             */
+            master?: boolean;
+            /**
+             * Draft
+             * @default false
+             */
+            draft?: boolean;
+        };
+        /**
          * RenumberedOut
          * @description A number of the list that became a code.
          */
@@ -3620,6 +7588,141 @@ export interface components {
             was: string;
             /** Code */
             code: string;
+        };
+        /**
+         * Reset
+         * @description Cut as the production's folder says, forgetting what was decided in the edit.
+         */
+        Reset: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            do: "reset";
+        };
+        /**
+         * Restored
+         * @description Go back to an earlier version.
+         */
+        Restored: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            do: "restore";
+            /** Version */
+            version: number;
+        };
+        /**
+         * Returned
+         * @description Put back a shot that was left out.
+         */
+        Returned: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            do: "put_back";
+            /** Shot */
+            shot: string;
+        };
+        /**
+         * ReviewClosed
+         * @description The review is closed already.
+         */
+        ReviewClosed: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "review_closed";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * ReviewLine
+         * @description A session in a list.
+         */
+        ReviewLine: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Title */
+            title: string;
+            lens: components["schemas"]["Lens"];
+            /** Who */
+            who: string;
+            /**
+             * Opened At
+             * Format: date-time
+             */
+            opened_at: string;
+            /** Closed By */
+            closed_by: string;
+            /** Closed At */
+            closed_at: string | null;
+        };
+        /**
+         * ReviewOpen
+         * @description Takes of the review are still without an action, each named.
+         */
+        ReviewOpen: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "review_open";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * ReviewOut
+         * @description A session: what is looked for, since when and by whom, how much of it is done; closed by nobody, it is open.
+         */
+        ReviewOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Title */
+            title: string;
+            lens: components["schemas"]["Lens"];
+            /** Who */
+            who: string;
+            /**
+             * Opened At
+             * Format: date-time
+             */
+            opened_at: string;
+            /** Closed By */
+            closed_by: string;
+            /** Closed At */
+            closed_at: string | null;
+            /** Takes */
+            takes: components["schemas"]["QueuedOut"][];
         };
         /**
          * RevisionOut
@@ -3651,11 +7754,51 @@ export interface components {
             at: string;
         };
         /**
-         * Role
-         * @description What a reference controls; two references may hold one role only in an order of priority.
+         * Right
+         * @description What needs permission.
          * @enum {string}
          */
-        "Role-Output": "identity" | "wardrobe" | "place" | "prop" | "first_frame" | "last_frame" | "motion" | "voice" | "style";
+        Right: "generate" | "approve" | "allot" | "cut" | "comment" | "view";
+        /**
+         * RightOut
+         * @description Something that somebody may have a right in: `cleared`, `pending`, `blocked` or `missing`.
+         */
+        RightOut: {
+            /** What */
+            what: string;
+            /** Kind */
+            kind: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "cleared" | "pending" | "blocked" | "missing";
+            /** Says */
+            says: string;
+        };
+        /**
+         * RightsOut
+         * @description What a role may.
+         */
+        RightsOut: {
+            role: components["schemas"]["rushes__accounts__rules__Role"];
+            /** Rights */
+            rights: components["schemas"]["Right"][];
+        };
+        /**
+         * RiskOut
+         * @description A stage's named risk: what is seen of it now, how often, and the first things that show it.
+         */
+        RiskOut: {
+            /** Named */
+            named: string;
+            /** Says */
+            says: string;
+            /** Count */
+            count: number;
+            /** Things */
+            things: components["schemas"]["ThingOut"][];
+        };
         /**
          * RoleAllotment
          * @description What everybody of a role may spend together.
@@ -3675,6 +7818,23 @@ export interface components {
             limit: string;
         };
         /**
+         * RoleIn
+         * @description The role a person is given.
+         */
+        RoleIn: {
+            role: components["schemas"]["rushes__accounts__rules__Role"];
+        };
+        /**
+         * RoomOut
+         * @description How many frames a transition into a shot can last.
+         */
+        RoomOut: {
+            /** Dissolve */
+            dissolve: number;
+            /** Fade */
+            fade: number;
+        };
+        /**
          * RuleIn
          * @description A rule as a row of the sheet: when something is there (`props: gun|pistol`), what else is needed, and why.
          */
@@ -3689,14 +7849,27 @@ export interface components {
             why: string;
         };
         /**
-         * RulesOut
-         * @description The production's own rules, and all that hold: the shipped ones that are not taken away, and these.
+         * Rules
+         * @description House rules: what counts as a select, what a producer must see, what needs clearance, what a doubt can do.
          */
-        RulesOut: {
-            /** Own */
-            own: components["schemas"]["RuleIn"][];
-            /** Holding */
-            holding: components["schemas"]["RuleIn"][];
+        Rules: {
+            /**
+             * Selects
+             * @default
+             */
+            selects?: string;
+            /**
+             * Review
+             * @default
+             */
+            review?: string;
+            /**
+             * Clearance
+             * @default
+             */
+            clearance?: string;
+            /** @default warn */
+            premise?: components["schemas"]["Premise"];
         };
         /**
          * SceneColumn
@@ -3711,6 +7884,17 @@ export interface components {
             when: string;
         };
         /**
+         * SceneFateOut
+         * @description A scene that would be new, changed or cut.
+         */
+        SceneFateOut: {
+            /** Code */
+            code: string;
+            /** Heading */
+            heading: string;
+            fate: components["schemas"]["Fate"];
+        };
+        /**
          * SceneOut
          * @description A scene in story order; an omitted one was cut after its number was locked.
          */
@@ -3721,6 +7905,26 @@ export interface components {
             heading: string;
             /** Omitted */
             omitted: boolean;
+        };
+        /**
+         * SceneProgressOut
+         * @description How far a scene is, in shots; `taken` have a take, `selected` one that a person accepted.
+         */
+        SceneProgressOut: {
+            /** Code */
+            code: string;
+            /** Heading */
+            heading: string;
+            /** Shots */
+            shots: number;
+            /** Taken */
+            taken: number;
+            /** Selected */
+            selected: number;
+            /** Approved */
+            approved: number;
+            /** Seconds */
+            seconds: number;
         };
         /**
          * Scope
@@ -3789,6 +7993,67 @@ export interface components {
             end: number;
         };
         /**
+         * Settings
+         * @description What of a brief is no story: the story card tells that, and the budget what may be spent.
+         */
+        Settings: {
+            /** Title */
+            title: string;
+            /** Type */
+            type: string;
+            /** Author */
+            author: string;
+            /** Disclosure */
+            disclosure: string;
+            format: components["schemas"]["Format"];
+            rules: components["schemas"]["Rules"];
+            provider: components["schemas"]["Choice"];
+            sound: components["schemas"]["Sound"];
+        };
+        /**
+         * SettingsChanged
+         * @description Somebody changed the settings of a production since they were seen.
+         */
+        SettingsChanged: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "settings_changed";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * SettingsIn
+         * @description The settings as they are to be, and the version that was seen before they were changed.
+         */
+        SettingsIn: {
+            settings: components["schemas"]["Settings"];
+            /** Seen */
+            seen: string;
+        };
+        /**
+         * SettingsOut
+         * @description The settings, what they are known by, and whether the frame rate is fixed because clips were made at it.
+         */
+        SettingsOut: {
+            settings: components["schemas"]["Settings"];
+            /** Version */
+            version: string;
+            /** Fixed */
+            fixed: boolean;
+        };
+        /**
          * Severity
          * @description How much a doubt weighs; a project that lets the gate block is held back by grave ones only.
          * @enum {string}
@@ -3810,6 +8075,15 @@ export interface components {
             reserved: number;
             /** Left */
             left: number | null;
+        };
+        /**
+         * SharedOut
+         * @description A new link and the path of its address, which is told this once: only a hash of it is kept.
+         */
+        SharedOut: {
+            link: components["schemas"]["LinkOut"];
+            /** Path */
+            path: string;
         };
         /**
          * SheetOut
@@ -3863,60 +8137,148 @@ export interface components {
             accepted: boolean;
         };
         /**
-         * ShotOnBoard
-         * @description A shot of the board.
+         * ShotFateOut
+         * @description A shot that would no longer be as it is: why, the words before and after, how many takes it has.
          */
-        ShotOnBoard: {
+        ShotFateOut: {
             /** Shot */
             shot: string;
             /** Title */
             title: string;
-            /** Seconds */
-            seconds: number;
+            fate: components["schemas"]["Fate"];
+            /** Says */
+            says: string;
+            /** Was */
+            was: string;
+            /** Now */
+            now: string;
             /** Takes */
             takes: number;
-            /** Best */
-            best: string;
         };
         /**
-         * Shots
-         * @description Takes of these shots, more than there are, all in the same pass; `without` are references to leave out.
+         * ShotOnBoard
+         * @description A shot of the board: its card in short, its takes by state with the furthest (`take`), its panel, its cost so far.
+         *
+         *     `poster` and `panel` are pictures by hash. `checked` of its `criteria` a machine can judge. `trouble` is what became
+         *     of its last order, `stale` what it no longer fits, `blocked` why it cannot be ordered; empty where there is nothing.
          */
-        Shots: {
-            /**
-             * Provider
-             * @default
-             */
-            provider: string;
+        ShotOnBoard: {
+            /** Shot */
+            shot: string;
+            /** Scene */
+            scene: string;
+            /** Version */
+            version: number;
+            /** Title */
+            title: string;
+            job: components["schemas"]["Job"];
+            size: components["schemas"]["Size-Output"];
+            framing: components["schemas"]["Framing"];
+            /** Lens */
+            lens: number;
+            move: components["schemas"]["Movement"];
+            /** Action */
+            action: string;
+            /** Who */
+            who: string[];
+            /** Seconds */
+            seconds: number;
+            /** Criteria */
+            criteria: number;
+            /** Checked */
+            checked: number;
             /** Takes */
-            takes?: number | null;
+            takes: number;
+            /** States */
+            states: {
+                [key: string]: number;
+            };
+            best: components["schemas"]["rushes__review__rules__State"];
+            /** Take */
+            take: string;
+            /** Poster */
+            poster: string;
+            /** Panel */
+            panel: string;
+            panel_state: components["schemas"]["rushes__review__rules__State"];
+            /** Cost Micros */
+            cost_micros: number;
+            /** Under Way */
+            under_way: number;
+            /** Trouble */
+            trouble: string;
+            /** Stale */
+            stale: string;
+            /** Blocked */
+            blocked: string;
+        };
+        /**
+         * ShowingOut
+         * @description All that a link shows; `cut` is the version of the cut whose clips these are, if they are one.
+         */
+        ShowingOut: {
+            /** Title */
+            title: string;
+            /** Production */
+            production: string;
+            /** Who */
+            who: string;
+            /** Rate */
+            rate: string;
+            /** Cut */
+            cut: number | null;
+            /** Watermark */
+            watermark: boolean;
             /**
-             * Draft
-             * @default false
+             * Expires At
+             * Format: date-time
              */
-            draft: boolean;
-            /**
-             * Audio
-             * @default true
-             */
-            audio: boolean;
-            /** Seed */
-            seed?: number | null;
-            /** Shots */
-            shots: string[];
-            /**
-             * @default {
-             *       "number": 1,
-             *       "of": "",
-             *       "change": ""
-             *     }
-             */
-            pass: components["schemas"]["Go"];
-            /**
-             * Without
-             * @default []
-             */
-            without: string[];
+            expires_at: string;
+            /** Clips */
+            clips: components["schemas"]["ShownOut"][];
+        };
+        /**
+         * ShownOut
+         * @description A take as a guest sees it: the frames from `start` to before `end`, and what guests of this link said.
+         */
+        ShownOut: {
+            /** Take */
+            take: string;
+            /** Shot */
+            shot: string;
+            /** Title */
+            title: string;
+            /** Start */
+            start: number;
+            /** End */
+            end: number;
+            /** Frames */
+            frames: number;
+            /** Poster */
+            poster: string;
+            /** Notes */
+            notes: components["schemas"]["NoteOut"][];
+            /** Suggestions */
+            suggestions: components["schemas"]["SuggestedOut"][];
+        };
+        /**
+         * SiblingOut
+         * @description Another take: of the same shot, or the one that stands for a neighbour.
+         */
+        SiblingOut: {
+            /** Take */
+            take: string;
+            /** Shot */
+            shot: string;
+            /** Title */
+            title: string;
+            state: components["schemas"]["rushes__review__rules__State"];
+            /** Number */
+            number: number;
+            /** Frames */
+            frames: number;
+            /** Poster */
+            poster: string;
         };
         /**
          * Side
@@ -3930,6 +8292,22 @@ export interface components {
          * @enum {string}
          */
         "Size-Output": "ELS" | "LS" | "FS" | "MLS" | "MS" | "MCU" | "CU" | "ECU" | "INSERT" | "other";
+        /**
+         * Sound
+         * @description How loud the film is delivered, and the mood of its score.
+         */
+        Sound: {
+            /**
+             * Loudness
+             * @default -14
+             */
+            loudness?: number;
+            /**
+             * Mood
+             * @default
+             */
+            mood?: string;
+        };
         /**
          * SoundOut
          * @description A sound the film needs, and the take that stands for it, if any was made; else it is synthesised.
@@ -3967,13 +8345,13 @@ export interface components {
              * Only
              * @default
              */
-            only: string;
+            only?: string;
             kind?: components["schemas"]["Kind-Input"] | null;
             /**
              * Provider
              * @default
              */
-            provider: string;
+            provider?: string;
             /** Takes */
             takes?: number | null;
             /** Digest */
@@ -3988,13 +8366,13 @@ export interface components {
              * Only
              * @default
              */
-            only: string;
+            only?: string;
             kind?: components["schemas"]["Kind-Input"] | null;
             /**
              * Provider
              * @default
              */
-            provider: string;
+            provider?: string;
             /** Takes */
             takes?: number | null;
         };
@@ -4025,19 +8403,19 @@ export interface components {
              * Delivery
              * @default
              */
-            delivery: string;
+            delivery?: string;
             /**
              * Language
              * @default en
              */
-            language: string;
+            language?: string;
             /**
              * On Screen
              * @default true
              */
-            on_screen: boolean;
+            on_screen?: boolean;
             /** @default none */
-            treatment: components["schemas"]["Treatment"];
+            treatment?: components["schemas"]["Treatment"];
             /** At */
             at?: number | null;
         };
@@ -4056,27 +8434,95 @@ export interface components {
              * Want
              * @default 0.15
              */
-            want: number;
+            want?: number;
             /**
              * Obstacle
              * @default 0.2
              */
-            obstacle: number;
+            obstacle?: number;
             /**
              * Escalation
              * @default 0.35
              */
-            escalation: number;
+            escalation?: number;
             /**
              * Turn
              * @default 0.15
              */
-            turn: number;
+            turn?: number;
             /**
              * Payoff
              * @default 0.15
              */
-            payoff: number;
+            payoff?: number;
+        };
+        /**
+         * SpriteOut
+         * @description A strip of stills, left to right, each of that size, and the frames that they show.
+         */
+        SpriteOut: {
+            /** Url */
+            url: string;
+            /** Width */
+            width: number;
+            /** Height */
+            height: number;
+            /** Frames */
+            frames: number[];
+        };
+        /**
+         * StageOut
+         * @description A stage: the page it is done on, what goes in, what comes out, its one risk.
+         */
+        StageOut: {
+            /** Id */
+            id: string;
+            /** Title */
+            title: string;
+            /** Page */
+            page: string;
+            /** Inputs */
+            inputs: components["schemas"]["ItemOut"][];
+            /** Outputs */
+            outputs: components["schemas"]["ItemOut"][];
+            risk: components["schemas"]["RiskOut"];
+        };
+        /**
+         * StandingOut
+         * @description On what grounds an asset is cleared, who approved it, and why it is used although it is blocked.
+         */
+        StandingOut: {
+            /** Approved By */
+            approved_by: string;
+            /** Use */
+            use: string;
+            /** Granted By */
+            granted_by: string;
+            /** Said By */
+            said_by: string;
+            /** Proof Name */
+            proof_name: string;
+            /** Override */
+            override: string;
+            /** Override By */
+            override_by: string;
+        };
+        /**
+         * StateIn
+         * @description Where an asset is to be.
+         */
+        StateIn: {
+            state: components["schemas"]["rushes__library__rules__State"];
+        };
+        /**
+         * StateOfDress
+         * @description A wardrobe state that cards name, and their shots.
+         */
+        StateOfDress: {
+            /** State */
+            state: string;
+            /** Shots */
+            shots: string[];
         };
         /**
          * Station
@@ -4124,39 +8570,39 @@ export interface components {
              * Character
              * @default
              */
-            character: string;
+            character?: string;
             /**
              * Want
              * @default
              */
-            want: string;
+            want?: string;
             /**
              * Obstacle
              * @default
              */
-            obstacle: string;
+            obstacle?: string;
             obstacle_kind?: components["schemas"]["Obstacle"] | null;
             /**
              * Escalation
              * @default
              */
-            escalation: string;
+            escalation?: string;
             /**
              * Turn
              * @default
              */
-            turn: string;
+            turn?: string;
             turn_kind?: components["schemas"]["Turn"] | null;
             /**
              * Payoff
              * @default
              */
-            payoff: string;
+            payoff?: string;
             /**
              * Visual Rule
              * @default
              */
-            visual_rule: string;
+            visual_rule?: string;
             /**
              * @default {
              *       "want": 0.15,
@@ -4166,22 +8612,22 @@ export interface components {
              *       "payoff": 0.15
              *     }
              */
-            spine: components["schemas"]["Spine"];
+            spine?: components["schemas"]["Spine"];
             /**
              * Beats
              * @default []
              */
-            beats: components["schemas"]["Beat"][];
+            beats?: components["schemas"]["Beat"][];
             /**
              * Worksheet
              * @default []
              */
-            worksheet: components["schemas"]["Answer"][];
+            worksheet?: components["schemas"]["rushes__craft__story__worksheet__Answer"][];
             /**
              * Concepts
              * @default []
              */
-            concepts: components["schemas"]["Concept"][];
+            concepts?: components["schemas"]["Concept"][];
         };
         /**
          * StoryCard
@@ -4204,13 +8650,62 @@ export interface components {
             premise: components["schemas"]["Premise"];
         };
         /**
+         * StoryChanged
+         * @description Somebody told the story otherwise since it was read.
+         */
+        StoryChanged: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "story_changed";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
+        /**
          * StoryOut
-         * @description The story card as it is now, and where in the running time each part of its spine stands.
+         * @description The story card as it is now, its digest, and where in the running time each part of its spine stands.
          */
         StoryOut: {
             card: components["schemas"]["StoryCard"];
+            /** Seen */
+            seen: string;
             /** Stretches */
             stretches: components["schemas"]["StretchOut"][];
+        };
+        /**
+         * Stretch
+         * @description A scene in its script: where its text begins in characters and lines, its page, its length in eighths.
+         */
+        Stretch: {
+            /** Code */
+            code: string;
+            /** Heading */
+            heading: string;
+            /** Start */
+            start: number;
+            /** Line */
+            line: number;
+            /** Page */
+            page: number;
+            /** Eighths */
+            eighths: number;
+            /** Length */
+            length: string;
+            /** Characters */
+            characters: string[];
+            /** Omitted */
+            omitted: boolean;
         };
         /**
          * StretchOut
@@ -4224,11 +8719,64 @@ export interface components {
             end: number;
         };
         /**
+         * Stroke
+         * @description One stroke of a drawing: its points in shares of the picture's width and height.
+         */
+        Stroke: {
+            /**
+             * Tool
+             * @enum {string}
+             */
+            tool: "pen" | "arrow" | "box";
+            /**
+             * Colour
+             * @enum {string}
+             */
+            colour: "amber" | "red" | "blue" | "green" | "white";
+            /** Points */
+            points: [
+                number,
+                number
+            ][];
+        };
+        /**
          * Suffix
          * @description A kind of script file, by its suffix without the dot.
          * @enum {string}
          */
         Suffix: "fountain" | "fdx" | "pdf";
+        /**
+         * SuggestedOut
+         * @description What a guest would decide; it counts for nothing by itself.
+         */
+        SuggestedOut: {
+            state: components["schemas"]["rushes__review__rules__State"];
+            /** Text */
+            text: string;
+            /** Who */
+            who: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+        };
+        /**
+         * SuggestionOut
+         * @description What a guest would decide.
+         */
+        SuggestionOut: {
+            state: components["schemas"]["rushes__review__rules__State"];
+            /** Text */
+            text: string;
+            /** Who */
+            who: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+        };
         /**
          * SurfaceOut
          * @description One way to reach a model, with its limits.
@@ -4256,6 +8804,16 @@ export interface components {
             negative_field: boolean;
             /** Checked */
             checked: string;
+        };
+        /**
+         * Swatch
+         * @description A colour that an asset's words name, and as red, green and blue in hexadecimal.
+         */
+        Swatch: {
+            /** Name */
+            name: string;
+            /** Css */
+            css: string;
         };
         /**
          * TakeCostOut
@@ -4316,6 +8874,21 @@ export interface components {
             findings: components["schemas"]["SeenOut"][];
         };
         /**
+         * Taken
+         * @description Cut a shot with this take, or with the one that review chose where none is named.
+         */
+        Taken: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            do: "take";
+            /** Shot */
+            shot: string;
+            /** Take */
+            take: string;
+        };
+        /**
          * TakenOut
          * @description The plan that a list became: its shots in order, and what is odd about it, each a sentence.
          */
@@ -4334,26 +8907,90 @@ export interface components {
              * Provider
              * @default
              */
-            provider: string;
+            provider?: string;
             /** Takes */
             takes?: number | null;
             /**
              * Draft
              * @default false
              */
-            draft: boolean;
+            draft?: boolean;
             /**
              * Audio
              * @default true
              */
-            audio: boolean;
+            audio?: boolean;
             /** Seed */
             seed?: number | null;
             /**
              * Only
              * @default
              */
-            only: string;
+            only?: string;
+        };
+        /**
+         * TeamOut
+         * @description Everybody of a production, what each role may, and who asks.
+         */
+        TeamOut: {
+            you: components["schemas"]["MemberOut"];
+            /** Rights */
+            rights: components["schemas"]["RightsOut"][];
+            /** Members */
+            members: components["schemas"]["MemberOut"][];
+        };
+        /**
+         * ThingOut
+         * @description Something a check points at, by kind and code, and what is the matter with it.
+         */
+        ThingOut: {
+            /** Kind */
+            kind: string;
+            /** Id */
+            id: string;
+            /** Says */
+            says: string;
+        };
+        /**
+         * TickIn
+         * @description A character, and in what it drifted.
+         */
+        TickIn: {
+            /** Asset */
+            asset: string;
+            what: components["schemas"]["Drift"];
+        };
+        /**
+         * TickOut
+         * @description A character, and in what it drifted.
+         */
+        TickOut: {
+            /** Asset */
+            asset: string;
+            what: components["schemas"]["Drift"];
+        };
+        /**
+         * ToldOut
+         * @description An event in a sentence; `kind` and `id` say what it is about.
+         */
+        ToldOut: {
+            /** Seq */
+            seq: number;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Actor */
+            actor: string;
+            /** Verb */
+            verb: string;
+            /** Kind */
+            kind: string;
+            /** Id */
+            id: string;
+            /** Says */
+            says: string;
         };
         /**
          * TooLong
@@ -4379,11 +9016,51 @@ export interface components {
             };
         };
         /**
+         * TooOften
+         * @description Somebody asked more often than one may.
+         */
+        TooOften: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "too_often";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
+        /**
          * Treatment
          * @description What a voice comes through.
          * @enum {string}
          */
         Treatment: "none" | "phone" | "tape" | "radio";
+        /**
+         * Trimmed
+         * @description Use these frames of a shot's take; what follows moves.
+         */
+        Trimmed: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            do: "trim";
+            /** Shot */
+            shot: string;
+            /** Start */
+            start: number;
+            /** End */
+            end: number;
+        };
         /**
          * Truth
          * @description What a person can find out about an order that may have been accepted.
@@ -4469,6 +9146,29 @@ export interface components {
             fountain: string;
         };
         /**
+         * UnfitAsset
+         * @description An asset that cannot be one.
+         */
+        UnfitAsset: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "unfit_asset";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
+        /**
          * UnfitCard
          * @description A card cannot be that shot's; the sentence says why.
          */
@@ -4538,6 +9238,29 @@ export interface components {
             };
         };
         /**
+         * UnfitReference
+         * @description A file, or what is said of it, that cannot be a reference.
+         */
+        UnfitReference: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "unfit_reference";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
+        /**
          * UnfitRule
          * @description A rule of the breakdown cannot be read; the sentence says which, and why.
          */
@@ -4555,6 +9278,29 @@ export interface components {
              * @constant
              */
             code: "unfit_rule";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * UnknownFormat
+         * @description There is no export format of that id.
+         */
+        UnknownFormat: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "unknown_format";
             /** Facts */
             facts: {
                 [key: string]: unknown;
@@ -4699,16 +9445,303 @@ export interface components {
             };
         };
         /**
-         * UsedOut
-         * @description What a provider counted in all, in its own unit.
+         * UsableOut
+         * @description Frames that can be used, and who said so.
          */
-        UsedOut: {
+        UsableOut: {
+            /** Start */
+            start: number;
+            /** End */
+            end: number;
+            /** Who */
+            who: string;
+        };
+        /**
+         * VerdictChanged
+         * @description Another verdict stands than the one that was seen.
+         */
+        VerdictChanged: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "verdict_changed";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * VerdictOut
+         * @description A verdict on record; taken back by nobody, it counts until a later one.
+         */
+        VerdictOut: {
+            /** Id */
+            id: number;
+            state: components["schemas"]["rushes__review__rules__State"];
+            by: components["schemas"]["By"];
+            /** Who */
+            who: string;
+            /** Worked */
+            worked: string;
+            /** Failed */
+            failed: string;
+            /** Note */
+            note: string;
+            /** Next Action */
+            next_action: string;
+            /** Answers */
+            answers: {
+                [key: string]: components["schemas"]["rushes__review__rules__Answer"];
+            };
+            /** Taken Back By */
+            taken_back_by: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+        };
+        /**
+         * ViewOut
+         * @description A view of an asset's sheet, and the take that stands for it; not `fresh`, it is of other words of the asset.
+         */
+        ViewOut: {
+            /** Name */
+            name: string;
+            /** Says */
+            says: string;
+            /** Take */
+            take: string;
+            state: components["schemas"]["rushes__review__rules__State"];
+            /** Media */
+            media: string;
+            /** Poster */
+            poster: string;
+            /** Fresh */
+            fresh: boolean;
+        };
+        /**
+         * ViewingOut
+         * @description Something to look at: addresses of its file, its proxy, its poster, its strip and its waveform, empty where there is
+         *     none (yet), and of its frames in full size (`stills/12.jpg`); frames a second, its length and size, and the timecode
+         *     of its first frame, in frames.
+         */
+        ViewingOut: {
+            /** Name */
+            name: string;
+            /**
+             * Medium
+             * @enum {string}
+             */
+            medium: "clip" | "image" | "sound";
+            /** Media */
+            media: string;
+            state: components["schemas"]["Readiness"];
+            /** Says */
+            says: string;
+            /** Source */
+            source: string;
+            /** Proxy */
+            proxy: string;
+            /** Poster */
+            poster: string;
+            /** Stills */
+            stills: string;
+            /** Rate */
+            rate: string;
+            /** Frames */
+            frames: number;
+            /** Width */
+            width: number;
+            /** Height */
+            height: number;
+            /** Start */
+            start: number;
+            sprite: components["schemas"]["SpriteOut"] | null;
+            /** Waveform */
+            waveform: string;
+        };
+        /**
+         * VocabularyOut
+         * @description What the fields of a card may say, by field, and the checks there are.
+         */
+        VocabularyOut: {
+            /** Fields */
+            fields: {
+                [key: string]: components["schemas"]["WordOut"][];
+            };
+            /** Checks */
+            checks: components["schemas"]["rushes__boards__composer_routes__CheckOut"][];
+        };
+        /**
+         * WaitsOut
+         * @description Something that waits for who asks, the page it is done on, and the first of it.
+         */
+        WaitsOut: {
+            /** Id */
+            id: string;
+            /** Says */
+            says: string;
+            /** Page */
+            page: string;
+            /** Count */
+            count: number;
+            /** Things */
+            things: components["schemas"]["ThingOut"][];
+        };
+        /**
+         * Way
+         * @description How a shot comes in other than by a cut: out of the one before, or out of black.
+         * @enum {string}
+         */
+        Way: "dissolve" | "fade";
+        /**
+         * What
+         * @description What kind of change it is.
+         * @enum {string}
+         */
+        What: "in" | "out" | "take" | "trim" | "move" | "transition";
+        /**
+         * WholeAsset
+         * @description An asset with its versions, references, sheet, wardrobe, use and standing; `roles` are what files can be for.
+         */
+        WholeAsset: {
+            glance: components["schemas"]["AssetInGallery"];
+            asset: components["schemas"]["Asset"];
+            /** Versions */
+            versions: components["schemas"]["rushes__boards__library_routes__VersionOut"][];
+            standing: components["schemas"]["StandingOut"];
+            /** References */
+            references: components["schemas"]["ReferenceOut"][];
+            /** Sheet */
+            sheet: components["schemas"]["ViewOut"][];
+            /** Wardrobe */
+            wardrobe: components["schemas"]["StateOfDress"][];
+            /** Used */
+            used: components["schemas"]["rushes__boards__library_routes__UsedOut"][];
+            /** Headings */
+            headings: {
+                [key: string]: string;
+            };
+            /** Roles */
+            roles: {
+                [key: string]: components["schemas"]["rushes__craft__cards__vocabulary__Role"][];
+            };
+        };
+        /**
+         * WholeOut
+         * @description A take with all that it is judged by; the `card` is that of its shot as it is now, null where that is gone.
+         */
+        WholeOut: {
+            /** Take */
+            take: string;
+            /** Shot */
+            shot: string;
+            /** Heading */
+            heading: string;
+            /** Medium */
+            medium: string;
+            /** Media */
+            media: string;
+            /** Poster */
+            poster: string;
+            /** Frames */
+            frames: number;
+            /** Rate */
+            rate: string;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
             /** Provider */
             provider: string;
-            /** Used */
-            used: string;
-            /** Unit */
-            unit: string;
+            /** Model */
+            model: string;
+            /** Seed */
+            seed: number | null;
+            /** Prompt */
+            prompt: string;
+            /** Negative */
+            negative: string;
+            /** Cost */
+            cost: string;
+            /** Card */
+            card: {
+                [key: string]: unknown;
+            } | null;
+            /** Card Version */
+            card_version: number;
+            /** Made Of */
+            made_of: number;
+            rules: components["schemas"]["rushes__boards__dailies_routes__RulesOut"];
+            verdict: components["schemas"]["VerdictOut"] | null;
+            /** Standard */
+            standard: components["schemas"]["JudgedOut"][];
+            /** Findings */
+            findings: components["schemas"]["SeenOut"][];
+            /** References */
+            references: components["schemas"]["PulledOut"][];
+            made_in: components["schemas"]["PassOut"];
+            /** Siblings */
+            siblings: components["schemas"]["SiblingOut"][];
+            /** Children */
+            children: string[];
+            /** History */
+            history: components["schemas"]["VerdictOut"][];
+            /** Notes */
+            notes: components["schemas"]["NoteOut"][];
+            /** Usable */
+            usable: components["schemas"]["UsableOut"][];
+            /** Drift */
+            drift: components["schemas"]["TickOut"][];
+            /** Suggestions */
+            suggestions: components["schemas"]["SuggestionOut"][];
+            /** Continuity */
+            continuity: components["schemas"]["KeptOut"][];
+            before: components["schemas"]["SiblingOut"] | null;
+            after: components["schemas"]["SiblingOut"] | null;
+        };
+        /**
+         * Why
+         * @description Which version is unlocked, and why.
+         */
+        Why: {
+            /** Version */
+            version: number;
+            /** Reason */
+            reason: string;
+        };
+        /**
+         * WordOut
+         * @description A word that a field of a card may say.
+         */
+        WordOut: {
+            /** Value */
+            value: string;
+            /** Name */
+            name: string;
+            /** Says */
+            says: string;
+        };
+        /**
+         * Worded
+         * @description A card to be put into the words of a surface.
+         */
+        Worded: {
+            card: components["schemas"]["Card"];
+            /** Surface */
+            surface: string;
+            mode?: components["schemas"]["Mode"] | null;
         };
         /**
          * WordsOut
@@ -4720,11 +9753,102 @@ export interface components {
             text: string;
         };
         /**
+         * WorksheetOut
+         * @description All that the composer of a shot shows.
+         *
+         *     `before` and `after` are the shots beside it, `words` those of the script it covers, `assets` the whole library.
+         */
+        WorksheetOut: {
+            /** Version */
+            version: number;
+            card: components["schemas"]["Card"];
+            /** Before */
+            before: string;
+            /** After */
+            after: string;
+            /** Heading */
+            heading: string;
+            /** Words */
+            words: string;
+            /** Assets */
+            assets: components["schemas"]["PicturedOut"][];
+            /** Panels */
+            panels: components["schemas"]["PanelOut"][];
+            /** Takes */
+            takes: components["schemas"]["MadeOut"][];
+        };
+        /**
          * Role
          * @description What a person is in a production.
          * @enum {string}
          */
         rushes__accounts__rules__Role: "owner" | "producer" | "director" | "assistant_director" | "editor" | "commenter" | "viewer";
+        /**
+         * CheckOut
+         * @description A check that a criterion of a standard can be tied to.
+         */
+        rushes__boards__composer_routes__CheckOut: {
+            /** Id */
+            id: string;
+            /** Title */
+            title: string;
+        };
+        /**
+         * RulesOut
+         * @description House rules: what counts as a select, what a producer must see, what needs clearance.
+         */
+        rushes__boards__dailies_routes__RulesOut: {
+            /** Selects */
+            selects: string;
+            /** Review */
+            review: string;
+            /** Clearance */
+            clearance: string;
+        };
+        /**
+         * UsedOut
+         * @description A shot that names the asset; `stale` of its takes are of other words of it.
+         */
+        rushes__boards__library_routes__UsedOut: {
+            /** Shot */
+            shot: string;
+            /** Scene */
+            scene: string;
+            /** Title */
+            title: string;
+            /** Takes */
+            takes: number;
+            /** Stale */
+            stale: number;
+            /** Poster */
+            poster: string;
+        };
+        /**
+         * VersionOut
+         * @description A version of an asset.
+         */
+        rushes__boards__library_routes__VersionOut: {
+            /** Version */
+            version: number;
+            asset: components["schemas"]["Asset"];
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+        };
+        /**
+         * UsedOut
+         * @description What a provider counted in all, in its own unit.
+         */
+        rushes__boards__money_routes__UsedOut: {
+            /** Provider */
+            provider: string;
+            /** Used */
+            used: string;
+            /** Unit */
+            unit: string;
+        };
         /**
          * Part
          * @description A subject's part in the shot: its wardrobe state, how it starts, what it does, how it ends.
@@ -4736,22 +9860,22 @@ export interface components {
              * State
              * @default
              */
-            state: string;
+            state?: string;
             /**
              * Start
              * @default
              */
-            start: string;
+            start?: string;
             /**
              * Action
              * @default
              */
-            action: string;
+            action?: string;
             /**
              * End
              * @default
              */
-            end: string;
+            end?: string;
         };
         /**
          * Role
@@ -4814,8 +9938,56 @@ export interface components {
          */
         rushes__craft__story__concepts__State: "draft" | "kept" | "rejected";
         /**
+         * Answer
+         * @description One answer: what can be made here, how consistent it is, and what may go wrong.
+         */
+        rushes__craft__story__worksheet__Answer: {
+            question: components["schemas"]["Station"];
+            /**
+             * Made
+             * @default
+             */
+            made?: string;
+            /**
+             * Consistency
+             * @default
+             */
+            consistency?: string;
+            /**
+             * Risk
+             * @default
+             */
+            risk?: string;
+        };
+        /**
+         * Kind
+         * @description What an event shows.
+         * @enum {string}
+         */
+        rushes__craft__timeline__cut__Kind: "clip" | "title" | "black";
+        /**
+         * VersionOut
+         * @description A version of the cut: who made it and what changed.
+         */
+        rushes__delivery__cut_routes__VersionOut: {
+            /** Version */
+            version: number;
+            /** Who */
+            who: string;
+            /** Says */
+            says: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Digest */
+            digest: string;
+            lock: components["schemas"]["LockOut"] | null;
+        };
+        /**
          * Decision
-         * @description A verdict: where the take is in review from now on, and what there is to say.
+         * @description A verdict: where the take is in review from now on, what there is to say, and answers to the narrow questions.
          */
         rushes__delivery__dailies_routes__Decision: {
             state: components["schemas"]["rushes__review__rules__State"];
@@ -4823,22 +9995,42 @@ export interface components {
              * Worked
              * @default
              */
-            worked: string;
+            worked?: string;
             /**
              * Failed
              * @default
              */
-            failed: string;
+            failed?: string;
             /**
              * Note
              * @default
              */
-            note: string;
+            note?: string;
             /**
              * Next Action
              * @default
              */
-            next_action: string;
+            next_action?: string;
+            /**
+             * Answers
+             * @default {}
+             */
+            answers?: {
+                [key: string]: components["schemas"]["rushes__review__rules__Answer"];
+            };
+        };
+        /**
+         * CheckOut
+         * @description A check or a line of the checklist: how it came out, what there is to say, and every fault by name.
+         */
+        rushes__delivery__delivery_routes__CheckOut: {
+            /** Title */
+            title: string;
+            outcome: components["schemas"]["Passing"];
+            /** Says */
+            says: string;
+            /** Faults */
+            faults: string[];
         };
         /**
          * State
@@ -4855,12 +10047,12 @@ export interface components {
              * Only
              * @default
              */
-            only: string;
+            only?: string;
             /**
              * Provider
              * @default
              */
-            provider: string;
+            provider?: string;
             /** Takes */
             takes?: number | null;
         };
@@ -4891,18 +10083,26 @@ export interface components {
              * Says
              * @default
              */
-            says: string;
+            says?: string;
             /**
              * Shot
              * @default
              */
-            shot: string;
+            shot?: string;
             selection?: components["schemas"]["Selection"] | null;
             /**
              * Provider
              * @default
              */
-            provider: string;
+            provider?: string;
+        };
+        /**
+         * Chosen
+         * @description Some orders.
+         */
+        rushes__generation__routes__Chosen: {
+            /** Orders */
+            orders: string[];
         };
         /**
          * State
@@ -4910,6 +10110,75 @@ export interface components {
          * @enum {string}
          */
         rushes__generation__rules__State: "proposed" | "authorised" | "submitting" | "submit_unknown" | "queued" | "running" | "cancelling" | "cancel_refused" | "fetching" | "checking" | "done" | "failed" | "cancelled" | "expired" | "refused";
+        /**
+         * NoPicture
+         * @description A take named for a pitch is no picture.
+         */
+        rushes__http__problem__NoPicture__1: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "no_picture";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * NoPicture
+         * @description The file holds no moving picture.
+         */
+        rushes__http__problem__NoPicture__2: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "no_picture";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * NoPicture
+         * @description The file holds no moving picture.
+         */
+        rushes__http__problem__NoPicture__3: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "no_picture";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
         /**
          * NoSuchScene
          * @description The plan has no scene of that code.
@@ -4964,10 +10233,79 @@ export interface components {
         rushes__jobs__State: "queued" | "running" | "done" | "failed" | "cancelled";
         /**
          * State
+         * @description Where an asset is: a draft, approved as it is now, or no longer to be used.
+         * @enum {string}
+         */
+        rushes__library__rules__State: "draft" | "approved" | "retired";
+        /**
+         * Answer
+         * @description How a narrow question is answered.
+         * @enum {string}
+         */
+        rushes__review__rules__Answer: "yes" | "no" | "unsure";
+        /**
+         * State
          * @description Where a take is in review.
          * @enum {string}
          */
         rushes__review__rules__State: "unreviewed" | "rejected" | "maybe" | "selected" | "approved";
+        /**
+         * VersionOut
+         * @description A version of a card: who wrote it (nobody, where files or proposals did), and when.
+         */
+        rushes__shots__routes__VersionOut: {
+            /** Version */
+            version: number;
+            card: components["schemas"]["Card"];
+            /** Who */
+            who: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+        };
+        /**
+         * Chosen
+         * @description Some shots.
+         */
+        rushes__shots__sequence_routes__Chosen: {
+            /** Shots */
+            shots: string[];
+        };
+        /**
+         * PlaceOut
+         * @description Where shots stood.
+         */
+        rushes__shots__sequence_routes__PlaceOut: {
+            /** Shots */
+            shots: string[];
+            /** After */
+            after: string;
+        };
+        /**
+         * RulesOut
+         * @description The production's own rules, and all that hold: the shipped ones that are not taken away, and these.
+         */
+        rushes__story__marks_routes__RulesOut: {
+            /** Own */
+            own: components["schemas"]["RuleIn"][];
+            /** Holding */
+            holding: components["schemas"]["RuleIn"][];
+        };
+        /**
+         * PlaceOut
+         * @description An element of a script: its scene, its kind, its text as written, and where that stands.
+         */
+        rushes__story__routes__PlaceOut: {
+            /** Scene */
+            scene: string;
+            /** Kind */
+            kind: string;
+            /** Text */
+            text: string;
+            span: components["schemas"]["SpanOut"];
+        };
         /**
          * Problem
          * @description What went wrong: `detail` for the person, `code` for the program, `facts` for both.
@@ -5091,6 +10429,55 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ShotOnBoard"][];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remarks_on_board: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RemarkOut"][];
                 };
             };
             /** @description A person's role does not reach that right. */
@@ -5750,7 +11137,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RulesOut"];
+                    "application/json": components["schemas"]["rushes__story__marks_routes__RulesOut"];
                 };
             };
             /** @description A person's role does not reach that right. */
@@ -5803,7 +11190,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RulesOut"];
+                    "application/json": components["schemas"]["rushes__story__marks_routes__RulesOut"];
                 };
             };
             /** @description A person's role does not reach that right. */
@@ -5831,6 +11218,1101 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["UnfitRule"];
+                };
+            };
+        };
+    };
+    outline_script: {
+        parameters: {
+            query?: {
+                paper?: components["schemas"]["Paper"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutlineOut"];
+                };
+            };
+            /** @description A file that cannot be read as what it should be; carries every fault found, not only the first. The script has no scene to make. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidFile"] | components["schemas"]["NoScene"];
+                };
+            };
+        };
+    };
+    shots_in_script: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CoveredOut"][];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    foresee_script: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ForesightOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"];
+                };
+            };
+            /** @description A file that cannot be read as what it should be; carries every fault found, not only the first. The script has no scene to make. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidFile"] | components["schemas"]["NoScene"];
+                };
+            };
+        };
+    };
+    add_asset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAsset"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssetOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"];
+                };
+            };
+            /** @description The library has an asset of that id. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["AssetExists"];
+                };
+            };
+            /** @description An asset that cannot be one. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnfitAsset"];
+                };
+            };
+        };
+    };
+    edit_asset: {
+        parameters: {
+            query: {
+                /** @description The version that was edited. */
+                seen: number;
+            };
+            header?: never;
+            path: {
+                project_id: string;
+                asset: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssetIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssetOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. The library has no asset of that id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchEntry"];
+                };
+            };
+            /** @description Somebody changed the asset since it was read. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["AssetChanged"];
+                };
+            };
+            /** @description An asset that cannot be one. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnfitAsset"];
+                };
+            };
+        };
+    };
+    take_asset_off: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                asset: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. The library has no asset of that id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchEntry"];
+                };
+            };
+            /** @description Shots use the asset, so it cannot be taken off the list. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["AssetUsed"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    state_asset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                asset: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StateIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. The library has no asset of that id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchEntry"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    clear_asset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                asset: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClearanceIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. The library has no asset of that id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchEntry"];
+                };
+            };
+            /** @description A clearance without its grounds, or an override of what is not blocked. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotCleared"];
+                };
+            };
+        };
+    };
+    override_asset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                asset: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OverrideIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. The library has no asset of that id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchEntry"];
+                };
+            };
+            /** @description A clearance without its grounds, or an override of what is not blocked. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotCleared"];
+                };
+            };
+        };
+    };
+    order_references: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                asset: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrderIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReferenceOut"][];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. The library has no asset of that id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchEntry"];
+                };
+            };
+            /** @description A file, or what is said of it, that cannot be a reference. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnfitReference"];
+                };
+            };
+        };
+    };
+    tell_reference: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                asset: string;
+                reference: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReferenceIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReferenceOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. The asset has no such reference. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchReference"];
+                };
+            };
+            /** @description A file, or what is said of it, that cannot be a reference. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnfitReference"];
+                };
+            };
+        };
+    };
+    remove_reference: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                asset: string;
+                reference: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. The asset has no such reference. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchReference"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restore_reference: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                asset: string;
+                reference: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReferenceOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. The asset has no such reference. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchReference"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_library: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssetInGallery"][];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_asset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                asset: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WholeAsset"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. The library has no asset of that id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchEntry"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_reference: {
+        parameters: {
+            query?: {
+                /** @description What the file was called. */
+                name?: string;
+                role?: components["schemas"]["rushes__craft__cards__vocabulary__Role"] | null;
+                view?: string | null;
+                note?: string;
+            };
+            header?: never;
+            path: {
+                project_id: string;
+                asset: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReferenceOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. The library has no asset of that id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchEntry"];
+                };
+            };
+            /** @description A file that cannot be read as what it should be; carries every fault found, not only the first. A file, or what is said of it, that cannot be a reference. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidFile"] | components["schemas"]["UnfitReference"];
+                };
+            };
+        };
+    };
+    read_reference: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                asset: string;
+                reference: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. The asset has no such reference. Nothing is kept under that hash. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchReference"] | components["schemas"]["NoSuchBlob"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_reference_thumb: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                asset: string;
+                reference: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. The asset has no such reference. Nothing is kept under that hash. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchReference"] | components["schemas"]["NoSuchBlob"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_proof: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                asset: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. The library has no asset of that id. Nothing is kept under that hash. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchEntry"] | components["schemas"]["NoSuchBlob"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    prove_clearance: {
+        parameters: {
+            query?: {
+                /** @description What the file was called. */
+                name?: string;
+            };
+            header?: never;
+            path: {
+                project_id: string;
+                asset: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. The library has no asset of that id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchEntry"];
+                };
+            };
+            /** @description A file that cannot be read as what it should be; carries every fault found, not only the first. A file, or what is said of it, that cannot be a reference. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidFile"] | components["schemas"]["UnfitReference"];
+                };
+            };
+        };
+    };
+    withdraw_proof: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                asset: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. The library has no asset of that id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchEntry"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -6044,7 +12526,9 @@ export interface operations {
     };
     rewrite_card: {
         parameters: {
-            query?: never;
+            query?: {
+                seen?: number | null;
+            };
             header?: never;
             path: {
                 project_id: string;
@@ -6085,6 +12569,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchShot"];
                 };
             };
+            /** @description Somebody wrote another version of the card since it was seen; the facts hold theirs and what was seen. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["CardChanged"];
+                };
+            };
             /** @description A card cannot be that shot's; the sentence says why. */
             422: {
                 headers: {
@@ -6092,6 +12585,611 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["UnfitCard"];
+                };
+            };
+        };
+    };
+    list_card_versions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                shot: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["rushes__shots__routes__VersionOut"][];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. There is no shot of that code in the production. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchShot"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    move_shots: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Moves"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Moved-Output"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. There is no shot of that code in the production. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchShot"];
+                };
+            };
+            /** @description A shot cannot stand there; the sentence says why. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoPlace"];
+                };
+            };
+        };
+    };
+    insert_shot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["New"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CardOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. There is no shot of that code in the production. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchShot"];
+                };
+            };
+            /** @description A shot cannot stand there; the sentence says why. A card cannot be that shot's; the sentence says why. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoPlace"] | components["schemas"]["UnfitCard"];
+                };
+            };
+        };
+    };
+    omit_shots: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["rushes__shots__sequence_routes__Chosen"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OmittedOut"][];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. There is no shot of that code in the production. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchShot"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_shots_back: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["rushes__shots__sequence_routes__Chosen"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OmittedOut"][];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. There is no shot of that code in the production. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchShot"];
+                };
+            };
+            /** @description The shot was not taken out of the plan by a person. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotOmitted"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_omitted_shots: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OmittedOut"][];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_vocabulary: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VocabularyOut"];
+                };
+            };
+        };
+    };
+    read_shot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                shot: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorksheetOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. There is no shot of that code in the production. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchShot"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    lint_card: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                shot: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Card"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RemarkOut"][];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. There is no shot of that code in the production. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchShot"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_prompt: {
+        parameters: {
+            query: {
+                surface: string;
+                mode?: components["schemas"]["Mode"] | null;
+            };
+            header?: never;
+            path: {
+                project_id: string;
+                shot: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromptOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. The production has no shot of that code. There is no surface of that id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoShot"] | components["schemas"]["NoSurface"];
+                };
+            };
+            /** @description The shot cannot be asked of this surface as it is; the sentence says what to change. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Unsendable"];
+                };
+            };
+        };
+    };
+    word_card: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                shot: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Worded"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromptOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. There is no shot of that code in the production. There is no surface of that id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchShot"] | components["schemas"]["NoSurface"];
+                };
+            };
+            /** @description The shot cannot be asked of this surface as it is; the sentence says what to change. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Unsendable"];
+                };
+            };
+        };
+    };
+    propose_inheritance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                shot: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Card"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. There is no shot of that code in the production. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchShot"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -6268,7 +13366,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Chosen"];
+                "application/json": components["schemas"]["rushes__generation__routes__Chosen"];
             };
         };
         responses: {
@@ -6764,7 +13862,10 @@ export interface operations {
     };
     tell_story: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The digest of the card that was edited. */
+                seen?: string;
+            };
             header?: never;
             path: {
                 project_id: string;
@@ -6802,6 +13903,15 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["NoSuchProject"];
+                };
+            };
+            /** @description Somebody told the story otherwise since it was read. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["StoryChanged"];
                 };
             };
             /** @description A story card has more words than one can be. */
@@ -6865,7 +13975,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["NoPicture"];
+                    "application/problem+json": components["schemas"]["rushes__http__problem__NoPicture__1"];
                 };
             };
         };
@@ -7569,59 +14679,6 @@ export interface operations {
             };
         };
     };
-    read_prompt: {
-        parameters: {
-            query: {
-                surface: string;
-                mode?: components["schemas"]["Mode"] | null;
-            };
-            header?: never;
-            path: {
-                project_id: string;
-                shot: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PromptOut"];
-                };
-            };
-            /** @description A person's role does not reach that right. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["NotYours"];
-                };
-            };
-            /** @description There is no production of that name here. The production has no shot of that code. There is no surface of that id. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoShot"] | components["schemas"]["NoSurface"];
-                };
-            };
-            /** @description The shot cannot be asked of this surface as it is; the sentence says what to change. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Unsendable"];
-                };
-            };
-        };
-    };
     read_sequence_prompt: {
         parameters: {
             query: {
@@ -7774,6 +14831,121 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["UnknownProvider"];
+                };
+            };
+        };
+    };
+    look_at_panels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Boarded"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreflightOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. There is no shot of that code in the production. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchShot"];
+                };
+            };
+            /** @description No provider of that id is installed. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnknownProvider"];
+                };
+            };
+        };
+    };
+    order_seen_panels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmedPanels"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderOut"][];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. There is no shot of that code in the production. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchShot"];
+                };
+            };
+            /** @description What would be ordered is not what somebody saw and confirmed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotConfirmed"];
+                };
+            };
+            /** @description No provider of that id is installed. The provider is not set up: its settings lack something. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnknownProvider"] | components["schemas"]["Unready"];
                 };
             };
         };
@@ -8353,9 +15525,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        [key: string]: unknown;
-                    };
+                    "application/json": components["schemas"]["PreflightOut"];
                 };
             };
             /** @description A person's role does not reach that right. */
@@ -8460,7 +15630,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Shots"];
+                "application/json": components["schemas"]["Looked"];
             };
         };
         responses: {
@@ -8470,9 +15640,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        [key: string]: unknown;
-                    };
+                    "application/json": components["schemas"]["PreflightOut"];
                 };
             };
             /** @description A person's role does not reach that right. */
@@ -8525,9 +15693,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        [key: string]: unknown;
-                    };
+                    "application/json": components["schemas"]["PreflightOut"];
                 };
             };
             /** @description A person's role does not reach that right. */
@@ -8727,6 +15893,68 @@ export interface operations {
             };
         };
     };
+    take_back_verdict: {
+        parameters: {
+            query: {
+                /** @description The verdict that was seen to stand, by its number. */
+                seen: number;
+            };
+            header?: never;
+            path: {
+                project_id: string;
+                take: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TakeOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. There is no take of that code in the production. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchTake"];
+                };
+            };
+            /** @description Another verdict stands than the one that was seen. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["VerdictChanged"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     read_media: {
         parameters: {
             query?: never;
@@ -8752,6 +15980,7 @@ export interface operations {
                     "audio/mpeg": unknown;
                     "audio/flac": unknown;
                     "image/jpeg": unknown;
+                    "application/json": unknown;
                 };
             };
             /** @description A person's role does not reach that right. */
@@ -8788,6 +16017,2464 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["StoreUnavailable"];
+                };
+            };
+        };
+    };
+    read_dailies: {
+        parameters: {
+            query?: {
+                by?: components["schemas"]["Group"];
+                /** @description The group by its key, such as S02; all if not said. */
+                only?: string;
+            };
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueueOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_take: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                take: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WholeOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. There is no take of that code in the production. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchTake"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_notes: {
+        parameters: {
+            query: {
+                /** @description Takes and cuts, each once. */
+                on: string[];
+            };
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoteOut"][];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_note: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewNote"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoteOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. There is no take of that code in the production. There is no note of that id in the production. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchTake"] | components["schemas"]["NoSuchNote"];
+                };
+            };
+            /** @description A note, range or tick is on nothing that the take has. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotOnIt"];
+                };
+            };
+        };
+    };
+    change_note: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                note: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangedNote"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoteOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. A note is another's. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"] | components["schemas"]["NotYourNote"];
+                };
+            };
+            /** @description There is no production of that name here. There is no take of that code in the production. There is no note of that id in the production. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchTake"] | components["schemas"]["NoSuchNote"];
+                };
+            };
+            /** @description Somebody else changed the note first. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoteChanged"];
+                };
+            };
+            /** @description A note, range or tick is on nothing that the take has. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotOnIt"];
+                };
+            };
+        };
+    };
+    set_usable: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                take: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Ranges"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UsableOut"][];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. There is no take of that code in the production. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchTake"];
+                };
+            };
+            /** @description Somebody else said first which frames can be used. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RangesChanged"];
+                };
+            };
+            /** @description A note, range or tick is on nothing that the take has. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotOnIt"];
+                };
+            };
+        };
+    };
+    set_drift: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                take: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DriftIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TickOut"][];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. There is no take of that code in the production. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchTake"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    count_drift: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DriftedOut"][];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_reviews: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewLine"][];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    open_review: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewReview"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. There is no take of that code in the production. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchTake"];
+                };
+            };
+            /** @description No take is there that a review could go through. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NothingToReview"];
+                };
+            };
+        };
+    };
+    read_review: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                review: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. There is no review session of that id in the production. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchReview"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postpone_take: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                review: string;
+                take: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Postponed"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. There is no review session of that id in the production. There is no take of that code in the production. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchReview"] | components["schemas"]["NoSuchTake"];
+                };
+            };
+            /** @description The review is closed already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ReviewClosed"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    close_review: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                review: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. There is no review session of that id in the production. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchReview"];
+                };
+            };
+            /** @description The review is closed already. Takes of the review are still without an action, each named. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ReviewClosed"] | components["schemas"]["ReviewOpen"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    review_page: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                review: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. There is no review session of that id in the production. Nothing is kept under that hash. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchReview"] | components["schemas"]["NoSuchBlob"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The disk is full or read-only, or the bucket does not answer. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["StoreUnavailable"];
+                };
+            };
+        };
+    };
+    review_paper: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                review: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. There is no review session of that id in the production. Nothing is kept under that hash. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchReview"] | components["schemas"]["NoSuchBlob"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The disk is full or read-only, or the bucket does not answer. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["StoreUnavailable"];
+                };
+            };
+        };
+    };
+    list_guest_links: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkOut"][];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    share_with_guest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewLink"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SharedOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. There is no take of that code in the production. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchTake"];
+                };
+            };
+            /** @description No take is there that a review could go through. A note, range or tick is on nothing that the take has. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NothingToReview"] | components["schemas"]["NotOnIt"];
+                };
+            };
+        };
+    };
+    revoke_guest_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                link: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. There is no guest link of that id, or none that is open under that address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchLink"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    open_guest_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShowingOut"];
+                };
+            };
+            /** @description There is no guest link of that id, or none that is open under that address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchLink"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody asked more often than one may. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["TooOften"];
+                };
+            };
+        };
+    };
+    guest_viewing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+                take: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewingOut"];
+                };
+            };
+            /** @description There is no guest link of that id, or none that is open under that address. There is no take of that code in the production. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchLink"] | components["schemas"]["NoSuchTake"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody asked more often than one may. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["TooOften"];
+                };
+            };
+        };
+    };
+    guest_frame: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+                take: string;
+                frame: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": unknown;
+                };
+            };
+            /** @description There is no guest link of that id, or none that is open under that address. There is no take of that code in the production. The file is shorter than the frame asked for. Nothing is kept under that hash. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchLink"] | components["schemas"]["NoSuchTake"] | components["schemas"]["NoSuchFrame"] | components["schemas"]["NoSuchBlob"];
+                };
+            };
+            /** @description The file holds no moving picture. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["rushes__http__problem__NoPicture__2"];
+                };
+            };
+            /** @description Somebody asked more often than one may. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["TooOften"];
+                };
+            };
+            /** @description The disk is full or read-only, or the bucket does not answer. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["StoreUnavailable"];
+                };
+            };
+        };
+    };
+    guest_media: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+                sha: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            /** @description There is no guest link of that id, or none that is open under that address. Nothing is kept under that hash. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchLink"] | components["schemas"]["NoSuchBlob"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody asked more often than one may. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["TooOften"];
+                };
+            };
+            /** @description The disk is full or read-only, or the bucket does not answer. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["StoreUnavailable"];
+                };
+            };
+        };
+    };
+    add_guest_note: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GuestNote"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoteOut"];
+                };
+            };
+            /** @description There is no guest link of that id, or none that is open under that address. There is no take of that code in the production. There is no note of that id in the production. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchLink"] | components["schemas"]["NoSuchTake"] | components["schemas"]["NoSuchNote"];
+                };
+            };
+            /** @description A note, range or tick is on nothing that the take has. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotOnIt"];
+                };
+            };
+            /** @description Somebody asked more often than one may. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["TooOften"];
+                };
+            };
+        };
+    };
+    suggest_as_guest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GuestSuggestion"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShowingOut"];
+                };
+            };
+            /** @description There is no guest link of that id, or none that is open under that address. There is no take of that code in the production. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchLink"] | components["schemas"]["NoSuchTake"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody asked more often than one may. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["TooOften"];
+                };
+            };
+        };
+    };
+    read_cut: {
+        parameters: {
+            query?: {
+                version?: number | null;
+            };
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CutOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. The production has not been cut yet, or has no cut of that number. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoCut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    make_cut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CutOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"];
+                };
+            };
+            /** @description No shot has a take, so there is nothing to cut. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NothingMade"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    edit_cut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CutEdit"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CutOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. The production has not been cut yet, or has no cut of that number. There is no take of that code in the production. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoCut"] | components["schemas"]["NoSuchTake"];
+                };
+            };
+            /** @description Somebody else cut since the cut that one saw; it says who and what. The newest cut is locked: it is unlocked, with a reason, before it is changed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["CutOvertaken"] | components["schemas"]["CutLocked"];
+                };
+            };
+            /** @description What is to be changed is not in the cut, or cannot be there. The takes on both sides have not enough frames to give for a transition. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotInCut"] | components["schemas"]["NoHandles"];
+                };
+            };
+        };
+    };
+    list_cuts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["rushes__delivery__cut_routes__VersionOut"][];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    compare_cuts: {
+        parameters: {
+            query: {
+                before: number;
+                after: number;
+            };
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangesOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. The production has not been cut yet, or has no cut of that number. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoCut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    lock_cut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CutSeen"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["rushes__delivery__cut_routes__VersionOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. The production has not been cut yet, or has no cut of that number. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoCut"];
+                };
+            };
+            /** @description Somebody else cut since the cut that one saw; it says who and what. The newest cut is locked: it is unlocked, with a reason, before it is changed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["CutOvertaken"] | components["schemas"]["CutLocked"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unlock_cut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Why"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["rushes__delivery__cut_routes__VersionOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. The production has not been cut yet, or has no cut of that number. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoCut"];
+                };
+            };
+            /** @description The cut is not locked, so it cannot be unlocked. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotLocked"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_renders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RenderOut"][];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ask_render: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RenderWished"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RenderOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. The production has not been cut yet, or has no cut of that number. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoCut"];
+                };
+            };
+            /** @description A master was asked for before every take in the cut was approved. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotApproved"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_render: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                render_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RenderOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. There is no render of that id, or it has no such file. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoRender"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancel_render: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                render_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RenderOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. There is no render of that id, or it has no such file. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoRender"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_handoff: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                render_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": unknown;
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. There is no render of that id, or it has no such file. Nothing is kept under that hash. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoRender"] | components["schemas"]["NoSuchBlob"];
+                };
+            };
+            /** @description The handoff's checklist has failing lines, each named with what to do. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotReady"];
+                };
+            };
+            /** @description The disk does not take the handoff. The disk is full or read-only, or the bucket does not answer. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["CannotWrite"] | components["schemas"]["StoreUnavailable"];
+                };
+            };
+        };
+    };
+    read_render_file: {
+        parameters: {
+            query?: {
+                /** @description Whether it is saved rather than shown. */
+                download?: boolean;
+            };
+            header?: never;
+            path: {
+                project_id: string;
+                render_id: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. There is no render of that id, or it has no such file. Nothing is kept under that hash. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoRender"] | components["schemas"]["NoSuchBlob"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The disk is full or read-only, or the bucket does not answer. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["StoreUnavailable"];
+                };
+            };
+        };
+    };
+    read_delivery: {
+        parameters: {
+            query?: {
+                version?: number | null;
+            };
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. The production has not been cut yet, or has no cut of that number. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoCut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export_cut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                version: number;
+                format: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. The production has not been cut yet, or has no cut of that number. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoCut"];
+                };
+            };
+            /** @description There is no export format of that id. The cut has more than the format can hold. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnknownFormat"] | components["schemas"]["DoesNotFit"];
+                };
+            };
+        };
+    };
+    read_captions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                version: number;
+                kind: "srt" | "vtt";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. The production has not been cut yet, or has no cut of that number. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoCut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_viewings: {
+        parameters: {
+            query: {
+                /** @description A subject, such as panel:S01-SH01-KEY, or a kind: shot, panel, sheet, draft, reading, effect, score. */
+                of: string;
+            };
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewingOut"][];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_viewing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                take: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewingOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. There is no take of that code in the production. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchTake"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    make_viewing_again: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                take: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewingOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. There is no take of that code in the production. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchTake"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_frame: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                take: string;
+                frame: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": string;
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. There is no take of that code in the production. The file is shorter than the frame asked for. Nothing is kept under that hash. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchTake"] | components["schemas"]["NoSuchFrame"] | components["schemas"]["NoSuchBlob"];
+                };
+            };
+            /** @description The file holds no moving picture. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["rushes__http__problem__NoPicture__3"];
+                };
+            };
+            /** @description The disk is full or read-only, or the bucket does not answer. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["StoreUnavailable"];
+                };
+            };
+        };
+    };
+    read_animatic_viewing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewingOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. No animatic was asked for of the plan as it is, or it is not done. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoAnimatic"];
+                };
+            };
+            /** @description No shot has a take, so there is nothing to cut. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NothingMade"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -9110,6 +18797,614 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_members: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    give_role: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoleIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. Who is an owner is decided by owners. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"] | components["schemas"]["OnlyOwners"];
+                };
+            };
+            /** @description There is no production of that name here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"];
+                };
+            };
+            /** @description Nobody would own the production. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["LastOwner"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_member: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A person's role does not reach that right. Who is an owner is decided by owners. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"] | components["schemas"]["OnlyOwners"];
+                };
+            };
+            /** @description There is no production of that name here. Nobody of that name has a role in the production. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchMember"];
+                };
+            };
+            /** @description Nobody would own the production. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["LastOwner"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_activity: {
+        parameters: {
+            query?: {
+                /** @description Only what was before this event. */
+                before?: number | null;
+                most?: number;
+                who?: string;
+                /** @description A scene, shot, take or asset, by its code. */
+                about?: string;
+                /** @description Which kind of thing happened: `take`, `order`, ... */
+                kind?: string;
+            };
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActivityOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    verify_chain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChainOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_ledger: {
+        parameters: {
+            query?: {
+                before?: number | null;
+                most?: number;
+                who?: string;
+                entry?: components["schemas"]["Entry"] | null;
+                provider?: string;
+            };
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export_ledger: {
+        parameters: {
+            query?: {
+                who?: string;
+                entry?: components["schemas"]["Entry"] | null;
+                provider?: string;
+            };
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_home: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HomeOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_productions: {
+        parameters: {
+            query?: {
+                most?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductionOut"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    open_folder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenedOut"];
+                };
+            };
+            /** @description A file that cannot be read as what it should be; carries every fault found, not only the first. The script has no scene to make. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidFile"] | components["schemas"]["NoScene"];
+                };
+            };
+        };
+    };
+    read_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettingsOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    settle_production: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettingsIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettingsOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"];
+                };
+            };
+            /** @description Somebody changed the settings of a production since they were seen. The frame rate of a production of which clips were made. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["SettingsChanged"] | components["schemas"]["FormatFixed"];
+                };
+            };
+            /** @description No provider of that id is installed. A story card has more words than one can be. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnknownProvider"] | components["schemas"]["TooLong"];
                 };
             };
         };

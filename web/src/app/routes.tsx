@@ -20,6 +20,7 @@ export const PAGES: RouteObject[] = [
   page("orders", () => import("~/features/generation/OrdersPage")),
   page("dailies", () => import("~/features/review/DailiesPage")),
   page("takes/:take", () => import("~/features/review/DailiesPage")),
+  page("screen/:takes", () => import("~/features/screening/ScreeningPage")),
   page("cut", () => import("~/features/edit/CutPage")),
   page("delivery", () => import("~/features/delivery/DeliveryPage")),
   page("money", () => import("~/features/governance/MoneyPage")),

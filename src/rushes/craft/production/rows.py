@@ -12,6 +12,7 @@ from rushes.craft.cards.asset import Asset, AssetKind, Clearance
 from rushes.craft.cards.card import SECONDS, Card, Focus, Light, Move, Value
 from rushes.craft.cards.vocabulary import Direction, Framing, Job, Origin, Size
 from rushes.craft.production import cells
+from rushes.craft.timeline.cut import Way
 from rushes.kernel import ids
 from rushes.kernel.errors import Fault
 
@@ -23,7 +24,9 @@ SHOTS = (
 )  # fmt: skip
 ASSETS = ("id", "kind", "name", "description", "locked", "may_vary", "negatives", "clearance", "source", "origin")
 SOUNDS = ("cue", "kind", "from", "to", "note")
-CUTS = ("shot", "in", "out", "note")
+CUTS = ("shot", "in", "out", "note", "take", "after", "transition", "left_out")
+FIRST = "start"
+"""Where a shot stands that comes before all others: `after` nothing but the start."""
 
 
 class SoundKind(StrEnum):
@@ -58,12 +61,22 @@ class Cue:
 
 
 class Trim(Value):
-    """Which seconds of a shot's take the editor should use, and why."""
+    """
+    What the editor decided about a shot: which seconds of its take to use, and why; which take, where, how it comes in.
+
+    `after` is the shot it was moved behind (`start`: behind none), empty where it stands in story order; a shot that is
+    `left_out` is not in the film.
+    """
 
     shot: str
     start: float = 0.0
     end: float | None = None
     note: str = ""
+    take: str = ""
+    after: str = ""
+    transition: Way | None = None
+    transition_seconds: float = 0.0
+    left_out: bool = False
 
 
 @dataclass
@@ -225,13 +238,27 @@ def trim(row: Row, where: str, faults: list[Fault]) -> Trim | None:
     code = cell.need("shot", _code, "a shot code like S01-SH02")
     if end is not None and end <= start:
         faults.append(Fault(f"{where}, column out", f"{end:g} s is not after {start:g} s"))
-    return None if len(faults) > before else Trim(shot=code, start=start, end=end, note=cell.text("note"))
+    way, lasts = cell.read("transition", _transition, (None, 0.0))
+    decided = {
+        "take": cell.read("take", _take, ""),
+        "after": cell.read("after", lambda text: text if text == FIRST else _code(text), ""),
+        "transition": way,
+        "transition_seconds": lasts,
+        "left_out": cell.read("left_out", _yes, False),
+    }
+    if len(faults) > before:
+        return None
+    return Trim(shot=code, start=start, end=end, note=cell.text("note"), **decided)
 
 
 def trim_row(value: Trim) -> dict[str, str]:
     """As `trim` reads it."""
     end = "" if value.end is None else cells.plain(value.end)
-    return {"shot": value.shot, "in": cells.plain(value.start), "out": end, "note": value.note}
+    way = f"{value.transition} {cells.plain(value.transition_seconds)}s" if value.transition else ""
+    return {
+        "shot": value.shot, "in": cells.plain(value.start), "out": end, "note": value.note, "take": value.take,
+        "after": value.after, "transition": way, "left_out": "yes" if value.left_out else "",
+    }  # fmt: skip
 
 
 def _origin(origin: Origin) -> str:
@@ -257,6 +284,26 @@ def _code(text: str) -> str:
     if ids.SHOT.fullmatch(text) is None:
         raise ValueError(f"{text!r} is not a shot code like S01-SH02")
     return text
+
+
+def _take(text: str) -> str:
+    if ids.TAKE.fullmatch(text) is None:
+        raise ValueError(f"{text!r} is not a take code like S01-SH02-T03")
+    return text
+
+
+def _transition(text: str) -> tuple[Way, float]:
+    way, _, lasts = text.partition(" ")
+    seconds = cells.number(lasts, "seconds")
+    if not seconds:
+        raise ValueError(f"{text!r} does not say how long it lasts, like dissolve 0.5s")
+    return cells.word(Way, way), seconds
+
+
+def _yes(text: str) -> bool:
+    if text.lower() not in {"yes", "no"}:
+        raise ValueError(f"{text!r} is not yes or no")
+    return text.lower() == "yes"
 
 
 def _seconds(text: str) -> float:

@@ -66,13 +66,27 @@ class Card:
 
 
 @dataclass(frozen=True)
+class Blend:
+    """The frames of one clip turning into those of another, or into and out of black where there is none."""
+
+    first: Clip | None
+    second: Clip | None
+
+    @property
+    def frames(self) -> int:
+        """How long it is; both sides are of one length."""
+        side = self.first or self.second
+        return side.frames if side else 0
+
+
+@dataclass(frozen=True)
 class Reel:
     """A cut, ready to be rendered: everything at one rate and in one raster."""
 
     rate: Rate
     width: int
     height: int
-    items: tuple[Clip | Card, ...]
+    items: tuple[Clip | Card | Blend, ...]
 
     @property
     def frames(self) -> int:

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from rushes.craft.render import slate, titles
-from rushes.craft.render.reel import Card, Clip, Reel
+from rushes.craft.render.reel import Blend, Card, Clip, Reel
 from rushes.kernel.hashing import digest, sha256_file
 from rushes.kernel.timecode import Span
 from rushes.media import conform, encode, join
@@ -23,7 +24,7 @@ GROUPS = 2
 class Segment:
     """One piece of a film, and the name under which it is kept."""
 
-    item: Clip | Card
+    item: Clip | Card | Blend
     name: str
 
     @property
@@ -60,27 +61,38 @@ def encode_to(segment: Segment, path: Path, reel: Reel, preset: Preset) -> None:
         frames = titles.frames(item.shows, raster, reel.rate, item.frames)
         encode.encode(path, frames, rate=reel.rate, preset=preset, pixels="yuv420p")
         return
-    conform.conform(
-        item.path,
-        path,
-        raster=raster,
-        rate=reel.rate,
-        preset=preset,
-        span=item.span,
-        bar=slate.bar(reel.height) if item.slate else 0,
-        paint=slate.painter(item.slate, raster, reel.rate, item.span.start) if item.slate else None,
-        threads=1,
-    )
+    if isinstance(item, Blend):
+        sides = _pictures(item.first, reel), _pictures(item.second, reel)
+        conform.blend(path, sides, item.frames, raster=raster, rate=reel.rate, preset=preset)
+        return
+    conform.conform(item.path, path, preset=preset, **_shown(item, reel))
 
 
-def _pieces(item: Clip | Card, preset: Preset) -> Iterator[Clip | Card]:
+def _pictures(clip: Clip | None, reel: Reel) -> Iterator[Any] | None:
+    return conform.pictures(clip.path, **_shown(clip, reel)) if clip else None
+
+
+def _shown(clip: Clip, reel: Reel) -> dict[str, Any]:
+    """How the frames of a clip are shown: in the raster, with the slate."""
+    raster = (reel.width, reel.height)
+    return {
+        "raster": raster,
+        "rate": reel.rate,
+        "span": clip.span,
+        "bar": slate.bar(reel.height) if clip.slate else 0,
+        "paint": slate.painter(clip.slate, raster, reel.rate, clip.span.start) if clip.slate else None,
+        "threads": 1,
+    }
+
+
+def _pieces(item: Clip | Card | Blend, preset: Preset) -> Iterator[Clip | Card | Blend]:
     """
     Long clips in pieces that several cores can share.
 
     They are cut at fixed frames of the take and not of the cut, so trimming a take changes only its first or last
     piece; every piece begins a group, which costs nothing where groups begin anyway.
     """
-    if isinstance(item, Card):
+    if not isinstance(item, Clip):
         yield item
         return
     length = preset.gop * GROUPS
@@ -91,15 +103,23 @@ def _pieces(item: Clip | Card, preset: Preset) -> Iterator[Clip | Card]:
         start = end
 
 
-def _name(item: Clip | Card, reel: Reel, preset: Preset) -> str:
+def _name(item: Clip | Card | Blend, reel: Reel, preset: Preset) -> str:
     shape = {
         "renderer": [RENDERER, encode.engine()],
         "raster": [reel.width, reel.height],
         "rate": str(reel.rate),
         "preset": asdict(preset),
-        "item": _card_shape(item) if isinstance(item, Card) else _clip_shape(item),
+        "item": _shape(item),
     }
     return f"{digest(shape)}.mp4"
+
+
+def _shape(item: Clip | Card | Blend) -> dict[str, object]:
+    if isinstance(item, Card):
+        return _card_shape(item)
+    if isinstance(item, Blend):
+        return {"blend": [side and _clip_shape(side) for side in (item.first, item.second)]}
+    return _clip_shape(item)
 
 
 def _card_shape(card: Card) -> dict[str, object]:

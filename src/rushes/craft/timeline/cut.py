@@ -16,6 +16,31 @@ class Kind(StrEnum):
     BLACK = "black"
 
 
+class Way(StrEnum):
+    """How a shot comes in other than by a cut: out of the one before, or out of black."""
+
+    DISSOLVE = "dissolve"
+    FADE = "fade"
+
+
+@dataclass(frozen=True)
+class Transition:
+    """How an event comes in: for so many frames, of which `before` are shown ahead of its first in the cut."""
+
+    way: Way
+    frames: int
+    before: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.before <= self.frames or self.frames < 1:
+            raise ValueError(f"A transition of {self.frames} frames cannot have {self.before} of them before the cut.")
+
+    @property
+    def after(self) -> int:
+        """The frames of it that are shown from the cut on."""
+        return self.frames - self.before
+
+
 @dataclass(frozen=True)
 class Medium:
     """A file the cut uses: where it lies from the cut's own folder, its bytes, how long it is, its first timecode."""
@@ -51,7 +76,8 @@ class Event:
     One piece of picture.
 
     `source` counts frames from the medium's first; `record` counts frames from the first of the cut. A clip has a
-    medium; a title has its words in `text` and may have one; black has neither.
+    medium; a title has its words in `text` and may have one; black has neither. A `transition` takes no room of its
+    own: a dissolve shows frames beyond the edges of both sides.
     """
 
     kind: Kind
@@ -64,6 +90,7 @@ class Event:
     text: str = ""
     note: str = ""
     markers: tuple[Marker, ...] = ()
+    transition: Transition | None = None
 
     def __post_init__(self) -> None:
         if self.kind is Kind.CLIP and self.medium is None:

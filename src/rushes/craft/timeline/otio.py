@@ -2,7 +2,8 @@
 The cut as an OpenTimelineIO timeline and back, to the frame.
 
 Everything that OpenTimelineIO has no word for stands under `metadata["rushes"]`; black is a gap, a title is a
-generator reference, stems are one audio track each.
+generator reference, stems are one audio track each. A transition is one where it stands between two items; a fade in
+that nothing stands before is said by the clip itself.
 """
 
 from fractions import Fraction
@@ -12,12 +13,13 @@ from urllib.parse import quote, unquote
 import opentimelineio as otio
 from opentimelineio.opentime import RationalTime, TimeRange
 
-from rushes.craft.timeline.cut import Cut, Event, Kind, Marker, Medium, Stem, start_of
+from rushes.craft.timeline.cut import Cut, Event, Kind, Marker, Medium, Stem, Transition, Way, start_of
 from rushes.kernel.errors import Fault, InvalidFile
 from rushes.kernel.timecode import Rate, Span
 
 SPACE = "rushes"
 TITLE = "rushes.title"
+FADE = "Custom_Transition"
 
 
 class NotACut(InvalidFile):
@@ -29,9 +31,8 @@ def to_otio(cut: Cut) -> Any:
     rate = float(cut.rate.value)
     timeline = otio.schema.Timeline(cut.title, global_start_time=RationalTime(cut.start, rate))
     timeline.metadata[SPACE] = {"rate": str(cut.rate)}
-    timeline.tracks.append(
-        otio.schema.Track("V1", [_item(event, rate) for event in cut.events], kind=otio.schema.TrackKind.Video)
-    )
+    items = [item for number, event in enumerate(cut.events) for item in _items(event, rate, first=not number)]
+    timeline.tracks.append(otio.schema.Track("V1", items, kind=otio.schema.TrackKind.Video))
     timeline.tracks.extend(_track(stem, rate) for stem in cut.stems)
     return timeline
 
@@ -41,7 +42,7 @@ def from_otio(timeline: Any) -> Cut:
     Read the first video track and the stems of a timeline, ours or another's.
 
     Raises:
-        NotACut: every transition, speed change, nested timeline or offline clip found, by name.
+        NotACut: every strange transition, speed change, nested timeline or offline clip found, by name.
     """
     rate = _rate(timeline)
     tracks = timeline.video_tracks()
@@ -91,6 +92,19 @@ def _reference(medium: Medium, rate: float) -> Any:
     )
 
 
+def _items(event: Event, rate: float, *, first: bool) -> list[Any]:
+    """An event, after the transition by which it comes in."""
+    item, into = _item(event, rate), event.transition
+    if into is None:
+        return [item]
+    if first:
+        item.metadata[SPACE]["fades_in"] = into.frames
+        return [item]
+    way = otio.schema.TransitionTypes.SMPTE_Dissolve if into.way is Way.DISSOLVE else FADE
+    offsets = RationalTime(into.before, rate), RationalTime(into.after, rate)
+    return [otio.schema.Transition(str(into.way), way, *offsets), item]
+
+
 def _item(event: Event, rate: float) -> Any:
     first = event.medium.timecode if event.medium else 0
     source = _range(first + event.source.start, len(event.source), rate)
@@ -132,7 +146,7 @@ def _rate(timeline: Any) -> Rate:
 
 def _faults(item: Any) -> list[Fault]:
     where = item.name or type(item).__name__
-    if isinstance(item, otio.schema.Gap):
+    if isinstance(item, otio.schema.Gap) or _is_ours(item):
         return []
     if not isinstance(item, otio.schema.Clip):
         return [Fault(where, f"a {type(item).__name__} cannot be held; flatten or cut it in the editing program")]
@@ -144,15 +158,31 @@ def _faults(item: Any) -> list[Fault]:
 
 def _events(track: Any, rate: Rate) -> tuple[Event, ...]:
     events: list[Event] = []
-    record = 0
+    record, into = 0, None
     for item in track:
-        event = _event(item, record, rate)
+        if isinstance(item, otio.schema.Transition):
+            into = _transition(item, rate)
+            continue
+        event = _event(item, record, rate, into)
         events.append(event)
-        record = event.end
+        record, into = event.end, None
     return tuple(events)
 
 
-def _event(item: Any, record: int, rate: Rate) -> Event:
+def _is_ours(item: Any) -> bool:
+    """Whether it is a transition that the cut knows."""
+    if not isinstance(item, otio.schema.Transition):
+        return False
+    fade = item.transition_type == FADE and item.name == Way.FADE
+    return bool(fade or item.transition_type == otio.schema.TransitionTypes.SMPTE_Dissolve)
+
+
+def _transition(item: Any, rate: Rate) -> Transition:
+    before, after = _frames(item.in_offset, rate), _frames(item.out_offset, rate)
+    return Transition(Way.FADE if item.transition_type == FADE else Way.DISSOLVE, before + after, before)
+
+
+def _event(item: Any, record: int, rate: Rate, into: Transition | None) -> Event:
     own = item.metadata.get(SPACE, {})
     used = item.trimmed_range()
     medium = None if isinstance(item, otio.schema.Gap) else _medium(item, used, rate)
@@ -172,6 +202,7 @@ def _event(item: Any, record: int, rate: Rate) -> Event:
             Marker(_frames(marker.marked_range.start_time, rate) - first, marker.name, marker.comment, marker.color)
             for marker in item.markers
         ),
+        transition=Transition(Way.FADE, int(own["fades_in"]), 0) if "fades_in" in own else into,
     )
 
 

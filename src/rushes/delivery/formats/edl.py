@@ -8,7 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from rushes.craft.timeline.cut import Cut, Event, Kind, Marker
+from rushes.craft.timeline.cut import Cut, Event, Kind, Marker, Way
 from rushes.delivery.errors import DoesNotFit
 from rushes.delivery.rules import Format
 from rushes.kernel.timecode import Rate
@@ -30,21 +30,28 @@ def write(cut: Cut) -> bytes:
     """
     _refuse(cut)
     lines = [f"TITLE: {_ascii(cut.title)[:LONGEST_TITLE]}", "FCM: NON-DROP FRAME", ""]
-    for number, event in enumerate(cut.events, 1):
-        lines += _event(number, event, cut)
+    neighbours = zip([None, *cut.events], cut.events, [*cut.events[1:], None], strict=False)
+    for number, (before, event, after) in enumerate(neighbours, 1):
+        lines += _event(number, event, cut, before, after)
     return ("\n".join(lines) + "\n").encode("ascii")
 
 
-def _event(number: int, event: Event, cut: Cut) -> Iterator[str]:
+def _event(number: int, event: Event, cut: Cut, before: Event | None, after: Event | None) -> Iterator[str]:
+    """An event gives the frames that a transition shows ahead of the cut to the event which comes in by it."""
+    into, early, given = event.transition, _early(event), _early(after)
     first = event.medium.timecode if event.medium else 0
     edges = (
-        first + event.source.start,
-        first + event.source.end,
-        cut.start + event.record,
-        cut.start + event.end,
+        first + event.source.start - early,
+        first + event.source.end - given,
+        cut.start + event.record - early,
+        cut.start + event.end - given,
     )
     times = " ".join(cut.rate.timecode(edge) for edge in edges)
-    yield f"{number:03}  {_reel(event):<8} V     C        {times}"
+    if into is None:
+        yield f"{number:03}  {_reel(event):<8} V     C        {times}"
+    else:
+        yield _left(number, before if into.way is Way.DISSOLVE else None, early, cut, edges[2])
+        yield f"{number:03}  {_reel(event):<8} V     D    {early + into.after:03} {times}"
     # Black has a name too: a common reader loses an event that ends the list without a line of its own.
     yield f"* FROM CLIP NAME: {_ascii(event.take or event.name) or str(event.kind).upper()}"
     if event.medium is not None:
@@ -54,6 +61,20 @@ def _event(number: int, event: Event, cut: Cut) -> Iterator[str]:
     for marker in event.markers:
         if event.source.start <= marker.at < event.source.end:
             yield _locator(marker, cut.start + event.record + marker.at - event.source.start, cut.rate)
+
+
+def _early(event: Event | None) -> int:
+    """The frames that an event shows ahead of its place; one that fades in is listed from its place on."""
+    into = event.transition if event else None
+    return into.before if into and into.way is Way.DISSOLVE else 0
+
+
+def _left(number: int, before: Event | None, early: int, cut: Cut, record: int) -> str:
+    """What a dissolve comes out of, black where it is nothing; it takes no time of its own."""
+    medium = before.medium if before else None
+    source = medium.timecode + before.source.end - early if before and medium else 0
+    times = " ".join(map(cut.rate.timecode, (source, source, record, record)))
+    return f"{number:03}  {_reel(before) if before else BLACK:<8} V     C        {times}"
 
 
 def _locator(marker: Marker, at: int, rate: Rate) -> str:
@@ -101,6 +122,13 @@ plugin = Format(
     title="CMX3600 edit decision list",
     suffix=".edl",
     write=write,
-    loses=("sound", "title pictures", "letters outside ASCII", "markers outside the used frames", "the frame rate"),
+    loses=(
+        "sound",
+        "title pictures",
+        "that a shot fades out before the next fades in",
+        "letters outside ASCII",
+        "markers outside the used frames",
+        "the frame rate",
+    ),
     says_rate=False,
 )

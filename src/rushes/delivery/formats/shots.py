@@ -24,6 +24,8 @@ COLUMNS = (
     "seconds",
     "handle_head",
     "handle_tail",
+    "transition",
+    "transition_frames",
     "rate",
     "note",
     "sha256",
@@ -42,7 +44,7 @@ def write(cut: Cut) -> bytes:
 
 
 def _row(number: int, event: Event, cut: Cut) -> dict[str, str]:
-    medium = event.medium
+    medium, into = event.medium, event.transition
     first = medium.timecode if medium else 0
     clip = event.kind is Kind.CLIP
     return {
@@ -62,6 +64,8 @@ def _row(number: int, event: Event, cut: Cut) -> dict[str, str]:
         "seconds": f"{cut.rate.seconds(len(event.source)):.3f}",
         "handle_head": str(event.source.start) if medium else "",
         "handle_tail": str(medium.frames - event.source.end) if medium else "",
+        "transition": str(into.way) if into else "",
+        "transition_frames": str(into.frames) if into else "",
         "rate": str(cut.rate),
         "note": event.note or event.text,
         "sha256": medium.sha256 if medium else "",

@@ -1,0 +1,370 @@
+"""The cut over HTTP: its lanes, changes by hand under a version check, its versions and what changed, its lock."""
+
+from datetime import datetime
+from typing import Annotated, Literal
+from uuid import UUID
+
+from fastapi import APIRouter
+from pydantic import BaseModel, ConfigDict, Field
+from sqlalchemy.orm import Session
+
+from rushes.accounts import service as accounts
+from rushes.accounts.errors import NotYours
+from rushes.accounts.rules import Right
+from rushes.craft.timeline.cut import Kind, Way
+from rushes.craft.timeline.transitions import NoHandles
+from rushes.delivery import cutting, line, strip
+from rushes.delivery.cutting import Desk
+from rushes.delivery.errors import NothingMade
+from rushes.delivery.strip import Strip
+from rushes.edit import changes
+from rushes.edit import service as edit
+from rushes.edit.changes import What
+from rushes.edit.errors import CutLocked, CutOvertaken, NoCut, NotInCut, NotLocked
+from rushes.edit.sheet import Sheet
+from rushes.edit.tables import CutLock, CutRow
+from rushes.http.caller import Asking
+from rushes.http.problem import raises
+from rushes.http.transaction import Transaction
+from rushes.projects import service as projects
+from rushes.projects.errors import NoSuchProject
+from rushes.projects.tables import Project
+from rushes.review.rules import State
+from rushes.takes.errors import NoSuchTake
+
+router = APIRouter(prefix="/api/projects", tags=["cut"])
+Code = Annotated[str, Field(min_length=1, max_length=40)]
+Frame = Annotated[int, Field(ge=0, le=10_000_000)]
+_SEEN = (NoSuchProject, NotYours, NoCut)
+_MINE = ConfigDict(from_attributes=True)
+
+
+class RoomOut(BaseModel):
+    """How many frames a transition into a shot can last."""
+
+    model_config = _MINE
+
+    dissolve: int
+    fade: int
+
+
+class PieceOut(BaseModel):
+    """A piece of picture: a shot or a card, its take, which frames of it, where; how it comes in and could."""
+
+    model_config = _MINE
+
+    name: str
+    kind: Kind
+    title: str
+    take: str
+    poster: str
+    state: State
+    by_rule: bool
+    start: int
+    end: int
+    frames: int
+    record: int
+    way: Way | None
+    way_frames: int
+    way_before: int
+    room: RoomOut
+    note: str
+    pinned: bool
+    moved: bool
+    trimmed: bool
+
+
+class HeardOut(BaseModel):
+    """A line or a sound in its lane; without a take it is synthesised."""
+
+    model_config = _MINE
+
+    code: str
+    lane: Literal["dialogue", "effect", "ambience", "music"]
+    name: str
+    says: str
+    shot: str
+    start: int
+    end: int
+    take: str
+
+
+class ReadOut(BaseModel):
+    """A caption."""
+
+    model_config = _MINE
+
+    start: int
+    end: int
+    text: str
+
+
+class LeftOut(BaseModel):
+    """A shot that was left out."""
+
+    model_config = _MINE
+
+    shot: str
+    title: str
+
+
+class LockOut(BaseModel):
+    """Who locked a cut, and when."""
+
+    model_config = _MINE
+
+    who: str
+    at: datetime
+
+
+class VersionOut(BaseModel):
+    """A version of the cut: who made it and what changed."""
+
+    version: int
+    who: str
+    says: str
+    at: datetime
+    digest: str
+    lock: LockOut | None
+
+    @classmethod
+    def of(cls, row: CutRow, lock: CutLock | None) -> "VersionOut":
+        """One version."""
+        own = {name: getattr(row, name) for name in ("version", "who", "says", "at", "digest")}
+        return cls(**own, lock=LockOut.model_validate(lock) if lock else None)
+
+
+class CutOut(BaseModel):
+    """A version of the cut in lanes; times are frames of the film, `start` is the timecode of its first frame."""
+
+    version: VersionOut
+    newest: int
+    title: str
+    rate: str
+    start: int
+    frames: int
+    pieces: list[PieceOut]
+    sound: list[HeardOut]
+    captions: list[ReadOut]
+    left_out: list[LeftOut]
+
+    @classmethod
+    def of(cls, one: Strip) -> "CutOut":
+        """The lanes of a version."""
+        return cls(
+            version=VersionOut.of(one.row, one.lock),
+            newest=one.newest,
+            title=one.cut.title,
+            rate=str(one.cut.rate),
+            start=one.cut.start,
+            frames=len(one.cut),
+            pieces=list(map(PieceOut.model_validate, one.pieces)),
+            sound=list(map(HeardOut.model_validate, one.sound)),
+            captions=list(map(ReadOut.model_validate, one.captions)),
+            left_out=list(map(LeftOut.model_validate, one.left_out)),
+        )
+
+
+class CutChangeOut(BaseModel):
+    """One change from one cut to another."""
+
+    model_config = _MINE
+
+    name: str
+    what: What
+    says: str
+
+
+class ChangesOut(BaseModel):
+    """What changed from one version of the cut to another, and by how many frames the film became longer."""
+
+    before: int
+    after: int
+    frames: int
+    changes: list[CutChangeOut]
+
+
+class Trimmed(BaseModel):
+    """Use these frames of a shot's take; what follows moves."""
+
+    do: Literal["trim"]
+    shot: Code
+    start: Frame
+    end: Frame
+
+
+class Taken(BaseModel):
+    """Cut a shot with this take, or with the one that review chose where none is named."""
+
+    do: Literal["take"]
+    shot: Code
+    take: Annotated[str, Field(max_length=40)]
+
+
+class Moved(BaseModel):
+    """Have a shot stand behind another; `start` is before all."""
+
+    do: Literal["move"]
+    shot: Code
+    after: Code
+
+
+class Omitted(BaseModel):
+    """Leave a shot out of the film."""
+
+    do: Literal["leave_out"]
+    shot: Code
+
+
+class Returned(BaseModel):
+    """Put back a shot that was left out."""
+
+    do: Literal["put_back"]
+    shot: Code
+
+
+class Joined(BaseModel):
+    """Have a shot come in by a transition of so many frames, or by a cut."""
+
+    do: Literal["join"]
+    shot: Code
+    way: Way | None
+    frames: Annotated[int, Field(ge=0, le=10_000)]
+
+
+class Anew(BaseModel):
+    """Cut with the takes that review would choose now; what was decided in the edit is kept."""
+
+    do: Literal["anew"]
+
+
+class Reset(BaseModel):
+    """Cut as the production's folder says, forgetting what was decided in the edit."""
+
+    do: Literal["reset"]
+
+
+class Restored(BaseModel):
+    """Go back to an earlier version."""
+
+    do: Literal["restore"]
+    version: Annotated[int, Field(ge=1)]
+
+
+Do = Annotated[
+    Trimmed | Taken | Moved | Omitted | Returned | Joined | Anew | Reset | Restored, Field(discriminator="do")
+]
+
+
+class CutEdit(BaseModel):
+    """A change to the cut, and the newest version that was seen by whoever makes it."""
+
+    seen: Annotated[int, Field(ge=1)]
+    change: Do
+
+
+class CutSeen(BaseModel):
+    """The newest version that was seen."""
+
+    seen: Annotated[int, Field(ge=1)]
+
+
+class Why(BaseModel):
+    """Which version is unlocked, and why."""
+
+    version: Annotated[int, Field(ge=1)]
+    reason: Annotated[str, Field(min_length=3, max_length=500)]
+
+
+@router.get("/{project_id}/cut", responses=raises(*_SEEN))
+def read_cut(project_id: UUID, caller: Asking, session: Transaction, version: int | None = None) -> CutOut:
+    """A version of the cut in lanes, or the newest."""
+    return CutOut.of(strip.strip(session, _project(session, project_id, caller.name, Right.VIEW), version))
+
+
+@router.post("/{project_id}/cut", status_code=201, responses=raises(NoSuchProject, NotYours, NothingMade))
+def make_cut(project_id: UUID, caller: Asking, session: Transaction) -> CutOut:
+    """Cut the takes that are decided now: the first cut, or the newest."""
+    project = _project(session, project_id, caller.name, Right.CUT)
+    chosen = line.choose(session, project, [])
+    if not chosen:
+        raise NothingMade("No shot has a take yet; make takes, then cut them.")
+    line.cut(session, project, chosen, caller.name)
+    return CutOut.of(strip.strip(session, project))
+
+
+@router.post(
+    "/{project_id}/cut/edits", responses=raises(*_SEEN, NotInCut, NoHandles, NoSuchTake, CutOvertaken, CutLocked)
+)
+def edit_cut(project_id: UUID, wished: CutEdit, caller: Asking, session: Transaction) -> CutOut:
+    """Change the newest cut; it becomes the next version. Undone by going back to the one that was seen."""
+    project = _project(session, project_id, caller.name, Right.CUT)
+    _change(cutting.opened(session, project, wished.seen), wished.change, caller.name)
+    return CutOut.of(strip.strip(session, project))
+
+
+@router.get("/{project_id}/cut/versions", responses=raises(NoSuchProject, NotYours))
+def list_cuts(project_id: UUID, caller: Asking, session: Transaction) -> list[VersionOut]:
+    """Every version of the cut, the newest first."""
+    project = _project(session, project_id, caller.name, Right.VIEW)
+    locks = edit.locked(session, project.id)
+    return [VersionOut.of(row, locks.get(row.version)) for row in edit.versions(session, project.id)]
+
+
+@router.get("/{project_id}/cut/changes", responses=raises(*_SEEN))
+def compare_cuts(project_id: UUID, before: int, after: int, caller: Asking, session: Transaction) -> ChangesOut:
+    """What changed from one version to another."""
+    project = _project(session, project_id, caller.name, Right.VIEW)
+    was, now = (edit.cut_of(edit.version(session, project.id, number)) for number in (before, after))
+    found = list(map(CutChangeOut.model_validate, changes.changes(was, now)))
+    return ChangesOut(before=before, after=after, frames=len(now) - len(was), changes=found)
+
+
+@router.post("/{project_id}/cut/lock", responses=raises(*_SEEN, CutOvertaken, CutLocked))
+def lock_cut(project_id: UUID, wished: CutSeen, caller: Asking, session: Transaction) -> VersionOut:
+    """Lock the newest cut: nothing changes it, until it is unlocked."""
+    project = _project(session, project_id, caller.name, Right.APPROVE)
+    lock = edit.lock(session, project.id, wished.seen, caller.name)
+    return VersionOut.of(edit.version(session, project.id, lock.version), lock)
+
+
+@router.post("/{project_id}/cut/unlock", responses=raises(*_SEEN, NotLocked))
+def unlock_cut(project_id: UUID, why: Why, caller: Asking, session: Transaction) -> VersionOut:
+    """Unlock a cut, for a reason that stays on record."""
+    project = _project(session, project_id, caller.name, Right.APPROVE)
+    edit.unlock(session, project.id, why.version, caller.name, why.reason)
+    return VersionOut.of(edit.version(session, project.id, why.version), None)
+
+
+def _project(session: Session, project_id: UUID, who: str, right: Right) -> Project:
+    project = projects.one(session, project_id)
+    accounts.demand(session, project.id, who, right)
+    return project
+
+
+def _change(desk: Desk, change: Do, who: str) -> None:
+    match change:
+        case Restored():
+            cutting.restore(desk, change.version, who)
+        case Reset():
+            cutting.reset(desk, who)
+        case Anew():
+            cutting.keep(desk, desk.sheet, who, anew=True)
+        case _:
+            cutting.keep(desk, _decided(desk, change), who)
+
+
+def _decided(desk: Desk, change: Trimmed | Taken | Moved | Omitted | Returned | Joined) -> Sheet:
+    match change:
+        case Trimmed():
+            return cutting.trim(desk, change.shot, change.start, change.end)
+        case Taken():
+            return cutting.take(desk, change.shot, change.take)
+        case Moved():
+            return cutting.move(desk, change.shot, change.after)
+        case Omitted():
+            return cutting.leave_out(desk, change.shot)
+        case Returned():
+            return cutting.put_back(desk, change.shot)
+        case Joined():
+            return cutting.join(desk, change.shot, change.way, change.frames)

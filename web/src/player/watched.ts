@@ -1,0 +1,44 @@
+/** What all footage is: what is known of it, who hears of it. */
+import { fpsOf } from "./rates";
+import type { Viewing } from "./viewing";
+
+export class Watched {
+  failure = "";
+  private readonly watchers = new Set<() => void>();
+
+  constructor(protected readonly viewing: Viewing) {}
+
+  get frames(): number {
+    return this.viewing.frames;
+  }
+
+  get fps(): number {
+    return fpsOf(this.viewing.rate);
+  }
+
+  get width(): number {
+    return this.viewing.width;
+  }
+
+  get height(): number {
+    return this.viewing.height;
+  }
+
+  watch(tell: () => void): () => void {
+    this.watchers.add(tell);
+    return () => this.watchers.delete(tell);
+  }
+
+  full(frame: number): string {
+    return this.viewing.stills && `${this.viewing.stills}/${frame}.jpg`;
+  }
+
+  protected tell(): void {
+    this.watchers.forEach((one) => one());
+  }
+
+  protected fail(error: unknown): void {
+    this.failure = error instanceof Error ? error.message : String(error);
+    this.tell();
+  }
+}
