@@ -224,7 +224,7 @@ def test_what_is_found_after_it_was_given_up_is_kept_and_paid_once(office: Floor
         gateway.look_again(session, store.one(session, order, lock=True), "ada")
 
 
-def test_what_a_model_made_that_has_left_the_list_meanwhile_is_brought_home_for_what_was_reserved(
+def test_what_a_model_made_that_has_left_the_list_is_brought_home_for_what_was_reserved(
     office: Floor,
 ) -> None:
     office.service.polls = [ProviderFailure(Cause.EXPIRED, "Late."), Done("clip")]
