@@ -2899,31 +2899,31 @@ export interface components {
              * Description
              * @default
              */
-            description: string;
+            description?: string;
             /**
              * Locked
              * @default
              */
-            locked: string;
+            locked?: string;
             /**
              * May Vary
              * @default
              */
-            may_vary: string;
+            may_vary?: string;
             /**
              * Negatives
              * @default
              */
-            negatives: string;
+            negatives?: string;
             /** @default pending */
-            clearance: components["schemas"]["Clearance"];
+            clearance?: components["schemas"]["Clearance"];
             /**
              * Source
              * @default
              */
-            source: string;
+            source?: string;
             /** @default user */
-            origin: components["schemas"]["Origin"];
+            origin?: components["schemas"]["Origin"];
         };
         /**
          * AssetChanged
@@ -2982,27 +2982,27 @@ export interface components {
              * Description
              * @default
              */
-            description: string;
+            description?: string;
             /**
              * Locked
              * @default
              */
-            locked: string;
+            locked?: string;
             /**
              * May Vary
              * @default
              */
-            may_vary: string;
+            may_vary?: string;
             /**
              * Negatives
              * @default
              */
-            negatives: string;
+            negatives?: string;
             /**
              * Source
              * @default
              */
-            source: string;
+            source?: string;
         };
         /**
          * AssetInGallery
@@ -3135,28 +3135,28 @@ export interface components {
              * Scene
              * @default
              */
-            scene: string;
+            scene?: string;
             part?: components["schemas"]["rushes__craft__story__beats__Part"] | null;
             /**
              * Before
              * @default
              */
-            before: string;
+            before?: string;
             /**
              * Action
              * @default
              */
-            action: string;
+            action?: string;
             /**
              * After
              * @default
              */
-            after: string;
+            after?: string;
             /**
              * Value
              * @default
              */
-            value: string;
+            value?: string;
             starts?: components["schemas"]["Charge"] | null;
             ends?: components["schemas"]["Charge"] | null;
             /** Risk */
@@ -3173,7 +3173,7 @@ export interface components {
              * Provider
              * @default
              */
-            provider: string;
+            provider?: string;
             /** Takes */
             takes?: number | null;
         };
@@ -3194,7 +3194,7 @@ export interface components {
              * Allotments
              * @default []
              */
-            allotments: (components["schemas"]["RoleAllotment"] | components["schemas"]["PersonAllotment"])[];
+            allotments?: (components["schemas"]["RoleAllotment"] | components["schemas"]["PersonAllotment"])[];
         };
         /**
          * BudgetOut
@@ -3248,43 +3248,43 @@ export interface components {
              * Title
              * @default
              */
-            title: string;
+            title?: string;
             /** @default user */
-            origin: components["schemas"]["Origin"];
+            origin?: components["schemas"]["Origin"];
             /**
              * Why
              * @default
              */
-            why: string;
+            why?: string;
             /** @default other */
-            job: components["schemas"]["Job"];
+            job?: components["schemas"]["Job"];
             /** @default MS */
-            size: components["schemas"]["Size-Output"];
+            size?: components["schemas"]["Size-Output"];
             /**
              * Landmark
              * @default
              */
-            landmark: string;
+            landmark?: string;
             /** @default single */
-            framing: components["schemas"]["Framing"];
+            framing?: components["schemas"]["Framing"];
             /** Over */
             over?: string | null;
             /**
              * Composition
              * @default
              */
-            composition: string;
+            composition?: string;
             /** @default eye */
-            height: components["schemas"]["Height"];
+            height?: components["schemas"]["Height"];
             /** @default level */
-            angle: components["schemas"]["Angle"];
+            angle?: components["schemas"]["Angle"];
             /** @default front */
-            side: components["schemas"]["Side"];
+            side?: components["schemas"]["Side"];
             /**
              * Lens
              * @default 40
              */
-            lens: number;
+            lens?: number;
             /**
              * @default {
              *       "depth": "medium",
@@ -3292,7 +3292,7 @@ export interface components {
              *       "rack_to": ""
              *     }
              */
-            focus: components["schemas"]["Focus"];
+            focus?: components["schemas"]["Focus"];
             /**
              * @default {
              *       "primary": "static",
@@ -3302,44 +3302,44 @@ export interface components {
              *       "note": ""
              *     }
              */
-            move: components["schemas"]["Move"];
+            move?: components["schemas"]["Move"];
             /** @default none */
-            direction: components["schemas"]["Direction"];
+            direction?: components["schemas"]["Direction"];
             /**
              * Eyeline
              * @default
              */
-            eyeline: string;
+            eyeline?: string;
             /**
              * Action
              * @default
              */
-            action: string;
+            action?: string;
             /**
              * Subjects
              * @default []
              */
-            subjects: components["schemas"]["rushes__craft__cards__card__Part"][];
+            subjects?: components["schemas"]["rushes__craft__cards__card__Part"][];
             /**
              * Dialogue
              * @default []
              */
-            dialogue: components["schemas"]["Speech"][];
+            dialogue?: components["schemas"]["Speech"][];
             /**
              * Ambience
              * @default []
              */
-            ambience: string[];
+            ambience?: string[];
             /**
              * Effects
              * @default []
              */
-            effects: components["schemas"]["Effect"][];
+            effects?: components["schemas"]["Effect"][];
             /**
              * Music
              * @default
              */
-            music: string;
+            music?: string;
             /**
              * @default {
              *       "source": "",
@@ -3349,57 +3349,57 @@ export interface components {
              *       "dark": ""
              *     }
              */
-            light: components["schemas"]["Light"];
+            light?: components["schemas"]["Light"];
             /**
              * Seconds
              * @default 4
              */
-            seconds: number;
+            seconds?: number;
             /**
              * References
              * @default []
              */
-            references: components["schemas"]["Reference"][];
+            references?: components["schemas"]["Reference"][];
             /**
              * Start Frame
              * @default
              */
-            start_frame: string;
+            start_frame?: string;
             /**
              * End Frame
              * @default
              */
-            end_frame: string;
+            end_frame?: string;
             /**
              * Negatives
              * @default []
              */
-            negatives: string[];
+            negatives?: string[];
             /**
              * Standard
              * @default []
              */
-            standard: components["schemas"]["Criterion"][];
+            standard?: components["schemas"]["Criterion"][];
             /**
              * Regenerate If
              * @default []
              */
-            regenerate_if: string[];
+            regenerate_if?: string[];
             /**
              * Continuity In
              * @default
              */
-            continuity_in: string;
+            continuity_in?: string;
             /**
              * Continuity Out
              * @default
              */
-            continuity_out: string;
+            continuity_out?: string;
             /**
              * Other
              * @default {}
              */
-            other: {
+            other?: {
                 [key: string]: string;
             };
         };
@@ -3482,7 +3482,7 @@ export interface components {
             /** Text */
             text: string;
             /** @default note */
-            kind: components["schemas"]["NoteKind"];
+            kind?: components["schemas"]["NoteKind"];
             /** Start */
             start?: number | null;
             /** End */
@@ -3495,19 +3495,19 @@ export interface components {
              * Drawing
              * @default []
              */
-            drawing: components["schemas"]["Stroke"][];
+            drawing?: components["schemas"]["Stroke"][];
             /** Seen */
             seen: number;
             /**
              * Resolved
              * @default false
              */
-            resolved: boolean;
+            resolved?: boolean;
             /**
              * Removed
              * @default false
              */
-            removed: boolean;
+            removed?: boolean;
         };
         /**
          * ChangesOut
@@ -3567,12 +3567,12 @@ export interface components {
              * Use
              * @default
              */
-            use: string;
+            use?: string;
             /**
              * Granted By
              * @default
              */
-            granted_by: string;
+            granted_by?: string;
         };
         /**
          * ClipIn
@@ -3630,21 +3630,21 @@ export interface components {
              * Of
              * @default logline
              */
-            of: string;
+            of?: string;
             /** Text */
             text: string;
             /**
              * By
              * @default
              */
-            by: string;
+            by?: string;
             /** @default draft */
-            state: components["schemas"]["rushes__craft__story__concepts__State"];
+            state?: components["schemas"]["rushes__craft__story__concepts__State"];
             /**
              * Reason
              * @default
              */
-            reason: string;
+            reason?: string;
         };
         /**
          * Confirmed
@@ -3655,26 +3655,26 @@ export interface components {
              * Provider
              * @default
              */
-            provider: string;
+            provider?: string;
             /** Takes */
             takes?: number | null;
             /**
              * Draft
              * @default false
              */
-            draft: boolean;
+            draft?: boolean;
             /**
              * Audio
              * @default true
              */
-            audio: boolean;
+            audio?: boolean;
             /** Seed */
             seed?: number | null;
             /**
              * Only
              * @default
              */
-            only: string;
+            only?: string;
             /** Digest */
             digest: string;
         };
@@ -3689,7 +3689,7 @@ export interface components {
              * Provider
              * @default
              */
-            provider: string;
+            provider?: string;
             /** Takes */
             takes?: number | null;
             /** Digest */
@@ -3708,12 +3708,12 @@ export interface components {
              * Draft
              * @default false
              */
-            draft: boolean;
+            draft?: boolean;
             /**
              * Audio
              * @default true
              */
-            audio: boolean;
+            audio?: boolean;
             /** Seed */
             seed?: number | null;
             /** Shots */
@@ -3722,17 +3722,17 @@ export interface components {
              * Surface
              * @default
              */
-            surface: string;
+            surface?: string;
             /**
              * Follow
              * @default []
              */
-            follow: components["schemas"]["Follow"][];
+            follow?: components["schemas"]["Follow"][];
             /**
              * Without
              * @default []
              */
-            without: string[];
+            without?: string[];
             /** Digest */
             digest: string;
         };
@@ -3745,19 +3745,19 @@ export interface components {
              * Provider
              * @default
              */
-            provider: string;
+            provider?: string;
             /** Takes */
             takes?: number | null;
             /**
              * Draft
              * @default false
              */
-            draft: boolean;
+            draft?: boolean;
             /**
              * Audio
              * @default true
              */
-            audio: boolean;
+            audio?: boolean;
             /** Seed */
             seed?: number | null;
             /** Shots */
@@ -3769,12 +3769,12 @@ export interface components {
              *       "change": ""
              *     }
              */
-            pass: components["schemas"]["Go"];
+            pass?: components["schemas"]["Go"];
             /**
              * Without
              * @default []
              */
-            without: string[];
+            without?: string[];
             /** Digest */
             digest: string;
         };
@@ -3835,12 +3835,12 @@ export interface components {
              * Check
              * @default
              */
-            check: string;
+            check?: string;
             /**
              * Parameters
              * @default {}
              */
-            parameters: {
+            parameters?: {
                 [key: string]: string;
             };
         };
@@ -4275,17 +4275,17 @@ export interface components {
          */
         Focus: {
             /** @default medium */
-            depth: components["schemas"]["Depth"];
+            depth?: components["schemas"]["Depth"];
             /**
              * Target
              * @default
              */
-            target: string;
+            target?: string;
             /**
              * Rack To
              * @default
              */
-            rack_to: string;
+            rack_to?: string;
             /** Rack At */
             rack_at?: number | null;
         };
@@ -4364,7 +4364,7 @@ export interface components {
              * Remote
              * @default
              */
-            remote: string;
+            remote?: string;
         };
         /**
          * Framing
@@ -4381,17 +4381,17 @@ export interface components {
              * Number
              * @default 1
              */
-            number: number;
+            number?: number;
             /**
              * Of
              * @default
              */
-            of: string;
+            of?: string;
             /**
              * Change
              * @default
              */
-            change: string;
+            change?: string;
         };
         /**
          * Group
@@ -4407,7 +4407,7 @@ export interface components {
             /** Text */
             text: string;
             /** @default note */
-            kind: components["schemas"]["NoteKind"];
+            kind?: components["schemas"]["NoteKind"];
             /** Start */
             start?: number | null;
             /** End */
@@ -4420,7 +4420,7 @@ export interface components {
              * Drawing
              * @default []
              */
-            drawing: components["schemas"]["Stroke"][];
+            drawing?: components["schemas"]["Stroke"][];
             /** Who */
             who: string;
             /** Take */
@@ -4429,7 +4429,7 @@ export interface components {
              * Answers
              * @default
              */
-            answers: string;
+            answers?: string;
         };
         /**
          * GuestSuggestion
@@ -4449,7 +4449,7 @@ export interface components {
              * Text
              * @default
              */
-            text: string;
+            text?: string;
         };
         /**
          * Health
@@ -4634,26 +4634,26 @@ export interface components {
              * Source
              * @default
              */
-            source: string;
+            source?: string;
             /** @default soft */
-            quality: components["schemas"]["Quality"];
+            quality?: components["schemas"]["Quality"];
             /**
              * Contrast
              * @default
              */
-            contrast: string;
+            contrast?: string;
             /** Kelvin */
             kelvin?: number | null;
             /**
              * Lit
              * @default
              */
-            lit: string;
+            lit?: string;
             /**
              * Dark
              * @default
              */
-            dark: string;
+            dark?: string;
         };
         /**
          * LineOut
@@ -4761,19 +4761,19 @@ export interface components {
              * Provider
              * @default
              */
-            provider: string;
+            provider?: string;
             /** Takes */
             takes?: number | null;
             /**
              * Draft
              * @default false
              */
-            draft: boolean;
+            draft?: boolean;
             /**
              * Audio
              * @default true
              */
-            audio: boolean;
+            audio?: boolean;
             /** Seed */
             seed?: number | null;
             /** Shots */
@@ -4785,12 +4785,12 @@ export interface components {
              *       "change": ""
              *     }
              */
-            pass: components["schemas"]["Go"];
+            pass?: components["schemas"]["Go"];
             /**
              * Without
              * @default []
              */
-            without: string[];
+            without?: string[];
             card?: components["schemas"]["Card"] | null;
         };
         /**
@@ -4830,22 +4830,22 @@ export interface components {
              * @description A scene like S02; empty for every scene.
              * @default
              */
-            scene: string;
+            scene?: string;
             category: components["schemas"]["Category"];
             /** Name */
             name: string;
             /** @default add */
-            action: components["schemas"]["Act"];
+            action?: components["schemas"]["Act"];
             /**
              * Becomes
              * @default
              */
-            becomes: string;
+            becomes?: string;
             /**
              * Note
              * @default
              */
-            note: string;
+            note?: string;
         };
         /**
          * MatrixOut
@@ -4900,18 +4900,18 @@ export interface components {
          */
         Move: {
             /** @default static */
-            primary: components["schemas"]["Movement"];
+            primary?: components["schemas"]["Movement"];
             /** @default none */
-            direction: components["schemas"]["Direction"];
+            direction?: components["schemas"]["Direction"];
             /** @default slow */
-            speed: components["schemas"]["Speed"];
+            speed?: components["schemas"]["Speed"];
             /** @default locked */
-            steadiness: components["schemas"]["Steadiness"];
+            steadiness?: components["schemas"]["Steadiness"];
             /**
              * Note
              * @default
              */
-            note: string;
+            note?: string;
         };
         /**
          * Moved
@@ -4965,12 +4965,12 @@ export interface components {
              * Scene
              * @default
              */
-            scene: string;
+            scene?: string;
             /**
              * After
              * @default
              */
-            after: string;
+            after?: string;
             card?: components["schemas"]["Card"] | null;
         };
         /**
@@ -4984,27 +4984,27 @@ export interface components {
              * Description
              * @default
              */
-            description: string;
+            description?: string;
             /**
              * Locked
              * @default
              */
-            locked: string;
+            locked?: string;
             /**
              * May Vary
              * @default
              */
-            may_vary: string;
+            may_vary?: string;
             /**
              * Negatives
              * @default
              */
-            negatives: string;
+            negatives?: string;
             /**
              * Source
              * @default
              */
-            source: string;
+            source?: string;
             /** Id */
             id: string;
             kind: components["schemas"]["AssetKind"];
@@ -5022,12 +5022,12 @@ export interface components {
              * Days
              * @default 14
              */
-            days: number;
+            days?: number;
             /**
              * Watermark
              * @default true
              */
-            watermark: boolean;
+            watermark?: boolean;
             /** Cut */
             cut?: number | null;
         };
@@ -5039,7 +5039,7 @@ export interface components {
             /** Text */
             text: string;
             /** @default note */
-            kind: components["schemas"]["NoteKind"];
+            kind?: components["schemas"]["NoteKind"];
             /** Start */
             start?: number | null;
             /** End */
@@ -5052,7 +5052,7 @@ export interface components {
              * Drawing
              * @default []
              */
-            drawing: components["schemas"]["Stroke"][];
+            drawing?: components["schemas"]["Stroke"][];
             /**
              * On
              * @description What it is on: take:S02-SH03-T04, or cut:3 for version 3 of the cut.
@@ -5069,7 +5069,7 @@ export interface components {
             /** Title */
             title: string;
             /** @default whole */
-            lens: components["schemas"]["Lens"];
+            lens?: components["schemas"]["Lens"];
             /** Takes */
             takes: string[];
         };
@@ -6521,7 +6521,7 @@ export interface components {
              * After
              * @default
              */
-            after: string;
+            after?: string;
         };
         /**
          * PlacedOut
@@ -6893,12 +6893,12 @@ export interface components {
              * Draft
              * @default false
              */
-            draft: boolean;
+            draft?: boolean;
             /**
              * Audio
              * @default true
              */
-            audio: boolean;
+            audio?: boolean;
             /** Seed */
             seed?: number | null;
             /** Shots */
@@ -6907,17 +6907,17 @@ export interface components {
              * Surface
              * @default
              */
-            surface: string;
+            surface?: string;
             /**
              * Follow
              * @default []
              */
-            follow: components["schemas"]["Follow"][];
+            follow?: components["schemas"]["Follow"][];
             /**
              * Without
              * @default []
              */
-            without: string[];
+            without?: string[];
         };
         /**
          * Reference
@@ -6931,7 +6931,7 @@ export interface components {
              * Priority
              * @default 0
              */
-            priority: number;
+            priority?: number;
         };
         /**
          * ReferenceIn
@@ -6943,12 +6943,12 @@ export interface components {
              * View
              * @default
              */
-            view: string;
+            view?: string;
             /**
              * Note
              * @default
              */
-            note: string;
+            note?: string;
         };
         /**
          * ReferenceOut
@@ -7057,12 +7057,12 @@ export interface components {
              * Master
              * @default false
              */
-            master: boolean;
+            master?: boolean;
             /**
              * Draft
              * @default false
              */
-            draft: boolean;
+            draft?: boolean;
         };
         /**
          * RenumberedOut
@@ -7682,13 +7682,13 @@ export interface components {
              * Only
              * @default
              */
-            only: string;
+            only?: string;
             kind?: components["schemas"]["Kind-Input"] | null;
             /**
              * Provider
              * @default
              */
-            provider: string;
+            provider?: string;
             /** Takes */
             takes?: number | null;
             /** Digest */
@@ -7703,13 +7703,13 @@ export interface components {
              * Only
              * @default
              */
-            only: string;
+            only?: string;
             kind?: components["schemas"]["Kind-Input"] | null;
             /**
              * Provider
              * @default
              */
-            provider: string;
+            provider?: string;
             /** Takes */
             takes?: number | null;
         };
@@ -7740,19 +7740,19 @@ export interface components {
              * Delivery
              * @default
              */
-            delivery: string;
+            delivery?: string;
             /**
              * Language
              * @default en
              */
-            language: string;
+            language?: string;
             /**
              * On Screen
              * @default true
              */
-            on_screen: boolean;
+            on_screen?: boolean;
             /** @default none */
-            treatment: components["schemas"]["Treatment"];
+            treatment?: components["schemas"]["Treatment"];
             /** At */
             at?: number | null;
         };
@@ -7771,27 +7771,27 @@ export interface components {
              * Want
              * @default 0.15
              */
-            want: number;
+            want?: number;
             /**
              * Obstacle
              * @default 0.2
              */
-            obstacle: number;
+            obstacle?: number;
             /**
              * Escalation
              * @default 0.35
              */
-            escalation: number;
+            escalation?: number;
             /**
              * Turn
              * @default 0.15
              */
-            turn: number;
+            turn?: number;
             /**
              * Payoff
              * @default 0.15
              */
-            payoff: number;
+            payoff?: number;
         };
         /**
          * SpriteOut
@@ -7890,39 +7890,39 @@ export interface components {
              * Character
              * @default
              */
-            character: string;
+            character?: string;
             /**
              * Want
              * @default
              */
-            want: string;
+            want?: string;
             /**
              * Obstacle
              * @default
              */
-            obstacle: string;
+            obstacle?: string;
             obstacle_kind?: components["schemas"]["Obstacle"] | null;
             /**
              * Escalation
              * @default
              */
-            escalation: string;
+            escalation?: string;
             /**
              * Turn
              * @default
              */
-            turn: string;
+            turn?: string;
             turn_kind?: components["schemas"]["Turn"] | null;
             /**
              * Payoff
              * @default
              */
-            payoff: string;
+            payoff?: string;
             /**
              * Visual Rule
              * @default
              */
-            visual_rule: string;
+            visual_rule?: string;
             /**
              * @default {
              *       "want": 0.15,
@@ -7932,22 +7932,22 @@ export interface components {
              *       "payoff": 0.15
              *     }
              */
-            spine: components["schemas"]["Spine"];
+            spine?: components["schemas"]["Spine"];
             /**
              * Beats
              * @default []
              */
-            beats: components["schemas"]["Beat"][];
+            beats?: components["schemas"]["Beat"][];
             /**
              * Worksheet
              * @default []
              */
-            worksheet: components["schemas"]["rushes__craft__story__worksheet__Answer"][];
+            worksheet?: components["schemas"]["rushes__craft__story__worksheet__Answer"][];
             /**
              * Concepts
              * @default []
              */
-            concepts: components["schemas"]["Concept"][];
+            concepts?: components["schemas"]["Concept"][];
         };
         /**
          * StoryCard
@@ -8192,26 +8192,26 @@ export interface components {
              * Provider
              * @default
              */
-            provider: string;
+            provider?: string;
             /** Takes */
             takes?: number | null;
             /**
              * Draft
              * @default false
              */
-            draft: boolean;
+            draft?: boolean;
             /**
              * Audio
              * @default true
              */
-            audio: boolean;
+            audio?: boolean;
             /** Seed */
             seed?: number | null;
             /**
              * Only
              * @default
              */
-            only: string;
+            only?: string;
         };
         /**
          * TickIn
@@ -9083,22 +9083,22 @@ export interface components {
              * State
              * @default
              */
-            state: string;
+            state?: string;
             /**
              * Start
              * @default
              */
-            start: string;
+            start?: string;
             /**
              * Action
              * @default
              */
-            action: string;
+            action?: string;
             /**
              * End
              * @default
              */
-            end: string;
+            end?: string;
         };
         /**
          * Role
@@ -9170,17 +9170,17 @@ export interface components {
              * Made
              * @default
              */
-            made: string;
+            made?: string;
             /**
              * Consistency
              * @default
              */
-            consistency: string;
+            consistency?: string;
             /**
              * Risk
              * @default
              */
-            risk: string;
+            risk?: string;
         };
         /**
          * Kind
@@ -9218,27 +9218,27 @@ export interface components {
              * Worked
              * @default
              */
-            worked: string;
+            worked?: string;
             /**
              * Failed
              * @default
              */
-            failed: string;
+            failed?: string;
             /**
              * Note
              * @default
              */
-            note: string;
+            note?: string;
             /**
              * Next Action
              * @default
              */
-            next_action: string;
+            next_action?: string;
             /**
              * Answers
              * @default {}
              */
-            answers: {
+            answers?: {
                 [key: string]: components["schemas"]["rushes__review__rules__Answer"];
             };
         };
@@ -9270,12 +9270,12 @@ export interface components {
              * Only
              * @default
              */
-            only: string;
+            only?: string;
             /**
              * Provider
              * @default
              */
-            provider: string;
+            provider?: string;
             /** Takes */
             takes?: number | null;
         };
@@ -9306,18 +9306,18 @@ export interface components {
              * Says
              * @default
              */
-            says: string;
+            says?: string;
             /**
              * Shot
              * @default
              */
-            shot: string;
+            shot?: string;
             selection?: components["schemas"]["Selection"] | null;
             /**
              * Provider
              * @default
              */
-            provider: string;
+            provider?: string;
         };
         /**
          * Chosen
