@@ -67,8 +67,9 @@ export function Side(props: SideProps) {
           <Tabs.Tab value="made">Made of</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="standard" className={classes.pane}>
-          <Standard project={project} take={take} onFrame={onFrame} />
-          <Questions {...props} />
+          <Standard project={project} take={take} onFrame={onFrame}>
+            <Questions {...props} />
+          </Standard>
         </Tabs.Panel>
         <Tabs.Panel value="notes" className={classes.pane}>
           <NotesPanel {...props} />

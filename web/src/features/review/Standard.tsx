@@ -1,4 +1,5 @@
 /** The written standard, criterion by criterion, with what the machine saw; then what it saw besides. */
+import type { ReactNode } from "react";
 import { fileOf, type Whole } from "./asked";
 import classes from "./Side.module.css";
 
@@ -8,17 +9,21 @@ interface StandardProps {
   project: string;
   take: Whole;
   onFrame: (frame: number) => void;
+  /** What is asked of the person, between what was agreed and what the machine saw. */
+  children: ReactNode;
 }
 
-export const OUTCOMES: Record<string, { mark: string; says: string }> = {
+const OUTCOMES: Record<string, { mark: string; says: string }> = {
   passed: { mark: "✓", says: "passed" },
   failed: { mark: "×", says: "failed" },
   cannot_judge: { mark: "?", says: "cannot judge" },
 };
 
-export function Standard({ project, take, onFrame }: StandardProps) {
+export function Standard({ project, take, onFrame, children }: StandardProps) {
   const bound = new Set(take.standard.map((one) => one.check));
   const besides = take.findings.filter((one) => !bound.has(one.check));
+  const passed = besides.filter((one) => one.outcome === "passed");
+  const others = besides.filter((one) => one.outcome !== "passed");
   const { selects, review, clearance } = take.rules;
   return (
     <>
@@ -39,16 +44,23 @@ export function Standard({ project, take, onFrame }: StandardProps) {
           ))}
         </ul>
       </section>
+      {children}
       {besides.length > 0 && (
         <section className={classes.block}>
           <h3>Checks</h3>
+          {passed.length > 0 && (
+            <p className={classes.criterion}>
+              <Outcome outcome="passed" />
+              <span className="quiet">{passed.map((one) => one.check.replaceAll("_", " ")).join(", ")}</span>
+            </p>
+          )}
           <ul className={classes.plain}>
-            {besides.map((one) => (
+            {others.map((one) => (
               <li key={one.check} className={classes.criterion}>
                 <Outcome outcome={one.outcome} />
                 <div>
                   <span className={classes.check}>{one.check.replaceAll("_", " ")}</span>
-                  {one.outcome !== "passed" && <Found {...{ project, onFrame }} of={one} />}
+                  <Found {...{ project, onFrame }} of={one} />
                 </div>
               </li>
             ))}

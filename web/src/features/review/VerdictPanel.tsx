@@ -83,7 +83,7 @@ export function VerdictPanel({ take, draft, panel, onWord, onGive, onKeep, onOrd
             onClick={() => onGive(state)}
           >
             <StateMark state={state} />
-            {label}
+            <b>{label}</b>
             <kbd>{key}</kbd>
           </button>
         ))}
