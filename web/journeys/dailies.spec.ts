@@ -32,8 +32,11 @@ test("the dailies of SIDE B are reviewed with the keyboard alone, and the sessio
   await expect(page.getByRole("textbox", { name: "Failed" })).toBeFocused();
   await press(page, "Escape", "c");
   await page.keyboard.type("the camera stands still");
+  const first = page.url();
   await press(page, "Enter");
   await expect(page.getByText("1 of 13 ended")).toBeVisible();
+  await expect(page).not.toHaveURL(first);
+  await expect(verdict(page, "Reject")).toHaveAttribute("aria-pressed", "false");
 
   await press(page, "t");
   await page.keyboard.type("her hand leaves the frame");

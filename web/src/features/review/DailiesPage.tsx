@@ -6,7 +6,7 @@ import { useCommands } from "~/ui/commands";
 import { useKeys } from "~/ui/keys";
 import { Answer, Empty, Loading, Page } from "~/ui/page";
 import { say } from "~/ui/toast";
-import { BYS, useQueue, useReview, type By, type Queue, type Review, type Row } from "./asked";
+import { BYS, useAhead, useQueue, useReview, type By, type Queue, type Review, type Row } from "./asked";
 import { beside, nextOpen, shotBeside, waits } from "./order";
 import { Postpone } from "./Postpone";
 import { QueueList } from "./QueueList";
@@ -63,6 +63,7 @@ function Dailies({ project, by, take, queue, review }: DailiesProps) {
       const others = [...before].filter(([key]) => ![name, "note", "frame"].includes(key));
       return value ? [...others, [name, value]] : others;
     });
+  useAhead(project, nextOpen(rows, take, isOpen) ?? beside(rows, take, 1));
   const onward = () => {
     const to = nextOpen(rows, take, isOpen);
     if (to) go(to);

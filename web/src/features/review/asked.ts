@@ -1,5 +1,6 @@
 /** What the dailies room asks of the studio. */
 import { $api, type Schemas } from "~/api/client";
+import { useViewing } from "~/player";
 
 export type Queue = Schemas["QueueOut"];
 export type Row = Schemas["DailyRow"];
@@ -40,6 +41,12 @@ export function useWhole(project: string, take: string): Told<Whole> {
     { params: { path: { project_id: project, take } } },
     { enabled: take !== "" },
   ) as Told<Whole>;
+}
+
+/** What is looked at next is asked for while this is judged, so that it is there at once. */
+export function useAhead(project: string, take: string | null): void {
+  useWhole(project, take ?? "");
+  useViewing(project, take);
 }
 
 export function useReview(project: string, review: string) {
