@@ -29,7 +29,7 @@ export function Sheet({ project, whole }: { project: string; whole: Whole }) {
   return (
     <>
       <div className={classes.bar}>
-        {missing > 0 && (
+        {missing > 0 && !order.isSuccess && (
           <Button
             variant="default"
             loading={order.isPending}
@@ -50,7 +50,7 @@ export function Sheet({ project, whole }: { project: string; whole: Whole }) {
                   <img src={beneath(project, `media/${view.poster}`)} alt={view.says} loading="lazy" />
                 </a>
               ) : (
-                <span className="quiet">not made</span>
+                <span className="quiet">{order.isSuccess ? "on order" : "not made"}</span>
               )}
             </span>
             <span className={classes.name} title={view.says}>
