@@ -146,8 +146,8 @@ def takes(session: Session, project_id: UUID) -> list[TakeStands]:
 def standing() -> Subquery:
     """The verdict that stands for each take: its latest."""
     told = (Verdict.take_id, Verdict.state, Verdict.by, Verdict.failed, Verdict.next_action, Verdict.who)
-    latest = select(*told).ext(distinct_on(Verdict.take_id)).order_by(Verdict.take_id, Verdict.id.desc())
-    return latest.subquery()
+    latest = select(*told).where(Verdict.taken_back_by == "").ext(distinct_on(Verdict.take_id))
+    return latest.order_by(Verdict.take_id, Verdict.id.desc()).subquery()
 
 
 def card_versions(session: Session, project_id: UUID, codes: set[str]) -> Mapping[str, int]:
