@@ -24,7 +24,8 @@ StudioError
 │   ├── NotThatPass     a shot is not ready for the pass that is wished for
 │   ├── NothingMade     no shot has a take, or a panel, so there is nothing to cut
 │   ├── PlanChanged     what was asked for is no longer what is planned
-│   └── SettingsChanged somebody changed the settings of a production since they were seen
+│   ├── SettingsChanged somebody changed the settings of a production since they were seen
+│   └── StoryChanged    somebody told the story otherwise since it was read
 ├── NotFound
 │   ├── NoAnimatic      none was asked for of the plan as it is, or it is not done
 │   └── NoSuchAsset     there is no asset of that id that has a sheet
@@ -109,6 +110,10 @@ class SettingsChanged(Conflict):
 
 class PlanChanged(Conflict):
     """What was asked for is no longer what is planned."""
+
+
+class StoryChanged(Conflict):
+    """Somebody told the story otherwise since it was read."""
 
 
 class NoAnimatic(NotFound):

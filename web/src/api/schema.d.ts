@@ -3256,7 +3256,7 @@ export interface components {
             /** Shows */
             shows: string;
             /** Colours */
-            colours: string[];
+            colours: components["schemas"]["Swatch"][];
             /** Scenes */
             scenes: string[];
             /** Shots */
@@ -8650,11 +8650,36 @@ export interface components {
             premise: components["schemas"]["Premise"];
         };
         /**
+         * StoryChanged
+         * @description Somebody told the story otherwise since it was read.
+         */
+        StoryChanged: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "story_changed";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
+        /**
          * StoryOut
-         * @description The story card as it is now, and where in the running time each part of its spine stands.
+         * @description The story card as it is now, its digest, and where in the running time each part of its spine stands.
          */
         StoryOut: {
             card: components["schemas"]["StoryCard"];
+            /** Seen */
+            seen: string;
             /** Stretches */
             stretches: components["schemas"]["StretchOut"][];
         };
@@ -8779,6 +8804,16 @@ export interface components {
             negative_field: boolean;
             /** Checked */
             checked: string;
+        };
+        /**
+         * Swatch
+         * @description A colour that an asset's words name, and as red, green and blue in hexadecimal.
+         */
+        Swatch: {
+            /** Name */
+            name: string;
+            /** Css */
+            css: string;
         };
         /**
          * TakeCostOut
@@ -13827,7 +13862,10 @@ export interface operations {
     };
     tell_story: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The digest of the card that was edited. */
+                seen?: string;
+            };
             header?: never;
             path: {
                 project_id: string;
@@ -13865,6 +13903,15 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["NoSuchProject"];
+                };
+            };
+            /** @description Somebody told the story otherwise since it was read. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["StoryChanged"];
                 };
             };
             /** @description A story card has more words than one can be. */
