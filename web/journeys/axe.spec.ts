@@ -1,32 +1,10 @@
 /** Every page, for who uses no mouse or sees little: axe finds nothing. */
 import { readFileSync } from "node:fs";
 import type { AxeResults } from "axe-core";
+import { PAGES } from "./pages";
 import { expect, test } from "./studio";
 
 const AXE = readFileSync("node_modules/axe-core/axe.min.js", "utf8");
-export const PAGES = [
-  "",
-  "story",
-  "script",
-  "library",
-  "board",
-  "shots/S01-SH01",
-  "orders",
-  "dailies",
-  "takes/S01-SH01-T01",
-  "cut",
-  "delivery",
-  "money",
-  "money?tab=costs",
-  "money?tab=forecast",
-  "money?tab=ledger",
-  "providers",
-  "team",
-  "team?tab=rules",
-  "team?tab=settings",
-  "activity",
-];
-
 test("axe finds no violation on any page", async ({ page, produce }) => {
   test.setTimeout(180_000);
   const production = await produce({ takes: 1 });
