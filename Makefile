@@ -61,8 +61,9 @@ fix: $(READY) $(NODE)
 docs: $(READY)
 	$(BIN)/python -m tests.architecture.reference
 
-bench: $(READY)
+bench: $(READY) $(SITE)
 	$(BIN)/python -m tests.benchmarks
+	$(NPX) playwright test --config bench.config.ts
 
 crash: $(READY)
 	$(BIN)/python -m tests.crash

@@ -36,12 +36,18 @@ PICTURE = Raster(320, 180, Rate.of("24"))
 
 
 class Wanted(BaseModel):
-    """What production a journey wants: SIDE B or a small one, and how many takes of each shot."""
+    """What production a journey wants: SIDE B or a small one, how many takes of each shot, how long and how high."""
 
     title: str = "Two Doors"
     side_b: bool = False
     takes: int = 2
     seconds: float = 2
+    lines: int = PICTURE.height
+
+    @property
+    def raster(self) -> Raster:
+        """What its takes are drawn as."""
+        return Raster(self.lines * 16 // 9, self.lines, PICTURE.rate)
 
 
 def serve(port: int) -> None:
@@ -64,27 +70,27 @@ def _add_productions(made: FastAPI, studio: Studio) -> None:
     def open_one(wanted: Wanted) -> dict[str, str]:
         with transaction(studio.database) as session:
             project = adopted(session, _stated(wanted), PERSON)
-        _take(studio, project.id, wanted.takes)
+        _take(studio, project.id, wanted)
         return {"id": str(project.id), "title": project.title}
 
 
 def _stated(wanted: Wanted) -> Production:
     if wanted.side_b:
         return side_b()
-    size: dict[str, Any] = {"width": PICTURE.width, "height": PICTURE.height}
+    size: dict[str, Any] = {"width": wanted.raster.width, "height": wanted.raster.height}
     planned = [card(code, seconds=wanted.seconds, title=f"Ada {number}") for number, code in enumerate(CODES, 1)]
     return production(*planned, title=wanted.title, format=size)
 
 
-def _take(studio: Studio, project_id: UUID, number: int) -> None:
+def _take(studio: Studio, project_id: UUID, wanted: Wanted) -> None:
     """Make takes of every shot through the gateway, by the embedded provider for demonstrations."""
     with transaction(studio.database) as session:
         spec = studio.specs["simulated"]
         material = materials.materials(session, projects.one(session, project_id))
         asked = tools.tools().asked("simulated", Makes.VIDEO)
         for one in shots.planned(session, project_id):
-            for attempt in range(1, number + 1):
-                composed = compose.clip(material.of(one.card), spec, PICTURE, attempt, 1, asked)
+            for attempt in range(1, wanted.takes + 1):
+                composed = compose.clip(material.of(one.card), spec, wanted.raster, attempt, 1, asked)
                 gateway.order(session, project_id, composed, spec, PERSON)
     _wait(studio, project_id)
 

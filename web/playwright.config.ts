@@ -20,7 +20,8 @@ export default defineConfig({
     trace: "retain-on-failure",
   },
   webServer: {
-    command: `${PYTHON} -m tests.browser ${PORT}`,
+    // The studio refuses settings that it does not know.
+    command: `env -u RUSHES_JOURNEY_PORT -u RUSHES_PYTHON -u RUSHES_BROWSER ${PYTHON} -m tests.browser ${PORT}`,
     cwd: "..",
     url: `http://127.0.0.1:${PORT}/health`,
     stdout: "ignore",

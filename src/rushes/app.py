@@ -7,13 +7,14 @@ from fastapi import FastAPI
 from pydantic import BaseModel
 
 from rushes import __version__
-from rushes.boards import breakdown_routes, money_routes
+from rushes.boards import breakdown_routes, composer_routes, library_routes, money_routes, script_routes
 from rushes.boards import routes as boards
 from rushes.bootstrap import Studio
 from rushes.config import Web
 from rushes.db.session import sessions
 from rushes.delivery import (
     animatic_routes,
+    asset_files_routes,
     budget_routes,
     cut_routes,
     dailies_routes,
@@ -40,8 +41,10 @@ from rushes.http.caller import Caller, Resolve, is_loopback, local_owner
 from rushes.http.install import install
 from rushes.http.stream import Feed
 from rushes.http.transaction import Transaction
+from rushes.library import routes as library
 from rushes.projects import routes as projects
 from rushes.shots import routes as shots
+from rushes.shots import sequence_routes
 from rushes.story import marks_routes
 from rushes.story import routes as story
 
@@ -91,7 +94,13 @@ def _routed() -> FastAPI:
         breakdown_routes.router,
         story.router,
         marks_routes.router,
+        script_routes.router,
+        library.router,
+        library_routes.router,
+        asset_files_routes.router,
         shots.router,
+        sequence_routes.router,
+        composer_routes.router,
         generation.router,
         hooks.router,
         delivery.router,

@@ -66,7 +66,7 @@ def test_files_that_say_what_they_said_leave_the_desks_changes_alone(session: Se
     stated, origin = production(), "/films/same"
     project = adopted(session, stated, origin=origin)
     scripts.revise(session, project, fountain.parse(f"{SCRIPT}\nThe rain stops.\n"), "bo")
-    shots.revise(session, project.id, card("S01-SH02", action="Ada turns the key."))
+    shots.revise(session, project.id, card("S01-SH02", action="Ada turns the key."), "bo")
 
     adopted(session, stated, origin=origin)
     assert story.one(session, project.id).revision == 2

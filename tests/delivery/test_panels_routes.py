@@ -13,7 +13,7 @@ from rushes.generation import tools
 from rushes.generation.tools import Tools
 from rushes.jobs import engine
 from rushes.projects import service as projects
-from rushes.providers import previz
+from rushes.providers import base, previz
 from tests import web
 from tests.craft.papers.test_pdf import pages
 from tests.delivery.boards import panel
@@ -28,9 +28,9 @@ def house(own_url: URL, tmp_path: Path) -> Iterator[House]:
     """A production of one shot whose first panel is drawn; orders can be given, and are never worked on."""
     with web.house(own_url, tmp_path, production(MOVING)) as made, engine.launch(own_url, worker=False):
         studio = made.studio
-        tools.equip(
-            Tools(made.database, studio.blobs, {"previz": previz.plugin}, {}, tmp_path / "scratch", studio.keys)
-        )
+        spec = previz.plugin
+        drawn = {spec.id: spec.connect(spec.settings(), base.House(studio.blobs, tmp_path, 1))}
+        tools.equip(Tools(made.database, studio.blobs, {spec.id: spec}, drawn, tmp_path / "scratch", studio.keys))
         Image.new("RGB", (128, 72), "navy").save(tmp_path / "first.png")
         picture = studio.blobs.put_file(tmp_path / "first.png")
         with transaction(made.database) as session:
@@ -70,3 +70,16 @@ def test_papers_are_pdfs_of_what_stands_now(house: House, paper: str, says: str)
     assert answer.headers["content-type"] == "application/pdf"
     assert says in " ".join(pages(answer.content))
     assert house.asked_by("eve").get(path).status_code == 403
+
+
+def test_panels_of_some_shots_are_seen_before_they_are_ordered(house: House) -> None:
+    ada, wished = house.asked_by("ada"), {"shots": ["S01-SH01"]}
+
+    seen = ada.post(house.at("/panels/preflight"), json=wished).json()
+    assert {row["subject"].rpartition("-")[0] for row in seen["orders"]} == {"S01-SH01"}
+    refused = ada.post(house.at("/panels/batches"), json={**wished, "digest": "0" * 64})
+    assert refused.json()["code"] == "not_confirmed"
+    made = ada.post(house.at("/panels/batches"), json={**wished, "digest": seen["digest"]})
+    assert made.status_code == 202
+    assert len(made.json()) == len(seen["orders"])
+    assert house.asked_by("eve").post(house.at("/panels/preflight"), json=wished).status_code == 403

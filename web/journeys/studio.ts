@@ -6,6 +6,7 @@ interface Wanted {
   side_b?: boolean;
   takes?: number;
   seconds?: number;
+  lines?: number;
 }
 
 export interface Production {

@@ -3,7 +3,7 @@
 from sqlalchemy.orm import Session
 
 from rushes.craft.grammar import plan as reading
-from rushes.craft.grammar.plan import Plan
+from rushes.craft.grammar.plan import Plan, Remark
 from rushes.craft.production import folder
 from rushes.craft.production.brief import Brief
 from rushes.craft.screenplay import fountain
@@ -20,3 +20,8 @@ def board(session: Session, project: Project) -> Plan:
     assets = tuple(library.listed(session, project.id).values())
     wanted = folder.shown_seconds(Brief.model_validate(project.brief)) if project.brief else None
     return reading.plan(cards, fountain.parse(script.text) if script else None, assets, wanted)
+
+
+def remarks(session: Session, project: Project) -> tuple[Remark, ...]:
+    """Every remark on the plan of a production."""
+    return board(session, project).remarks

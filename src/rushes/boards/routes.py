@@ -9,27 +9,54 @@ from rushes.accounts import service as accounts
 from rushes.accounts.errors import NotYours
 from rushes.accounts.rules import Right
 from rushes.boards import plan, shot_board
-from rushes.craft.cards.vocabulary import Origin
+from rushes.craft.cards.vocabulary import Framing, Job, Movement, Origin, Size
 from rushes.craft.grammar.plan import NoSuchScene
 from rushes.http.caller import Asking
 from rushes.http.problem import raises
 from rushes.http.transaction import Transaction
 from rushes.projects import service as projects
 from rushes.projects.errors import NoSuchProject
+from rushes.review.rules import State
 
 router = APIRouter(prefix="/api/projects", tags=["boards"])
 
 
 class ShotOnBoard(BaseModel):
-    """A shot of the board."""
+    """
+    A shot of the board: its card in short, its takes by state with the furthest (`take`), its panel, its cost so far.
+
+    `poster` and `panel` are pictures by hash. `checked` of its `criteria` a machine can judge. `trouble` is what became
+    of its last order, `stale` what it no longer fits, `blocked` why it cannot be ordered; empty where there is nothing.
+    """
 
     model_config = ConfigDict(from_attributes=True)
 
     shot: str
+    scene: str
+    version: int
     title: str
+    job: Job
+    size: Size
+    framing: Framing
+    lens: int
+    move: Movement
+    action: str
+    who: list[str]
     seconds: float
+    criteria: int
+    checked: int
     takes: int
-    best: str
+    states: dict[State, int]
+    best: State
+    take: str
+    poster: str
+    panel: str
+    panel_state: State
+    cost_micros: int
+    under_way: int
+    trouble: str
+    stale: str
+    blocked: str
 
 
 class PlannedShot(BaseModel):
@@ -81,10 +108,18 @@ class PlanOut(BaseModel):
 
 @router.get("/{project_id}/board", responses=raises(NoSuchProject, NotYours))
 def shots_of_project(project_id: UUID, caller: Asking, session: Transaction) -> list[ShotOnBoard]:
-    """Every planned shot with its takes and the furthest decision."""
+    """Every planned shot in the order they play in, with all that a board shows of it."""
     project = projects.one(session, project_id)
     accounts.demand(session, project.id, caller.name, Right.VIEW)
-    return [ShotOnBoard.model_validate(row) for row in shot_board.board(session, project.id)]
+    return [ShotOnBoard.model_validate(row) for row in shot_board.board(session, project)]
+
+
+@router.get("/{project_id}/board/remarks", responses=raises(NoSuchProject, NotYours))
+def remarks_on_board(project_id: UUID, caller: Asking, session: Transaction) -> list[RemarkOut]:
+    """What is doubtful of the plan: rules of cutting that shots break, doubts about cards, risks."""
+    project = projects.one(session, project_id)
+    accounts.demand(session, project.id, caller.name, Right.VIEW)
+    return [RemarkOut.model_validate(one) for one in plan.remarks(session, project)]
 
 
 @router.get("/{project_id}/plan", responses=raises(NoSuchProject, NotYours, NoSuchScene))

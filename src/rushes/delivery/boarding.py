@@ -13,7 +13,7 @@ from rushes.craft.cards.moments import Moment
 from rushes.craft.cards.sheets import View
 from rushes.delivery import folder, line, materials
 from rushes.delivery.errors import NoSuchAsset
-from rushes.delivery.line import Wish
+from rushes.delivery.line import Slot, Wish
 from rushes.generation import compose
 from rushes.generation.compose import Composed, Material, Raster
 from rushes.generation.tables import Order
@@ -55,14 +55,27 @@ def order_panels(
     session: Session, project: Project, wish: Wish, want: Pictures, who: str, asked: Collection[UUID] = ()
 ) -> list[Order]:
     """Order every panel that was not ordered yet, of all shots or of one; gives all orders that answer the wish."""
-    planned = [shots.coded(session, project.id, wish.only)] if wish.only else shots.planned(session, project.id)
+    found = panel_slots(session, project, [wish.only] if wish.only else (), want, asked)
+    return line.placed(session, project, found, want.spec, who)
+
+
+def panel_slots(
+    session: Session, project: Project, codes: Collection[str], want: Pictures, asked: Collection[UUID] = ()
+) -> list[Slot]:
+    """
+    The panels of these shots, of all where none is named: those that were ordered, and those still to be.
+
+    Raises:
+        NoSuchShot: a shot that is named is not planned.
+    """
+    named = [shots.coded(session, project.id, code) for code in dict.fromkeys(codes)]
     stock = materials.materials(session, project)
-    orders: list[Order] = []
-    for one in planned:
-        material = stock.of(one.card)
-        for moment in moments.moments(one.card, want.raster.rate):
-            orders += _panels(session, project, material, one, moment, want, who, asked)
-    return orders
+    return [
+        slot
+        for one in named or shots.planned(session, project.id)
+        for moment in moments.moments(one.card, want.raster.rate)
+        for slot in _panels(session, project, stock.of(one.card), one, moment, want, asked)
+    ]
 
 
 def _panels(
@@ -72,16 +85,15 @@ def _panels(
     one: Planned,
     moment: Moment,
     want: Pictures,
-    who: str,
     asked: Collection[UUID],
-) -> list[Order]:
+) -> list[Slot]:
     settings = tools().asked(want.spec.id, Makes.IMAGE)
 
     def attempt(number: int) -> Composed:
         at: dict[str, Any] = {"name": moment.name, "seconds": moment.seconds, "settings": settings}
         return compose.panel(material, want.spec, want.raster, number, one.version, **at)
 
-    return line.placed(session, project, line.answering(session, project, attempt, want, asked), want.spec, who)
+    return line.answering(session, project, attempt, want, asked)
 
 
 def order_sheets(
@@ -111,7 +123,7 @@ def views(session: Session, project: Project) -> list[View]:
     """Every view of every asset of a production that has a look of its own."""
     cards = [one.card for one in shots.planned(session, project.id)]
     headings = {code: scene.heading for code, scene in shots.scenes(session, project.id).items()}
-    assets = library.listed(session, project.id).values()
+    assets = library.usable(session, project.id).values()
     return [view for asset in assets for view in sheets.views(asset, cards, headings)]
 
 

@@ -60,7 +60,11 @@ def before(session: Session, project_id: UUID) -> Before | None:
     return Before(
         fountain.parse(script.text),
         {code: sameness.remembered(scene.heading, scene.facts) for code, scene in scenes},
-        (*(one.card for one in shots.planned(session, project_id)), *shots.put_by(session, project_id)),
+        (
+            *(one.card for one in shots.planned(session, project_id)),
+            *shots.put_by(session, project_id),
+            *shots.omitted(session, project_id),
+        ),
         frozenset(shots.codes(session, project_id)),
         links.of(session, project_id, script.revision),
         script.locked,

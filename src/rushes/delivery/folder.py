@@ -17,7 +17,7 @@ from rushes.delivery.continuing import Before
 from rushes.edit import service as edit
 from rushes.governance import record
 from rushes.governance import service as governance
-from rushes.kernel import hashing, ids
+from rushes.kernel import hashing
 from rushes.kernel.ids import Subject
 from rushes.library import service as library
 from rushes.projects import service as projects
@@ -80,12 +80,10 @@ def exported(session: Session, project: Project) -> Production:
 
 
 def kept(session: Session, project: Project) -> Production:
-    """The production as its files keep it: with the shots of omitted scenes, which are not planned."""
-    now = exported(session, project)
-    cards = (*now.cards, *shots.put_by(session, project.id))
+    """The production as its files keep it: also the shots not planned since they or their scene are omitted."""
+    now, cards = exported(session, project), tuple(shots.kept(session, project.id))
     known = {card.code for card in cards}
-    trims = tuple(trim for trim in now.trims if trim.shot in known)
-    return replace(now, cards=tuple(sorted(cards, key=lambda card: ids.in_order(card.code))), trims=trims)
+    return replace(now, cards=cards, trims=tuple(trim for trim in now.trims if trim.shot in known))
 
 
 def brief_of(project: Project) -> Brief:

@@ -12,6 +12,7 @@ from rushes.craft.cards.card import Card
 from rushes.delivery import panels, premise
 from rushes.generation.compose import Material
 from rushes.governance.rules import Refusal
+from rushes.library import references
 from rushes.library import service as library
 from rushes.projects.tables import Project
 from rushes.shots import service as shots
@@ -23,7 +24,11 @@ _WEATHER = re.compile(r"\b(rain\w*|storm\w*|wind\w*|fog\w*|mist\w*|snow\w*|drizz
 
 @dataclass(frozen=True)
 class Materials:
-    """A production as its requests need it; `approved` and `sheets` hold approved pictures by what they are of."""
+    """
+    A production as its requests need it; `approved` and `sheets` hold approved pictures by what they are of.
+
+    `references` are the files a person brought in by what they show; they go before a picture of a sheet.
+    """
 
     scenes: Mapping[str, Scene]
     assets: Mapping[str, Asset]
@@ -31,6 +36,7 @@ class Materials:
     approved: Mapping[str, Take]
     sheets: Mapping[str, Take]
     refusal: Refusal | None
+    references: Mapping[str, str]
 
     def of(self, card: Card) -> Material:
         """All that a card's request is made from."""
@@ -38,7 +44,7 @@ class Materials:
         frames = panels.frames(card, self.approved)
         place = _place(scene) | {"weather": _weather(scene, card)}
         heading = scene.heading if scene else ""
-        views = {of: take.media for of, take in self.sheets.items()}
+        views = {of: take.media for of, take in self.sheets.items()} | dict(self.references)
         return Material(card, self.assets, self.versions, heading, place, frames, views, self.refusal)
 
 
@@ -46,11 +52,12 @@ def materials(session: Session, project: Project) -> Materials:
     """A production as it is now."""
     return Materials(
         shots.scenes(session, project.id),
-        library.listed(session, project.id),
+        library.usable(session, project.id),
         library.versions(session, project.id),
         panels.approved(session, project.id, panels.PANEL),
         panels.approved(session, project.id, panels.SHEET),
         premise.refusal(session, project),
+        references.along(session, project.id),
     )
 
 

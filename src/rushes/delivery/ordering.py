@@ -6,6 +6,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from rushes.craft.cards.card import Card
 from rushes.delivery import line, materials, passing
 from rushes.delivery.line import Answered, Slot, Wanted, Wish
 from rushes.projects.tables import Project
@@ -18,11 +19,16 @@ FIRST = passes.Wish()
 
 @dataclass(frozen=True)
 class Named:
-    """Takes that are wished for of shots that are named, and in which of its passes each is to be made."""
+    """
+    Takes that are wished for of shots that are named, and in which of its passes each is to be made.
+
+    `unkept` is a card to be looked at before it is kept, in place of the one that counts.
+    """
 
     shots: tuple[str, ...]
     wish: Wish
     go: passes.Wish = FIRST
+    unkept: Card | None = None
 
 
 def slots(session: Session, project: Project, named: Named, want: Wanted, asked: Collection[UUID] = ()) -> Answered:
@@ -39,7 +45,11 @@ def slots(session: Session, project: Project, named: Named, want: Wanted, asked:
         found = line.answering(session, project, attempt, want, asked, more=True)
         return [_in_pass(session, project, slot, named, several=want.takes > 1) for slot in found]
 
-    return line.answered(planned(session, project, named.shots), slots_of)
+    found = planned(session, project, named.shots)
+    if named.unkept:
+        card = named.unkept
+        found = [replace(one, card=card) if one.card.code == card.code else one for one in found]
+    return line.answered(found, slots_of)
 
 
 def planned(session: Session, project: Project, codes: Collection[str]) -> list[Planned]:

@@ -1,6 +1,7 @@
 """Takes of named shots over HTTP, and recasts: what they would cost, and ordering exactly what somebody saw."""
 
-from typing import Annotated, Any
+from dataclasses import replace
+from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter
@@ -10,11 +11,12 @@ from sqlalchemy.orm import Session
 from rushes.accounts import service as accounts
 from rushes.accounts.errors import NotYours
 from rushes.accounts.rules import Right
+from rushes.craft.cards.card import Card
 from rushes.craft.prompting.compiler import NoSurface
 from rushes.delivery import line, ordering, preflight, recasting
 from rushes.delivery.line import Answered, Wanted, Wish
 from rushes.delivery.ordering import Named
-from rushes.delivery.preflight_routes import Digest, Making
+from rushes.delivery.preflight_routes import Digest, Making, PreflightOut
 from rushes.delivery.recasting import Follow, Recast
 from rushes.generation.errors import NotConfirmed, UnknownProvider, Unready
 from rushes.generation.routes import OrderOut
@@ -58,6 +60,17 @@ class Shots(Making):
         return Named(tuple(self.shots), wish, passes.Wish(self.go.number, self.go.of, self.go.change))
 
 
+class Looked(Shots):
+    """The same, to be looked at with a card as it is before it is kept."""
+
+    card: Card | None = None
+
+    @property
+    def named(self) -> Named:
+        """The same for the line."""
+        return replace(super().named, unkept=self.card)
+
+
 class ConfirmedShots(Shots):
     """The same, and the digest under which somebody saw what it may cost."""
 
@@ -95,10 +108,10 @@ class PlacedOut(BaseModel):
 
 
 @router.post("/{project_id}/orders/preflight", responses=raises(*_REFUSALS))
-def look_at_shots(project_id: UUID, shots: Shots, caller: Asking, session: Transaction) -> dict[str, Any]:
+def look_at_shots(project_id: UUID, shots: Looked, caller: Asking, session: Transaction) -> PreflightOut:
     """What takes of these shots would cost and meet, and what is doubtful about their pass; nothing is ordered."""
     project, want, found = _answered(session, project_id, shots, caller.name)
-    return preflight.of(session, project, found.slots, want.spec, found.unasked).plain()
+    return PreflightOut.of(preflight.of(session, project, found.slots, want.spec, found.unasked))
 
 
 @router.post("/{project_id}/orders", status_code=202, responses=raises(*_REFUSALS, NotConfirmed, Unready))
@@ -109,10 +122,10 @@ def order_shots(project_id: UUID, shots: ConfirmedShots, caller: Asking, session
 
 
 @router.post("/{project_id}/recasts/preflight", responses=raises(*_REFUSALS, NoSurface))
-def look_at_recasts(project_id: UUID, recasts: Recasts, caller: Asking, session: Transaction) -> dict[str, Any]:
+def look_at_recasts(project_id: UUID, recasts: Recasts, caller: Asking, session: Transaction) -> PreflightOut:
     """What these shots would cost and meet on another model, shown what was chosen; nothing is ordered."""
     project, want, found = _recast(session, project_id, recasts, caller.name)
-    return preflight.of(session, project, found.slots, want.spec, found.unasked).plain()
+    return PreflightOut.of(preflight.of(session, project, found.slots, want.spec, found.unasked))
 
 
 @router.post("/{project_id}/recasts", status_code=202, responses=raises(*_REFUSALS, NoSurface, NotConfirmed, Unready))

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Response
 from pydantic import BaseModel, Field
+from sqlalchemy.orm import Session
 
 from rushes.accounts import service as accounts
 from rushes.accounts.errors import NotYours
@@ -12,11 +13,13 @@ from rushes.accounts.rules import Right
 from rushes.craft.cards.moments import Name
 from rushes.craft.papers import castsheet, shotlist
 from rushes.craft.papers import storyboard as papers
-from rushes.delivery import boarding, storyboard
+from rushes.delivery import boarding, line, preflight, storyboard
+from rushes.delivery.boarding import Pictures
 from rushes.delivery.errors import NoSuchAsset
-from rushes.delivery.line import Wish
+from rushes.delivery.line import Slot, Wish
 from rushes.delivery.panels import Standing
-from rushes.generation.errors import UnknownProvider
+from rushes.delivery.preflight_routes import Digest, PreflightOut
+from rushes.generation.errors import NotConfirmed, UnknownProvider, Unready
 from rushes.generation.routes import OrderOut
 from rushes.generation.tools import tools
 from rushes.http.caller import Asking
@@ -25,11 +28,13 @@ from rushes.http.problem import raises
 from rushes.http.transaction import Transaction
 from rushes.projects import service as projects
 from rushes.projects.errors import NoSuchProject
+from rushes.projects.tables import Project
 from rushes.review.rules import State
 from rushes.shots.errors import NoSuchShot
 
 router = APIRouter(prefix="/api/projects", tags=["panels"])
 _PAPER = sends("pdf")
+_REFUSALS = (NoSuchProject, NotYours, NoSuchShot, UnknownProvider)
 
 
 class PanelOut(BaseModel):
@@ -64,6 +69,20 @@ class Wished(BaseModel):
         return Wish(self.provider, self.takes, only=self.only)
 
 
+class Boarded(BaseModel):
+    """The panels of these shots that are not there yet: by whom, how many of each moment."""
+
+    shots: Annotated[list[Annotated[str, Field(max_length=40)]], Field(min_length=1, max_length=2000)]
+    provider: Annotated[str, Field(max_length=80)] = ""
+    takes: Annotated[int | None, Field(ge=1, le=20)] = None
+
+
+class ConfirmedPanels(Boarded):
+    """The same, and the digest under which somebody saw what it may cost."""
+
+    digest: Digest
+
+
 @router.get("/{project_id}/panels", responses=raises(NoSuchProject, NotYours))
 def list_panels(project_id: UUID, caller: Asking, session: Transaction) -> list[PanelOut]:
     """Every moment of every shot in story order, with the panel that stands for it."""
@@ -82,6 +101,24 @@ def order_panels(project_id: UUID, wished: Wished, caller: Asking, session: Tran
     accounts.demand(session, project.id, caller.name, Right.GENERATE)
     want = boarding.wanted(project, wished.wish, tools().specs)
     return OrderOut.of(boarding.order_panels(session, project, wished.wish, want, caller.name))
+
+
+@router.post("/{project_id}/panels/preflight", responses=raises(*_REFUSALS))
+def look_at_panels(project_id: UUID, wished: Boarded, caller: Asking, session: Transaction) -> PreflightOut:
+    """What the panels of these shots would cost; nothing is ordered."""
+    project, want, found = _boarded(session, project_id, wished, caller.name)
+    return PreflightOut.of(preflight.of(session, project, found, want.spec))
+
+
+@router.post("/{project_id}/panels/batches", status_code=202, responses=raises(*_REFUSALS, NotConfirmed, Unready))
+def order_seen_panels(
+    project_id: UUID, wished: ConfirmedPanels, caller: Asking, session: Transaction
+) -> list[OrderOut]:
+    """Order exactly the panels that a pre-flight showed under this digest."""
+    project, want, found = _boarded(session, project_id, wished, caller.name)
+    seen = preflight.of(session, project, found, want.spec)
+    batch = preflight.confirm(session, project, seen, wished.digest, caller.name)
+    return OrderOut.of(line.placed(session, project, found, want.spec, caller.name, batch))
 
 
 @router.post(
@@ -124,3 +161,10 @@ def read_sheets(project_id: UUID, caller: Asking, session: Transaction, only: st
     accounts.demand(session, project.id, caller.name, Right.VIEW)
     found = storyboard.sheets(session, project, tools().blobs, only)
     return answer("pdf", castsheet.sheets(project.title, found))
+
+
+def _boarded(session: Session, project_id: UUID, wished: Boarded, who: str) -> tuple[Project, Pictures, list[Slot]]:
+    project = projects.one(session, project_id)
+    accounts.demand(session, project.id, who, Right.GENERATE)
+    want = boarding.wanted(project, Wish(wished.provider, wished.takes), tools().specs)
+    return project, want, boarding.panel_slots(session, project, wished.shots, want)

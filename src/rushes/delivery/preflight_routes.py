@@ -12,6 +12,7 @@ from rushes.accounts.errors import NotYours
 from rushes.accounts.rules import Right
 from rushes.delivery import line, preflight
 from rushes.delivery.line import Wanted, Wish, wishes
+from rushes.delivery.preflight import Preflight
 from rushes.generation.errors import NotConfirmed, UnknownProvider, Unready
 from rushes.generation.routes import OrderOut
 from rushes.generation.tools import tools
@@ -61,11 +62,63 @@ class Confirmed(Takes):
     digest: Digest
 
 
+class AmountOut(BaseModel):
+    """An amount of money, in micro-units and in words."""
+
+    micros: int
+    currency: str
+    says: str
+
+
+class PreflightRow(BaseModel):
+    """An order as it would be placed; `stops` is why it would be refused, `cut` what does not go along and why."""
+
+    subject: str
+    model: str
+    digest: str
+    seconds: float
+    low: AmountOut
+    high: AmountOut
+    used: tuple[str, str] | None
+    prices: str
+    stops: str
+    cut: list[str]
+    unchecked: list[str]
+    warnings: list[str]
+
+
+class PreflightOut(BaseModel):
+    """
+    Everything a wish would order now; `digest` is what a confirmation names.
+
+    `there` are made or under way already; `minutes` it may take, from and to; `lacks` what the provider is not set up
+    with; `unasked` the shots that cannot be asked for as they are, with the reason.
+    """
+
+    provider: str
+    digest: str
+    orders: list[PreflightRow]
+    there: int
+    low: AmountOut
+    high: AmountOut
+    left: AmountOut
+    enough: bool
+    minutes: tuple[float, float] | None
+    at_once: int | None
+    lacks: str
+    unasked: dict[str, str]
+
+    @classmethod
+    def of(cls, seen: Preflight) -> "PreflightOut":
+        """What was seen."""
+        return cls.model_validate(seen.plain())
+
+
 @router.post("/{project_id}/preflight", responses=raises(*_REFUSALS))
-def look(project_id: UUID, takes: Takes, caller: Asking, session: Transaction) -> dict[str, Any]:
+def look(project_id: UUID, takes: Takes, caller: Asking, session: Transaction) -> PreflightOut:
     """What the wish would order now: costs, times, what is left out, what would be refused; nothing is ordered."""
     project, want = _want(session, project_id, takes, caller.name)
-    return preflight.look(session, project, takes.wish, want).plain()
+    return PreflightOut.of(preflight.look(session, project, takes.wish, want))
 
 
 @router.post("/{project_id}/batches", status_code=202, responses=raises(*_REFUSALS, NotConfirmed, Unready))

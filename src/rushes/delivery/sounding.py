@@ -90,7 +90,7 @@ def slots(
     A take of what is asked now counts although something around it has changed since: the line before it, a length.
     """
     needed = [one.need for one in listed(session, project, wish.only)]
-    assets, forbidden = library.listed(session, project.id), premise.refusal(session, project)
+    assets, forbidden = library.usable(session, project.id), premise.refusal(session, project)
     fitting = sounds.fitting(session, project.id, needed)
     found: Slots = []
     for one in want:

@@ -30,7 +30,7 @@ class Readiness(StrEnum):
 
 @dataclass(frozen=True)
 class View:
-    """Something to look at: its name or code, its file, what shows it at rest, what was made of it; a film is no take."""
+    """Something to look at: name or code, file, what shows it at rest, what was made of it; a film is no take."""
 
     name: str
     medium: str

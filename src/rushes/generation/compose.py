@@ -40,8 +40,8 @@ class Material:
     """
     All that a shot's request is made from.
 
-    `frames` are its approved panels by role, `views` the approved pictures of assets by what they show
-    (`CH-WREN-FACE`), `motions` clips whose movement the shot is to follow, by name: the hash of each. `refusal` is what
+    `frames` are its approved panels by role, `views` the approved files of assets by what they show (`CH-WREN-FACE`,
+    `VO-WREN-VOICE`), `motions` clips whose movement the shot is to follow, by name: the hash of each. `refusal` is what
     forbids any order.
     """
 
@@ -249,12 +249,14 @@ def _can_follow(surface: Surface, model: Model) -> bool:
 
 
 def _picture(medium: Medium, material: Material) -> str:
-    """The approved picture of an asset for what a reference is to show; empty while there is none."""
+    """The approved file of an asset for what a reference is to show or do; empty while there is none."""
+    if medium.kind is not Kind.IMAGE:
+        return material.views.get(f"{medium.asset}-{medium.role.upper()}", "")
     hour = HOUR.findall(material.heading.upper())
     wide = ("FRONT", *(f"WIDE-{said}" for said in hour[-1:]), "WIDE")
     names = {View.FACE: ("FACE",), View.FULL_BODY: ("BODY",), View.WHOLE: wide}.get(medium.view, ())
     found = (material.views.get(f"{medium.asset}-{name}") for name in names)
-    return next(filter(None, found), "") if medium.kind is Kind.IMAGE else ""
+    return next(filter(None, found), "")
 
 
 def _sends(model: Model) -> bool:

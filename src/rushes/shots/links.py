@@ -48,6 +48,12 @@ def of(session: Session, project_id: UUID, revision: int) -> dict[str, Link]:
     return found
 
 
+def words(session: Session, project_id: UUID, code: str) -> str:
+    """The words of the script that a shot's card was planned for; none where it covers none."""
+    wanted = select(ShotLink.text).join(Shot, Shot.id == ShotLink.shot_id)
+    return session.scalar(wanted.where(Shot.project_id == project_id, Shot.code == code)) or ""
+
+
 def changed(session: Session, project_id: UUID, cards: Iterable[Card]) -> set[str]:
     """The shots whose card is another than the one that was held against their words."""
     held = {shot.code: row.card for shot, row in _rows(session, project_id)}

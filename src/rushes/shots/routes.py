@@ -1,5 +1,6 @@
 """Scenes and shots over HTTP: their cards, and how they stand against the script."""
 
+from datetime import datetime
 from uuid import UUID
 
 from fastapi import APIRouter
@@ -16,7 +17,8 @@ from rushes.http.transaction import Transaction
 from rushes.projects import service as projects
 from rushes.projects.errors import NoSuchProject
 from rushes.shots import desk, links, service
-from rushes.shots.errors import NoSuchShot, NothingStale, UnfitCard
+from rushes.shots.errors import CardChanged, NoSuchShot, NothingStale, UnfitCard
+from rushes.shots.tables import CardRow
 from rushes.story.routes import SpanOut
 
 router = APIRouter(prefix="/api/projects", tags=["shots"])
@@ -55,6 +57,18 @@ class CardOut(BaseModel):
     card: Card
 
 
+class VersionOut(CardOut):
+    """A version of a card: who wrote it (nobody, where files or proposals did), and when."""
+
+    who: str
+    at: datetime
+
+    @classmethod
+    def of(cls, row: CardRow) -> "VersionOut":
+        """One version."""
+        return cls(version=row.version, card=Card.model_validate(row.data), who=row.who, at=row.at)
+
+
 @router.get("/{project_id}/scenes", responses=raises(NoSuchProject, NotYours))
 def list_scenes(project_id: UUID, caller: Asking, session: Transaction) -> list[SceneOut]:
     """Every scene with its code, in story order, those omitted too."""
@@ -88,9 +102,26 @@ def read_card(project_id: UUID, shot: str, caller: Asking, session: Transaction)
     return CardOut.model_validate(service.coded(session, project.id, shot))
 
 
-@router.put("/{project_id}/shots/{shot}/card", responses=raises(NoSuchProject, NotYours, NoSuchShot, UnfitCard))
-def rewrite_card(project_id: UUID, shot: str, card: Card, caller: Asking, session: Transaction) -> CardOut:
-    """Make this a shot's card; what was made from earlier versions stays on record."""
+@router.put(
+    "/{project_id}/shots/{shot}/card",
+    responses=raises(NoSuchProject, NotYours, NoSuchShot, UnfitCard, CardChanged),
+)
+def rewrite_card(
+    project_id: UUID, shot: str, card: Card, caller: Asking, session: Transaction, seen: int | None = None
+) -> CardOut:
+    """
+    Make this a shot's card; what was made from earlier versions stays on record.
+
+    `seen` is the version that was changed. Where there is another since, the refusal holds it and the one seen.
+    """
     project = projects.one(session, project_id)
     accounts.demand(session, project.id, caller.name, Right.CUT)
-    return CardOut.model_validate(desk.rewrite(session, project.id, shot, card, caller.name))
+    return CardOut.model_validate(desk.rewrite(session, project.id, shot, card, caller.name, seen))
+
+
+@router.get("/{project_id}/shots/{shot}/card/versions", responses=raises(NoSuchProject, NotYours, NoSuchShot))
+def list_card_versions(project_id: UUID, shot: str, caller: Asking, session: Transaction) -> list[VersionOut]:
+    """Every version of a shot's card, the newest first."""
+    project = projects.one(session, project_id)
+    accounts.demand(session, project.id, caller.name, Right.VIEW)
+    return [VersionOut.of(row) for row in service.versions(session, project.id, shot)]

@@ -1,6 +1,6 @@
 """What one can do with the plan: adopt scenes and cards from the files, read what counts now."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -64,28 +64,52 @@ def adopt_cards(session: Session, project_id: UUID, cards: Iterable[Card]) -> No
     """
     Make the plan say what these cards say: a changed card is a new version, a missing shot no longer planned.
 
-    The shots of omitted scenes are not planned either; they are put by until their scene is back.
+    The shots of omitted scenes are not planned either; they are put by until their scene is back. What a person omitted
+    stays out, and what a person placed stays behind the shot it stood behind.
     """
-    shots = {shot.code: shot for shot in session.scalars(select(Shot).where(Shot.project_id == project_id))}
+    in_order = select(Shot).where(Shot.project_id == project_id).order_by(Shot.position, Shot.code)
+    shots = {shot.code: shot for shot in session.scalars(in_order)}
     newest = _newest(session, project_id)
-    listed = list(cards)
+    listed = _as_placed(list(cards), shots)
     omitted = _put_by(session, project_id, shots.values(), listed, newest)
     for shot in shots.values():
         shot.planned = False
     for position, card in enumerate(listed):
         shot = shots.get(card.code) or Shot(project_id=project_id, code=card.code, position=position)
-        shot.position, shot.planned = position, card.scene not in omitted
+        shot.position, shot.planned = position, card.scene not in omitted and not shot.omitted
         session.add(shot)
         session.flush()
         _version(session, shot, card, newest.get(shot.id))
     session.flush()
 
 
-def revise(session: Session, project_id: UUID, card: Card) -> None:
+def revise(session: Session, project_id: UUID, card: Card, who: str) -> None:
     """Change one shot's card at the desk, as a new version. NoSuchShot."""
     one = coded(session, project_id, card.code)
-    _version(session, session.get_one(Shot, one.shot_id), card, _newest(session, project_id)[one.shot_id])
+    _version(session, session.get_one(Shot, one.shot_id), card, _newest(session, project_id)[one.shot_id], who)
     session.flush()
+
+
+def lock(session: Session, project_id: UUID, code: str) -> None:
+    """Until the transaction ends nobody else writes this shot."""
+    session.execute(select(Shot.id).where(Shot.project_id == project_id, Shot.code == code).with_for_update())
+
+
+def add(session: Session, project_id: UUID, card: Card, position: int, who: str) -> Planned:
+    """A new shot at this position, as a person planned it."""
+    shot = Shot(project_id=project_id, code=card.code, position=position, planned=True, placed=True)
+    session.add(shot)
+    session.flush()
+    _version(session, shot, card, None, who)
+    session.flush()
+    return Planned(shot.id, card, 1)
+
+
+def versions(session: Session, project_id: UUID, code: str) -> list[CardRow]:
+    """Every version of a shot's card, the newest first. NoSuchShot."""
+    one = coded(session, project_id, code)
+    wanted = select(CardRow).where(CardRow.shot_id == one.shot_id).order_by(CardRow.version.desc())
+    return list(session.scalars(wanted))
 
 
 def planned(session: Session, project_id: UUID) -> list[Planned]:
@@ -106,12 +130,41 @@ def put_by(session: Session, project_id: UUID) -> list[Card]:
     return sorted(cards, key=lambda card: ids.in_order(card.code))
 
 
+def kept(session: Session, project_id: UUID) -> list[Card]:
+    """The newest cards of all shots that are planned, put by or omitted, in the order they stand in."""
+    held = {card.code for card in put_by(session, project_id)}
+    standing = Shot.planned | Shot.omitted | Shot.code.in_(held)
+    wanted = select(Shot.id).where(Shot.project_id == project_id, standing).order_by(Shot.position, Shot.code)
+    newest = _newest(session, project_id)
+    return [Card.model_validate(newest[shot_id].data) for shot_id in session.scalars(wanted)]
+
+
+def omitted(session: Session, project_id: UUID) -> list[Card]:
+    """The newest cards of the shots that a person omitted, where they stood."""
+    wanted = select(Shot.id).where(Shot.project_id == project_id, Shot.omitted).order_by(Shot.position, Shot.code)
+    newest = _newest(session, project_id)
+    return [Card.model_validate(newest[shot_id].data) for shot_id in session.scalars(wanted)]
+
+
 def coded(session: Session, project_id: UUID, code: str) -> Planned:
     """The shot of that code as planned. NoSuchShot, with the shots there are."""
-    shots = {one.card.code: one for one in planned(session, project_id)}
-    if code not in shots:
-        raise NoSuchShot(f"There is no shot {code}. There are: {', '.join(shots)}.")
-    return shots[code]
+    wanted = (
+        select(Shot.id, CardRow.version, CardRow.data)
+        .join(CardRow, CardRow.shot_id == Shot.id)
+        .where(Shot.project_id == project_id, Shot.planned, Shot.code == code)
+        .order_by(CardRow.version.desc())
+        .limit(1)
+    )
+    found = session.execute(wanted).first()
+    if found is None:
+        raise NoSuchShot(f"There is no shot {code}. There are: {', '.join(order(session, project_id))}.")
+    return Planned(found.id, Card.model_validate(found.data), found.version)
+
+
+def order(session: Session, project_id: UUID) -> list[str]:
+    """The codes of the planned shots in the order they play in."""
+    wanted = select(Shot.code).where(Shot.project_id == project_id, Shot.planned)
+    return list(session.scalars(wanted.order_by(Shot.position, Shot.code)))
 
 
 def codes(session: Session, project_id: UUID) -> set[str]:
@@ -145,12 +198,25 @@ def _put_by(
     return set(omitted)
 
 
-def _version(session: Session, shot: Shot, card: Card, last: CardRow | None) -> None:
+def _as_placed(cards: Sequence[Card], shots: Mapping[str, Shot]) -> list[Card]:
+    """The cards in their order, each that a person placed behind the one it stood behind."""
+    stated = {card.code: card for card in cards}
+    found = [code for code in stated if code not in shots or not shots[code].placed]
+    before: list[str] = []
+    for code, shot in shots.items():
+        if shot.placed and code in stated:
+            ahead = next((other for other in reversed(before) if other in stated), None)
+            found.insert(found.index(ahead) + 1 if ahead else 0, code)
+        before.append(code)
+    return [stated[code] for code in found]
+
+
+def _version(session: Session, shot: Shot, card: Card, last: CardRow | None, who: str = "") -> None:
     data = card.plain()
     digest = hashing.digest(data)
     if last is None or last.digest != digest:
         version = last.version + 1 if last else 1
-        session.add(CardRow(shot_id=shot.id, version=version, digest=digest, data=data))
+        session.add(CardRow(shot_id=shot.id, version=version, digest=digest, data=data, who=who))
 
 
 def _newest(session: Session, project_id: UUID) -> dict[UUID, CardRow]:

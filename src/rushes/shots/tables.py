@@ -26,7 +26,12 @@ class Scene(Base):
 
 
 class Shot(Base):
-    """A shot; its code is never given to another."""
+    """
+    A shot; its code is never given to another.
+
+    `omitted`: a person took it out of the plan; it stays out, whatever files and proposals say, until it is put back.
+    `placed`: a person gave it its position, which it keeps when the plan is stated anew.
+    """
 
     __tablename__ = "shots"
 
@@ -35,15 +40,18 @@ class Shot(Base):
     code: Mapped[str]
     position: Mapped[int]
     planned: Mapped[bool] = mapped_column(default=True)
+    omitted: Mapped[bool] = mapped_column(default=False)
+    placed: Mapped[bool] = mapped_column(default=False)
 
     __table_args__ = (
         UniqueConstraint("project_id", "code", name="uq_shots_code"),
+        CheckConstraint("not (omitted and planned)", name="omitted_is_not_planned"),
         CheckConstraint(r"code ~ '^S\d{2,4}[A-Z]?-SH\d{2,4}[A-Z]?$'", name="code_formed"),
     )
 
 
 class CardRow(Base):
-    """A version of a shot's card; the newest counts."""
+    """A version of a shot's card, and who wrote it where a person did; the newest counts."""
 
     __tablename__ = "cards"
 
@@ -52,6 +60,7 @@ class CardRow(Base):
     version: Mapped[int]
     digest: Mapped[str]
     data: Mapped[dict[str, Any]]
+    who: Mapped[str] = mapped_column(default="")
     at: Mapped[Created]
 
     __table_args__ = (

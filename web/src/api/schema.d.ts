@@ -57,9 +57,29 @@ export interface paths {
         };
         /**
          * Shots Of Project
-         * @description Every planned shot with its takes and the furthest decision.
+         * @description Every planned shot in the order they play in, with all that a board shows of it.
          */
         get: operations["shots_of_project"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/board/remarks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Remarks On Board
+         * @description What is doubtful of the plan: rules of cutting that shots break, doubts about cards, risks.
+         */
+        get: operations["remarks_on_board"];
         put?: never;
         post?: never;
         delete?: never;
@@ -300,6 +320,362 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/scripts/outline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Outline Script
+         * @description The scenes, pages, people and places of a script file of any kind; nothing is kept.
+         */
+        post: operations["outline_script"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/script/shots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Shots In Script
+         * @description Which words of the newest script each shot covers, in story order.
+         */
+        get: operations["shots_in_script"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/script/foresee": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Foresee Script
+         * @description What this text would make of scenes and shots if it were saved; nothing is kept.
+         */
+        post: operations["foresee_script"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/assets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add Asset
+         * @description Put an asset into the library; one that was taken off comes back.
+         */
+        post: operations["add_asset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/assets/{asset}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Edit Asset
+         * @description Make an asset say this, as a new version; the same words are none.
+         */
+        put: operations["edit_asset"];
+        post?: never;
+        /**
+         * Take Asset Off
+         * @description Take an asset that no shot uses off the list; its versions stay on record.
+         */
+        delete: operations["take_asset_off"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/assets/{asset}/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * State Asset
+         * @description Approve an asset as it is now, retire it, or make it a draft again.
+         */
+        put: operations["state_asset"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/assets/{asset}/clearance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Clear Asset
+         * @description Say whether an asset may be shown, and on what grounds; withdrawn by saying so.
+         */
+        put: operations["clear_asset"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/assets/{asset}/override": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Override Asset
+         * @description Let a blocked asset be used all the same, for a reason that stays on record; a producer's to say.
+         */
+        put: operations["override_asset"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/assets/{asset}/references/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Order References
+         * @description Put the references of an asset in order: what is first goes along first.
+         */
+        put: operations["order_references"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/assets/{asset}/references/{reference}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Tell Reference
+         * @description Say what a reference is for and what it shows.
+         */
+        put: operations["tell_reference"];
+        post?: never;
+        /**
+         * Remove Reference
+         * @description Take a reference out; the takes that were made from it keep its file.
+         */
+        delete: operations["remove_reference"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/assets/{asset}/references/{reference}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restore Reference
+         * @description Put a reference back that was taken out.
+         */
+        post: operations["restore_reference"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/library": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Library
+         * @description Every asset at a glance, by kind.
+         */
+        get: operations["read_library"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/library/{asset}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Asset
+         * @description One asset, whole.
+         */
+        get: operations["read_asset"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/assets/{asset}/references": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add Reference
+         * @description A picture, clip or sound, by its content, becomes a reference of an asset; what a picture tells besides goes.
+         */
+        post: operations["add_reference"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/assets/{asset}/references/{reference}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Reference
+         * @description The file of a reference.
+         */
+        get: operations["read_reference"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/assets/{asset}/references/{reference}/thumb": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Reference Thumb
+         * @description A small picture of a reference; a sound has none.
+         */
+        get: operations["read_reference_thumb"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/assets/{asset}/proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Proof
+         * @description The paper that proves an asset's clearance, to be saved.
+         */
+        get: operations["read_proof"];
+        put?: never;
+        /**
+         * Prove Clearance
+         * @description Keep the paper that proves an asset's clearance: a PDF, PNG or JPEG, by its content.
+         */
+        post: operations["prove_clearance"];
+        /**
+         * Withdraw Proof
+         * @description Take the paper away that proves an asset's clearance; the record keeps its hash.
+         */
+        delete: operations["withdraw_proof"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{project_id}/scenes": {
         parameters: {
             query?: never;
@@ -375,9 +751,235 @@ export interface paths {
         /**
          * Rewrite Card
          * @description Make this a shot's card; what was made from earlier versions stays on record.
+         *
+         *     `seen` is the version that was changed. Where there is another since, the refusal holds it and the one seen.
          */
         put: operations["rewrite_card"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/shots/{shot}/card/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Card Versions
+         * @description Every version of a shot's card, the newest first.
+         */
+        get: operations["list_card_versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/shots/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Move Shots
+         * @description Put shots elsewhere in the order they play in; their codes stay.
+         */
+        post: operations["move_shots"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/shots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Insert Shot
+         * @description Plan a new shot under a code of its own: S02-SH03A behind S02-SH03, the next number at a scene's end.
+         */
+        post: operations["insert_shot"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/shots/omit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Omit Shots
+         * @description Take shots out of the plan; what was made of them stays. Gives all that are omitted.
+         */
+        post: operations["omit_shots"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/shots/put-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put Shots Back
+         * @description Plan shots again that were omitted, where they stood. Gives all that are still omitted.
+         */
+        post: operations["put_shots_back"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/shots/omitted": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Omitted Shots
+         * @description The shots that somebody took out of the plan.
+         */
+        get: operations["list_omitted_shots"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vocabulary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Vocabulary
+         * @description What the closed fields of a card may say, and the checks a standard can be tied to.
+         */
+        get: operations["read_vocabulary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/shots/{shot}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Shot
+         * @description All of one shot that its composer shows.
+         */
+        get: operations["read_shot"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/shots/{shot}/card/lint": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lint Card
+         * @description What is doubtful of a card that is not kept yet, by itself and beside the shots of its scene.
+         */
+        post: operations["lint_card"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/shots/{shot}/prompt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Prompt
+         * @description What a shot would be asked for on a surface, before anything is spent; nothing is ordered.
+         */
+        get: operations["read_prompt"];
+        put?: never;
+        /**
+         * Word Card
+         * @description What a card that is not kept yet would be asked as on a surface; nothing is ordered.
+         */
+        post: operations["word_card"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/shots/{shot}/inherit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Propose Inheritance
+         * @description What a card may take over from the shot that plays before it; nothing is changed.
+         */
+        post: operations["propose_inheritance"];
         delete?: never;
         options?: never;
         head?: never;
@@ -880,26 +1482,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/projects/{project_id}/shots/{shot}/prompt": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Read Prompt
-         * @description What a shot would be asked for on a surface, before anything is spent; nothing is ordered.
-         */
-        get: operations["read_prompt"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/projects/{project_id}/scenes/{scene}/prompt": {
         parameters: {
             query?: never;
@@ -938,6 +1520,46 @@ export interface paths {
          * @description Order the panels that are not there yet, of all shots or of one.
          */
         post: operations["order_panels"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/panels/preflight": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Look At Panels
+         * @description What the panels of these shots would cost; nothing is ordered.
+         */
+        post: operations["look_at_panels"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/panels/batches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Order Seen Panels
+         * @description Order exactly the panels that a pre-flight showed under this digest.
+         */
+        post: operations["order_seen_panels"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1782,6 +2404,18 @@ export interface components {
             };
         };
         /**
+         * AmountOut
+         * @description An amount of money, in micro-units and in words.
+         */
+        AmountOut: {
+            /** Micros */
+            micros: number;
+            /** Currency */
+            currency: string;
+            /** Says */
+            says: string;
+        };
+        /**
          * Anew
          * @description Cut with the takes that review would choose now; what was decided in the edit is kept.
          */
@@ -1832,6 +2466,190 @@ export interface components {
             risk: string;
         };
         /**
+         * Asset
+         * @description One thing that must stay the same from shot to shot.
+         */
+        Asset: {
+            /** Id */
+            id: string;
+            kind: components["schemas"]["AssetKind"];
+            /** Name */
+            name: string;
+            /**
+             * Description
+             * @default
+             */
+            description: string;
+            /**
+             * Locked
+             * @default
+             */
+            locked: string;
+            /**
+             * May Vary
+             * @default
+             */
+            may_vary: string;
+            /**
+             * Negatives
+             * @default
+             */
+            negatives: string;
+            /** @default pending */
+            clearance: components["schemas"]["Clearance"];
+            /**
+             * Source
+             * @default
+             */
+            source: string;
+            /** @default user */
+            origin: components["schemas"]["Origin"];
+        };
+        /**
+         * AssetChanged
+         * @description Somebody changed the asset since it was read.
+         */
+        AssetChanged: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "asset_changed";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * AssetExists
+         * @description The library has an asset of that id.
+         */
+        AssetExists: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "asset_exists";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * AssetIn
+         * @description What an asset is to say: what it is, what of it may never change, what may, and what must not be seen.
+         */
+        AssetIn: {
+            /** Name */
+            name: string;
+            /**
+             * Description
+             * @default
+             */
+            description: string;
+            /**
+             * Locked
+             * @default
+             */
+            locked: string;
+            /**
+             * May Vary
+             * @default
+             */
+            may_vary: string;
+            /**
+             * Negatives
+             * @default
+             */
+            negatives: string;
+            /**
+             * Source
+             * @default
+             */
+            source: string;
+        };
+        /**
+         * AssetInGallery
+         * @description An asset at a glance; `lacking` is what its clearance misses.
+         *
+         *     `picture` is an address beneath the production's, and `shows` says what that is: a reference, its sheet, or a shot.
+         */
+        AssetInGallery: {
+            /** Code */
+            code: string;
+            kind: components["schemas"]["AssetKind"];
+            /** Name */
+            name: string;
+            /** Description */
+            description: string;
+            /** Version */
+            version: number;
+            state: components["schemas"]["rushes__library__rules__State"];
+            origin: components["schemas"]["Origin"];
+            clearance: components["schemas"]["Clearance"];
+            /** Lacking */
+            lacking: string[];
+            /** Refused */
+            refused: boolean;
+            /** Overridden */
+            overridden: boolean;
+            /** Picture */
+            picture: string;
+            /** Shows */
+            shows: string;
+            /** Colours */
+            colours: string[];
+            /** Scenes */
+            scenes: string[];
+            /** Shots */
+            shots: number;
+            /** Takes */
+            takes: number;
+            /** Stale */
+            stale: number;
+            /** References */
+            references: number;
+            /** Views */
+            views: number;
+            /** Views Made */
+            views_made: number;
+            /** Views Approved */
+            views_approved: number;
+            /** Packet */
+            packet: string[];
+        };
+        /**
+         * AssetKind
+         * @description What an asset is.
+         * @enum {string}
+         */
+        AssetKind: "character" | "location" | "prop" | "wardrobe" | "look" | "voice";
+        /**
+         * AssetOut
+         * @description An asset, whole, and which version of it that is.
+         */
+        AssetOut: {
+            /** Version */
+            version: number;
+            asset: components["schemas"]["Asset"];
+        };
+        /**
          * AssetRow
          * @description An asset and the scenes it is in.
          */
@@ -1842,6 +2660,29 @@ export interface components {
             /** Cells */
             cells: {
                 [key: string]: components["schemas"]["CellOut"];
+            };
+        };
+        /**
+         * AssetUsed
+         * @description Shots use the asset, so it cannot be taken off the list.
+         */
+        AssetUsed: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "asset_used";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
             };
         };
         /**
@@ -1900,6 +2741,21 @@ export interface components {
             ends?: components["schemas"]["Charge"] | null;
             /** Risk */
             risk?: number | null;
+        };
+        /**
+         * Boarded
+         * @description The panels of these shots that are not there yet: by whom, how many of each moment.
+         */
+        Boarded: {
+            /** Shots */
+            shots: string[];
+            /**
+             * Provider
+             * @default
+             */
+            provider: string;
+            /** Takes */
+            takes?: number | null;
         };
         /**
          * BudgetIn
@@ -2128,6 +2984,29 @@ export interface components {
             };
         };
         /**
+         * CardChanged
+         * @description Somebody wrote another version of the card since it was seen; the facts hold theirs and what was seen.
+         */
+        CardChanged: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "card_changed";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
+        /**
          * CardOut
          * @description A shot's card, whole, and which version of it that is.
          */
@@ -2162,8 +3041,8 @@ export interface components {
             kind: components["schemas"]["rushes__craft__screenplay__revisions__Kind"];
             /** Scene */
             scene: string;
-            before: components["schemas"]["PlaceOut"] | null;
-            after: components["schemas"]["PlaceOut"] | null;
+            before: components["schemas"]["rushes__story__routes__PlaceOut"] | null;
+            after: components["schemas"]["rushes__story__routes__PlaceOut"] | null;
             /** Words */
             words: components["schemas"]["WordsOut"][];
         };
@@ -2196,27 +3075,6 @@ export interface components {
          */
         Charge: "--" | "-" | "0" | "+" | "++";
         /**
-         * CheckOut
-         * @description A check or a line of the checklist: how it came out, what there is to say, and every fault by name.
-         */
-        CheckOut: {
-            /** Title */
-            title: string;
-            outcome: components["schemas"]["Passing"];
-            /** Says */
-            says: string;
-            /** Faults */
-            faults: string[];
-        };
-        /**
-         * Chosen
-         * @description Some orders.
-         */
-        Chosen: {
-            /** Orders */
-            orders: string[];
-        };
-        /**
          * CitationOut
          * @description A file that goes along: its number among its kind, what it stands for, and the words that name it.
          */
@@ -2237,6 +3095,29 @@ export interface components {
             token: string;
             /** View */
             view: string;
+        };
+        /**
+         * Clearance
+         * @description Whether an asset may be shown.
+         * @enum {string}
+         */
+        Clearance: "pending" | "cleared" | "blocked";
+        /**
+         * ClearanceIn
+         * @description Whether an asset may be shown, for which use, and who granted it.
+         */
+        ClearanceIn: {
+            clearance: components["schemas"]["Clearance"];
+            /**
+             * Use
+             * @default
+             */
+            use: string;
+            /**
+             * Granted By
+             * @default
+             */
+            granted_by: string;
         };
         /**
          * ColumnOut
@@ -2330,6 +3211,23 @@ export interface components {
              * @default
              */
             only: string;
+            /** Digest */
+            digest: string;
+        };
+        /**
+         * ConfirmedPanels
+         * @description The same, and the digest under which somebody saw what it may cost.
+         */
+        ConfirmedPanels: {
+            /** Shots */
+            shots: string[];
+            /**
+             * Provider
+             * @default
+             */
+            provider: string;
+            /** Takes */
+            takes?: number | null;
             /** Digest */
             digest: string;
         };
@@ -2438,11 +3336,29 @@ export interface components {
             /** Seconds */
             seconds: number;
             /** Used */
-            used: components["schemas"]["UsedOut"][];
+            used: components["schemas"]["rushes__boards__money_routes__UsedOut"][];
             /** Takes */
             takes: components["schemas"]["TakeCostOut"][];
             /** Shots */
             shots: components["schemas"]["ShotCostOut"][];
+        };
+        /**
+         * CoveredOut
+         * @description A shot and the words of the newest script that it covers; a lost one covers none.
+         */
+        CoveredOut: {
+            /** Shot */
+            shot: string;
+            /** Scene */
+            scene: string;
+            /** Title */
+            title: string;
+            state: components["schemas"]["rushes__craft__grammar__tracing__State"];
+            /** Says */
+            says: string;
+            span: components["schemas"]["SpanOut"];
+            /** Takes */
+            takes: number;
         };
         /**
          * Criterion
@@ -2483,7 +3399,7 @@ export interface components {
             /** Seen */
             seen: number;
             /** Change */
-            change: components["schemas"]["Trimmed"] | components["schemas"]["Taken"] | components["schemas"]["Moved"] | components["schemas"]["Omitted"] | components["schemas"]["Returned"] | components["schemas"]["Joined"] | components["schemas"]["Anew"] | components["schemas"]["Reset"] | components["schemas"]["Restored"];
+            change: components["schemas"]["Trimmed"] | components["schemas"]["Taken"] | components["schemas"]["Moved-Input"] | components["schemas"]["Omitted"] | components["schemas"]["Returned"] | components["schemas"]["Joined"] | components["schemas"]["Anew"] | components["schemas"]["Reset"] | components["schemas"]["Restored"];
         };
         /**
          * CutLocked
@@ -2513,7 +3429,7 @@ export interface components {
          * @description A version of the cut in lanes; times are frames of the film, `start` is the timecode of its first frame.
          */
         CutOut: {
-            version: components["schemas"]["VersionOut"];
+            version: components["schemas"]["rushes__delivery__cut_routes__VersionOut"];
             /** Newest */
             newest: number;
             /** Title */
@@ -2569,7 +3485,7 @@ export interface components {
          * @description A version of the cut as it would leave; `render` is the newest film of it, `checks` are what was measured.
          */
         DeliveryOut: {
-            version: components["schemas"]["VersionOut"];
+            version: components["schemas"]["rushes__delivery__cut_routes__VersionOut"];
             /** Newest */
             newest: number;
             /** Title */
@@ -2582,9 +3498,9 @@ export interface components {
             unapproved: string[];
             render: components["schemas"]["RenderOut"] | null;
             /** Checks */
-            checks: components["schemas"]["CheckOut"][];
+            checks: components["schemas"]["rushes__delivery__delivery_routes__CheckOut"][];
             /** Checklist */
-            checklist: components["schemas"]["CheckOut"][];
+            checklist: components["schemas"]["rushes__delivery__delivery_routes__CheckOut"][];
             /** Exports */
             exports: components["schemas"]["ExportOut"][];
             /** Rights */
@@ -2780,6 +3696,12 @@ export interface components {
          */
         Facet: "card" | "asset" | "place" | "provider" | "model" | "mode" | "setting" | "field" | "size" | "length" | "reference" | "prompt" | "negative" | "seed" | "rewritten" | "delivered";
         /**
+         * Fate
+         * @description What a text would make of a scene or a shot.
+         * @enum {string}
+         */
+        Fate: "new" | "changed" | "cut" | "stale" | "lost" | "replanned";
+        /**
          * FileOut
          * @description A file of a render: its name, what it is, where to have it.
          */
@@ -2884,6 +3806,20 @@ export interface components {
             };
         };
         /**
+         * ForesightOut
+         * @description What a text would make of the plan; `numbered` says that scene numbers would be written into its headings.
+         */
+        ForesightOut: {
+            /** Scenes */
+            scenes: components["schemas"]["SceneFateOut"][];
+            /** Shots */
+            shots: components["schemas"]["ShotFateOut"][];
+            /** Kept */
+            kept: number;
+            /** Numbered */
+            numbered: boolean;
+        };
+        /**
          * Form
          * @description How a breakdown is written.
          * @enum {string}
@@ -2978,6 +3914,18 @@ export interface components {
          * @enum {string}
          */
         How: "cue" | "heading" | "name" | "word" | "handled" | "done" | "state" | "lettering" | "note" | "tag" | "rule" | "carried" | "person";
+        /**
+         * InheritedOut
+         * @description A field that a card may take over, what it would say, and why.
+         */
+        InheritedOut: {
+            /** Field */
+            field: string;
+            /** Value */
+            value: unknown;
+            /** Why */
+            why: string;
+        };
         /**
          * InvalidFile
          * @description A file that cannot be read as what it should be; carries every fault found, not only the first.
@@ -3130,6 +4078,68 @@ export interface components {
             at: string;
         };
         /**
+         * Looked
+         * @description The same, to be looked at with a card as it is before it is kept.
+         */
+        Looked: {
+            /**
+             * Provider
+             * @default
+             */
+            provider: string;
+            /** Takes */
+            takes?: number | null;
+            /**
+             * Draft
+             * @default false
+             */
+            draft: boolean;
+            /**
+             * Audio
+             * @default true
+             */
+            audio: boolean;
+            /** Seed */
+            seed?: number | null;
+            /** Shots */
+            shots: string[];
+            /**
+             * @default {
+             *       "number": 1,
+             *       "of": "",
+             *       "change": ""
+             *     }
+             */
+            pass: components["schemas"]["Go"];
+            /**
+             * Without
+             * @default []
+             */
+            without: string[];
+            card?: components["schemas"]["Card"] | null;
+        };
+        /**
+         * MadeOut
+         * @description A take of the shot: where it is in review, what failed, of which version of the card, in which pass.
+         */
+        MadeOut: {
+            /** Take */
+            take: string;
+            state: components["schemas"]["rushes__review__rules__State"];
+            /** Failed */
+            failed: string;
+            /** Version */
+            version: number;
+            /** Number */
+            number: number;
+            /** Poster */
+            poster: string;
+            /** Media */
+            media: string;
+            /** Frames */
+            frames: number;
+        };
+        /**
          * Makes
          * @description What a model makes.
          * @enum {string}
@@ -3172,6 +4182,12 @@ export interface components {
             /** Rows */
             rows: components["schemas"]["AssetRow"][];
         };
+        /**
+         * Medium
+         * @description What sort of file a reference is.
+         * @enum {string}
+         */
+        Medium: "image" | "video" | "audio";
         /**
          * Mode
          * @description What a clip is made from, besides words.
@@ -3226,7 +4242,7 @@ export interface components {
          * Moved
          * @description Have a shot stand behind another; `start` is before all.
          */
-        Moved: {
+        "Moved-Input": {
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
@@ -3238,17 +4254,86 @@ export interface components {
             after: string;
         };
         /**
+         * Moved
+         * @description The moves that put the shots back where they stood.
+         */
+        "Moved-Output": {
+            /** Back */
+            back: components["schemas"]["rushes__shots__sequence_routes__PlaceOut"][];
+        };
+        /**
          * Movement
          * @description The one primary move of the camera.
          * @enum {string}
          */
         Movement: "static" | "pan" | "tilt" | "roll" | "dolly" | "truck" | "pedestal" | "arc" | "zoom" | "dolly-zoom" | "tracking" | "handheld" | "other";
         /**
+         * Moves
+         * @description Moves, one after the other.
+         */
+        Moves: {
+            /** Places */
+            places: components["schemas"]["PlaceIn"][];
+        };
+        /**
          * Name
          * @description Which moment of a shot a panel shows.
          * @enum {string}
          */
         Name: "FIRST" | "KEY" | "LAST";
+        /**
+         * New
+         * @description A new shot: of which scene (that of the shot before it when not said), behind which shot, with which card.
+         */
+        New: {
+            /**
+             * Scene
+             * @default
+             */
+            scene: string;
+            /**
+             * After
+             * @default
+             */
+            after: string;
+            card?: components["schemas"]["Card"] | null;
+        };
+        /**
+         * NewAsset
+         * @description A new asset with its kind, and the id that cards will name it by: `CH-WREN`.
+         */
+        NewAsset: {
+            /** Name */
+            name: string;
+            /**
+             * Description
+             * @default
+             */
+            description: string;
+            /**
+             * Locked
+             * @default
+             */
+            locked: string;
+            /**
+             * May Vary
+             * @default
+             */
+            may_vary: string;
+            /**
+             * Negatives
+             * @default
+             */
+            negatives: string;
+            /**
+             * Source
+             * @default
+             */
+            source: string;
+            /** Id */
+            id: string;
+            kind: components["schemas"]["AssetKind"];
+        };
         /**
          * NoAnimatic
          * @description No animatic was asked for of the plan as it is, or it is not done.
@@ -3336,6 +4421,29 @@ export interface components {
              * @constant
              */
             code: "no_language_model";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * NoPlace
+         * @description A shot cannot stand there; the sentence says why.
+         */
+        NoPlace: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "no_place";
             /** Facts */
             facts: {
                 [key: string]: unknown;
@@ -3480,6 +4588,29 @@ export interface components {
             };
         };
         /**
+         * NoSuchEntry
+         * @description The library has no asset of that id.
+         */
+        NoSuchEntry: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "no_such_entry";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
+        /**
          * NoSuchFrame
          * @description The file is shorter than the frame asked for.
          */
@@ -3589,6 +4720,29 @@ export interface components {
              * @constant
              */
             code: "no_such_project";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * NoSuchReference
+         * @description The asset has no such reference.
+         */
+        NoSuchReference: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "no_such_reference";
             /** Facts */
             facts: {
                 [key: string]: unknown;
@@ -3733,6 +4887,29 @@ export interface components {
             };
         };
         /**
+         * NotCleared
+         * @description A clearance without its grounds, or an override of what is not blocked.
+         */
+        NotCleared: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "not_cleared";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
+        /**
          * NotCompared
          * @description Two takes are not of one kind, or know nothing of what is asked about.
          */
@@ -3865,6 +5042,29 @@ export interface components {
              * @constant
              */
             code: "not_locked";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * NotOmitted
+         * @description The shot was not taken out of the plan by a person.
+         */
+        NotOmitted: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "not_omitted";
             /** Facts */
             facts: {
                 [key: string]: unknown;
@@ -4005,6 +5205,18 @@ export interface components {
             shot: string;
         };
         /**
+         * OmittedOut
+         * @description A shot that a person took out of the plan.
+         */
+        OmittedOut: {
+            /** Shot */
+            shot: string;
+            /** Title */
+            title: string;
+            /** Seconds */
+            seconds: number;
+        };
+        /**
          * OpinionOut
          * @description What a verdict says besides its state: what worked, what failed, the edit note, the next action.
          */
@@ -4017,6 +5229,14 @@ export interface components {
             note: string;
             /** Next Action */
             next_action: string;
+        };
+        /**
+         * OrderIn
+         * @description The references of an asset in the order in which they go along.
+         */
+        OrderIn: {
+            /** Ids */
+            ids: string[];
         };
         /**
          * OrderOut
@@ -4134,6 +5354,29 @@ export interface components {
          */
         Outcome: "passed" | "doubtful" | "cannot_judge";
         /**
+         * OutlineOut
+         * @description What a script holds; `pages` are the lines on which the first paragraph of each page begins.
+         */
+        OutlineOut: {
+            /** Title */
+            title: string;
+            /** Length */
+            length: string;
+            /** Scenes */
+            scenes: components["schemas"]["Stretch"][];
+            /** Pages */
+            pages: number[];
+            /** Characters */
+            characters: [
+                string,
+                number
+            ][];
+            /** Places */
+            places: string[];
+            /** Times */
+            times: string[];
+        };
+        /**
          * OutlookOut
          * @description What it takes to finish all shots, or those of a scene, or one: takes, micro-units of money, seconds.
          */
@@ -4145,6 +5388,14 @@ export interface components {
             takes: components["schemas"]["RangeOut"];
             micros: components["schemas"]["RangeOut"];
             seconds: components["schemas"]["RangeOut"];
+        };
+        /**
+         * OverrideIn
+         * @description Why a blocked asset is used all the same; empty when it is blocked again.
+         */
+        OverrideIn: {
+            /** Reason */
+            reason: string;
         };
         /**
          * Overtaken
@@ -4233,6 +5484,24 @@ export interface components {
             limit: string;
         };
         /**
+         * PicturedOut
+         * @description An asset of the library, and the picture that stands for it, by hash.
+         */
+        PicturedOut: {
+            /** Id */
+            id: string;
+            kind: components["schemas"]["AssetKind"];
+            /** Name */
+            name: string;
+            /** Description */
+            description: string;
+            /** Locked */
+            locked: string;
+            clearance: components["schemas"]["Clearance"];
+            /** Picture */
+            picture: string;
+        };
+        /**
          * PieceOut
          * @description A piece of picture: a shot or a card, its take, which frames of it, where; how it comes in and could.
          */
@@ -4273,17 +5542,17 @@ export interface components {
             trimmed: boolean;
         };
         /**
-         * PlaceOut
-         * @description An element of a script: its scene, its kind, its text as written, and where that stands.
+         * PlaceIn
+         * @description Where shots shall stand: in this order behind that shot, or before all where `after` is empty.
          */
-        PlaceOut: {
-            /** Scene */
-            scene: string;
-            /** Kind */
-            kind: string;
-            /** Text */
-            text: string;
-            span: components["schemas"]["SpanOut"];
+        PlaceIn: {
+            /** Shots */
+            shots: string[];
+            /**
+             * After
+             * @default
+             */
+            after: string;
         };
         /**
          * PlacedOut
@@ -4351,6 +5620,72 @@ export interface components {
             why: string;
         };
         /**
+         * PreflightOut
+         * @description Everything a wish would order now; `digest` is what a confirmation names.
+         *
+         *     `there` are made or under way already; `minutes` it may take, from and to; `lacks` what the provider is not set up
+         *     with; `unasked` the shots that cannot be asked for as they are, with the reason.
+         */
+        PreflightOut: {
+            /** Provider */
+            provider: string;
+            /** Digest */
+            digest: string;
+            /** Orders */
+            orders: components["schemas"]["PreflightRow"][];
+            /** There */
+            there: number;
+            low: components["schemas"]["AmountOut"];
+            high: components["schemas"]["AmountOut"];
+            left: components["schemas"]["AmountOut"];
+            /** Enough */
+            enough: boolean;
+            /** Minutes */
+            minutes: [
+                number,
+                number
+            ] | null;
+            /** At Once */
+            at_once: number | null;
+            /** Lacks */
+            lacks: string;
+            /** Unasked */
+            unasked: {
+                [key: string]: string;
+            };
+        };
+        /**
+         * PreflightRow
+         * @description An order as it would be placed; `stops` is why it would be refused, `cut` what does not go along and why.
+         */
+        PreflightRow: {
+            /** Subject */
+            subject: string;
+            /** Model */
+            model: string;
+            /** Digest */
+            digest: string;
+            /** Seconds */
+            seconds: number;
+            low: components["schemas"]["AmountOut"];
+            high: components["schemas"]["AmountOut"];
+            /** Used */
+            used: [
+                string,
+                string
+            ] | null;
+            /** Prices */
+            prices: string;
+            /** Stops */
+            stops: string;
+            /** Cut */
+            cut: string[];
+            /** Unchecked */
+            unchecked: string[];
+            /** Warnings */
+            warnings: string[];
+        };
+        /**
          * Premise
          * @description What the premise gate may do when it gravely doubts a story: say so, or hold back every order.
          * @enum {string}
@@ -4410,6 +5745,16 @@ export interface components {
                 string,
                 string
             ][];
+        };
+        /**
+         * ProposalOut
+         * @description What a card may take over from the shot before it; of none where it is the first.
+         */
+        ProposalOut: {
+            /** Before */
+            before: string;
+            /** Fields */
+            fields: components["schemas"]["InheritedOut"][];
         };
         /**
          * ProviderOut
@@ -4519,6 +5864,60 @@ export interface components {
              * @default 0
              */
             priority: number;
+        };
+        /**
+         * ReferenceIn
+         * @description What a reference is for, what it shows (`FACE`, `WIDE-NIGHT`), and a word on it.
+         */
+        ReferenceIn: {
+            role: components["schemas"]["rushes__craft__cards__vocabulary__Role"];
+            /**
+             * View
+             * @default
+             */
+            view: string;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+        };
+        /**
+         * ReferenceOut
+         * @description A file that shows an asset: its role, what it shows, what is known of it, and what speaks against it.
+         */
+        ReferenceOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            role: components["schemas"]["Role-Output"];
+            /** View */
+            view: string;
+            /** Note */
+            note: string;
+            medium: components["schemas"]["Medium"];
+            /** Name */
+            name: string;
+            /** Bytes */
+            bytes: number;
+            /** Width */
+            width: number | null;
+            /** Height */
+            height: number | null;
+            /** Seconds */
+            seconds: number | null;
+            /** Aside */
+            aside: {
+                [key: string]: string;
+            };
+            /** Doubts */
+            doubts: string[];
+            /** Has Thumb */
+            has_thumb: boolean;
+            /** Who */
+            who: string;
         };
         /**
          * RemarkOut
@@ -4763,6 +6162,17 @@ export interface components {
             when: string;
         };
         /**
+         * SceneFateOut
+         * @description A scene that would be new, changed or cut.
+         */
+        SceneFateOut: {
+            /** Code */
+            code: string;
+            /** Heading */
+            heading: string;
+            fate: components["schemas"]["Fate"];
+        };
+        /**
          * SceneOut
          * @description A scene in story order; an omitted one was cut after its number was locked.
          */
@@ -4915,60 +6325,80 @@ export interface components {
             accepted: boolean;
         };
         /**
-         * ShotOnBoard
-         * @description A shot of the board.
+         * ShotFateOut
+         * @description A shot that would no longer be as it is: why, the words before and after, how many takes it has.
          */
-        ShotOnBoard: {
+        ShotFateOut: {
             /** Shot */
             shot: string;
             /** Title */
             title: string;
-            /** Seconds */
-            seconds: number;
+            fate: components["schemas"]["Fate"];
+            /** Says */
+            says: string;
+            /** Was */
+            was: string;
+            /** Now */
+            now: string;
             /** Takes */
             takes: number;
-            /** Best */
-            best: string;
         };
         /**
-         * Shots
-         * @description Takes of these shots, more than there are, all in the same pass; `without` are references to leave out.
+         * ShotOnBoard
+         * @description A shot of the board: its card in short, its takes by state with the furthest (`take`), its panel, its cost so far.
+         *
+         *     `poster` and `panel` are pictures by hash. `checked` of its `criteria` a machine can judge. `trouble` is what became
+         *     of its last order, `stale` what it no longer fits, `blocked` why it cannot be ordered; empty where there is nothing.
          */
-        Shots: {
-            /**
-             * Provider
-             * @default
-             */
-            provider: string;
+        ShotOnBoard: {
+            /** Shot */
+            shot: string;
+            /** Scene */
+            scene: string;
+            /** Version */
+            version: number;
+            /** Title */
+            title: string;
+            job: components["schemas"]["Job"];
+            size: components["schemas"]["Size-Output"];
+            framing: components["schemas"]["Framing"];
+            /** Lens */
+            lens: number;
+            move: components["schemas"]["Movement"];
+            /** Action */
+            action: string;
+            /** Who */
+            who: string[];
+            /** Seconds */
+            seconds: number;
+            /** Criteria */
+            criteria: number;
+            /** Checked */
+            checked: number;
             /** Takes */
-            takes?: number | null;
-            /**
-             * Draft
-             * @default false
-             */
-            draft: boolean;
-            /**
-             * Audio
-             * @default true
-             */
-            audio: boolean;
-            /** Seed */
-            seed?: number | null;
-            /** Shots */
-            shots: string[];
-            /**
-             * @default {
-             *       "number": 1,
-             *       "of": "",
-             *       "change": ""
-             *     }
-             */
-            pass: components["schemas"]["Go"];
-            /**
-             * Without
-             * @default []
-             */
-            without: string[];
+            takes: number;
+            /** States */
+            states: {
+                [key: string]: number;
+            };
+            best: components["schemas"]["rushes__review__rules__State"];
+            /** Take */
+            take: string;
+            /** Poster */
+            poster: string;
+            /** Panel */
+            panel: string;
+            panel_state: components["schemas"]["rushes__review__rules__State"];
+            /** Cost Micros */
+            cost_micros: number;
+            /** Under Way */
+            under_way: number;
+            /** Trouble */
+            trouble: string;
+            /** Stale */
+            stale: string;
+            /** Blocked */
+            blocked: string;
         };
         /**
          * Side
@@ -5145,6 +6575,43 @@ export interface components {
             frames: number[];
         };
         /**
+         * StandingOut
+         * @description On what grounds an asset is cleared, who approved it, and why it is used although it is blocked.
+         */
+        StandingOut: {
+            /** Approved By */
+            approved_by: string;
+            /** Use */
+            use: string;
+            /** Granted By */
+            granted_by: string;
+            /** Said By */
+            said_by: string;
+            /** Proof Name */
+            proof_name: string;
+            /** Override */
+            override: string;
+            /** Override By */
+            override_by: string;
+        };
+        /**
+         * StateIn
+         * @description Where an asset is to be.
+         */
+        StateIn: {
+            state: components["schemas"]["rushes__library__rules__State"];
+        };
+        /**
+         * StateOfDress
+         * @description A wardrobe state that cards name, and their shots.
+         */
+        StateOfDress: {
+            /** State */
+            state: string;
+            /** Shots */
+            shots: string[];
+        };
+        /**
          * Station
          * @description What the seven questions are about, in working order.
          * @enum {string}
@@ -5277,6 +6744,30 @@ export interface components {
             card: components["schemas"]["StoryCard"];
             /** Stretches */
             stretches: components["schemas"]["StretchOut"][];
+        };
+        /**
+         * Stretch
+         * @description A scene in its script: where its text begins in characters and lines, its page, its length in eighths.
+         */
+        Stretch: {
+            /** Code */
+            code: string;
+            /** Heading */
+            heading: string;
+            /** Start */
+            start: number;
+            /** Line */
+            line: number;
+            /** Page */
+            page: number;
+            /** Eighths */
+            eighths: number;
+            /** Length */
+            length: string;
+            /** Characters */
+            characters: string[];
+            /** Omitted */
+            omitted: boolean;
         };
         /**
          * StretchOut
@@ -5567,6 +7058,29 @@ export interface components {
             fountain: string;
         };
         /**
+         * UnfitAsset
+         * @description An asset that cannot be one.
+         */
+        UnfitAsset: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "unfit_asset";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
+        /**
          * UnfitCard
          * @description A card cannot be that shot's; the sentence says why.
          */
@@ -5630,6 +7144,29 @@ export interface components {
              * @constant
              */
             code: "unfit_mark";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * UnfitReference
+         * @description A file, or what is said of it, that cannot be a reference.
+         */
+        UnfitReference: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "unfit_reference";
             /** Facts */
             facts: {
                 [key: string]: unknown;
@@ -5820,36 +7357,23 @@ export interface components {
             };
         };
         /**
-         * UsedOut
-         * @description What a provider counted in all, in its own unit.
+         * ViewOut
+         * @description A view of an asset's sheet, and the take that stands for it; not `fresh`, it is of other words of the asset.
          */
-        UsedOut: {
-            /** Provider */
-            provider: string;
-            /** Used */
-            used: string;
-            /** Unit */
-            unit: string;
-        };
-        /**
-         * VersionOut
-         * @description A version of the cut: who made it and what changed.
-         */
-        VersionOut: {
-            /** Version */
-            version: number;
-            /** Who */
-            who: string;
+        ViewOut: {
+            /** Name */
+            name: string;
             /** Says */
             says: string;
-            /**
-             * At
-             * Format: date-time
-             */
-            at: string;
-            /** Digest */
-            digest: string;
-            lock: components["schemas"]["LockOut"] | null;
+            /** Take */
+            take: string;
+            state: components["schemas"]["rushes__review__rules__State"];
+            /** Media */
+            media: string;
+            /** Poster */
+            poster: string;
+            /** Fresh */
+            fresh: boolean;
         };
         /**
          * ViewingOut
@@ -5893,6 +7417,18 @@ export interface components {
             waveform: string;
         };
         /**
+         * VocabularyOut
+         * @description What the fields of a card may say, by field, and the checks there are.
+         */
+        VocabularyOut: {
+            /** Fields */
+            fields: {
+                [key: string]: components["schemas"]["WordOut"][];
+            };
+            /** Checks */
+            checks: components["schemas"]["rushes__boards__composer_routes__CheckOut"][];
+        };
+        /**
          * Way
          * @description How a shot comes in other than by a cut: out of the one before, or out of black.
          * @enum {string}
@@ -5905,6 +7441,33 @@ export interface components {
          */
         What: "in" | "out" | "take" | "trim" | "move" | "transition";
         /**
+         * WholeAsset
+         * @description An asset with its versions, references, sheet, wardrobe, use and standing; `roles` are what files can be for.
+         */
+        WholeAsset: {
+            glance: components["schemas"]["AssetInGallery"];
+            asset: components["schemas"]["Asset"];
+            /** Versions */
+            versions: components["schemas"]["rushes__boards__library_routes__VersionOut"][];
+            standing: components["schemas"]["StandingOut"];
+            /** References */
+            references: components["schemas"]["ReferenceOut"][];
+            /** Sheet */
+            sheet: components["schemas"]["ViewOut"][];
+            /** Wardrobe */
+            wardrobe: components["schemas"]["StateOfDress"][];
+            /** Used */
+            used: components["schemas"]["rushes__boards__library_routes__UsedOut"][];
+            /** Headings */
+            headings: {
+                [key: string]: string;
+            };
+            /** Roles */
+            roles: {
+                [key: string]: components["schemas"]["Role-Output"][];
+            };
+        };
+        /**
          * Why
          * @description Which version is unlocked, and why.
          */
@@ -5913,6 +7476,28 @@ export interface components {
             version: number;
             /** Reason */
             reason: string;
+        };
+        /**
+         * WordOut
+         * @description A word that a field of a card may say.
+         */
+        WordOut: {
+            /** Value */
+            value: string;
+            /** Name */
+            name: string;
+            /** Says */
+            says: string;
+        };
+        /**
+         * Worded
+         * @description A card to be put into the words of a surface.
+         */
+        Worded: {
+            card: components["schemas"]["Card"];
+            /** Surface */
+            surface: string;
+            mode?: components["schemas"]["Mode"] | null;
         };
         /**
          * WordsOut
@@ -5924,11 +7509,90 @@ export interface components {
             text: string;
         };
         /**
+         * WorksheetOut
+         * @description All that the composer of a shot shows.
+         *
+         *     `before` and `after` are the shots beside it, `words` those of the script it covers, `assets` the whole library.
+         */
+        WorksheetOut: {
+            /** Version */
+            version: number;
+            card: components["schemas"]["Card"];
+            /** Before */
+            before: string;
+            /** After */
+            after: string;
+            /** Heading */
+            heading: string;
+            /** Words */
+            words: string;
+            /** Assets */
+            assets: components["schemas"]["PicturedOut"][];
+            /** Panels */
+            panels: components["schemas"]["PanelOut"][];
+            /** Takes */
+            takes: components["schemas"]["MadeOut"][];
+        };
+        /**
          * Role
          * @description What a person is in a production.
          * @enum {string}
          */
         rushes__accounts__rules__Role: "owner" | "producer" | "director" | "assistant_director" | "editor" | "commenter" | "viewer";
+        /**
+         * CheckOut
+         * @description A check that a criterion of a standard can be tied to.
+         */
+        rushes__boards__composer_routes__CheckOut: {
+            /** Id */
+            id: string;
+            /** Title */
+            title: string;
+        };
+        /**
+         * UsedOut
+         * @description A shot that names the asset; `stale` of its takes are of other words of it.
+         */
+        rushes__boards__library_routes__UsedOut: {
+            /** Shot */
+            shot: string;
+            /** Scene */
+            scene: string;
+            /** Title */
+            title: string;
+            /** Takes */
+            takes: number;
+            /** Stale */
+            stale: number;
+            /** Poster */
+            poster: string;
+        };
+        /**
+         * VersionOut
+         * @description A version of an asset.
+         */
+        rushes__boards__library_routes__VersionOut: {
+            /** Version */
+            version: number;
+            asset: components["schemas"]["Asset"];
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+        };
+        /**
+         * UsedOut
+         * @description What a provider counted in all, in its own unit.
+         */
+        rushes__boards__money_routes__UsedOut: {
+            /** Provider */
+            provider: string;
+            /** Used */
+            used: string;
+            /** Unit */
+            unit: string;
+        };
         /**
          * Part
          * @description A subject's part in the shot: its wardrobe state, how it starts, what it does, how it ends.
@@ -6024,6 +7688,26 @@ export interface components {
          */
         rushes__craft__timeline__cut__Kind: "clip" | "title" | "black";
         /**
+         * VersionOut
+         * @description A version of the cut: who made it and what changed.
+         */
+        rushes__delivery__cut_routes__VersionOut: {
+            /** Version */
+            version: number;
+            /** Who */
+            who: string;
+            /** Says */
+            says: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Digest */
+            digest: string;
+            lock: components["schemas"]["LockOut"] | null;
+        };
+        /**
          * Decision
          * @description A verdict: where the take is in review from now on, and what there is to say.
          */
@@ -6049,6 +7733,19 @@ export interface components {
              * @default
              */
             next_action: string;
+        };
+        /**
+         * CheckOut
+         * @description A check or a line of the checklist: how it came out, what there is to say, and every fault by name.
+         */
+        rushes__delivery__delivery_routes__CheckOut: {
+            /** Title */
+            title: string;
+            outcome: components["schemas"]["Passing"];
+            /** Says */
+            says: string;
+            /** Faults */
+            faults: string[];
         };
         /**
          * State
@@ -6113,6 +7810,14 @@ export interface components {
              * @default
              */
             provider: string;
+        };
+        /**
+         * Chosen
+         * @description Some orders.
+         */
+        rushes__generation__routes__Chosen: {
+            /** Orders */
+            orders: string[];
         };
         /**
          * State
@@ -6220,10 +7925,63 @@ export interface components {
         rushes__jobs__State: "queued" | "running" | "done" | "failed" | "cancelled";
         /**
          * State
+         * @description Where an asset is: a draft, approved as it is now, or no longer to be used.
+         * @enum {string}
+         */
+        rushes__library__rules__State: "draft" | "approved" | "retired";
+        /**
+         * State
          * @description Where a take is in review.
          * @enum {string}
          */
         rushes__review__rules__State: "unreviewed" | "rejected" | "maybe" | "selected" | "approved";
+        /**
+         * VersionOut
+         * @description A version of a card: who wrote it (nobody, where files or proposals did), and when.
+         */
+        rushes__shots__routes__VersionOut: {
+            /** Version */
+            version: number;
+            card: components["schemas"]["Card"];
+            /** Who */
+            who: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+        };
+        /**
+         * Chosen
+         * @description Some shots.
+         */
+        rushes__shots__sequence_routes__Chosen: {
+            /** Shots */
+            shots: string[];
+        };
+        /**
+         * PlaceOut
+         * @description Where shots stood.
+         */
+        rushes__shots__sequence_routes__PlaceOut: {
+            /** Shots */
+            shots: string[];
+            /** After */
+            after: string;
+        };
+        /**
+         * PlaceOut
+         * @description An element of a script: its scene, its kind, its text as written, and where that stands.
+         */
+        rushes__story__routes__PlaceOut: {
+            /** Scene */
+            scene: string;
+            /** Kind */
+            kind: string;
+            /** Text */
+            text: string;
+            span: components["schemas"]["SpanOut"];
+        };
         /**
          * Problem
          * @description What went wrong: `detail` for the person, `code` for the program, `facts` for both.
@@ -6347,6 +8105,55 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ShotOnBoard"][];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remarks_on_board: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RemarkOut"][];
                 };
             };
             /** @description A person's role does not reach that right. */
@@ -7091,6 +8898,1101 @@ export interface operations {
             };
         };
     };
+    outline_script: {
+        parameters: {
+            query?: {
+                paper?: components["schemas"]["Paper"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutlineOut"];
+                };
+            };
+            /** @description A file that cannot be read as what it should be; carries every fault found, not only the first. The script has no scene to make. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidFile"] | components["schemas"]["NoScene"];
+                };
+            };
+        };
+    };
+    shots_in_script: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CoveredOut"][];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    foresee_script: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ForesightOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"];
+                };
+            };
+            /** @description A file that cannot be read as what it should be; carries every fault found, not only the first. The script has no scene to make. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidFile"] | components["schemas"]["NoScene"];
+                };
+            };
+        };
+    };
+    add_asset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAsset"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssetOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"];
+                };
+            };
+            /** @description The library has an asset of that id. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["AssetExists"];
+                };
+            };
+            /** @description An asset that cannot be one. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnfitAsset"];
+                };
+            };
+        };
+    };
+    edit_asset: {
+        parameters: {
+            query: {
+                /** @description The version that was edited. */
+                seen: number;
+            };
+            header?: never;
+            path: {
+                project_id: string;
+                asset: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssetIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssetOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. The library has no asset of that id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchEntry"];
+                };
+            };
+            /** @description Somebody changed the asset since it was read. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["AssetChanged"];
+                };
+            };
+            /** @description An asset that cannot be one. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnfitAsset"];
+                };
+            };
+        };
+    };
+    take_asset_off: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                asset: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. The library has no asset of that id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchEntry"];
+                };
+            };
+            /** @description Shots use the asset, so it cannot be taken off the list. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["AssetUsed"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    state_asset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                asset: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StateIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. The library has no asset of that id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchEntry"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    clear_asset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                asset: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClearanceIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. The library has no asset of that id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchEntry"];
+                };
+            };
+            /** @description A clearance without its grounds, or an override of what is not blocked. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotCleared"];
+                };
+            };
+        };
+    };
+    override_asset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                asset: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OverrideIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. The library has no asset of that id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchEntry"];
+                };
+            };
+            /** @description A clearance without its grounds, or an override of what is not blocked. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotCleared"];
+                };
+            };
+        };
+    };
+    order_references: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                asset: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrderIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReferenceOut"][];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. The library has no asset of that id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchEntry"];
+                };
+            };
+            /** @description A file, or what is said of it, that cannot be a reference. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnfitReference"];
+                };
+            };
+        };
+    };
+    tell_reference: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                asset: string;
+                reference: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReferenceIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReferenceOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. The asset has no such reference. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchReference"];
+                };
+            };
+            /** @description A file, or what is said of it, that cannot be a reference. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnfitReference"];
+                };
+            };
+        };
+    };
+    remove_reference: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                asset: string;
+                reference: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. The asset has no such reference. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchReference"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restore_reference: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                asset: string;
+                reference: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReferenceOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. The asset has no such reference. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchReference"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_library: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssetInGallery"][];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_asset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                asset: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WholeAsset"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. The library has no asset of that id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchEntry"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_reference: {
+        parameters: {
+            query?: {
+                /** @description What the file was called. */
+                name?: string;
+                role?: components["schemas"]["rushes__craft__cards__vocabulary__Role"] | null;
+                view?: string | null;
+                note?: string;
+            };
+            header?: never;
+            path: {
+                project_id: string;
+                asset: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReferenceOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. The library has no asset of that id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchEntry"];
+                };
+            };
+            /** @description A file that cannot be read as what it should be; carries every fault found, not only the first. A file, or what is said of it, that cannot be a reference. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidFile"] | components["schemas"]["UnfitReference"];
+                };
+            };
+        };
+    };
+    read_reference: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                asset: string;
+                reference: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. The asset has no such reference. Nothing is kept under that hash. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchReference"] | components["schemas"]["NoSuchBlob"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_reference_thumb: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                asset: string;
+                reference: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. The asset has no such reference. Nothing is kept under that hash. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchReference"] | components["schemas"]["NoSuchBlob"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_proof: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                asset: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. The library has no asset of that id. Nothing is kept under that hash. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchEntry"] | components["schemas"]["NoSuchBlob"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    prove_clearance: {
+        parameters: {
+            query?: {
+                /** @description What the file was called. */
+                name?: string;
+            };
+            header?: never;
+            path: {
+                project_id: string;
+                asset: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. The library has no asset of that id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchEntry"];
+                };
+            };
+            /** @description A file that cannot be read as what it should be; carries every fault found, not only the first. A file, or what is said of it, that cannot be a reference. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidFile"] | components["schemas"]["UnfitReference"];
+                };
+            };
+        };
+    };
+    withdraw_proof: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                asset: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. The library has no asset of that id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchEntry"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_scenes: {
         parameters: {
             query?: never;
@@ -7300,7 +10202,9 @@ export interface operations {
     };
     rewrite_card: {
         parameters: {
-            query?: never;
+            query?: {
+                seen?: number | null;
+            };
             header?: never;
             path: {
                 project_id: string;
@@ -7341,6 +10245,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchShot"];
                 };
             };
+            /** @description Somebody wrote another version of the card since it was seen; the facts hold theirs and what was seen. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["CardChanged"];
+                };
+            };
             /** @description A card cannot be that shot's; the sentence says why. */
             422: {
                 headers: {
@@ -7348,6 +10261,611 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["UnfitCard"];
+                };
+            };
+        };
+    };
+    list_card_versions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                shot: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["rushes__shots__routes__VersionOut"][];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. There is no shot of that code in the production. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchShot"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    move_shots: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Moves"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Moved-Output"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. There is no shot of that code in the production. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchShot"];
+                };
+            };
+            /** @description A shot cannot stand there; the sentence says why. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoPlace"];
+                };
+            };
+        };
+    };
+    insert_shot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["New"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CardOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. There is no shot of that code in the production. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchShot"];
+                };
+            };
+            /** @description A shot cannot stand there; the sentence says why. A card cannot be that shot's; the sentence says why. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoPlace"] | components["schemas"]["UnfitCard"];
+                };
+            };
+        };
+    };
+    omit_shots: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["rushes__shots__sequence_routes__Chosen"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OmittedOut"][];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. There is no shot of that code in the production. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchShot"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_shots_back: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["rushes__shots__sequence_routes__Chosen"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OmittedOut"][];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. There is no shot of that code in the production. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchShot"];
+                };
+            };
+            /** @description The shot was not taken out of the plan by a person. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotOmitted"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_omitted_shots: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OmittedOut"][];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_vocabulary: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VocabularyOut"];
+                };
+            };
+        };
+    };
+    read_shot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                shot: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorksheetOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. There is no shot of that code in the production. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchShot"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    lint_card: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                shot: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Card"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RemarkOut"][];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. There is no shot of that code in the production. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchShot"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_prompt: {
+        parameters: {
+            query: {
+                surface: string;
+                mode?: components["schemas"]["Mode"] | null;
+            };
+            header?: never;
+            path: {
+                project_id: string;
+                shot: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromptOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. The production has no shot of that code. There is no surface of that id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoShot"] | components["schemas"]["NoSurface"];
+                };
+            };
+            /** @description The shot cannot be asked of this surface as it is; the sentence says what to change. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Unsendable"];
+                };
+            };
+        };
+    };
+    word_card: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                shot: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Worded"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromptOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. There is no shot of that code in the production. There is no surface of that id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchShot"] | components["schemas"]["NoSurface"];
+                };
+            };
+            /** @description The shot cannot be asked of this surface as it is; the sentence says what to change. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Unsendable"];
+                };
+            };
+        };
+    };
+    propose_inheritance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                shot: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Card"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. There is no shot of that code in the production. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchShot"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -7524,7 +11042,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Chosen"];
+                "application/json": components["schemas"]["rushes__generation__routes__Chosen"];
             };
         };
         responses: {
@@ -8825,59 +12343,6 @@ export interface operations {
             };
         };
     };
-    read_prompt: {
-        parameters: {
-            query: {
-                surface: string;
-                mode?: components["schemas"]["Mode"] | null;
-            };
-            header?: never;
-            path: {
-                project_id: string;
-                shot: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PromptOut"];
-                };
-            };
-            /** @description A person's role does not reach that right. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["NotYours"];
-                };
-            };
-            /** @description There is no production of that name here. The production has no shot of that code. There is no surface of that id. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoShot"] | components["schemas"]["NoSurface"];
-                };
-            };
-            /** @description The shot cannot be asked of this surface as it is; the sentence says what to change. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Unsendable"];
-                };
-            };
-        };
-    };
     read_sequence_prompt: {
         parameters: {
             query: {
@@ -9030,6 +12495,121 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["UnknownProvider"];
+                };
+            };
+        };
+    };
+    look_at_panels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Boarded"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreflightOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. There is no shot of that code in the production. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchShot"];
+                };
+            };
+            /** @description No provider of that id is installed. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnknownProvider"];
+                };
+            };
+        };
+    };
+    order_seen_panels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmedPanels"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderOut"][];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. There is no shot of that code in the production. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchShot"];
+                };
+            };
+            /** @description What would be ordered is not what somebody saw and confirmed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotConfirmed"];
+                };
+            };
+            /** @description No provider of that id is installed. The provider is not set up: its settings lack something. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnknownProvider"] | components["schemas"]["Unready"];
                 };
             };
         };
@@ -9609,9 +13189,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        [key: string]: unknown;
-                    };
+                    "application/json": components["schemas"]["PreflightOut"];
                 };
             };
             /** @description A person's role does not reach that right. */
@@ -9716,7 +13294,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Shots"];
+                "application/json": components["schemas"]["Looked"];
             };
         };
         responses: {
@@ -9726,9 +13304,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        [key: string]: unknown;
-                    };
+                    "application/json": components["schemas"]["PreflightOut"];
                 };
             };
             /** @description A person's role does not reach that right. */
@@ -9781,9 +13357,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        [key: string]: unknown;
-                    };
+                    "application/json": components["schemas"]["PreflightOut"];
                 };
             };
             /** @description A person's role does not reach that right. */
@@ -10237,7 +13811,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["VersionOut"][];
+                    "application/json": components["schemas"]["rushes__delivery__cut_routes__VersionOut"][];
                 };
             };
             /** @description A person's role does not reach that right. */
@@ -10342,7 +13916,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["VersionOut"];
+                    "application/json": components["schemas"]["rushes__delivery__cut_routes__VersionOut"];
                 };
             };
             /** @description A person's role does not reach that right. */
@@ -10404,7 +13978,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["VersionOut"];
+                    "application/json": components["schemas"]["rushes__delivery__cut_routes__VersionOut"];
                 };
             };
             /** @description A person's role does not reach that right. */

@@ -125,8 +125,8 @@ export function useSequence(pieces: readonly Piece[]): Sequence {
 
 /** Every piece has a decoder of its own, so that two pieces of one take can follow each other. */
 function kept(files: Map<string, Footage>, { id, viewing }: Piece): Footage | null {
-  if (!viewing) return null;
-  const key = `${id} ${viewing.media} ${viewing.state}`;
+  if (viewing?.state !== "ready") return null;
+  const key = `${id} ${viewing.media}`;
   const known = files.get(key) ?? footageOf(viewing);
   files.set(key, known);
   return known;

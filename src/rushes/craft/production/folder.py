@@ -8,7 +8,7 @@ user wrote. Reading finds every fault before it refuses; reading, writing and re
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -130,7 +130,7 @@ def _folder(path: Path) -> Production:
         alone,
         brief=brief or alone.brief,
         assets=tuple(assets),
-        cards=_ordered(cards),
+        cards=tuple(cards),
         cues=tuple(cues),
         trims=tuple(trims),
         marks=tuple(sorted(marks, key=lambda mark: mark.order)) or alone.marks,
@@ -190,10 +190,6 @@ def _script_alone(script: Path) -> Production:
     return Production(brief, screenplay, marks=tuple(sorted(marks, key=lambda mark: mark.order)))
 
 
-def _ordered(cards: Iterable[Card]) -> tuple[Card, ...]:
-    return tuple(sorted(cards, key=lambda card: ids.in_order(card.code)))
-
-
 def _disagreements(stated: Production, path: Path) -> list[Fault]:
     return [
         *_repeated(stated, path),
@@ -249,11 +245,18 @@ def _unmatched_notes(stated: Production, path: Path) -> list[Fault]:
         if code not in codes
     ]
     omitted = {scene.code for scene in breakdown.breakdown(stated.screenplay).omitted}
-    lost = [code for code in sorted(codes - noted.keys(), key=ids.in_order) if ids.scene_of(code) not in omitted]
+    unnoted = sorted(codes - noted.keys(), key=ids.in_order)
+    lost = [code for code in unnoted if ids.scene_of(code) not in omitted and not _put_in(code, noted)]
     return faults + [
         Fault(_at(path / "shots.csv", code, "shot"), f"no note [[{code}]] in {script.name} says what it covers")
         for code in lost
     ]
+
+
+def _put_in(code: str, noted: Collection[str]) -> bool:
+    """Whether a shot was put in after the notes were written: lettered, or past the last that its scene has."""
+    own = [ids.in_order(other) for other in noted if ids.scene_of(other) == ids.scene_of(code)]
+    return code[-1].isalpha() or (bool(own) and ids.in_order(code) > max(own))
 
 
 def _lost_moments(stated: Production, path: Path) -> list[Fault]:

@@ -3,7 +3,7 @@ import { SegmentedControl } from "@mantine/core";
 import { useEffect, useMemo } from "react";
 import { useParams, useSearchParams } from "react-router";
 import { Compare, Player, useSequence, useTransport, type Piece, type Transport, type Viewing } from "~/player";
-import { Failure, Page } from "~/ui/page";
+import { Failure, Loading, Page } from "~/ui/page";
 import { asked, type Asked } from "./asked";
 import { useAll } from "./useAll";
 
@@ -67,6 +67,7 @@ function Room({ wanted, viewings, mode, transport, again }: RoomProps) {
   if (wanted.length === 1) {
     return <Player viewing={first} transport={transport} onAgain={() => again(wanted[0]!.take)} />;
   }
+  if (mode === "reel" && viewings.some((one) => one?.state !== "ready")) return <Loading rows={1} />;
   if (mode === "reel") return <Reel wanted={wanted} viewings={viewings} transport={transport} />;
   return <Compare viewings={named.slice(0, 4)} mode={mode} transport={transport} />;
 }

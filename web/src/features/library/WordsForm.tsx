@@ -1,0 +1,112 @@
+import { Button, Textarea, TextInput } from "@mantine/core";
+import { useState } from "react";
+import { isRefusal } from "~/ui/toast";
+import { WORDS, wordsOf, type Edits, type Whole, type Words } from "./asked";
+import classes from "./WordsForm.module.css";
+
+const TOLD: Record<(typeof WORDS)[number], { label: string; says: string }> = {
+  name: { label: "Name", says: "" },
+  description: { label: "Description", says: "Who or what it is, as somebody who never saw it must be told" },
+  locked: { label: "Locked", says: "What may never change from shot to shot" },
+  may_vary: { label: "May vary", says: "What a shot may choose" },
+  negatives: { label: "Never", says: "What must not be seen" },
+  source: { label: "Source", says: "Where it comes from, and whose it is" },
+};
+const SWATCHES: Record<string, string> = { "rust-orange": "#b5532a", charcoal: "#36393f" };
+
+/** What an asset says: every shot pulls these words, so they are said once. */
+export function WordsForm({ whole, edits }: { whole: Whole; edits: Edits }) {
+  const before = wordsOf(whole);
+  const [words, setWords] = useState<Words>(before);
+  const [overtaken, setOvertaken] = useState("");
+  const changed = WORDS.filter((name) => words[name] !== before[name]);
+  const save = () =>
+    void edits.say(words).catch((error: unknown) => {
+      if (isRefusal(error, "asset_changed")) setOvertaken(error.message);
+    });
+  const onKeyDown = (event: React.KeyboardEvent) => {
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && changed.length > 0) save();
+    if (event.key === "Escape") setWords(before);
+  };
+  return (
+    <form
+      className={classes.form}
+      onKeyDown={onKeyDown}
+      onSubmit={(event) => {
+        event.preventDefault();
+        save();
+      }}
+    >
+      {WORDS.map((name) => {
+        const { label, says } = TOLD[name];
+        const Field = name === "name" ? TextInput : Textarea;
+        return (
+          <div key={name} className={classes.row} data-changed={changed.includes(name) || undefined}>
+            <label htmlFor={`words-${name}`}>{label}</label>
+            <Field
+              id={`words-${name}`}
+              variant="unstyled"
+              placeholder={says}
+              value={words[name] ?? ""}
+              onChange={(event: React.ChangeEvent<HTMLInputElement | HTMLTextAreaElement>) =>
+                setWords({ ...words, [name]: event.target.value })
+              }
+            />
+          </div>
+        );
+      })}
+      {whole.glance.colours.length > 0 && (
+        <div className={classes.row}>
+          <span className={classes.label}>Colours</span>
+          <span className={classes.colours}>
+            {whole.glance.colours.map((colour) => (
+              <span key={colour}>
+                <i style={{ background: SWATCHES[colour] ?? colour.replace(/^.*-/, "") }} /> {colour}
+              </span>
+            ))}
+          </span>
+        </div>
+      )}
+      {whole.wardrobe.length > 0 && <Wardrobe whole={whole} />}
+      {(changed.length > 0 || overtaken) && (
+        <div className={classes.save}>
+          <Button type="submit" title="Ctrl Enter">
+            Save as version {whole.glance.version + 1}
+          </Button>
+          <Button variant="default" onClick={() => setWords(before)}>
+            Put back
+          </Button>
+          <span className="quiet" role="status">
+            {overtaken || consequence(whole)}
+          </span>
+        </div>
+      )}
+    </form>
+  );
+}
+
+/** What saving does to what was made from these words. */
+function consequence({ glance, sheet }: Whole): string {
+  const made = sheet.filter(({ take, fresh }) => take && fresh).length;
+  const parts = [
+    glance.takes > glance.stale && `${glance.takes - glance.stale} takes become stale`,
+    made > 0 && `${made} views of its sheet too`,
+    glance.state === "approved" && "it is a draft until it is approved again",
+  ].filter(Boolean);
+  return parts.length > 0 ? `${parts.join(", ")}.` : "Nothing was made from it yet.";
+}
+
+function Wardrobe({ whole }: { whole: Whole }) {
+  return (
+    <div className={classes.row}>
+      <span className={classes.label}>Wardrobe</span>
+      <ul className={classes.states}>
+        {whole.wardrobe.map(({ state, shots }) => (
+          <li key={state}>
+            {state} <span className="quiet">{shots.length > 3 ? `${shots.length} shots` : shots.join(" ")}</span>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
