@@ -117,7 +117,7 @@ class LockOut(BaseModel):
     at: datetime
 
 
-class VersionOut(BaseModel):
+class CutVersionOut(BaseModel):
     """A version of the cut: who made it and what changed."""
 
     version: int
@@ -128,7 +128,7 @@ class VersionOut(BaseModel):
     lock: LockOut | None
 
     @classmethod
-    def of(cls, row: CutRow, lock: CutLock | None) -> "VersionOut":
+    def of(cls, row: CutRow, lock: CutLock | None) -> "CutVersionOut":
         """One version."""
         own = {name: getattr(row, name) for name in ("version", "who", "says", "at", "digest")}
         return cls(**own, lock=LockOut.model_validate(lock) if lock else None)
@@ -137,7 +137,7 @@ class VersionOut(BaseModel):
 class CutOut(BaseModel):
     """A version of the cut in lanes; times are frames of the film, `start` is the timecode of its first frame."""
 
-    version: VersionOut
+    version: CutVersionOut
     newest: int
     title: str
     rate: str
@@ -152,7 +152,7 @@ class CutOut(BaseModel):
     def of(cls, one: Strip) -> "CutOut":
         """The lanes of a version."""
         return cls(
-            version=VersionOut.of(one.row, one.lock),
+            version=CutVersionOut.of(one.row, one.lock),
             newest=one.newest,
             title=one.cut.title,
             rate=str(one.cut.rate),
@@ -304,11 +304,11 @@ def edit_cut(project_id: UUID, wished: CutEdit, caller: Asking, session: Transac
 
 
 @router.get("/{project_id}/cut/versions", responses=raises(NoSuchProject, NotYours))
-def list_cuts(project_id: UUID, caller: Asking, session: Transaction) -> list[VersionOut]:
+def list_cuts(project_id: UUID, caller: Asking, session: Transaction) -> list[CutVersionOut]:
     """Every version of the cut, the newest first."""
     project = _project(session, project_id, caller.name, Right.VIEW)
     locks = edit.locked(session, project.id)
-    return [VersionOut.of(row, locks.get(row.version)) for row in edit.versions(session, project.id)]
+    return [CutVersionOut.of(row, locks.get(row.version)) for row in edit.versions(session, project.id)]
 
 
 @router.get("/{project_id}/cut/changes", responses=raises(*_SEEN))
@@ -321,19 +321,19 @@ def compare_cuts(project_id: UUID, before: int, after: int, caller: Asking, sess
 
 
 @router.post("/{project_id}/cut/lock", responses=raises(*_SEEN, CutOvertaken, CutLocked))
-def lock_cut(project_id: UUID, wished: CutSeen, caller: Asking, session: Transaction) -> VersionOut:
+def lock_cut(project_id: UUID, wished: CutSeen, caller: Asking, session: Transaction) -> CutVersionOut:
     """Lock the newest cut: nothing changes it, until it is unlocked."""
     project = _project(session, project_id, caller.name, Right.APPROVE)
     lock = edit.lock(session, project.id, wished.seen, caller.name)
-    return VersionOut.of(edit.version(session, project.id, lock.version), lock)
+    return CutVersionOut.of(edit.version(session, project.id, lock.version), lock)
 
 
 @router.post("/{project_id}/cut/unlock", responses=raises(*_SEEN, NotLocked))
-def unlock_cut(project_id: UUID, why: Why, caller: Asking, session: Transaction) -> VersionOut:
+def unlock_cut(project_id: UUID, why: Why, caller: Asking, session: Transaction) -> CutVersionOut:
     """Unlock a cut, for a reason that stays on record."""
     project = _project(session, project_id, caller.name, Right.APPROVE)
     edit.unlock(session, project.id, why.version, caller.name, why.reason)
-    return VersionOut.of(edit.version(session, project.id, why.version), None)
+    return CutVersionOut.of(edit.version(session, project.id, why.version), None)
 
 
 def _project(session: Session, project_id: UUID, who: str, right: Right) -> Project:

@@ -13,7 +13,7 @@ from rushes.accounts.errors import NotYours
 from rushes.craft.captions.files import to_srt, to_vtt
 from rushes.delivery import bench, folder, formats, gather, line, readiness
 from rushes.delivery import film as films
-from rushes.delivery.cut_routes import VersionOut
+from rushes.delivery.cut_routes import CutVersionOut
 from rushes.delivery.errors import DoesNotFit, UnknownFormat
 from rushes.delivery.gather import Film
 from rushes.delivery.readiness import Passing
@@ -78,7 +78,7 @@ class RightOut(BaseModel):
 class DeliveryOut(BaseModel):
     """A version of the cut as it would leave; `render` is the newest film of it, `checks` are what was measured."""
 
-    version: VersionOut
+    version: CutVersionOut
     newest: int
     title: str
     rate: str
@@ -101,7 +101,7 @@ def read_delivery(project_id: UUID, caller: Asking, session: Transaction, versio
     done = _film(session, project, row.version)
     lines = readiness.checklist(film, bench.tools(), locked=lock is not None, rendered=done is not None)
     return DeliveryOut(
-        version=VersionOut.of(row, lock),
+        version=CutVersionOut.of(row, lock),
         newest=newest.version,
         title=film.cut.title,
         rate=str(film.cut.rate),

@@ -2453,17 +2453,17 @@ export interface components {
              * Made
              * @default
              */
-            made: string;
+            made?: string;
             /**
              * Consistency
              * @default
              */
-            consistency: string;
+            consistency?: string;
             /**
              * Risk
              * @default
              */
-            risk: string;
+            risk?: string;
         };
         /**
          * Asset
@@ -2479,31 +2479,31 @@ export interface components {
              * Description
              * @default
              */
-            description: string;
+            description?: string;
             /**
              * Locked
              * @default
              */
-            locked: string;
+            locked?: string;
             /**
              * May Vary
              * @default
              */
-            may_vary: string;
+            may_vary?: string;
             /**
              * Negatives
              * @default
              */
-            negatives: string;
+            negatives?: string;
             /** @default pending */
-            clearance: components["schemas"]["Clearance"];
+            clearance?: components["schemas"]["Clearance"];
             /**
              * Source
              * @default
              */
-            source: string;
+            source?: string;
             /** @default user */
-            origin: components["schemas"]["Origin"];
+            origin?: components["schemas"]["Origin"];
         };
         /**
          * AssetChanged
@@ -2562,27 +2562,27 @@ export interface components {
              * Description
              * @default
              */
-            description: string;
+            description?: string;
             /**
              * Locked
              * @default
              */
-            locked: string;
+            locked?: string;
             /**
              * May Vary
              * @default
              */
-            may_vary: string;
+            may_vary?: string;
             /**
              * Negatives
              * @default
              */
-            negatives: string;
+            negatives?: string;
             /**
              * Source
              * @default
              */
-            source: string;
+            source?: string;
         };
         /**
          * AssetInGallery
@@ -2715,28 +2715,28 @@ export interface components {
              * Scene
              * @default
              */
-            scene: string;
+            scene?: string;
             part?: components["schemas"]["rushes__craft__story__beats__Part"] | null;
             /**
              * Before
              * @default
              */
-            before: string;
+            before?: string;
             /**
              * Action
              * @default
              */
-            action: string;
+            action?: string;
             /**
              * After
              * @default
              */
-            after: string;
+            after?: string;
             /**
              * Value
              * @default
              */
-            value: string;
+            value?: string;
             starts?: components["schemas"]["Charge"] | null;
             ends?: components["schemas"]["Charge"] | null;
             /** Risk */
@@ -2753,7 +2753,7 @@ export interface components {
              * Provider
              * @default
              */
-            provider: string;
+            provider?: string;
             /** Takes */
             takes?: number | null;
         };
@@ -2774,7 +2774,7 @@ export interface components {
              * Allotments
              * @default []
              */
-            allotments: (components["schemas"]["RoleAllotment"] | components["schemas"]["PersonAllotment"])[];
+            allotments?: (components["schemas"]["RoleAllotment"] | components["schemas"]["PersonAllotment"])[];
         };
         /**
          * BudgetOut
@@ -2828,43 +2828,43 @@ export interface components {
              * Title
              * @default
              */
-            title: string;
+            title?: string;
             /** @default user */
-            origin: components["schemas"]["Origin"];
+            origin?: components["schemas"]["Origin"];
             /**
              * Why
              * @default
              */
-            why: string;
+            why?: string;
             /** @default other */
-            job: components["schemas"]["Job"];
+            job?: components["schemas"]["Job"];
             /** @default MS */
-            size: components["schemas"]["Size-Output"];
+            size?: components["schemas"]["Size-Output"];
             /**
              * Landmark
              * @default
              */
-            landmark: string;
+            landmark?: string;
             /** @default single */
-            framing: components["schemas"]["Framing"];
+            framing?: components["schemas"]["Framing"];
             /** Over */
             over?: string | null;
             /**
              * Composition
              * @default
              */
-            composition: string;
+            composition?: string;
             /** @default eye */
-            height: components["schemas"]["Height"];
+            height?: components["schemas"]["Height"];
             /** @default level */
-            angle: components["schemas"]["Angle"];
+            angle?: components["schemas"]["Angle"];
             /** @default front */
-            side: components["schemas"]["Side"];
+            side?: components["schemas"]["Side"];
             /**
              * Lens
              * @default 40
              */
-            lens: number;
+            lens?: number;
             /**
              * @default {
              *       "depth": "medium",
@@ -2872,7 +2872,7 @@ export interface components {
              *       "rack_to": ""
              *     }
              */
-            focus: components["schemas"]["Focus"];
+            focus?: components["schemas"]["Focus"];
             /**
              * @default {
              *       "primary": "static",
@@ -2882,44 +2882,44 @@ export interface components {
              *       "note": ""
              *     }
              */
-            move: components["schemas"]["Move"];
+            move?: components["schemas"]["Move"];
             /** @default none */
-            direction: components["schemas"]["Direction"];
+            direction?: components["schemas"]["Direction"];
             /**
              * Eyeline
              * @default
              */
-            eyeline: string;
+            eyeline?: string;
             /**
              * Action
              * @default
              */
-            action: string;
+            action?: string;
             /**
              * Subjects
              * @default []
              */
-            subjects: components["schemas"]["rushes__craft__cards__card__Part"][];
+            subjects?: components["schemas"]["rushes__craft__cards__card__Part"][];
             /**
              * Dialogue
              * @default []
              */
-            dialogue: components["schemas"]["Speech"][];
+            dialogue?: components["schemas"]["Speech"][];
             /**
              * Ambience
              * @default []
              */
-            ambience: string[];
+            ambience?: string[];
             /**
              * Effects
              * @default []
              */
-            effects: components["schemas"]["Effect"][];
+            effects?: components["schemas"]["Effect"][];
             /**
              * Music
              * @default
              */
-            music: string;
+            music?: string;
             /**
              * @default {
              *       "source": "",
@@ -2929,57 +2929,57 @@ export interface components {
              *       "dark": ""
              *     }
              */
-            light: components["schemas"]["Light"];
+            light?: components["schemas"]["Light"];
             /**
              * Seconds
              * @default 4
              */
-            seconds: number;
+            seconds?: number;
             /**
              * References
              * @default []
              */
-            references: components["schemas"]["Reference"][];
+            references?: components["schemas"]["Reference"][];
             /**
              * Start Frame
              * @default
              */
-            start_frame: string;
+            start_frame?: string;
             /**
              * End Frame
              * @default
              */
-            end_frame: string;
+            end_frame?: string;
             /**
              * Negatives
              * @default []
              */
-            negatives: string[];
+            negatives?: string[];
             /**
              * Standard
              * @default []
              */
-            standard: components["schemas"]["Criterion"][];
+            standard?: components["schemas"]["Criterion"][];
             /**
              * Regenerate If
              * @default []
              */
-            regenerate_if: string[];
+            regenerate_if?: string[];
             /**
              * Continuity In
              * @default
              */
-            continuity_in: string;
+            continuity_in?: string;
             /**
              * Continuity Out
              * @default
              */
-            continuity_out: string;
+            continuity_out?: string;
             /**
              * Other
              * @default {}
              */
-            other: {
+            other?: {
                 [key: string]: string;
             };
         };
@@ -3112,12 +3112,12 @@ export interface components {
              * Use
              * @default
              */
-            use: string;
+            use?: string;
             /**
              * Granted By
              * @default
              */
-            granted_by: string;
+            granted_by?: string;
         };
         /**
          * ColumnOut
@@ -3166,21 +3166,21 @@ export interface components {
              * Of
              * @default logline
              */
-            of: string;
+            of?: string;
             /** Text */
             text: string;
             /**
              * By
              * @default
              */
-            by: string;
+            by?: string;
             /** @default draft */
-            state: components["schemas"]["rushes__craft__story__concepts__State"];
+            state?: components["schemas"]["rushes__craft__story__concepts__State"];
             /**
              * Reason
              * @default
              */
-            reason: string;
+            reason?: string;
         };
         /**
          * Confirmed
@@ -3191,26 +3191,26 @@ export interface components {
              * Provider
              * @default
              */
-            provider: string;
+            provider?: string;
             /** Takes */
             takes?: number | null;
             /**
              * Draft
              * @default false
              */
-            draft: boolean;
+            draft?: boolean;
             /**
              * Audio
              * @default true
              */
-            audio: boolean;
+            audio?: boolean;
             /** Seed */
             seed?: number | null;
             /**
              * Only
              * @default
              */
-            only: string;
+            only?: string;
             /** Digest */
             digest: string;
         };
@@ -3225,7 +3225,7 @@ export interface components {
              * Provider
              * @default
              */
-            provider: string;
+            provider?: string;
             /** Takes */
             takes?: number | null;
             /** Digest */
@@ -3244,12 +3244,12 @@ export interface components {
              * Draft
              * @default false
              */
-            draft: boolean;
+            draft?: boolean;
             /**
              * Audio
              * @default true
              */
-            audio: boolean;
+            audio?: boolean;
             /** Seed */
             seed?: number | null;
             /** Shots */
@@ -3258,17 +3258,17 @@ export interface components {
              * Surface
              * @default
              */
-            surface: string;
+            surface?: string;
             /**
              * Follow
              * @default []
              */
-            follow: components["schemas"]["Follow"][];
+            follow?: components["schemas"]["Follow"][];
             /**
              * Without
              * @default []
              */
-            without: string[];
+            without?: string[];
             /** Digest */
             digest: string;
         };
@@ -3281,19 +3281,19 @@ export interface components {
              * Provider
              * @default
              */
-            provider: string;
+            provider?: string;
             /** Takes */
             takes?: number | null;
             /**
              * Draft
              * @default false
              */
-            draft: boolean;
+            draft?: boolean;
             /**
              * Audio
              * @default true
              */
-            audio: boolean;
+            audio?: boolean;
             /** Seed */
             seed?: number | null;
             /** Shots */
@@ -3305,12 +3305,12 @@ export interface components {
              *       "change": ""
              *     }
              */
-            pass: components["schemas"]["Go"];
+            pass?: components["schemas"]["Go"];
             /**
              * Without
              * @default []
              */
-            without: string[];
+            without?: string[];
             /** Digest */
             digest: string;
         };
@@ -3371,12 +3371,12 @@ export interface components {
              * Check
              * @default
              */
-            check: string;
+            check?: string;
             /**
              * Parameters
              * @default {}
              */
-            parameters: {
+            parameters?: {
                 [key: string]: string;
             };
         };
@@ -3429,7 +3429,7 @@ export interface components {
          * @description A version of the cut in lanes; times are frames of the film, `start` is the timecode of its first frame.
          */
         CutOut: {
-            version: components["schemas"]["rushes__delivery__cut_routes__VersionOut"];
+            version: components["schemas"]["CutVersionOut"];
             /** Newest */
             newest: number;
             /** Title */
@@ -3481,11 +3481,31 @@ export interface components {
             seen: number;
         };
         /**
+         * CutVersionOut
+         * @description A version of the cut: who made it and what changed.
+         */
+        CutVersionOut: {
+            /** Version */
+            version: number;
+            /** Who */
+            who: string;
+            /** Says */
+            says: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Digest */
+            digest: string;
+            lock: components["schemas"]["LockOut"] | null;
+        };
+        /**
          * DeliveryOut
          * @description A version of the cut as it would leave; `render` is the newest film of it, `checks` are what was measured.
          */
         DeliveryOut: {
-            version: components["schemas"]["rushes__delivery__cut_routes__VersionOut"];
+            version: components["schemas"]["CutVersionOut"];
             /** Newest */
             newest: number;
             /** Title */
@@ -3746,17 +3766,17 @@ export interface components {
          */
         Focus: {
             /** @default medium */
-            depth: components["schemas"]["Depth"];
+            depth?: components["schemas"]["Depth"];
             /**
              * Target
              * @default
              */
-            target: string;
+            target?: string;
             /**
              * Rack To
              * @default
              */
-            rack_to: string;
+            rack_to?: string;
             /** Rack At */
             rack_at?: number | null;
         };
@@ -3835,7 +3855,7 @@ export interface components {
              * Remote
              * @default
              */
-            remote: string;
+            remote?: string;
         };
         /**
          * Framing
@@ -3852,17 +3872,17 @@ export interface components {
              * Number
              * @default 1
              */
-            number: number;
+            number?: number;
             /**
              * Of
              * @default
              */
-            of: string;
+            of?: string;
             /**
              * Change
              * @default
              */
-            change: string;
+            change?: string;
         };
         /**
          * Health
@@ -3996,26 +4016,26 @@ export interface components {
              * Source
              * @default
              */
-            source: string;
+            source?: string;
             /** @default soft */
-            quality: components["schemas"]["Quality"];
+            quality?: components["schemas"]["Quality"];
             /**
              * Contrast
              * @default
              */
-            contrast: string;
+            contrast?: string;
             /** Kelvin */
             kelvin?: number | null;
             /**
              * Lit
              * @default
              */
-            lit: string;
+            lit?: string;
             /**
              * Dark
              * @default
              */
-            dark: string;
+            dark?: string;
         };
         /**
          * LineOut
@@ -4086,19 +4106,19 @@ export interface components {
              * Provider
              * @default
              */
-            provider: string;
+            provider?: string;
             /** Takes */
             takes?: number | null;
             /**
              * Draft
              * @default false
              */
-            draft: boolean;
+            draft?: boolean;
             /**
              * Audio
              * @default true
              */
-            audio: boolean;
+            audio?: boolean;
             /** Seed */
             seed?: number | null;
             /** Shots */
@@ -4110,12 +4130,12 @@ export interface components {
              *       "change": ""
              *     }
              */
-            pass: components["schemas"]["Go"];
+            pass?: components["schemas"]["Go"];
             /**
              * Without
              * @default []
              */
-            without: string[];
+            without?: string[];
             card?: components["schemas"]["Card"] | null;
         };
         /**
@@ -4155,22 +4175,22 @@ export interface components {
              * @description A scene like S02; empty for every scene.
              * @default
              */
-            scene: string;
+            scene?: string;
             category: components["schemas"]["Category"];
             /** Name */
             name: string;
             /** @default add */
-            action: components["schemas"]["Act"];
+            action?: components["schemas"]["Act"];
             /**
              * Becomes
              * @default
              */
-            becomes: string;
+            becomes?: string;
             /**
              * Note
              * @default
              */
-            note: string;
+            note?: string;
         };
         /**
          * MatrixOut
@@ -4225,18 +4245,18 @@ export interface components {
          */
         Move: {
             /** @default static */
-            primary: components["schemas"]["Movement"];
+            primary?: components["schemas"]["Movement"];
             /** @default none */
-            direction: components["schemas"]["Direction"];
+            direction?: components["schemas"]["Direction"];
             /** @default slow */
-            speed: components["schemas"]["Speed"];
+            speed?: components["schemas"]["Speed"];
             /** @default locked */
-            steadiness: components["schemas"]["Steadiness"];
+            steadiness?: components["schemas"]["Steadiness"];
             /**
              * Note
              * @default
              */
-            note: string;
+            note?: string;
         };
         /**
          * Moved
@@ -4290,12 +4310,12 @@ export interface components {
              * Scene
              * @default
              */
-            scene: string;
+            scene?: string;
             /**
              * After
              * @default
              */
-            after: string;
+            after?: string;
             card?: components["schemas"]["Card"] | null;
         };
         /**
@@ -4309,27 +4329,27 @@ export interface components {
              * Description
              * @default
              */
-            description: string;
+            description?: string;
             /**
              * Locked
              * @default
              */
-            locked: string;
+            locked?: string;
             /**
              * May Vary
              * @default
              */
-            may_vary: string;
+            may_vary?: string;
             /**
              * Negatives
              * @default
              */
-            negatives: string;
+            negatives?: string;
             /**
              * Source
              * @default
              */
-            source: string;
+            source?: string;
             /** Id */
             id: string;
             kind: components["schemas"]["AssetKind"];
@@ -5552,7 +5572,7 @@ export interface components {
              * After
              * @default
              */
-            after: string;
+            after?: string;
         };
         /**
          * PlacedOut
@@ -5825,12 +5845,12 @@ export interface components {
              * Draft
              * @default false
              */
-            draft: boolean;
+            draft?: boolean;
             /**
              * Audio
              * @default true
              */
-            audio: boolean;
+            audio?: boolean;
             /** Seed */
             seed?: number | null;
             /** Shots */
@@ -5839,17 +5859,17 @@ export interface components {
              * Surface
              * @default
              */
-            surface: string;
+            surface?: string;
             /**
              * Follow
              * @default []
              */
-            follow: components["schemas"]["Follow"][];
+            follow?: components["schemas"]["Follow"][];
             /**
              * Without
              * @default []
              */
-            without: string[];
+            without?: string[];
         };
         /**
          * Reference
@@ -5863,7 +5883,7 @@ export interface components {
              * Priority
              * @default 0
              */
-            priority: number;
+            priority?: number;
         };
         /**
          * ReferenceIn
@@ -5875,12 +5895,12 @@ export interface components {
              * View
              * @default
              */
-            view: string;
+            view?: string;
             /**
              * Note
              * @default
              */
-            note: string;
+            note?: string;
         };
         /**
          * ReferenceOut
@@ -5989,12 +6009,12 @@ export interface components {
              * Master
              * @default false
              */
-            master: boolean;
+            master?: boolean;
             /**
              * Draft
              * @default false
              */
-            draft: boolean;
+            draft?: boolean;
         };
         /**
          * RenumberedOut
@@ -6449,13 +6469,13 @@ export interface components {
              * Only
              * @default
              */
-            only: string;
+            only?: string;
             kind?: components["schemas"]["Kind-Input"] | null;
             /**
              * Provider
              * @default
              */
-            provider: string;
+            provider?: string;
             /** Takes */
             takes?: number | null;
             /** Digest */
@@ -6470,13 +6490,13 @@ export interface components {
              * Only
              * @default
              */
-            only: string;
+            only?: string;
             kind?: components["schemas"]["Kind-Input"] | null;
             /**
              * Provider
              * @default
              */
-            provider: string;
+            provider?: string;
             /** Takes */
             takes?: number | null;
         };
@@ -6507,19 +6527,19 @@ export interface components {
              * Delivery
              * @default
              */
-            delivery: string;
+            delivery?: string;
             /**
              * Language
              * @default en
              */
-            language: string;
+            language?: string;
             /**
              * On Screen
              * @default true
              */
-            on_screen: boolean;
+            on_screen?: boolean;
             /** @default none */
-            treatment: components["schemas"]["Treatment"];
+            treatment?: components["schemas"]["Treatment"];
             /** At */
             at?: number | null;
         };
@@ -6538,27 +6558,27 @@ export interface components {
              * Want
              * @default 0.15
              */
-            want: number;
+            want?: number;
             /**
              * Obstacle
              * @default 0.2
              */
-            obstacle: number;
+            obstacle?: number;
             /**
              * Escalation
              * @default 0.35
              */
-            escalation: number;
+            escalation?: number;
             /**
              * Turn
              * @default 0.15
              */
-            turn: number;
+            turn?: number;
             /**
              * Payoff
              * @default 0.15
              */
-            payoff: number;
+            payoff?: number;
         };
         /**
          * SpriteOut
@@ -6657,39 +6677,39 @@ export interface components {
              * Character
              * @default
              */
-            character: string;
+            character?: string;
             /**
              * Want
              * @default
              */
-            want: string;
+            want?: string;
             /**
              * Obstacle
              * @default
              */
-            obstacle: string;
+            obstacle?: string;
             obstacle_kind?: components["schemas"]["Obstacle"] | null;
             /**
              * Escalation
              * @default
              */
-            escalation: string;
+            escalation?: string;
             /**
              * Turn
              * @default
              */
-            turn: string;
+            turn?: string;
             turn_kind?: components["schemas"]["Turn"] | null;
             /**
              * Payoff
              * @default
              */
-            payoff: string;
+            payoff?: string;
             /**
              * Visual Rule
              * @default
              */
-            visual_rule: string;
+            visual_rule?: string;
             /**
              * @default {
              *       "want": 0.15,
@@ -6699,22 +6719,22 @@ export interface components {
              *       "payoff": 0.15
              *     }
              */
-            spine: components["schemas"]["Spine"];
+            spine?: components["schemas"]["Spine"];
             /**
              * Beats
              * @default []
              */
-            beats: components["schemas"]["Beat"][];
+            beats?: components["schemas"]["Beat"][];
             /**
              * Worksheet
              * @default []
              */
-            worksheet: components["schemas"]["Answer"][];
+            worksheet?: components["schemas"]["Answer"][];
             /**
              * Concepts
              * @default []
              */
-            concepts: components["schemas"]["Concept"][];
+            concepts?: components["schemas"]["Concept"][];
         };
         /**
          * StoryCard
@@ -6906,26 +6926,26 @@ export interface components {
              * Provider
              * @default
              */
-            provider: string;
+            provider?: string;
             /** Takes */
             takes?: number | null;
             /**
              * Draft
              * @default false
              */
-            draft: boolean;
+            draft?: boolean;
             /**
              * Audio
              * @default true
              */
-            audio: boolean;
+            audio?: boolean;
             /** Seed */
             seed?: number | null;
             /**
              * Only
              * @default
              */
-            only: string;
+            only?: string;
         };
         /**
          * TooLong
@@ -7604,22 +7624,22 @@ export interface components {
              * State
              * @default
              */
-            state: string;
+            state?: string;
             /**
              * Start
              * @default
              */
-            start: string;
+            start?: string;
             /**
              * Action
              * @default
              */
-            action: string;
+            action?: string;
             /**
              * End
              * @default
              */
-            end: string;
+            end?: string;
         };
         /**
          * Role
@@ -7688,26 +7708,6 @@ export interface components {
          */
         rushes__craft__timeline__cut__Kind: "clip" | "title" | "black";
         /**
-         * VersionOut
-         * @description A version of the cut: who made it and what changed.
-         */
-        rushes__delivery__cut_routes__VersionOut: {
-            /** Version */
-            version: number;
-            /** Who */
-            who: string;
-            /** Says */
-            says: string;
-            /**
-             * At
-             * Format: date-time
-             */
-            at: string;
-            /** Digest */
-            digest: string;
-            lock: components["schemas"]["LockOut"] | null;
-        };
-        /**
          * Decision
          * @description A verdict: where the take is in review from now on, and what there is to say.
          */
@@ -7717,22 +7717,22 @@ export interface components {
              * Worked
              * @default
              */
-            worked: string;
+            worked?: string;
             /**
              * Failed
              * @default
              */
-            failed: string;
+            failed?: string;
             /**
              * Note
              * @default
              */
-            note: string;
+            note?: string;
             /**
              * Next Action
              * @default
              */
-            next_action: string;
+            next_action?: string;
         };
         /**
          * CheckOut
@@ -7762,12 +7762,12 @@ export interface components {
              * Only
              * @default
              */
-            only: string;
+            only?: string;
             /**
              * Provider
              * @default
              */
-            provider: string;
+            provider?: string;
             /** Takes */
             takes?: number | null;
         };
@@ -7798,18 +7798,18 @@ export interface components {
              * Says
              * @default
              */
-            says: string;
+            says?: string;
             /**
              * Shot
              * @default
              */
-            shot: string;
+            shot?: string;
             selection?: components["schemas"]["Selection"] | null;
             /**
              * Provider
              * @default
              */
-            provider: string;
+            provider?: string;
         };
         /**
          * Chosen
@@ -13811,7 +13811,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["rushes__delivery__cut_routes__VersionOut"][];
+                    "application/json": components["schemas"]["CutVersionOut"][];
                 };
             };
             /** @description A person's role does not reach that right. */
@@ -13916,7 +13916,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["rushes__delivery__cut_routes__VersionOut"];
+                    "application/json": components["schemas"]["CutVersionOut"];
                 };
             };
             /** @description A person's role does not reach that right. */
@@ -13978,7 +13978,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["rushes__delivery__cut_routes__VersionOut"];
+                    "application/json": components["schemas"]["CutVersionOut"];
                 };
             };
             /** @description A person's role does not reach that right. */

@@ -7,7 +7,7 @@ import { Ago } from "~/ui/Ago";
 import { say } from "~/ui/toast";
 import classes from "./CutLock.module.css";
 
-type Version = Schemas["VersionOut"];
+type Version = Schemas["CutVersionOut"];
 
 interface Props {
   project: string;
