@@ -24,7 +24,7 @@ web: $(SITE)
 client: $(READY) $(NODE)
 	@mkdir -p build
 	$(BIN)/rushes openapi > build/openapi.json
-	$(NPX) openapi-typescript ../build/openapi.json -o src/api/schema.d.ts
+	$(NPX) openapi-typescript ../build/openapi.json -o src/api/schema.d.ts --default-non-nullable false
 
 test: check check-web $(LOCAL)
 	$(BIN)/pytest -q -n auto
@@ -39,7 +39,7 @@ check: $(READY)
 check-web: $(READY) $(NODE)
 	@mkdir -p build
 	$(BIN)/rushes openapi > build/openapi.json
-	$(NPX) openapi-typescript ../build/openapi.json -o ../build/schema.d.ts
+	$(NPX) openapi-typescript ../build/openapi.json -o ../build/schema.d.ts --default-non-nullable false
 	cmp build/schema.d.ts web/src/api/schema.d.ts || (echo "The client is not that of the interface: run make client."; exit 1)
 	$(NPX) prettier --check --log-level warn src journeys bench --no-error-on-unmatched-pattern
 	$(NPX) tsc --noEmit

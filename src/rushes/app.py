@@ -8,6 +8,7 @@ from pydantic import BaseModel
 
 from rushes import __version__
 from rushes.boards import breakdown_routes, composer_routes, library_routes, money_routes, script_routes
+from rushes.boards import dailies_routes as queue_routes
 from rushes.boards import routes as boards
 from rushes.bootstrap import Studio
 from rushes.config import Web
@@ -20,12 +21,14 @@ from rushes.delivery import (
     dailies_routes,
     delivery_routes,
     diff_routes,
+    guest_routes,
     ordering_routes,
     panels_routes,
     preflight_routes,
     production_routes,
     prompt_routes,
     render_routes,
+    reviewing_routes,
     script_files_routes,
     shotlist_routes,
     sounds_routes,
@@ -43,6 +46,8 @@ from rushes.http.stream import Feed
 from rushes.http.transaction import Transaction
 from rushes.library import routes as library
 from rushes.projects import routes as projects
+from rushes.review import links_routes, notes_routes, sessions_routes
+from rushes.review import marks_routes as takes_marks_routes
 from rushes.shots import routes as shots
 from rushes.shots import sequence_routes
 from rushes.story import marks_routes
@@ -115,6 +120,13 @@ def _routed() -> FastAPI:
         preflight_routes.router,
         ordering_routes.router,
         dailies_routes.router,
+        queue_routes.router,
+        notes_routes.router,
+        takes_marks_routes.router,
+        sessions_routes.router,
+        reviewing_routes.router,
+        links_routes.router,
+        guest_routes.router,
         cut_routes.router,
         render_routes.router,
         delivery_routes.router,

@@ -24,7 +24,7 @@ from rushes.projects.tables import Project
 from rushes.providers import fitting
 from rushes.providers.base import Request
 from rushes.providers.pricing import Usage
-from rushes.review import rules
+from rushes.review import marks, rules
 from rushes.review import service as review
 from rushes.review.rules import By
 from rushes.takes import service as takes
@@ -52,7 +52,7 @@ class ShotCost:
     What all takes of a shot cost, with those that failed.
 
     `seconds` are those that can be used of the takes a person selected or approved: those the newest cut uses, or else
-    the longest take's; 0 where nobody accepted one.
+    of the take with most those that somebody said are usable, or all of it; 0 where nobody accepted one.
     """
 
     shot: str
@@ -198,7 +198,9 @@ def _usable(session: Session, project_id: UUID, made: Iterable[Take]) -> dict[st
     for take in accepted(session, made):
         by_shot.setdefault(Subject.of(take.subject).id, []).append(take)
     cut = _in_cut(session, project_id)
-    return {shot: _seconds(found, cut) for shot, found in by_shot.items()}
+    ranges = marks.usable(session, [take.id for found in by_shot.values() for take in found])
+    said = {id: sum(row.end - row.start for row in rows) for id, rows in ranges.items()}
+    return {shot: _seconds(found, cut, said) for shot, found in by_shot.items()}
 
 
 def accepted(session: Session, made: Iterable[Take]) -> list[Take]:
@@ -209,9 +211,12 @@ def accepted(session: Session, made: Iterable[Take]) -> list[Take]:
     return [take for take in found if take.id in decided]
 
 
-def _seconds(found: Iterable[Take], cut: Mapping[str, int]) -> float:
+def _seconds(found: Iterable[Take], cut: Mapping[str, int], said: Mapping[UUID, int]) -> float:
+    """Those the cut uses; else of the take with most of them, those somebody said are usable, or all."""
     asked = [(take, Request.of(take.snapshot["request"])) for take in found]
-    each = [(fitting.film_rate(request), cut.get(take.code, 0), take.frames) for take, request in asked]
+    each = [
+        (fitting.film_rate(request), cut.get(take.code, 0), said.get(take.id, take.frames)) for take, request in asked
+    ]
     used = sum(rate.seconds(frames) for rate, frames, _ in each)
     return used or max(rate.seconds(frames) for rate, _, frames in each)
 

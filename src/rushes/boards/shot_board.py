@@ -166,6 +166,7 @@ def _takes(session: Session, project_id: UUID, kind: str) -> dict[str, list[_See
     own = (Take.project_id == project_id, Take.subject.startswith(f"{kind}:", autoescape=True))
     standing = (
         select(Verdict.take_id, Verdict.state)
+        .where(Verdict.taken_back_by == "")
         .ext(distinct_on(Verdict.take_id))
         .where(Verdict.take_id.in_(select(Take.id).where(*own)))
         .order_by(Verdict.take_id, Verdict.id.desc())

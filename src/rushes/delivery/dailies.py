@@ -89,6 +89,24 @@ def decide(session: Session, project: Project, codes: Sequence[str], state: Stat
         record.write(session, project.id, who, f"take.{state}", Subject("take", code), vars(opinion))
 
 
+def take_back(session: Session, project: Project, code: str, seen: int, who: str) -> None:
+    """
+    Take back the verdict that stands for a take, so that the one before it stands again.
+
+    Raises:
+        NotYours: the person may not comment; or the verdict is another's, or an approval, and they may not approve.
+        NoSuchTake: there is none of that code.
+        VerdictChanged: another verdict stands than the one that was seen.
+    """
+    accounts.demand(session, project.id, who, Right.COMMENT)
+    take = takes.coded(session, project.id, code)
+    verdict = review.take_back(session, take, seen, who)
+    if verdict.who != who or verdict.by == By.RULE or verdict.state == State.APPROVED:
+        accounts.demand(session, project.id, who, Right.APPROVE)
+    told = {"state": verdict.state, "who": verdict.who}
+    record.write(session, project.id, who, "take.taken_back", Subject("take", code), told)
+
+
 def media(session: Session, project: Project, sha: str, blobs: Blobs) -> Kept:
     """A file by its hash, if a take of the production is it, is shown or looked at by it, or was judged by it."""
     take = takes.kept_as(session, project.id, sha)

@@ -23,7 +23,7 @@ from rushes.http.problem import raises
 from rushes.http.transaction import Transaction
 from rushes.projects import service as projects
 from rushes.projects.errors import NoSuchProject
-from rushes.review.rules import By, State
+from rushes.review.rules import Answer, By, Question, State
 from rushes.review.service import Opinion
 from rushes.storage.blobs import SHA
 from rushes.storage.errors import NoSuchBlob, StoreUnavailable
@@ -105,18 +105,20 @@ class TakeOut(BaseModel):
 
 
 class Decision(BaseModel):
-    """A verdict: where the take is in review from now on, and what there is to say."""
+    """A verdict: where the take is in review from now on, what there is to say, and answers to the narrow questions."""
 
     state: State
     worked: Said = ""
     failed: Said = ""
     note: Said = ""
     next_action: Said = ""
+    answers: dict[Question, Answer] = {}
 
     @property
     def opinion(self) -> Opinion:
         """What it says besides its state."""
-        return Opinion(self.worked, self.failed, self.note, self.next_action)
+        answers = {str(question): str(answer) for question, answer in self.answers.items()}
+        return Opinion(self.worked, self.failed, self.note, self.next_action, answers)
 
 
 @router.get("/{project_id}/takes", responses=raises(NoSuchProject, NotYours))

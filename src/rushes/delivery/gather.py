@@ -219,7 +219,8 @@ def viewed(session: Session, project: Project, found: Sequence[Take]) -> list[Ta
     """Takes as a delivery speaks of them."""
     ids = [take.id for take in found]
     verdicts, findings = review.standing(session, ids), quality.of(session, ids)
-    ordered = {order.id: order for order in generation.of_project(session, project.id)}
+    own = [take.order_id for take in found if take.project_id == project.id]
+    ordered = {order.id: order for order in generation.many(session, own)}
     return [_view(take, verdicts.get(take.id), findings.get(take.id, []), ordered[take.order_id]) for take in found]
 
 

@@ -5,12 +5,12 @@ The first tests framing, action and how strong references are; the second mends 
 for the edit, of promising shots alone.
 """
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from rushes.governance.rules import Refusal
+from rushes.review import rules
 from rushes.review.rules import State
 
 KEY = "pass"
@@ -18,13 +18,6 @@ KEY = "pass"
 
 PROMISING = (State.MAYBE, State.SELECTED, State.APPROVED)
 _RULE = "pass"
-_WORD = re.compile(r"[^\W_]+")
-_FILLER = """
-a again all an and another any as at be beautiful best better bit but change changed cinematic different do else epic
-fix fixed for good great improve improved is it just little lot make mend more much new nice nicer of once one please
-quality redo regenerate retry shot should so some something take than that the this time to try version very way with
-"""
-"""Words alone of which no change is named."""
 
 
 @dataclass(frozen=True)
@@ -126,7 +119,7 @@ def check(
         return parent
     if parent is None:
         return Facts(wish.number)
-    if (wish.change or wish.number == 2) and not names_a_change(wish.change):
+    if (wish.change or wish.number == 2) and not rules.names_a_change(wish.change):
         return _refused(_unnamed(parent, wish))
     return Facts(wish.number, parent.code, parent.failed, wish.change, tuple(variables), seed)
 
@@ -143,11 +136,6 @@ def follows(shot: str, seen: Sequence[Seen], wish: Wish) -> Seen | Refusal | Non
         return _refused(f"{shot} has no take {wish.of}. Its takes are: {there}.")
     followed = [one for one in seen if wish.of in ("", one.code)]
     return _missed(shot, followed, wish) if wish.number == 2 else _promising(shot, followed)
-
-
-def names_a_change(text: str) -> bool:
-    """Whether a change says what shall be otherwise: `slower, from the left` does, `something better` does not."""
-    return any(word not in _FILLER.split() for word in _WORD.findall(text.lower()))
 
 
 def into(snapshot: Mapping[str, Any], facts: Facts) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """States of review, and what a rule may choose on its own."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -33,6 +34,108 @@ class Candidate:
 
 
 DECIDED = (State.APPROVED, State.SELECTED)
+
+
+class Question(StrEnum):
+    """What is asked of a take, in the order in which it is judged."""
+
+    STORY = "story"
+    CONTINUITY = "continuity"
+    REFERENCES = "references"
+    CAMERA = "camera"
+    EDIT = "edit"
+
+
+ASKED: Mapping[Question, str] = {
+    Question.STORY: "Does it do its story job?",
+    Question.CONTINUITY: "Does it keep what it must?",
+    Question.REFERENCES: "Does it match its references?",
+    Question.CAMERA: "Are camera and action as planned?",
+    Question.EDIT: "Can it be cut?",
+}
+
+
+class Answer(StrEnum):
+    """How a narrow question is answered."""
+
+    YES = "yes"
+    NO = "no"
+    UNSURE = "unsure"
+
+
+class Lens(StrEnum):
+    """The one thing that a review looks for."""
+
+    WHOLE = "whole"
+    CONTINUITY = "continuity"
+    PERFORMANCE = "performance"
+    CAMERA = "camera"
+    EDIT = "edit"
+    STORY = "story"
+    REFERENCE = "reference"
+
+
+class NoteKind(StrEnum):
+    """What a note is."""
+
+    NOTE = "note"
+    FIX = "fix"
+    QUESTION = "question"
+    PRAISE = "praise"
+
+
+class Drift(StrEnum):
+    """In what a character drifts from what it is."""
+
+    HAIR = "hair"
+    WARDROBE = "wardrobe"
+    SCAR = "scar"
+    FACE = "face"
+    HANDS = "hands"
+    PROP = "prop"
+
+
+class Action(StrEnum):
+    """How the review of a take ends."""
+
+    APPROVE = "approve"
+    EDITORIAL = "editorial"
+    REGENERATE = "regenerate"
+    DROP = "drop"
+    POSTPONE = "postpone"
+
+
+def action(state: State, failed: str, next_action: str) -> Action | None:
+    """
+    The action in which a person's verdict ends; None where it ends in none.
+
+    What is no select needs a named change, or, rejected, what failed: then nothing more is asked of it.
+    """
+    match state:
+        case State.APPROVED:
+            return Action.APPROVE
+        case State.SELECTED:
+            return Action.EDITORIAL
+        case State.REJECTED | State.MAYBE if names_a_change(next_action):
+            return Action.REGENERATE
+        case State.REJECTED if failed.strip():
+            return Action.DROP
+        case _:
+            return None
+
+
+_WORD = re.compile(r"[^\W_]+")
+_FILLER = """
+a again all an and another any as at be beautiful best better bit but change changed cinematic different do else epic
+fix fixed for good great improve improved is it just little lot make mend more much new nice nicer of once one please
+quality redo regenerate retry shot should so some something take than that the this time to try version very way with
+"""
+"""Words alone of which no change is named."""
+
+
+def names_a_change(text: str) -> bool:
+    """Whether a change says what shall be otherwise: `slower, from the left` does, `something better` does not."""
+    return any(word not in _FILLER.split() for word in _WORD.findall(text.lower()))
 
 
 def choose(candidates: Iterable[Candidate]) -> Candidate | None:

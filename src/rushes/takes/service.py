@@ -95,9 +95,21 @@ def coded(session: Session, project_id: UUID, code: str) -> Take:
     return take
 
 
+def many(session: Session, take_ids: Iterable[UUID]) -> dict[UUID, Take]:
+    """The takes of these ids."""
+    return {take.id: take for take in session.scalars(select(Take).where(Take.id.in_(list(take_ids))))}
+
+
 def coded_all(session: Session, project_id: UUID, codes: Iterable[str]) -> list[Take]:
     """The takes of those codes, as far as there are such."""
     return list(session.scalars(select(Take).where(Take.project_id == project_id, Take.code.in_(list(codes)))))
+
+
+def all_coded(session: Session, project_id: UUID, codes: Iterable[str]) -> list[Take]:
+    """The takes of these codes, each once, in the order they are named. NoSuchTake."""
+    named = list(dict.fromkeys(codes))
+    found = {take.code: take for take in coded_all(session, project_id, named)}
+    return [found[code] if code in found else coded(session, project_id, code) for code in named]
 
 
 def hold(session: Session, take: Take) -> None:

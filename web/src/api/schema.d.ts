@@ -1868,7 +1868,11 @@ export interface paths {
          * @description Say of a take that it is rejected, a maybe, selected or approved; earlier verdicts stay on record.
          */
         post: operations["give_verdict"];
-        delete?: never;
+        /**
+         * Take Back Verdict
+         * @description Take back the verdict that stands: the one before it stands again. One's own, or by who may approve.
+         */
+        delete: operations["take_back_verdict"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1888,6 +1892,438 @@ export interface paths {
         get: operations["read_media"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/dailies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Dailies
+         * @description The takes of shots as a queue for review, scene by scene, pass by pass or day by day.
+         */
+        get: operations["read_dailies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/takes/{take}/whole": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Take
+         * @description A take with all that it is judged by, in one answer.
+         */
+        get: operations["read_take"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Notes
+         * @description The notes on takes and cuts, by frame, with the answers to each.
+         */
+        get: operations["list_notes"];
+        put?: never;
+        /**
+         * Add Note
+         * @description Put a note on a take or a cut, or answer one.
+         */
+        post: operations["add_note"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/notes/{note}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change Note
+         * @description Change, resolve, reopen, remove or put back a note; its words are changed by who wrote it, or who may approve.
+         */
+        put: operations["change_note"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/takes/{take}/usable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set Usable
+         * @description Say which frames of a take can be used; with the former ranges this is undone.
+         */
+        put: operations["set_usable"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/takes/{take}/drift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set Drift
+         * @description Say in what characters drifted in a take.
+         */
+        put: operations["set_drift"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/drift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count Drift
+         * @description In how many takes each character drifted, and in what, the most frequent first.
+         */
+        get: operations["count_drift"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Reviews
+         * @description Every review session, the newest first.
+         */
+        get: operations["list_reviews"];
+        put?: never;
+        /**
+         * Open Review
+         * @description Begin a session over takes, in their order, with one lens.
+         */
+        post: operations["open_review"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/reviews/{review}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Review
+         * @description A session, with how the review of each of its takes ended.
+         */
+        get: operations["read_review"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/reviews/{review}/takes/{take}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Postpone Take
+         * @description Put a take of a session off, with a reason; without one it is put back.
+         */
+        put: operations["postpone_take"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/reviews/{review}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Close Review
+         * @description End a session once each of its takes has ended in an action, and keep what was said in it as its report.
+         */
+        post: operations["close_review"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/reviews/{review}/report.html": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Review Page
+         * @description The report of a session as a page; of an open one, as it stands.
+         */
+        get: operations["review_page"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/reviews/{review}/report.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Review Paper
+         * @description The report of a session on paper; of an open one, as it stands.
+         */
+        get: operations["review_paper"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/guests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Guest Links
+         * @description Every guest link, the newest first.
+         */
+        get: operations["list_guest_links"];
+        put?: never;
+        /**
+         * Share With Guest
+         * @description A link by which somebody without an account sees these takes, notes on them, and suggests.
+         */
+        post: operations["share_with_guest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/guests/{link}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revoke Guest Link
+         * @description Withdraw a link: its address shows nothing from now on.
+         */
+        delete: operations["revoke_guest_link"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/guest/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Open Guest Link
+         * @description What a link shows, while it is open.
+         */
+        get: operations["open_guest_link"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/guest/{token}/takes/{take}/viewing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Guest Viewing
+         * @description What a take of the link is looked at by.
+         */
+        get: operations["guest_viewing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/guest/{token}/takes/{take}/frames/{frame}.jpg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Guest Frame
+         * @description One frame of a take of the link in its full size.
+         */
+        get: operations["guest_frame"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/guest/{token}/media/{sha}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Guest Media
+         * @description A file of a take of the link by its hash.
+         */
+        get: operations["guest_media"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/guest/{token}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add Guest Note
+         * @description Put a note on a take of the link.
+         */
+        post: operations["add_guest_note"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/guest/{token}/suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Suggest As Guest
+         * @description Say what one would decide about a take of the link; it is no verdict.
+         */
+        post: operations["suggest_as_guest"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2381,6 +2817,12 @@ export interface components {
          */
         Act: "add" | "remove" | "rename";
         /**
+         * Action
+         * @description How the review of a take ends.
+         * @enum {string}
+         */
+        Action: "approve" | "editorial" | "regenerate" | "drop" | "postpone";
+        /**
          * AlreadyLocked
          * @description The scene numbers are locked.
          */
@@ -2442,28 +2884,6 @@ export interface components {
             film: string;
             /** Says */
             says: string;
-        };
-        /**
-         * Answer
-         * @description One answer: what can be made here, how consistent it is, and what may go wrong.
-         */
-        Answer: {
-            question: components["schemas"]["Station"];
-            /**
-             * Made
-             * @default
-             */
-            made?: string;
-            /**
-             * Consistency
-             * @default
-             */
-            consistency?: string;
-            /**
-             * Risk
-             * @default
-             */
-            risk?: string;
         };
         /**
          * Asset
@@ -3055,6 +3475,41 @@ export interface components {
             says: string;
         };
         /**
+         * ChangedNote
+         * @description How a note is to stand, and the version of it that was seen.
+         */
+        ChangedNote: {
+            /** Text */
+            text: string;
+            /** @default note */
+            kind?: components["schemas"]["NoteKind"];
+            /** Start */
+            start?: number | null;
+            /** End */
+            end?: number | null;
+            /** X */
+            x?: number | null;
+            /** Y */
+            y?: number | null;
+            /**
+             * Drawing
+             * @default []
+             */
+            drawing?: components["schemas"]["Stroke"][];
+            /** Seen */
+            seen: number;
+            /**
+             * Resolved
+             * @default false
+             */
+            resolved?: boolean;
+            /**
+             * Removed
+             * @default false
+             */
+            removed?: boolean;
+        };
+        /**
          * ChangesOut
          * @description What changed from one version of the cut to another, and by how many frames the film became longer.
          */
@@ -3118,6 +3573,15 @@ export interface components {
              * @default
              */
             granted_by?: string;
+        };
+        /**
+         * ClipIn
+         * @description A take that a guest may see, and the frames of it, where not all.
+         */
+        ClipIn: {
+            /** Take */
+            take: string;
+            frames?: components["schemas"]["Range"] | null;
         };
         /**
          * ColumnOut
@@ -3501,6 +3965,46 @@ export interface components {
             lock: components["schemas"]["LockOut"] | null;
         };
         /**
+         * DailyRow
+         * @description A take in the queue: what stands and who gave it, how many checks it fails, how many notes are open.
+         *
+         *     `action` is how its review ended, if it did; it is `stale` where its shot's card has a newer version.
+         */
+        DailyRow: {
+            /** Take */
+            take: string;
+            /** Shot */
+            shot: string;
+            /** Title */
+            title: string;
+            /** Group */
+            group: string;
+            /** Number */
+            number: number;
+            /** In Pass */
+            in_pass: number;
+            state: components["schemas"]["rushes__review__rules__State"];
+            by: components["schemas"]["By"] | null;
+            /** Who */
+            who: string;
+            action: components["schemas"]["Action"] | null;
+            /** Frames */
+            frames: number;
+            /** Poster */
+            poster: string;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /** Failed */
+            failed: number;
+            /** Open */
+            open: number;
+            /** Stale */
+            stale: boolean;
+        };
+        /**
          * DeliveryOut
          * @description A version of the cut as it would leave; `render` is the newest film of it, `checks` are what was measured.
          */
@@ -3651,6 +4155,31 @@ export interface components {
             abstained: boolean;
             /** Unreadable */
             unreadable: string;
+        };
+        /**
+         * Drift
+         * @description In what a character drifts from what it is.
+         * @enum {string}
+         */
+        Drift: "hair" | "wardrobe" | "scar" | "face" | "hands" | "prop";
+        /**
+         * DriftIn
+         * @description In what characters drifted in a take: all of it.
+         */
+        DriftIn: {
+            /** Ticks */
+            ticks: components["schemas"]["TickIn"][];
+        };
+        /**
+         * DriftedOut
+         * @description A character, in what it drifted, and in how many takes.
+         */
+        DriftedOut: {
+            /** Asset */
+            asset: string;
+            what: components["schemas"]["Drift"];
+            /** Takes */
+            takes: number;
         };
         /**
          * DroppedOut
@@ -3885,6 +4414,64 @@ export interface components {
             change?: string;
         };
         /**
+         * Group
+         * @description By what the queue is sorted.
+         * @enum {string}
+         */
+        Group: "scene" | "pass" | "day";
+        /**
+         * GuestNote
+         * @description A guest's note on a take, and who they are.
+         */
+        GuestNote: {
+            /** Text */
+            text: string;
+            /** @default note */
+            kind?: components["schemas"]["NoteKind"];
+            /** Start */
+            start?: number | null;
+            /** End */
+            end?: number | null;
+            /** X */
+            x?: number | null;
+            /** Y */
+            y?: number | null;
+            /**
+             * Drawing
+             * @default []
+             */
+            drawing?: components["schemas"]["Stroke"][];
+            /** Who */
+            who: string;
+            /** Take */
+            take: string;
+            /**
+             * Answers
+             * @default
+             */
+            answers?: string;
+        };
+        /**
+         * GuestSuggestion
+         * @description What a guest would decide about a take, and who they are.
+         */
+        GuestSuggestion: {
+            /** Who */
+            who: string;
+            /** Take */
+            take: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "rejected" | "maybe" | "selected";
+            /**
+             * Text
+             * @default
+             */
+            text?: string;
+        };
+        /**
          * Health
          * @description That the application and its database answer.
          */
@@ -3896,6 +4483,20 @@ export interface components {
             status: "ok";
             /** Version */
             version: string;
+        };
+        /**
+         * HeapOut
+         * @description The takes of one scene, pass or day: how many there are, how many nobody has judged.
+         */
+        HeapOut: {
+            /** Key */
+            key: string;
+            /** Label */
+            label: string;
+            /** Takes */
+            takes: number;
+            /** Unreviewed */
+            unreviewed: number;
         };
         /**
          * HeardOut
@@ -3992,6 +4593,37 @@ export interface components {
             frames: number;
         };
         /**
+         * JudgedOut
+         * @description A criterion of the standard, and what the machine saw where a check is bound to it.
+         */
+        JudgedOut: {
+            /** Text */
+            text: string;
+            /** Check */
+            check: string;
+            finding: components["schemas"]["SeenOut"] | null;
+        };
+        /**
+         * KeptOut
+         * @description What must stay of somebody or something, how it is here, and how it was last seen where.
+         */
+        KeptOut: {
+            /** Asset */
+            asset: string;
+            /** Name */
+            name: string;
+            /** Kind */
+            kind: string;
+            /** Locked */
+            locked: string;
+            /** Here */
+            here: string;
+            /** Last Shot */
+            last_shot: string;
+            /** Last */
+            last: string;
+        };
+        /**
          * Kind
          * @description What kind of sound something is.
          * @enum {string}
@@ -4007,6 +4639,12 @@ export interface components {
             /** Title */
             title: string;
         };
+        /**
+         * Lens
+         * @description The one thing that a review looks for.
+         * @enum {string}
+         */
+        Lens: "whole" | "continuity" | "performance" | "camera" | "edit" | "story" | "reference";
         /**
          * Light
          * @description Where light comes from, and its result: what is lit and what falls dark.
@@ -4053,6 +4691,43 @@ export interface components {
             sure: number;
             /** Why */
             why: string;
+        };
+        /**
+         * LinkOut
+         * @description A link: what it shows, until when it is open, who sent it, who withdrew it, and when it was first opened.
+         */
+        LinkOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Title */
+            title: string;
+            /** Takes */
+            takes: string[];
+            /** Cut */
+            cut: number | null;
+            /** Watermark */
+            watermark: boolean;
+            /** Who */
+            who: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            /** Revoked By */
+            revoked_by: string;
+            /** Opened At */
+            opened_at: string | null;
+            /** Open */
+            open: boolean;
         };
         /**
          * ListOut
@@ -4355,6 +5030,70 @@ export interface components {
             kind: components["schemas"]["AssetKind"];
         };
         /**
+         * NewLink
+         * @description What a link shows, in order, for how many days; `cut` is the version of the cut whose clips these are.
+         */
+        NewLink: {
+            /** Title */
+            title: string;
+            /** Clips */
+            clips: components["schemas"]["ClipIn"][];
+            /**
+             * Days
+             * @default 14
+             */
+            days?: number;
+            /**
+             * Watermark
+             * @default true
+             */
+            watermark?: boolean;
+            /** Cut */
+            cut?: number | null;
+        };
+        /**
+         * NewNote
+         * @description A note, and what it is on; the `answers` of one are in its thread.
+         */
+        NewNote: {
+            /** Text */
+            text: string;
+            /** @default note */
+            kind?: components["schemas"]["NoteKind"];
+            /** Start */
+            start?: number | null;
+            /** End */
+            end?: number | null;
+            /** X */
+            x?: number | null;
+            /** Y */
+            y?: number | null;
+            /**
+             * Drawing
+             * @default []
+             */
+            drawing?: components["schemas"]["Stroke"][];
+            /**
+             * On
+             * @description What it is on: take:S02-SH03-T04, or cut:3 for version 3 of the cut.
+             */
+            on: string;
+            /** Answers */
+            answers?: string | null;
+        };
+        /**
+         * NewReview
+         * @description A queue of takes, in order, and the one thing that is looked for.
+         */
+        NewReview: {
+            /** Title */
+            title: string;
+            /** @default whole */
+            lens?: components["schemas"]["Lens"];
+            /** Takes */
+            takes: string[];
+        };
+        /**
          * NoAnimatic
          * @description No animatic was asked for of the plan as it is, or it is not done.
          */
@@ -4654,6 +5393,29 @@ export interface components {
             };
         };
         /**
+         * NoSuchLink
+         * @description There is no guest link of that id, or none that is open under that address.
+         */
+        NoSuchLink: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "no_such_link";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
+        /**
          * NoSuchMark
          * @description Nothing is marked there.
          */
@@ -4694,6 +5456,29 @@ export interface components {
              * @constant
              */
             code: "no_such_member";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * NoSuchNote
+         * @description There is no note of that id in the production.
+         */
+        NoSuchNote: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "no_such_note";
             /** Facts */
             facts: {
                 [key: string]: unknown;
@@ -4763,6 +5548,29 @@ export interface components {
              * @constant
              */
             code: "no_such_reference";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * NoSuchReview
+         * @description There is no review session of that id in the production.
+         */
+        NoSuchReview: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "no_such_review";
             /** Facts */
             facts: {
                 [key: string]: unknown;
@@ -5091,6 +5899,29 @@ export interface components {
             };
         };
         /**
+         * NotOnIt
+         * @description A note, range or tick is on nothing that the take has.
+         */
+        NotOnIt: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "not_on_it";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
+        /**
          * NotReady
          * @description The handoff's checklist has failing lines, each named with what to do.
          */
@@ -5137,6 +5968,29 @@ export interface components {
             };
         };
         /**
+         * NotYourNote
+         * @description A note is another's.
+         */
+        NotYourNote: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "not_your_note";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
+        /**
          * NotYours
          * @description A person's role does not reach that right.
          */
@@ -5158,6 +6012,84 @@ export interface components {
             facts: {
                 [key: string]: unknown;
             };
+        };
+        /**
+         * NoteChanged
+         * @description Somebody else changed the note first.
+         */
+        NoteChanged: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "note_changed";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * NoteKind
+         * @description What a note is.
+         * @enum {string}
+         */
+        NoteKind: "note" | "fix" | "question" | "praise";
+        /**
+         * NoteOut
+         * @description A note; `parent` is the one it answers, `guest` whether it came by a link.
+         *
+         *     Resolved by nobody, it is open.
+         */
+        NoteOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** On */
+            on: string;
+            /** Parent */
+            parent: string | null;
+            /** Guest */
+            guest: boolean;
+            kind: components["schemas"]["NoteKind"];
+            /** Text */
+            text: string;
+            /** Start */
+            start: number | null;
+            /** End */
+            end: number | null;
+            /** X */
+            x: number | null;
+            /** Y */
+            y: number | null;
+            /** Drawing */
+            drawing: components["schemas"]["Stroke"][];
+            /** Who */
+            who: string;
+            /** Version */
+            version: number;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Edited At */
+            edited_at: string | null;
+            /** Resolved By */
+            resolved_by: string;
+            /** Resolved At */
+            resolved_at: string | null;
+            /** Removed */
+            removed: boolean;
         };
         /**
          * NothingMade
@@ -5200,6 +6132,29 @@ export interface components {
              * @constant
              */
             code: "nothing_stale";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * NothingToReview
+         * @description No take is there that a review could go through.
+         */
+        NothingToReview: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "nothing_to_review";
             /** Facts */
             facts: {
                 [key: string]: unknown;
@@ -5465,6 +6420,20 @@ export interface components {
          */
         Paper: "letter" | "a4";
         /**
+         * PassOut
+         * @description In which pass a take was made, of which take, what had failed there, and the change it tried.
+         */
+        PassOut: {
+            /** Number */
+            number: number;
+            /** Parent */
+            parent: string;
+            /** Failed */
+            failed: string;
+            /** Change */
+            change: string;
+        };
+        /**
          * PassageOut
          * @description A run of words that a language model drafted: where it stands, and what it says.
          */
@@ -5640,6 +6609,14 @@ export interface components {
             why: string;
         };
         /**
+         * Postponed
+         * @description Why a take is put off; empty: it is not.
+         */
+        Postponed: {
+            /** Reason */
+            reason: string;
+        };
+        /**
          * PreflightOut
          * @description Everything a wish would order now; `digest` is what a confirmation names.
          *
@@ -5797,11 +6774,69 @@ export interface components {
             models: components["schemas"]["ModelOut"][];
         };
         /**
+         * PulledOut
+         * @description A reference: its role, what became of it, its files.
+         */
+        PulledOut: {
+            /** Asset */
+            asset: string;
+            /** Name */
+            name: string;
+            /** Role */
+            role: string;
+            /** Says */
+            says: string;
+            /** Files */
+            files: string[];
+        };
+        /**
          * Quality
          * @description The edge of a shadow.
          * @enum {string}
          */
         Quality: "soft" | "hard";
+        /**
+         * Question
+         * @description What is asked of a take, in the order in which it is judged.
+         * @enum {string}
+         */
+        Question: "story" | "continuity" | "references" | "camera" | "edit";
+        /**
+         * QueueOut
+         * @description The groups of the queue in order, and the takes of those that were asked for.
+         */
+        QueueOut: {
+            by: components["schemas"]["Group"];
+            /** Groups */
+            groups: components["schemas"]["HeapOut"][];
+            /** Takes */
+            takes: components["schemas"]["DailyRow"][];
+        };
+        /**
+         * QueuedOut
+         * @description A take of a session, and the action in which its review ended, if it did; why it was put off, and by whom.
+         */
+        QueuedOut: {
+            /** Take */
+            take: string;
+            /** State */
+            state: string;
+            action: components["schemas"]["Action"] | null;
+            /** Postponed By */
+            postponed_by: string;
+            /** Postponed For */
+            postponed_for: string;
+        };
+        /**
+         * Range
+         * @description Frames of a take, from the first to before the end.
+         */
+        Range: {
+            /** Start */
+            start: number;
+            /** End */
+            end: number;
+        };
         /**
          * RangeOut
          * @description What is to be expected, and the interval it lies in four times of five.
@@ -5813,6 +6848,39 @@ export interface components {
             low: number;
             /** High */
             high: number;
+        };
+        /**
+         * Ranges
+         * @description Which frames of a take can be used (none: nobody says), and what was said before, as the person saw it.
+         */
+        Ranges: {
+            /** Ranges */
+            ranges: components["schemas"]["Range"][];
+            /** Seen */
+            seen: components["schemas"]["Range"][];
+        };
+        /**
+         * RangesChanged
+         * @description Somebody else said first which frames can be used.
+         */
+        RangesChanged: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "ranges_changed";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
         };
         /**
          * ReadOut
@@ -6066,6 +7134,104 @@ export interface components {
             shot: string;
         };
         /**
+         * ReviewClosed
+         * @description The review is closed already.
+         */
+        ReviewClosed: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "review_closed";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * ReviewLine
+         * @description A session in a list.
+         */
+        ReviewLine: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Title */
+            title: string;
+            lens: components["schemas"]["Lens"];
+            /** Who */
+            who: string;
+            /**
+             * Opened At
+             * Format: date-time
+             */
+            opened_at: string;
+            /** Closed By */
+            closed_by: string;
+            /** Closed At */
+            closed_at: string | null;
+        };
+        /**
+         * ReviewOpen
+         * @description Takes of the review are still without an action, each named.
+         */
+        ReviewOpen: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "review_open";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * ReviewOut
+         * @description A session: what is looked for, since when and by whom, how much of it is done; closed by nobody, it is open.
+         */
+        ReviewOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Title */
+            title: string;
+            lens: components["schemas"]["Lens"];
+            /** Who */
+            who: string;
+            /**
+             * Opened At
+             * Format: date-time
+             */
+            opened_at: string;
+            /** Closed By */
+            closed_by: string;
+            /** Closed At */
+            closed_at: string | null;
+            /** Takes */
+            takes: components["schemas"]["QueuedOut"][];
+        };
+        /**
          * RevisionOut
          * @description A revision of the script, without its text; `drafted` are the spans that a model wrote.
          */
@@ -6158,16 +7324,6 @@ export interface components {
             element: string;
             /** Why */
             why: string;
-        };
-        /**
-         * RulesOut
-         * @description The production's own rules, and all that hold: the shipped ones that are not taken away, and these.
-         */
-        RulesOut: {
-            /** Own */
-            own: components["schemas"]["RuleIn"][];
-            /** Holding */
-            holding: components["schemas"]["RuleIn"][];
         };
         /**
          * SceneColumn
@@ -6292,6 +7448,15 @@ export interface components {
             reserved: number;
             /** Left */
             left: number | null;
+        };
+        /**
+         * SharedOut
+         * @description A new link and the path of its address, which is told this once: only a hash of it is kept.
+         */
+        SharedOut: {
+            link: components["schemas"]["LinkOut"];
+            /** Path */
+            path: string;
         };
         /**
          * SheetOut
@@ -6419,6 +7584,74 @@ export interface components {
             stale: string;
             /** Blocked */
             blocked: string;
+        };
+        /**
+         * ShowingOut
+         * @description All that a link shows; `cut` is the version of the cut whose clips these are, if they are one.
+         */
+        ShowingOut: {
+            /** Title */
+            title: string;
+            /** Production */
+            production: string;
+            /** Who */
+            who: string;
+            /** Rate */
+            rate: string;
+            /** Cut */
+            cut: number | null;
+            /** Watermark */
+            watermark: boolean;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            /** Clips */
+            clips: components["schemas"]["ShownOut"][];
+        };
+        /**
+         * ShownOut
+         * @description A take as a guest sees it: the frames from `start` to before `end`, and what guests of this link said.
+         */
+        ShownOut: {
+            /** Take */
+            take: string;
+            /** Shot */
+            shot: string;
+            /** Title */
+            title: string;
+            /** Start */
+            start: number;
+            /** End */
+            end: number;
+            /** Frames */
+            frames: number;
+            /** Poster */
+            poster: string;
+            /** Notes */
+            notes: components["schemas"]["NoteOut"][];
+            /** Suggestions */
+            suggestions: components["schemas"]["SuggestedOut"][];
+        };
+        /**
+         * SiblingOut
+         * @description Another take: of the same shot, or the one that stands for a neighbour.
+         */
+        SiblingOut: {
+            /** Take */
+            take: string;
+            /** Shot */
+            shot: string;
+            /** Title */
+            title: string;
+            state: components["schemas"]["rushes__review__rules__State"];
+            /** Number */
+            number: number;
+            /** Frames */
+            frames: number;
+            /** Poster */
+            poster: string;
         };
         /**
          * Side
@@ -6729,7 +7962,7 @@ export interface components {
              * Worksheet
              * @default []
              */
-            worksheet?: components["schemas"]["Answer"][];
+            worksheet?: components["schemas"]["rushes__craft__story__worksheet__Answer"][];
             /**
              * Concepts
              * @default []
@@ -6801,11 +8034,64 @@ export interface components {
             end: number;
         };
         /**
+         * Stroke
+         * @description One stroke of a drawing: its points in shares of the picture's width and height.
+         */
+        Stroke: {
+            /**
+             * Tool
+             * @enum {string}
+             */
+            tool: "pen" | "arrow" | "box";
+            /**
+             * Colour
+             * @enum {string}
+             */
+            colour: "amber" | "red" | "blue" | "green" | "white";
+            /** Points */
+            points: [
+                number,
+                number
+            ][];
+        };
+        /**
          * Suffix
          * @description A kind of script file, by its suffix without the dot.
          * @enum {string}
          */
         Suffix: "fountain" | "fdx" | "pdf";
+        /**
+         * SuggestedOut
+         * @description What a guest would decide; it counts for nothing by itself.
+         */
+        SuggestedOut: {
+            state: components["schemas"]["rushes__review__rules__State"];
+            /** Text */
+            text: string;
+            /** Who */
+            who: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+        };
+        /**
+         * SuggestionOut
+         * @description What a guest would decide.
+         */
+        SuggestionOut: {
+            state: components["schemas"]["rushes__review__rules__State"];
+            /** Text */
+            text: string;
+            /** Who */
+            who: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+        };
         /**
          * SurfaceOut
          * @description One way to reach a model, with its limits.
@@ -6948,6 +8234,24 @@ export interface components {
             only?: string;
         };
         /**
+         * TickIn
+         * @description A character, and in what it drifted.
+         */
+        TickIn: {
+            /** Asset */
+            asset: string;
+            what: components["schemas"]["Drift"];
+        };
+        /**
+         * TickOut
+         * @description A character, and in what it drifted.
+         */
+        TickOut: {
+            /** Asset */
+            asset: string;
+            what: components["schemas"]["Drift"];
+        };
+        /**
          * TooLong
          * @description A story card has more words than one can be.
          */
@@ -6965,6 +8269,29 @@ export interface components {
              * @constant
              */
             code: "too_long";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * TooOften
+         * @description Somebody asked more often than one may.
+         */
+        TooOften: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "too_often";
             /** Facts */
             facts: {
                 [key: string]: unknown;
@@ -7377,6 +8704,72 @@ export interface components {
             };
         };
         /**
+         * UsableOut
+         * @description Frames that can be used, and who said so.
+         */
+        UsableOut: {
+            /** Start */
+            start: number;
+            /** End */
+            end: number;
+            /** Who */
+            who: string;
+        };
+        /**
+         * VerdictChanged
+         * @description Another verdict stands than the one that was seen.
+         */
+        VerdictChanged: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "verdict_changed";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * VerdictOut
+         * @description A verdict on record; taken back by nobody, it counts until a later one.
+         */
+        VerdictOut: {
+            /** Id */
+            id: number;
+            state: components["schemas"]["rushes__review__rules__State"];
+            by: components["schemas"]["By"];
+            /** Who */
+            who: string;
+            /** Worked */
+            worked: string;
+            /** Failed */
+            failed: string;
+            /** Note */
+            note: string;
+            /** Next Action */
+            next_action: string;
+            /** Answers */
+            answers: {
+                [key: string]: components["schemas"]["rushes__review__rules__Answer"];
+            };
+            /** Taken Back By */
+            taken_back_by: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+        };
+        /**
          * ViewOut
          * @description A view of an asset's sheet, and the take that stands for it; not `fresh`, it is of other words of the asset.
          */
@@ -7488,6 +8881,80 @@ export interface components {
             };
         };
         /**
+         * WholeOut
+         * @description A take with all that it is judged by; the `card` is that of its shot as it is now, null where that is gone.
+         */
+        WholeOut: {
+            /** Take */
+            take: string;
+            /** Shot */
+            shot: string;
+            /** Heading */
+            heading: string;
+            /** Medium */
+            medium: string;
+            /** Media */
+            media: string;
+            /** Poster */
+            poster: string;
+            /** Frames */
+            frames: number;
+            /** Rate */
+            rate: string;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /** Provider */
+            provider: string;
+            /** Model */
+            model: string;
+            /** Seed */
+            seed: number | null;
+            /** Prompt */
+            prompt: string;
+            /** Negative */
+            negative: string;
+            /** Cost */
+            cost: string;
+            /** Card */
+            card: {
+                [key: string]: unknown;
+            } | null;
+            /** Card Version */
+            card_version: number;
+            /** Made Of */
+            made_of: number;
+            rules: components["schemas"]["rushes__boards__dailies_routes__RulesOut"];
+            verdict: components["schemas"]["VerdictOut"] | null;
+            /** Standard */
+            standard: components["schemas"]["JudgedOut"][];
+            /** Findings */
+            findings: components["schemas"]["SeenOut"][];
+            /** References */
+            references: components["schemas"]["PulledOut"][];
+            made_in: components["schemas"]["PassOut"];
+            /** Siblings */
+            siblings: components["schemas"]["SiblingOut"][];
+            /** Children */
+            children: string[];
+            /** History */
+            history: components["schemas"]["VerdictOut"][];
+            /** Notes */
+            notes: components["schemas"]["NoteOut"][];
+            /** Usable */
+            usable: components["schemas"]["UsableOut"][];
+            /** Drift */
+            drift: components["schemas"]["TickOut"][];
+            /** Suggestions */
+            suggestions: components["schemas"]["SuggestionOut"][];
+            /** Continuity */
+            continuity: components["schemas"]["KeptOut"][];
+            before: components["schemas"]["SiblingOut"] | null;
+            after: components["schemas"]["SiblingOut"] | null;
+        };
+        /**
          * Why
          * @description Which version is unlocked, and why.
          */
@@ -7568,6 +9035,18 @@ export interface components {
             id: string;
             /** Title */
             title: string;
+        };
+        /**
+         * RulesOut
+         * @description House rules: what counts as a select, what a producer must see, what needs clearance.
+         */
+        rushes__boards__dailies_routes__RulesOut: {
+            /** Selects */
+            selects: string;
+            /** Review */
+            review: string;
+            /** Clearance */
+            clearance: string;
         };
         /**
          * UsedOut
@@ -7702,6 +9181,28 @@ export interface components {
          */
         rushes__craft__story__concepts__State: "draft" | "kept" | "rejected";
         /**
+         * Answer
+         * @description One answer: what can be made here, how consistent it is, and what may go wrong.
+         */
+        rushes__craft__story__worksheet__Answer: {
+            question: components["schemas"]["Station"];
+            /**
+             * Made
+             * @default
+             */
+            made?: string;
+            /**
+             * Consistency
+             * @default
+             */
+            consistency?: string;
+            /**
+             * Risk
+             * @default
+             */
+            risk?: string;
+        };
+        /**
          * Kind
          * @description What an event shows.
          * @enum {string}
@@ -7709,7 +9210,7 @@ export interface components {
         rushes__craft__timeline__cut__Kind: "clip" | "title" | "black";
         /**
          * Decision
-         * @description A verdict: where the take is in review from now on, and what there is to say.
+         * @description A verdict: where the take is in review from now on, what there is to say, and answers to the narrow questions.
          */
         rushes__delivery__dailies_routes__Decision: {
             state: components["schemas"]["rushes__review__rules__State"];
@@ -7733,6 +9234,13 @@ export interface components {
              * @default
              */
             next_action?: string;
+            /**
+             * Answers
+             * @default {}
+             */
+            answers?: {
+                [key: string]: components["schemas"]["rushes__review__rules__Answer"];
+            };
         };
         /**
          * CheckOut
@@ -7872,6 +9380,29 @@ export interface components {
             };
         };
         /**
+         * NoPicture
+         * @description The file holds no moving picture.
+         */
+        rushes__http__problem__NoPicture__3: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "no_picture";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
+        /**
          * NoSuchScene
          * @description The plan has no scene of that code.
          */
@@ -7930,6 +9461,12 @@ export interface components {
          */
         rushes__library__rules__State: "draft" | "approved" | "retired";
         /**
+         * Answer
+         * @description How a narrow question is answered.
+         * @enum {string}
+         */
+        rushes__review__rules__Answer: "yes" | "no" | "unsure";
+        /**
          * State
          * @description Where a take is in review.
          * @enum {string}
@@ -7968,6 +9505,16 @@ export interface components {
             shots: string[];
             /** After */
             after: string;
+        };
+        /**
+         * RulesOut
+         * @description The production's own rules, and all that hold: the shipped ones that are not taken away, and these.
+         */
+        rushes__story__marks_routes__RulesOut: {
+            /** Own */
+            own: components["schemas"]["RuleIn"][];
+            /** Holding */
+            holding: components["schemas"]["RuleIn"][];
         };
         /**
          * PlaceOut
@@ -8813,7 +10360,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RulesOut"];
+                    "application/json": components["schemas"]["rushes__story__marks_routes__RulesOut"];
                 };
             };
             /** @description A person's role does not reach that right. */
@@ -8866,7 +10413,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RulesOut"];
+                    "application/json": components["schemas"]["rushes__story__marks_routes__RulesOut"];
                 };
             };
             /** @description A person's role does not reach that right. */
@@ -13557,6 +15104,68 @@ export interface operations {
             };
         };
     };
+    take_back_verdict: {
+        parameters: {
+            query: {
+                /** @description The verdict that was seen to stand, by its number. */
+                seen: number;
+            };
+            header?: never;
+            path: {
+                project_id: string;
+                take: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TakeOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. There is no take of that code in the production. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchTake"];
+                };
+            };
+            /** @description Another verdict stands than the one that was seen. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["VerdictChanged"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     read_media: {
         parameters: {
             query?: never;
@@ -13619,6 +15228,1312 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["StoreUnavailable"];
+                };
+            };
+        };
+    };
+    read_dailies: {
+        parameters: {
+            query?: {
+                by?: components["schemas"]["Group"];
+                /** @description The group by its key, such as S02; all if not said. */
+                only?: string;
+            };
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueueOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_take: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                take: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WholeOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. There is no take of that code in the production. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchTake"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_notes: {
+        parameters: {
+            query: {
+                /** @description Takes and cuts, each once. */
+                on: string[];
+            };
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoteOut"][];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_note: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewNote"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoteOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. There is no take of that code in the production. There is no note of that id in the production. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchTake"] | components["schemas"]["NoSuchNote"];
+                };
+            };
+            /** @description A note, range or tick is on nothing that the take has. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotOnIt"];
+                };
+            };
+        };
+    };
+    change_note: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                note: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangedNote"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoteOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. A note is another's. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"] | components["schemas"]["NotYourNote"];
+                };
+            };
+            /** @description There is no production of that name here. There is no take of that code in the production. There is no note of that id in the production. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchTake"] | components["schemas"]["NoSuchNote"];
+                };
+            };
+            /** @description Somebody else changed the note first. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoteChanged"];
+                };
+            };
+            /** @description A note, range or tick is on nothing that the take has. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotOnIt"];
+                };
+            };
+        };
+    };
+    set_usable: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                take: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Ranges"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UsableOut"][];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. There is no take of that code in the production. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchTake"];
+                };
+            };
+            /** @description Somebody else said first which frames can be used. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RangesChanged"];
+                };
+            };
+            /** @description A note, range or tick is on nothing that the take has. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotOnIt"];
+                };
+            };
+        };
+    };
+    set_drift: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                take: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DriftIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TickOut"][];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. There is no take of that code in the production. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchTake"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    count_drift: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DriftedOut"][];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_reviews: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewLine"][];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    open_review: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewReview"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. There is no take of that code in the production. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchTake"];
+                };
+            };
+            /** @description No take is there that a review could go through. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NothingToReview"];
+                };
+            };
+        };
+    };
+    read_review: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                review: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. There is no review session of that id in the production. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchReview"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postpone_take: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                review: string;
+                take: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Postponed"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. There is no review session of that id in the production. There is no take of that code in the production. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchReview"] | components["schemas"]["NoSuchTake"];
+                };
+            };
+            /** @description The review is closed already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ReviewClosed"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    close_review: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                review: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. There is no review session of that id in the production. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchReview"];
+                };
+            };
+            /** @description The review is closed already. Takes of the review are still without an action, each named. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ReviewClosed"] | components["schemas"]["ReviewOpen"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    review_page: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                review: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. There is no review session of that id in the production. Nothing is kept under that hash. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchReview"] | components["schemas"]["NoSuchBlob"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The disk is full or read-only, or the bucket does not answer. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["StoreUnavailable"];
+                };
+            };
+        };
+    };
+    review_paper: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                review: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. There is no review session of that id in the production. Nothing is kept under that hash. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchReview"] | components["schemas"]["NoSuchBlob"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The disk is full or read-only, or the bucket does not answer. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["StoreUnavailable"];
+                };
+            };
+        };
+    };
+    list_guest_links: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkOut"][];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    share_with_guest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewLink"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SharedOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. There is no take of that code in the production. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchTake"];
+                };
+            };
+            /** @description No take is there that a review could go through. A note, range or tick is on nothing that the take has. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NothingToReview"] | components["schemas"]["NotOnIt"];
+                };
+            };
+        };
+    };
+    revoke_guest_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                link: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. There is no guest link of that id, or none that is open under that address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchLink"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    open_guest_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShowingOut"];
+                };
+            };
+            /** @description There is no guest link of that id, or none that is open under that address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchLink"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody asked more often than one may. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["TooOften"];
+                };
+            };
+        };
+    };
+    guest_viewing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+                take: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewingOut"];
+                };
+            };
+            /** @description There is no guest link of that id, or none that is open under that address. There is no take of that code in the production. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchLink"] | components["schemas"]["NoSuchTake"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody asked more often than one may. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["TooOften"];
+                };
+            };
+        };
+    };
+    guest_frame: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+                take: string;
+                frame: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": unknown;
+                };
+            };
+            /** @description There is no guest link of that id, or none that is open under that address. There is no take of that code in the production. The file is shorter than the frame asked for. Nothing is kept under that hash. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchLink"] | components["schemas"]["NoSuchTake"] | components["schemas"]["NoSuchFrame"] | components["schemas"]["NoSuchBlob"];
+                };
+            };
+            /** @description The file holds no moving picture. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["rushes__http__problem__NoPicture__2"];
+                };
+            };
+            /** @description Somebody asked more often than one may. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["TooOften"];
+                };
+            };
+            /** @description The disk is full or read-only, or the bucket does not answer. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["StoreUnavailable"];
+                };
+            };
+        };
+    };
+    guest_media: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+                sha: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            /** @description There is no guest link of that id, or none that is open under that address. Nothing is kept under that hash. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchLink"] | components["schemas"]["NoSuchBlob"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody asked more often than one may. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["TooOften"];
+                };
+            };
+            /** @description The disk is full or read-only, or the bucket does not answer. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["StoreUnavailable"];
+                };
+            };
+        };
+    };
+    add_guest_note: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GuestNote"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoteOut"];
+                };
+            };
+            /** @description There is no guest link of that id, or none that is open under that address. There is no take of that code in the production. There is no note of that id in the production. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchLink"] | components["schemas"]["NoSuchTake"] | components["schemas"]["NoSuchNote"];
+                };
+            };
+            /** @description A note, range or tick is on nothing that the take has. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotOnIt"];
+                };
+            };
+            /** @description Somebody asked more often than one may. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["TooOften"];
+                };
+            };
+        };
+    };
+    suggest_as_guest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GuestSuggestion"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShowingOut"];
+                };
+            };
+            /** @description There is no guest link of that id, or none that is open under that address. There is no take of that code in the production. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchLink"] | components["schemas"]["NoSuchTake"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody asked more often than one may. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["TooOften"];
                 };
             };
         };
@@ -14703,7 +17618,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["rushes__http__problem__NoPicture__2"];
+                    "application/problem+json": components["schemas"]["rushes__http__problem__NoPicture__3"];
                 };
             };
             /** @description The disk is full or read-only, or the bucket does not answer. */
