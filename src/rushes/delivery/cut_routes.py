@@ -13,7 +13,7 @@ from rushes.accounts.errors import NotYours
 from rushes.accounts.rules import Right
 from rushes.craft.timeline.cut import Kind, Way
 from rushes.craft.timeline.transitions import NoHandles
-from rushes.delivery import cutting, line, strip
+from rushes.delivery import cut_notes, cutting, line, strip
 from rushes.delivery.cutting import Desk
 from rushes.delivery.errors import NothingMade
 from rushes.delivery.strip import Strip
@@ -29,6 +29,7 @@ from rushes.http.transaction import Transaction
 from rushes.projects import service as projects
 from rushes.projects.errors import NoSuchProject
 from rushes.projects.tables import Project
+from rushes.review.notes_routes import NoteOut
 from rushes.review.rules import State
 from rushes.takes.errors import NoSuchTake
 
@@ -184,6 +185,15 @@ class ChangesOut(BaseModel):
     changes: list[CutChangeOut]
 
 
+class CutNoteOut(BaseModel):
+    """A note on the cut, the version it was made on, its frame in the one that is shown, and the piece it is in."""
+
+    note: NoteOut
+    version: int
+    frame: int | None
+    piece: str
+
+
 class Trimmed(BaseModel):
     """Use these frames of a shot's take; what follows moves."""
 
@@ -318,6 +328,18 @@ def compare_cuts(project_id: UUID, before: int, after: int, caller: Asking, sess
     was, now = (edit.cut_of(edit.version(session, project.id, number)) for number in (before, after))
     found = list(map(CutChangeOut.model_validate, changes.changes(was, now)))
     return ChangesOut(before=before, after=after, frames=len(now) - len(was), changes=found)
+
+
+@router.get("/{project_id}/cut/notes", responses=raises(*_SEEN))
+def list_cut_notes(
+    project_id: UUID, caller: Asking, session: Transaction, version: int | None = None
+) -> list[CutNoteOut]:
+    """The notes on the cut up to a version, each at the frame where its picture stands now."""
+    project = _project(session, project_id, caller.name, Right.VIEW)
+    return [
+        CutNoteOut(note=NoteOut.of(one.note), version=one.version, frame=one.frame, piece=one.piece)
+        for one in cut_notes.placed(session, project, version)
+    ]
 
 
 @router.post("/{project_id}/cut/lock", responses=raises(*_SEEN, CutOvertaken, CutLocked))

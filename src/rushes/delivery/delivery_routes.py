@@ -41,7 +41,7 @@ _BYTES: dict[int | str, dict[str, Any]] = {
 Version = Annotated[int, Field(ge=1)]
 
 
-class CheckOut(BaseModel):
+class DeliveryCheckOut(BaseModel):
     """A check or a line of the checklist: how it came out, what there is to say, and every fault by name."""
 
     model_config = _MINE
@@ -85,8 +85,8 @@ class DeliveryOut(BaseModel):
     frames: int
     unapproved: list[str]
     render: RenderOut | None
-    checks: list[CheckOut]
-    checklist: list[CheckOut]
+    checks: list[DeliveryCheckOut]
+    checklist: list[DeliveryCheckOut]
     exports: list[ExportOut]
     rights: list[RightOut]
 
@@ -108,8 +108,8 @@ def read_delivery(project_id: UUID, caller: Asking, session: Transaction, versio
         frames=len(film.cut),
         unapproved=film.unapproved,
         render=RenderOut.of(done) if done else None,
-        checks=list(map(CheckOut.model_validate, _checks(film, done))),
-        checklist=list(map(CheckOut.model_validate, lines)),
+        checks=list(map(DeliveryCheckOut.model_validate, _checks(film, done))),
+        checklist=list(map(DeliveryCheckOut.model_validate, lines)),
         exports=list(map(ExportOut.model_validate, readiness.exports(film))),
         rights=list(map(RightOut.model_validate, readiness.rights(film, bench.tools()))),
     )

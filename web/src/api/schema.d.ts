@@ -2414,6 +2414,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{project_id}/cut/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Cut Notes
+         * @description The notes on the cut up to a version, each at the frame where its picture stands now.
+         */
+        get: operations["list_cut_notes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{project_id}/cut/lock": {
         parameters: {
             query?: never;
@@ -3530,6 +3550,16 @@ export interface components {
          */
         Charge: "--" | "-" | "0" | "+" | "++";
         /**
+         * CheckOut
+         * @description A check that a criterion of a standard can be tied to.
+         */
+        CheckOut: {
+            /** Id */
+            id: string;
+            /** Title */
+            title: string;
+        };
+        /**
          * CitationOut
          * @description A file that goes along: its number among its kind, what it stands for, and the words that name it.
          */
@@ -3889,6 +3919,19 @@ export interface components {
             };
         };
         /**
+         * CutNoteOut
+         * @description A note on the cut, the version it was made on, its frame in the one that is shown, and the piece it is in.
+         */
+        CutNoteOut: {
+            note: components["schemas"]["NoteOut"];
+            /** Version */
+            version: number;
+            /** Frame */
+            frame: number | null;
+            /** Piece */
+            piece: string;
+        };
+        /**
          * CutOut
          * @description A version of the cut in lanes; times are frames of the film, `start` is the timecode of its first frame.
          */
@@ -4005,6 +4048,19 @@ export interface components {
             stale: boolean;
         };
         /**
+         * DeliveryCheckOut
+         * @description A check or a line of the checklist: how it came out, what there is to say, and every fault by name.
+         */
+        DeliveryCheckOut: {
+            /** Title */
+            title: string;
+            outcome: components["schemas"]["Passing"];
+            /** Says */
+            says: string;
+            /** Faults */
+            faults: string[];
+        };
+        /**
          * DeliveryOut
          * @description A version of the cut as it would leave; `render` is the newest film of it, `checks` are what was measured.
          */
@@ -4022,9 +4078,9 @@ export interface components {
             unapproved: string[];
             render: components["schemas"]["RenderOut"] | null;
             /** Checks */
-            checks: components["schemas"]["rushes__delivery__delivery_routes__CheckOut"][];
+            checks: components["schemas"]["DeliveryCheckOut"][];
             /** Checklist */
-            checklist: components["schemas"]["rushes__delivery__delivery_routes__CheckOut"][];
+            checklist: components["schemas"]["DeliveryCheckOut"][];
             /** Exports */
             exports: components["schemas"]["ExportOut"][];
             /** Rights */
@@ -8839,7 +8895,7 @@ export interface components {
                 [key: string]: components["schemas"]["WordOut"][];
             };
             /** Checks */
-            checks: components["schemas"]["rushes__boards__composer_routes__CheckOut"][];
+            checks: components["schemas"]["CheckOut"][];
         };
         /**
          * Way
@@ -9026,16 +9082,6 @@ export interface components {
          * @enum {string}
          */
         rushes__accounts__rules__Role: "owner" | "producer" | "director" | "assistant_director" | "editor" | "commenter" | "viewer";
-        /**
-         * CheckOut
-         * @description A check that a criterion of a standard can be tied to.
-         */
-        rushes__boards__composer_routes__CheckOut: {
-            /** Id */
-            id: string;
-            /** Title */
-            title: string;
-        };
         /**
          * RulesOut
          * @description House rules: what counts as a select, what a producer must see, what needs clearance.
@@ -9241,19 +9287,6 @@ export interface components {
             answers?: {
                 [key: string]: components["schemas"]["rushes__review__rules__Answer"];
             };
-        };
-        /**
-         * CheckOut
-         * @description A check or a line of the checklist: how it came out, what there is to say, and every fault by name.
-         */
-        rushes__delivery__delivery_routes__CheckOut: {
-            /** Title */
-            title: string;
-            outcome: components["schemas"]["Passing"];
-            /** Says */
-            says: string;
-            /** Faults */
-            faults: string[];
         };
         /**
          * State
@@ -16779,6 +16812,57 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ChangesOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. The production has not been cut yet, or has no cut of that number. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoCut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_cut_notes: {
+        parameters: {
+            query?: {
+                version?: number | null;
+            };
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CutNoteOut"][];
                 };
             };
             /** @description A person's role does not reach that right. */

@@ -53,6 +53,7 @@ export function Desk({ project, cut, transport, editing, open, children }: Props
   return (
     <div className={classes.desk}>
       <Monitor
+        project={project}
         cut={cut}
         pieces={pieces}
         sequence={sequence}

@@ -4,6 +4,7 @@ import { pieceAt, type Cut, type CutPiece } from "~/timeline/cut";
 import classes from "./Monitor.module.css";
 
 interface Props {
+  project: string;
   cut: Cut;
   pieces: readonly CutPiece[];
   sequence: Sequence;
@@ -12,7 +13,7 @@ interface Props {
   ready: (take: string) => boolean;
 }
 
-export function Monitor({ cut, pieces, sequence, transport, captioned, ready }: Props) {
+export function Monitor({ project, cut, pieces, sequence, transport, captioned, ready }: Props) {
   return (
     <div className={classes.monitor}>
       <Player
@@ -22,7 +23,7 @@ export function Monitor({ cut, pieces, sequence, transport, captioned, ready }: 
         keys
         overlay={(frame) => (
           <>
-            <Card piece={pieceAt(pieces, frame)} film={cut.title} ready={ready} />
+            <Card project={project} piece={pieceAt(pieces, frame)} film={cut.title} ready={ready} />
             {captioned && <Caption cut={cut} frame={frame} />}
           </>
         )}
@@ -32,12 +33,26 @@ export function Monitor({ cut, pieces, sequence, transport, captioned, ready }: 
   );
 }
 
-function Card({ piece, film, ready }: { piece: CutPiece | undefined; film: string; ready: Props["ready"] }) {
+interface CardProps {
+  project: string;
+  piece: CutPiece | undefined;
+  film: string;
+  ready: Props["ready"];
+}
+
+function Card({ project, piece, film, ready }: CardProps) {
   if (!piece) return null;
   if (piece.name === "title") return <p className={classes.title}>{film}</p>;
   if (piece.name === "credits") return <p className={classes.card}>Credits</p>;
   if (!piece.take && piece.kind !== "black") return <p className={classes.card}>{piece.name}: no take yet</p>;
-  if (piece.take && !ready(piece.take)) return <p className={classes.card}>{piece.take} is on its way</p>;
+  if (piece.take && !ready(piece.take)) {
+    return (
+      <>
+        <img className={classes.poster} src={`/api/projects/${project}/media/${piece.poster}`} alt="" />
+        <p className={classes.coming}>{piece.take} is on its way</p>
+      </>
+    );
+  }
   return null;
 }
 
