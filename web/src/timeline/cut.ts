@@ -72,3 +72,20 @@ export function edit(pieces: readonly CutPiece[], frame: number, by: 1 | -1): nu
 export function signed(frames: number): string {
   return `${frames > 0 ? "+" : frames < 0 ? "−" : "±"}${Math.abs(frames)} f`;
 }
+
+/** The cut as a change will make it, as far as that can be told at once; the studio's answer takes its place. */
+export function foreseen(cut: Cut, change: Schemas["CutEdit"]["change"]): Cut {
+  if (change.do === "trim") return remade(cut, withTrim(cut.pieces, change.shot, change.start, change.end));
+  if (change.do === "leave_out") return remade(cut, laid(cut.pieces.filter(({ name }) => name !== change.shot)));
+  if (change.do !== "move") return cut;
+  const moved = cut.pieces.find(({ name }) => name === change.shot);
+  const rest = cut.pieces.filter((piece) => piece !== moved);
+  const place =
+    change.after === "start" ? rest.findIndex(isShot) : rest.findIndex(({ name }) => name === change.after) + 1;
+  return moved && place >= 0 ? remade(cut, laid(rest.toSpliced(place, 0, moved))) : cut;
+}
+
+function remade(cut: Cut, pieces: CutPiece[]): Cut {
+  const last = pieces.at(-1);
+  return { ...cut, pieces, frames: last ? last.record + lengthOf(last) : 0 };
+}

@@ -115,7 +115,7 @@ function CutRoom({ project, cut }: { project: string; cut: Cut }) {
               piece={cut.pieces.find(({ name }) => name === current)}
               fps={fps}
               editing={editing}
-              open={open && !desk.busy}
+              open={open}
             />
           </Tabs.Panel>
           <Tabs.Panel value="versions" className={classes.content}>
