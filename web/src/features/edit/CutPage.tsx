@@ -4,7 +4,8 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import { useParams, useSearchParams } from "react-router";
 import { $api, Refused } from "~/api/client";
-import { useStanding, useTransport } from "~/player";
+import { useStanding, useTransport, type Transport } from "~/player";
+import { useKeys } from "~/ui/keys";
 import { Empty, Failure, Loading, Page } from "~/ui/page";
 import { seconds } from "~/ui/time";
 import { LockButton, LockMark } from "~/timeline/CutLock";
@@ -16,6 +17,7 @@ import classes from "./CutPage.module.css";
 import { Desk } from "./Desk";
 import { Inspector } from "./Inspector";
 import { LeftOut } from "./LeftOut";
+import { Notes } from "./Notes";
 import { RenderMenu } from "./RenderMenu";
 import { useEditing } from "./useEditing";
 import { Versions } from "./Versions";
@@ -72,6 +74,7 @@ function CutRoom({ project, cut }: { project: string; cut: Cut }) {
   const show = (number: number): void => {
     setSearch(number === newest ? {} : { version: String(number), panel: "versions" }, { replace: true });
   };
+  useKeys("Notes", [{ keys: "n", says: "A note at the playhead", run: () => writeNote(transport, setTab) }]);
   const current = useStanding(transport, ({ frame }) => pieceAt(cut.pieces, frame)?.name ?? "");
   return (
     <Page
@@ -105,6 +108,7 @@ function CutRoom({ project, cut }: { project: string; cut: Cut }) {
         <Tabs value={tab} onChange={setTab} className={classes.panel}>
           <Tabs.List>
             <Tabs.Tab value="shot">Shot</Tabs.Tab>
+            <Tabs.Tab value="notes">Notes</Tabs.Tab>
             <Tabs.Tab value="versions">Versions</Tabs.Tab>
             <Tabs.Tab value="out">Left out{cut.left_out.length ? ` (${cut.left_out.length})` : ""}</Tabs.Tab>
           </Tabs.List>
@@ -117,6 +121,9 @@ function CutRoom({ project, cut }: { project: string; cut: Cut }) {
               editing={editing}
               open={open}
             />
+          </Tabs.Panel>
+          <Tabs.Panel value="notes" className={classes.content}>
+            <Notes project={project} cut={cut} transport={transport} />
           </Tabs.Panel>
           <Tabs.Panel value="versions" className={classes.content}>
             <Versions
@@ -146,8 +153,14 @@ function CutRoom({ project, cut }: { project: string; cut: Cut }) {
   );
 }
 
+function writeNote(transport: Transport, open: (tab: string) => void): void {
+  transport.pause();
+  open("notes");
+  requestAnimationFrame(() => document.getElementById("cut-note")?.focus());
+}
+
 /** Stand at the frame that the address names, once. */
-function useAddressed(transport: ReturnType<typeof useTransport>, frame: number): void {
+function useAddressed(transport: Transport, frame: number): void {
   const loaded = useStanding(transport, ({ frames }) => frames > 1);
   const wanted = useRef(frame);
   useEffect(() => {

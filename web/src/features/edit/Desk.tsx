@@ -7,6 +7,7 @@ import { clamped, fitting, type Scale } from "~/timeline/scale";
 import { rate } from "~/ui/time";
 import classes from "./Desk.module.css";
 import { Monitor } from "./Monitor";
+import { useCutNotes } from "./Notes";
 import { PictureLane } from "./PictureLane";
 import { LANES, SoundLanes } from "./SoundLanes";
 import { Clock, Strip } from "./Strip";
@@ -43,6 +44,7 @@ export function Desk({ project, cut, transport, editing, open, children }: Props
   const viewings = useTakeViewings(project, cut.pieces, transport);
   const sequence = useFilm(pieces, viewings);
   const current = useStanding(transport, ({ frame }) => pieceAt(pieces, frame)?.name ?? "");
+  const noted = useNoted(project, cut);
   const go = (frame: number): void => {
     transport.pause();
     transport.seek(frame);
@@ -86,6 +88,7 @@ export function Desk({ project, cut, transport, editing, open, children }: Props
         scale={scale}
         onScale={setScale}
         transport={transport}
+        noted={noted}
         heads={<Heads />}
       >
         <PictureLane
@@ -104,6 +107,15 @@ export function Desk({ project, cut, transport, editing, open, children }: Props
         <SoundLanes cut={cut} scale={scale} onGo={go} />
       </Strip>
     </div>
+  );
+}
+
+/** The frames of open notes. */
+function useNoted(project: string, cut: Cut): number[] {
+  const { data } = useCutNotes(project, cut.version.version);
+  return useMemo(
+    () => [...new Set((data ?? []).flatMap(({ note, frame }) => (frame === null || note.resolved_by ? [] : [frame])))],
+    [data],
   );
 }
 

@@ -11,11 +11,13 @@ interface Props {
   scale: Scale;
   onScale: (change: (before: Scale) => Scale) => void;
   transport: Transport;
+  /** Frames that notes speak of. */
+  noted: readonly number[];
   heads: ReactNode;
   children: ReactNode;
 }
 
-export function Strip({ frames, fps, start, scale, onScale, transport, heads, children }: Props) {
+export function Strip({ frames, fps, start, scale, onScale, transport, noted, heads, children }: Props) {
   const room = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const watch = new ResizeObserver(([entry]) => {
@@ -39,7 +41,7 @@ export function Strip({ frames, fps, start, scale, onScale, transport, heads, ch
         }}
       >
         <div className={classes.film} style={{ width: frames * scale.zoom + 24 }}>
-          <Ruler frames={frames} fps={fps} start={start} scale={scale} transport={transport} />
+          <Ruler frames={frames} fps={fps} start={start} scale={scale} transport={transport} noted={noted} />
           {children}
           <Playhead room={room} zoom={scale.zoom} transport={transport} />
         </div>
@@ -48,7 +50,7 @@ export function Strip({ frames, fps, start, scale, onScale, transport, heads, ch
   );
 }
 
-function Ruler({ frames, fps, start, scale, transport }: Omit<Props, "heads" | "children" | "onScale">) {
+function Ruler({ frames, fps, start, scale, transport, noted }: Omit<Props, "heads" | "children" | "onScale">) {
   const to = (event: React.PointerEvent<HTMLDivElement>): void => {
     const bounds = event.currentTarget.getBoundingClientRect();
     transport.pause();
@@ -75,6 +77,9 @@ function Ruler({ frames, fps, start, scale, transport }: Omit<Props, "heads" | "
         <span key={one} style={{ left: one * scale.zoom }}>
           {timecode(start + one, fps)}
         </span>
+      ))}
+      {noted.map((one) => (
+        <i key={one} className={classes.noted} style={{ left: one * scale.zoom }} />
       ))}
     </div>
   );
