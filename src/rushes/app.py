@@ -7,7 +7,16 @@ from fastapi import FastAPI
 from pydantic import BaseModel
 
 from rushes import __version__
-from rushes.boards import breakdown_routes, composer_routes, library_routes, money_routes, script_routes
+from rushes.boards import (
+    activity_routes,
+    breakdown_routes,
+    composer_routes,
+    home_routes,
+    ledger_routes,
+    library_routes,
+    money_routes,
+    script_routes,
+)
 from rushes.boards import dailies_routes as queue_routes
 from rushes.boards import routes as boards
 from rushes.bootstrap import Studio
@@ -22,6 +31,7 @@ from rushes.delivery import (
     delivery_routes,
     diff_routes,
     guest_routes,
+    opening_routes,
     ordering_routes,
     panels_routes,
     preflight_routes,
@@ -30,6 +40,7 @@ from rushes.delivery import (
     render_routes,
     reviewing_routes,
     script_files_routes,
+    settings_routes,
     shotlist_routes,
     sounds_routes,
     story_routes,
@@ -38,6 +49,7 @@ from rushes.delivery import (
 from rushes.delivery import routes as delivery
 from rushes.generation import hooks
 from rushes.generation import routes as generation
+from rushes.governance import members_routes
 from rushes.governance import routes as governance
 from rushes.http import problem, site
 from rushes.http.caller import Caller, Resolve, is_loopback, local_owner
@@ -135,6 +147,12 @@ def _routed() -> FastAPI:
         budget_routes.router,
         money_routes.router,
         governance.router,
+        members_routes.router,
+        activity_routes.router,
+        ledger_routes.router,
+        home_routes.router,
+        opening_routes.router,
+        settings_routes.router,
     ):
         app.include_router(router)
     return app

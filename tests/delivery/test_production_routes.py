@@ -109,6 +109,16 @@ def test_the_story_card_is_told_whole_and_stays_told(house: House) -> None:
     assert changes == [["logline", "story", "premise"]]
 
 
+def test_a_card_that_somebody_told_since_is_not_overwritten(house: House) -> None:
+    ada = house.asked_by("ada")
+    read = ada.get(house.at("/story")).json()
+    first = ada.put(house.at("/story"), params={"seen": read["seen"]}, json={**read["card"], "goal": "To be seen."})
+    assert first.status_code == 200
+    lost = ada.put(house.at("/story"), params={"seen": read["seen"]}, json=read["card"])
+    assert (lost.status_code, lost.json()["code"]) == (409, "story_changed")
+    assert ada.get(house.at("/story")).json()["card"]["goal"] == "To be seen."
+
+
 @pytest.mark.parametrize(
     ("fields", "where"),
     [

@@ -24,6 +24,25 @@ def join(session: Session, project_id: UUID, name: str, role: Role) -> None:
     session.execute(insert(Member).values(values).on_conflict_do_nothing())
 
 
+def place(session: Session, project_id: UUID, name: str, role: Role) -> None:
+    """Give a person a role in a production in place of any they have."""
+    session.merge(Member(project_id=project_id, person_id=named(session, name).id, role=role))
+    session.flush()
+
+
+def leave(session: Session, project_id: UUID, name: str) -> None:
+    """Take a person's role away; one who has none is left alone."""
+    if member := session.get(Member, (project_id, named(session, name).id)):
+        session.delete(member)
+        session.flush()
+
+
+def hold(session: Session, project_id: UUID) -> None:
+    """Keep everybody else who would change a role of a production waiting until the transaction ends."""
+    wanted = select(Member.role).where(Member.project_id == project_id, Member.role == Role.OWNER)
+    session.execute(wanted.order_by(Member.person_id).with_for_update())
+
+
 def demand(session: Session, project_id: UUID, name: str, right: Right) -> Person:
     """
     The person, if their role in the production reaches the right.

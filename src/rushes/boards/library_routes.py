@@ -28,6 +28,13 @@ from rushes.shots import service as shots
 router = APIRouter(prefix="/api/projects", tags=["library"])
 
 
+class Swatch(BaseModel):
+    """A colour that an asset's words name, and as red, green and blue in hexadecimal."""
+
+    name: str
+    css: str
+
+
 class AssetInGallery(BaseModel):
     """
     An asset at a glance; `lacking` is what its clearance misses.
@@ -48,7 +55,7 @@ class AssetInGallery(BaseModel):
     overridden: bool
     picture: str
     shows: str
-    colours: list[str]
+    colours: list[Swatch]
     scenes: list[str]
     shots: int
     takes: int
@@ -74,7 +81,7 @@ class AssetInGallery(BaseModel):
             shows=shows,
             refused=library.uncleared(found),
             overridden=bool(found.standing.override),
-            colours=list(dict.fromkeys(colour.name for colour in asset.colours)),
+            colours=_swatches(asset),
             shots=len(found.used),
             takes=sum(one.takes for one in found.used),
             stale=sum(one.stale for one in found.used),
@@ -83,6 +90,11 @@ class AssetInGallery(BaseModel):
             views_made=sum(one.take is not None for one in shown),
             views_approved=sum(one.state is Verdict.APPROVED for one in shown),
         )
+
+
+def _swatches(asset: Asset) -> list[Swatch]:
+    named = {colour.name: colour.rgb for colour in asset.colours}
+    return [Swatch(name=name, css="#" + bytes(rgb).hex()) for name, rgb in named.items()]
 
 
 class ViewOut(BaseModel):

@@ -16,13 +16,16 @@ StudioError
 │   └── UnknownFormat   there is no export format of that id
 ├── Conflict
 │   ├── DraftDecided    a draft was kept or rejected before
+│   ├── FormatFixed     the frame rate of a production of which clips were made
 │   ├── NotAHandoff     the place named for a handoff holds something else
 │   ├── NotApproved     a master was asked for before every take in the cut was approved
 │   ├── NotBisected     nothing was refused for its references, or it has changed since
 │   ├── NotRecast       a shot has no take that another model could be given to follow
 │   ├── NotThatPass     a shot is not ready for the pass that is wished for
 │   ├── NothingMade     no shot has a take, or a panel, so there is nothing to cut
-│   └── PlanChanged     what was asked for is no longer what is planned
+│   ├── PlanChanged     what was asked for is no longer what is planned
+│   ├── SettingsChanged somebody changed the settings of a production since they were seen
+│   └── StoryChanged    somebody told the story otherwise since it was read
 ├── NotFound
 │   ├── NoAnimatic      none was asked for of the plan as it is, or it is not done
 │   └── NoSuchAsset     there is no asset of that id that has a sheet
@@ -73,6 +76,10 @@ class DraftDecided(Conflict):
     """A draft was kept or rejected before."""
 
 
+class FormatFixed(Conflict):
+    """The frame rate of a production of which clips were made."""
+
+
 class NotAHandoff(Conflict):
     """The place named for a handoff holds something else, which is not overwritten."""
 
@@ -97,8 +104,16 @@ class NothingMade(Conflict):
     """No shot has a take, so there is nothing to cut."""
 
 
+class SettingsChanged(Conflict):
+    """Somebody changed the settings of a production since they were seen."""
+
+
 class PlanChanged(Conflict):
     """What was asked for is no longer what is planned."""
+
+
+class StoryChanged(Conflict):
+    """Somebody told the story otherwise since it was read."""
 
 
 class NoAnimatic(NotFound):

@@ -26,3 +26,8 @@ def opened(session: Session, screenplay: Screenplay, title: str, who: str) -> Pr
     named = title.strip() or breakdown.breakdown(screenplay).title.strip() or UNTITLED
     stated = productions.complete(Production(Brief(title=named[:LONGEST_TITLE]), screenplay))
     return folder.adopt(session, stated, f"web:{uuid4()}", who)
+
+
+def opened_folder(session: Session, stated: Production, who: str) -> Project:
+    """A new production as its folder says it."""
+    return folder.adopt(session, stated, f"web:{uuid4()}", who)

@@ -14,7 +14,7 @@ from rushes.craft.screenplay import read
 from rushes.craft.screenplay.breakdown import NoScene
 from rushes.craft.story.beats import Part
 from rushes.delivery import opening, pitching, story_card
-from rushes.delivery.errors import NoPicture, TooLong
+from rushes.delivery.errors import NoPicture, StoryChanged, TooLong
 from rushes.delivery.routes import SENT
 from rushes.delivery.story_card import StoryCard
 from rushes.generation.tools import tools
@@ -44,16 +44,17 @@ class StretchOut(BaseModel):
 
 
 class StoryOut(BaseModel):
-    """The story card as it is now, and where in the running time each part of its spine stands."""
+    """The story card as it is now, its digest, and where in the running time each part of its spine stands."""
 
     card: StoryCard
+    seen: str
     stretches: list[StretchOut]
 
     @classmethod
     def of(cls, card: StoryCard) -> "StoryOut":
         """A card with its spine."""
         found = [StretchOut(part=one.part, start=one.start, end=one.end) for one in card.story.spine.stretches()]
-        return cls(card=card, stretches=found)
+        return cls(card=card, seen=story_card.seen(card), stretches=found)
 
 
 @router.post("", status_code=201, responses=raises(InvalidFile, NoScene), openapi_extra=BODY)
@@ -75,12 +76,18 @@ def read_story(project_id: UUID, caller: Asking, session: Transaction) -> StoryO
     return StoryOut.of(story_card.card(project))
 
 
-@router.put("/{project_id}/story", responses=raises(NoSuchProject, NotYours, TooLong))
-def tell_story(project_id: UUID, told: StoryCard, caller: Asking, session: Transaction) -> StoryOut:
+@router.put("/{project_id}/story", responses=raises(NoSuchProject, NotYours, TooLong, StoryChanged))
+def tell_story(
+    project_id: UUID,
+    told: StoryCard,
+    caller: Asking,
+    session: Transaction,
+    seen: Annotated[str, Query(max_length=64, description="The digest of the card that was edited.")] = "",
+) -> StoryOut:
     """Make the story card say this, whole; what is wrong with a field is said by its name."""
     project = projects.one(session, project_id)
     accounts.demand(session, project.id, caller.name, Right.CUT)
-    return StoryOut.of(story_card.tell(session, project, told, caller.name))
+    return StoryOut.of(story_card.tell(session, project, told, caller.name, seen))
 
 
 @router.get(

@@ -9,8 +9,9 @@ from rushes.craft.cards.card import Value
 from rushes.craft.production.brief import Brief
 from rushes.craft.story.card import Premise, Story
 from rushes.delivery import folder
-from rushes.delivery.errors import TooLong
+from rushes.delivery.errors import StoryChanged, TooLong
 from rushes.governance import record
+from rushes.kernel import hashing
 from rushes.kernel.ids import Subject
 from rushes.projects import service as projects
 from rushes.projects.tables import Project
@@ -39,16 +40,25 @@ def card(project: Project) -> StoryCard:
     return StoryCard.model_validate(said | {"premise": brief.rules.premise})
 
 
-def tell(session: Session, project: Project, told: StoryCard, who: str) -> StoryCard:
+def seen(card: StoryCard) -> str:
+    """What a card says, as a digest: whoever edits it says which one they saw."""
+    return hashing.digest(card.model_dump(mode="json"))
+
+
+def tell(session: Session, project: Project, told: StoryCard, who: str, as_seen: str = "") -> StoryCard:
     """
     Make a production's brief say this, with an event in the record that names what changed.
 
     Raises:
         TooLong: it is more than a card can be.
+        StoryChanged: the card is another than was seen, where that is said.
     """
     if (size := len(told.model_dump_json())) > LONGEST:
         raise TooLong(f"The story card has {size:,} bytes; one has at most {LONGEST:,}: put the rest in the script.")
+    session.refresh(project, with_for_update=True)
     before = card(project)
+    if as_seen and as_seen != seen(before):
+        raise StoryChanged("Somebody told the story otherwise since you opened it: look at it and tell yours again.")
     changed = [name for name in StoryCard.model_fields if getattr(told, name) != getattr(before, name)]
     if changed:
         projects.revise(session, project, _brief(project, told).model_dump(mode="json"))

@@ -11,6 +11,7 @@ export interface Happening {
 
 /** By the beginning of an event's verb: which addresses may answer otherwise after it; all of them when none fits. */
 const CONCERNS: [verb: RegExp, paths: RegExp][] = [
+  [/^order\.(authorised|submitting|queued|running|fetching|checking)/, /orders|board|budget|panels|sheets|sounds/],
   [/^order|^batch|^provider/, /orders|board|providers|budget|costs|forecast|dailies|home|panels|sheets|sounds|takes/],
   [/^take|^review|^note/, /takes|dailies|board|reviews|notes|costs|forecast|home|cut|guest/],
   [/^card|^shot/, /board|shots|plan|cards|prompt|home|dailies|cut|scenes/],
@@ -19,7 +20,12 @@ const CONCERNS: [verb: RegExp, paths: RegExp][] = [
   [/^budget/, /budget|costs|forecast|home|ledger/],
   [/^member/, /members|home|team/],
 ];
+/** What tells of everything: the story of what happened, and the list of productions. */
+const ALWAYS = /events.feed|^.api.productions/;
 const REST_MS = 250;
+const APART_MS = 1000;
+const AGAIN_MS = 2000;
+const HIDDEN_MS = 10_000;
 
 let away = false;
 const watchers = new Set<() => void>();
@@ -47,30 +53,54 @@ export function useLive(project: string): void {
   useEffect(() => listen(project, queries), [project, queries]);
 }
 
+/** One connection while the page is seen: a browser has few of them, and hidden tabs would take them all. */
 function listen(project: string, queries: QueryClient): () => void {
-  const source = new EventSource(`/api/projects/${project}/events`);
-  const heard: Happening[] = [];
+  let source: EventSource | undefined;
   let rest: ReturnType<typeof setTimeout> | undefined;
+  let later: ReturnType<typeof setTimeout> | undefined;
   let missed = false;
-  source.onopen = () => {
-    setAway(false);
-    if (missed) void queries.invalidateQueries();
-    missed = false;
+  let refreshed = 0;
+  const heard: Happening[] = [];
+  const told = () => {
+    rest = undefined;
+    refreshed = Date.now();
+    refresh(queries, project, heard.splice(0));
   };
-  source.onerror = () => {
+  const close = () => {
+    source?.close();
+    source = undefined;
     missed = true;
-    setAway(true);
   };
-  source.onmessage = (message: MessageEvent<string>) => {
-    heard.push(JSON.parse(message.data) as Happening);
-    rest ??= setTimeout(() => {
-      rest = undefined;
-      refresh(queries, project, heard.splice(0));
-    }, REST_MS);
+  const open = () => {
+    source?.close();
+    source = new EventSource(`/api/projects/${project}/events`);
+    source.onopen = () => {
+      setAway(false);
+      if (missed) void queries.invalidateQueries();
+      missed = false;
+    };
+    source.onerror = () => {
+      missed = true;
+      setAway(true);
+      if (source?.readyState === EventSource.CLOSED) later = setTimeout(open, AGAIN_MS);
+    };
+    source.onmessage = (message: MessageEvent<string>) => {
+      heard.push(JSON.parse(message.data) as Happening);
+      rest ??= setTimeout(told, Math.max(REST_MS, refreshed + APART_MS - Date.now()));
+    };
   };
+  const seen = () => {
+    clearTimeout(later);
+    if (document.visibilityState === "hidden") later = setTimeout(close, HIDDEN_MS);
+    else if (!source) open();
+  };
+  open();
+  document.addEventListener("visibilitychange", seen);
   return () => {
+    document.removeEventListener("visibilitychange", seen);
     clearTimeout(rest);
-    source.close();
+    clearTimeout(later);
+    source?.close();
   };
 }
 
@@ -78,7 +108,9 @@ function refresh(queries: QueryClient, project: string, heard: Happening[]): voi
   const concerned = heard.map((one) => concern(one.verb));
   void queries.invalidateQueries({
     predicate: ({ queryKey: [, path, asked] }) =>
-      typeof path === "string" && of(project, asked) && concerned.some((paths) => paths.test(path)),
+      typeof path === "string" &&
+      of(project, asked) &&
+      (ALWAYS.test(path) || concerned.some((paths) => paths.test(path))),
   });
 }
 

@@ -2826,6 +2826,214 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{project_id}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Members
+         * @description Everybody with their roles, those with the most rights first, and what each role may.
+         */
+        get: operations["list_members"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/members/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Give Role
+         * @description Give a person a role, whether they are new here or not.
+         */
+        put: operations["give_role"];
+        post?: never;
+        /**
+         * Remove Member
+         * @description Take a person out of the production; what they did stays on record.
+         */
+        delete: operations["remove_member"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/events/feed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Activity
+         * @description What happened, as a story: a sentence an event, the newest first.
+         */
+        get: operations["read_activity"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/events/chain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Verify Chain
+         * @description Hash every event again and say whether the record is whole.
+         */
+        get: operations["verify_chain"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/ledger": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Ledger
+         * @description Every movement of money with what it was for, the newest first.
+         */
+        get: operations["read_ledger"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/ledger.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Ledger
+         * @description The ledger as a sheet, the oldest first.
+         */
+        get: operations["export_ledger"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/home": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Home
+         * @description The six stages with their risks as live checks, what waits for who asks, what is blocked, progress by scene.
+         */
+        get: operations["read_home"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/productions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Productions
+         * @description The productions in which the caller has a role, with a picture, progress and what they cost; the newest first.
+         */
+        get: operations["list_productions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/folder": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open Folder
+         * @description A ZIP file of a production's folder becomes the caller's production; what its sheets do not say is proposed.
+         */
+        post: operations["open_folder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Settings
+         * @description What it is called, its format, its house rules, who makes its pictures and sound.
+         */
+        get: operations["read_settings"];
+        /**
+         * Settle Production
+         * @description Make the settings say this, whole; a director does, but house rules are for an owner or a producer.
+         */
+        put: operations["settle_production"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2842,6 +3050,20 @@ export interface components {
          * @enum {string}
          */
         Action: "approve" | "editorial" | "regenerate" | "drop" | "postpone";
+        /**
+         * ActivityOut
+         * @description Some of what happened, the newest first; with the people and kinds by which it can be narrowed.
+         */
+        ActivityOut: {
+            /** Events */
+            events: components["schemas"]["ToldOut"][];
+            /** More */
+            more: boolean;
+            /** People */
+            people: string[];
+            /** Kinds */
+            kinds: string[];
+        };
         /**
          * AlreadyLocked
          * @description The scene numbers are locked.
@@ -3054,7 +3276,7 @@ export interface components {
             /** Shows */
             shows: string;
             /** Colours */
-            colours: string[];
+            colours: components["schemas"]["Swatch"][];
             /** Scenes */
             scenes: string[];
             /** Shots */
@@ -3181,6 +3403,20 @@ export interface components {
             ends?: components["schemas"]["Charge"] | null;
             /** Risk */
             risk?: number | null;
+        };
+        /**
+         * BlockedOut
+         * @description What a rule keeps from going on.
+         */
+        BlockedOut: {
+            /** Rule */
+            rule: string;
+            /** Says */
+            says: string;
+            /** Page */
+            page: string;
+            /** Things */
+            things: components["schemas"]["ThingOut"][];
         };
         /**
          * Boarded
@@ -3474,6 +3710,20 @@ export interface components {
             states: string[];
         };
         /**
+         * ChainOut
+         * @description Whether the record is whole, in a sentence; `broken_at` is the first event that does not follow.
+         */
+        ChainOut: {
+            /** Events */
+            events: number;
+            /** Hash */
+            hash: string;
+            /** Broken At */
+            broken_at: number | null;
+            /** Says */
+            says: string;
+        };
+        /**
          * ChangeOut
          * @description What became of one element; `words` tells a changed one word by word.
          */
@@ -3558,6 +3808,27 @@ export interface components {
             id: string;
             /** Title */
             title: string;
+        };
+        /**
+         * Choice
+         * @description Which provider makes pictures, which the quick ones of a draft (empty: the same), how many takes a shot gets.
+         */
+        Choice: {
+            /**
+             * Video
+             * @default previz
+             */
+            video?: string;
+            /**
+             * Draft
+             * @default
+             */
+            draft?: string;
+            /**
+             * Takes
+             * @default 2
+             */
+            takes?: number;
         };
         /**
          * CitationOut
@@ -4279,6 +4550,12 @@ export interface components {
             span: components["schemas"]["SpanOut"] | null;
         };
         /**
+         * Entry
+         * @description What a ledger row does to what is left.
+         * @enum {string}
+         */
+        Entry: "reserve" | "release" | "settle";
+        /**
          * ExportOut
          * @description A format the cut can leave in: what it loses, and why it cannot be written, if it cannot.
          */
@@ -4430,6 +4707,55 @@ export interface components {
          * @enum {string}
          */
         Form: "csv" | "markdown" | "html";
+        /**
+         * Format
+         * @description The raster and rate of the film; an aspect of its own letterboxes the picture inside the raster.
+         */
+        Format: {
+            /**
+             * Aspect
+             * @default
+             */
+            aspect?: string;
+            /**
+             * Width
+             * @default 1920
+             */
+            width?: number;
+            /**
+             * Height
+             * @default 1080
+             */
+            height?: number;
+            /**
+             * Rate
+             * @default 24
+             */
+            rate?: string;
+        };
+        /**
+         * FormatFixed
+         * @description The frame rate of a production of which clips were made.
+         */
+        FormatFixed: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "format_fixed";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
         /**
          * Found
          * @description What a person found at the service.
@@ -4586,6 +4912,25 @@ export interface components {
          */
         Height: "ground" | "knee" | "waist" | "chest" | "eye" | "overhead" | "other";
         /**
+         * HomeOut
+         * @description How a production stands, for who asks.
+         */
+        HomeOut: {
+            role: components["schemas"]["rushes__accounts__rules__Role"];
+            /** Stages */
+            stages: components["schemas"]["StageOut"][];
+            /** Waits */
+            waits: components["schemas"]["WaitsOut"][];
+            /** Blocked */
+            blocked: components["schemas"]["BlockedOut"][];
+            /** Scenes */
+            scenes: components["schemas"]["SceneProgressOut"][];
+            /** Readiness */
+            readiness: components["schemas"]["ItemOut"][];
+            /** Limits */
+            limits: string[];
+        };
+        /**
          * How
          * @description How an element came into the breakdown.
          * @enum {string}
@@ -4625,6 +4970,18 @@ export interface components {
             facts: {
                 [key: string]: unknown;
             };
+        };
+        /**
+         * ItemOut
+         * @description Something a production needs or has.
+         */
+        ItemOut: {
+            /** Label */
+            label: string;
+            /** Says */
+            says: string;
+            /** Done */
+            done: boolean;
         };
         /**
          * Job
@@ -4685,6 +5042,39 @@ export interface components {
          * @enum {string}
          */
         "Kind-Input": "speech" | "effect" | "music";
+        /**
+         * LastOwner
+         * @description Nobody would own the production.
+         */
+        LastOwner: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "last_owner";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * LedgerOut
+         * @description Some of the ledger, the newest first; `more` says that there is older.
+         */
+        LedgerOut: {
+            /** Movements */
+            movements: components["schemas"]["MovementOut"][];
+            /** More */
+            more: boolean;
+        };
         /**
          * LeftOut
          * @description A shot that was left out.
@@ -4940,6 +5330,15 @@ export interface components {
          */
         Medium: "image" | "video" | "audio";
         /**
+         * MemberOut
+         * @description A person and their role in the production.
+         */
+        MemberOut: {
+            /** Name */
+            name: string;
+            role: components["schemas"]["rushes__accounts__rules__Role"];
+        };
+        /**
          * Mode
          * @description What a clip is made from, besides words.
          * @enum {string}
@@ -5018,6 +5417,45 @@ export interface components {
          * @enum {string}
          */
         Movement: "static" | "pan" | "tilt" | "roll" | "dolly" | "truck" | "pedestal" | "arc" | "zoom" | "dolly-zoom" | "tracking" | "handheld" | "other";
+        /**
+         * MovementOut
+         * @description Money reserved, released or settled for an order, in micro-units: below zero what is taken from what is left.
+         */
+        MovementOut: {
+            /** Number */
+            number: number;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            entry: components["schemas"]["Entry"];
+            /** Micros */
+            micros: number;
+            /** Currency */
+            currency: string;
+            /** Who */
+            who: string;
+            /** Role */
+            role: string;
+            /** Kind */
+            kind: string;
+            /** Subject */
+            subject: string;
+            /** Provider */
+            provider: string;
+            /**
+             * Order Id
+             * Format: uuid
+             */
+            order_id: string;
+            /** Used */
+            used: string;
+            /** Unit */
+            unit: string;
+            /** Prices */
+            prices: string;
+        };
         /**
          * Moves
          * @description Moves, one after the other.
@@ -6248,6 +6686,38 @@ export interface components {
             seconds: number;
         };
         /**
+         * OnlyOwners
+         * @description Who is an owner is decided by owners.
+         */
+        OnlyOwners: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "only_owners";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * OpenedOut
+         * @description The production, and the first of the files that were left out because they are no sheets of it.
+         */
+        OpenedOut: {
+            production: components["schemas"]["ProjectOut"];
+            /** Left Out */
+            left_out: string[];
+        };
+        /**
          * OpinionOut
          * @description What a verdict says besides its state: what worked, what failed, the edit note, the next action.
          */
@@ -6757,6 +7227,49 @@ export interface components {
             blocks: string | null;
         };
         /**
+         * ProductionOut
+         * @description A production as a line of the list; `poster` is a picture of it by hash, empty before there is one.
+         */
+        ProductionOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Title */
+            title: string;
+            /** Type */
+            type: string;
+            /** Logline */
+            logline: string;
+            role: components["schemas"]["rushes__accounts__rules__Role"];
+            /** Poster */
+            poster: string;
+            /** Scenes */
+            scenes: number;
+            /** Shots */
+            shots: number;
+            /** Taken */
+            taken: number;
+            /** Selected */
+            selected: number;
+            /** Approved */
+            approved: number;
+            /** Seconds */
+            seconds: number;
+            /** Spent */
+            spent: number;
+            /** Limit */
+            limit: number;
+            /** Currency */
+            currency: string;
+            /**
+             * Changed At
+             * Format: date-time
+             */
+            changed_at: string;
+        };
+        /**
          * ProjectOut
          * @description A production.
          */
@@ -7002,7 +7515,7 @@ export interface components {
         Reference: {
             /** Asset */
             asset: string;
-            role: components["schemas"]["Role-Output"];
+            role: components["schemas"]["rushes__craft__cards__vocabulary__Role"];
             /**
              * Priority
              * @default 0
@@ -7036,7 +7549,7 @@ export interface components {
              * Format: uuid
              */
             id: string;
-            role: components["schemas"]["Role-Output"];
+            role: components["schemas"]["rushes__craft__cards__vocabulary__Role"];
             /** View */
             view: string;
             /** Note */
@@ -7317,6 +7830,12 @@ export interface components {
             at: string;
         };
         /**
+         * Right
+         * @description What needs permission.
+         * @enum {string}
+         */
+        Right: "generate" | "approve" | "allot" | "cut" | "comment" | "view";
+        /**
          * RightOut
          * @description Something that somebody may have a right in: `cleared`, `pending`, `blocked` or `missing`.
          */
@@ -7334,11 +7853,28 @@ export interface components {
             says: string;
         };
         /**
-         * Role
-         * @description What a reference controls; two references may hold one role only in an order of priority.
-         * @enum {string}
+         * RightsOut
+         * @description What a role may.
          */
-        "Role-Output": "identity" | "wardrobe" | "place" | "prop" | "first_frame" | "last_frame" | "motion" | "voice" | "style";
+        RightsOut: {
+            role: components["schemas"]["rushes__accounts__rules__Role"];
+            /** Rights */
+            rights: components["schemas"]["Right"][];
+        };
+        /**
+         * RiskOut
+         * @description A stage's named risk: what is seen of it now, how often, and the first things that show it.
+         */
+        RiskOut: {
+            /** Named */
+            named: string;
+            /** Says */
+            says: string;
+            /** Count */
+            count: number;
+            /** Things */
+            things: components["schemas"]["ThingOut"][];
+        };
         /**
          * RoleAllotment
          * @description What everybody of a role may spend together.
@@ -7356,6 +7892,13 @@ export interface components {
              * @example 0.5
              */
             limit: string;
+        };
+        /**
+         * RoleIn
+         * @description The role a person is given.
+         */
+        RoleIn: {
+            role: components["schemas"]["rushes__accounts__rules__Role"];
         };
         /**
          * RoomOut
@@ -7380,6 +7923,29 @@ export interface components {
             element: string;
             /** Why */
             why: string;
+        };
+        /**
+         * Rules
+         * @description House rules: what counts as a select, what a producer must see, what needs clearance, what a doubt can do.
+         */
+        Rules: {
+            /**
+             * Selects
+             * @default
+             */
+            selects?: string;
+            /**
+             * Review
+             * @default
+             */
+            review?: string;
+            /**
+             * Clearance
+             * @default
+             */
+            clearance?: string;
+            /** @default warn */
+            premise?: components["schemas"]["Premise"];
         };
         /**
          * SceneColumn
@@ -7415,6 +7981,26 @@ export interface components {
             heading: string;
             /** Omitted */
             omitted: boolean;
+        };
+        /**
+         * SceneProgressOut
+         * @description How far a scene is, in shots; `taken` have a take, `selected` one that a person accepted.
+         */
+        SceneProgressOut: {
+            /** Code */
+            code: string;
+            /** Heading */
+            heading: string;
+            /** Shots */
+            shots: number;
+            /** Taken */
+            taken: number;
+            /** Selected */
+            selected: number;
+            /** Approved */
+            approved: number;
+            /** Seconds */
+            seconds: number;
         };
         /**
          * Scope
@@ -7481,6 +8067,67 @@ export interface components {
             start: number;
             /** End */
             end: number;
+        };
+        /**
+         * Settings
+         * @description What of a brief is no story: the story card tells that, and the budget what may be spent.
+         */
+        Settings: {
+            /** Title */
+            title: string;
+            /** Type */
+            type: string;
+            /** Author */
+            author: string;
+            /** Disclosure */
+            disclosure: string;
+            format: components["schemas"]["Format"];
+            rules: components["schemas"]["Rules"];
+            provider: components["schemas"]["Choice"];
+            sound: components["schemas"]["Sound"];
+        };
+        /**
+         * SettingsChanged
+         * @description Somebody changed the settings of a production since they were seen.
+         */
+        SettingsChanged: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "settings_changed";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * SettingsIn
+         * @description The settings as they are to be, and the version that was seen before they were changed.
+         */
+        SettingsIn: {
+            settings: components["schemas"]["Settings"];
+            /** Seen */
+            seen: string;
+        };
+        /**
+         * SettingsOut
+         * @description The settings, what they are known by, and whether the frame rate is fixed because clips were made at it.
+         */
+        SettingsOut: {
+            settings: components["schemas"]["Settings"];
+            /** Version */
+            version: string;
+            /** Fixed */
+            fixed: boolean;
         };
         /**
          * Severity
@@ -7722,6 +8369,22 @@ export interface components {
          */
         "Size-Output": "ELS" | "LS" | "FS" | "MLS" | "MS" | "MCU" | "CU" | "ECU" | "INSERT" | "other";
         /**
+         * Sound
+         * @description How loud the film is delivered, and the mood of its score.
+         */
+        Sound: {
+            /**
+             * Loudness
+             * @default -14
+             */
+            loudness?: number;
+            /**
+             * Mood
+             * @default
+             */
+            mood?: string;
+        };
+        /**
          * SoundOut
          * @description A sound the film needs, and the take that stands for it, if any was made; else it is synthesised.
          */
@@ -7882,6 +8545,23 @@ export interface components {
             height: number;
             /** Frames */
             frames: number[];
+        };
+        /**
+         * StageOut
+         * @description A stage: the page it is done on, what goes in, what comes out, its one risk.
+         */
+        StageOut: {
+            /** Id */
+            id: string;
+            /** Title */
+            title: string;
+            /** Page */
+            page: string;
+            /** Inputs */
+            inputs: components["schemas"]["ItemOut"][];
+            /** Outputs */
+            outputs: components["schemas"]["ItemOut"][];
+            risk: components["schemas"]["RiskOut"];
         };
         /**
          * StandingOut
@@ -8046,11 +8726,36 @@ export interface components {
             premise: components["schemas"]["Premise"];
         };
         /**
+         * StoryChanged
+         * @description Somebody told the story otherwise since it was read.
+         */
+        StoryChanged: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "story_changed";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
+        /**
          * StoryOut
-         * @description The story card as it is now, and where in the running time each part of its spine stands.
+         * @description The story card as it is now, its digest, and where in the running time each part of its spine stands.
          */
         StoryOut: {
             card: components["schemas"]["StoryCard"];
+            /** Seen */
+            seen: string;
             /** Stretches */
             stretches: components["schemas"]["StretchOut"][];
         };
@@ -8177,6 +8882,16 @@ export interface components {
             checked: string;
         };
         /**
+         * Swatch
+         * @description A colour that an asset's words name, and as red, green and blue in hexadecimal.
+         */
+        Swatch: {
+            /** Name */
+            name: string;
+            /** Css */
+            css: string;
+        };
+        /**
          * TakeCostOut
          * @description What a take cost: in micro-units, in the unit its service counts in where that is known, by which price table.
          */
@@ -8290,6 +9005,29 @@ export interface components {
             only?: string;
         };
         /**
+         * TeamOut
+         * @description Everybody of a production, what each role may, and who asks.
+         */
+        TeamOut: {
+            you: components["schemas"]["MemberOut"];
+            /** Rights */
+            rights: components["schemas"]["RightsOut"][];
+            /** Members */
+            members: components["schemas"]["MemberOut"][];
+        };
+        /**
+         * ThingOut
+         * @description Something a check points at, by kind and code, and what is the matter with it.
+         */
+        ThingOut: {
+            /** Kind */
+            kind: string;
+            /** Id */
+            id: string;
+            /** Says */
+            says: string;
+        };
+        /**
          * TickIn
          * @description A character, and in what it drifted.
          */
@@ -8306,6 +9044,29 @@ export interface components {
             /** Asset */
             asset: string;
             what: components["schemas"]["Drift"];
+        };
+        /**
+         * ToldOut
+         * @description An event in a sentence; `kind` and `id` say what it is about.
+         */
+        ToldOut: {
+            /** Seq */
+            seq: number;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Actor */
+            actor: string;
+            /** Verb */
+            verb: string;
+            /** Kind */
+            kind: string;
+            /** Id */
+            id: string;
+            /** Says */
+            says: string;
         };
         /**
          * TooLong
@@ -8898,6 +9659,22 @@ export interface components {
             checks: components["schemas"]["CheckOut"][];
         };
         /**
+         * WaitsOut
+         * @description Something that waits for who asks, the page it is done on, and the first of it.
+         */
+        WaitsOut: {
+            /** Id */
+            id: string;
+            /** Says */
+            says: string;
+            /** Page */
+            page: string;
+            /** Count */
+            count: number;
+            /** Things */
+            things: components["schemas"]["ThingOut"][];
+        };
+        /**
          * Way
          * @description How a shot comes in other than by a cut: out of the one before, or out of black.
          * @enum {string}
@@ -8933,7 +9710,7 @@ export interface components {
             };
             /** Roles */
             roles: {
-                [key: string]: components["schemas"]["Role-Output"][];
+                [key: string]: components["schemas"]["rushes__craft__cards__vocabulary__Role"][];
             };
         };
         /**
@@ -13118,7 +13895,10 @@ export interface operations {
     };
     tell_story: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The digest of the card that was edited. */
+                seen?: string;
+            };
             header?: never;
             path: {
                 project_id: string;
@@ -13156,6 +13936,15 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["NoSuchProject"];
+                };
+            };
+            /** @description Somebody told the story otherwise since it was read. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["StoryChanged"];
                 };
             };
             /** @description A story card has more words than one can be. */
@@ -18092,6 +18881,614 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_members: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    give_role: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoleIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. Who is an owner is decided by owners. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"] | components["schemas"]["OnlyOwners"];
+                };
+            };
+            /** @description There is no production of that name here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"];
+                };
+            };
+            /** @description Nobody would own the production. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["LastOwner"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_member: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A person's role does not reach that right. Who is an owner is decided by owners. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"] | components["schemas"]["OnlyOwners"];
+                };
+            };
+            /** @description There is no production of that name here. Nobody of that name has a role in the production. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchMember"];
+                };
+            };
+            /** @description Nobody would own the production. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["LastOwner"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_activity: {
+        parameters: {
+            query?: {
+                /** @description Only what was before this event. */
+                before?: number | null;
+                most?: number;
+                who?: string;
+                /** @description A scene, shot, take or asset, by its code. */
+                about?: string;
+                /** @description Which kind of thing happened: `take`, `order`, ... */
+                kind?: string;
+            };
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActivityOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    verify_chain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChainOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_ledger: {
+        parameters: {
+            query?: {
+                before?: number | null;
+                most?: number;
+                who?: string;
+                entry?: components["schemas"]["Entry"] | null;
+                provider?: string;
+            };
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export_ledger: {
+        parameters: {
+            query?: {
+                who?: string;
+                entry?: components["schemas"]["Entry"] | null;
+                provider?: string;
+            };
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_home: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HomeOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_productions: {
+        parameters: {
+            query?: {
+                most?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductionOut"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    open_folder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenedOut"];
+                };
+            };
+            /** @description A file that cannot be read as what it should be; carries every fault found, not only the first. The script has no scene to make. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidFile"] | components["schemas"]["NoScene"];
+                };
+            };
+        };
+    };
+    read_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettingsOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    settle_production: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettingsIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettingsOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"];
+                };
+            };
+            /** @description Somebody changed the settings of a production since they were seen. The frame rate of a production of which clips were made. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["SettingsChanged"] | components["schemas"]["FormatFixed"];
+                };
+            };
+            /** @description No provider of that id is installed. A story card has more words than one can be. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnknownProvider"] | components["schemas"]["TooLong"];
                 };
             };
         };

@@ -63,7 +63,7 @@ function Connection() {
   const away = useAway();
   return (
     <span className={classes.connection} data-away={away || undefined} role="status">
-      {away ? "The studio does not answer; what you see may be old" : ""}
+      {away ? "The studio does not answer. What you see may be old, and nothing is saved until it does." : ""}
     </span>
   );
 }

@@ -12,14 +12,16 @@ import { fail } from "~/ui/toast";
 import { router } from "./routes";
 import { theme } from "./theme";
 
+/** Nothing waits in secret for a network to come back: what cannot be sent is said, and done again by hand. */
 const queries = new QueryClient({
   defaultOptions: {
     queries: {
+      networkMode: "always",
       staleTime: 10_000,
       refetchOnWindowFocus: false,
       retry: (times, error) => error instanceof Refused && error.status === 0 && times < 2,
     },
-    mutations: { onError: fail },
+    mutations: { networkMode: "always", onError: fail },
   },
 });
 

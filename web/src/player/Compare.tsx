@@ -15,7 +15,7 @@ import { Waiting } from "./Waiting";
 
 export interface CompareProps {
   /** Two to four; wipe and difference take the first two. */
-  viewings: readonly { viewing: Viewing; label: string }[];
+  viewings: readonly { viewing: Viewing | undefined; label: string }[];
   mode: "side" | "wipe" | "difference";
   transport?: Transport;
   marks?: readonly Mark[];
@@ -38,7 +38,10 @@ export function Compare({ viewings, mode, marks = NO_MARKS, keys = true, ...prop
   useRunning(layers, transport);
   usePlayerKeys({ transport, marks, zoom, onZoom: setZoom }, keys);
   const footages = [a, b, c, d];
-  const pictures = mode === "side" ? footages.slice(0, shown.length).map((one) => (one ? [one] : [])) : [layers];
+  const pictures =
+    mode === "side"
+      ? footages.slice(0, shown.length).map((one) => (one ? [one] : []))
+      : [layers].slice(0, shown.length);
   const isThere = mode === "side" || layers.length === 2;
   return (
     <section className={classes.compare} aria-label={shown.map((one) => one.label).join(", ")}>
@@ -57,17 +60,17 @@ export function Compare({ viewings, mode, marks = NO_MARKS, keys = true, ...prop
       <Timeline transport={transport} viewing={first?.viewing} marks={marks} slim={false} />
       <Controls
         transport={transport}
-        start={first?.viewing.start ?? 0}
+        start={first?.viewing?.start ?? 0}
         zoom={zoom}
         onZoom={setZoom}
-        hasSound={Boolean(first?.viewing.waveform)}
+        hasSound={Boolean(first?.viewing?.waveform)}
       />
     </section>
   );
 }
 
 function names(mode: "wipe" | "difference", label = ""): string {
-  return mode === "difference" ? `− ${label}` : label;
+  return mode === "difference" ? `− ${label}, 4 times as bright` : label;
 }
 
 type SideProps = Omit<React.ComponentProps<typeof Picture>, "mode"> & { mode: CompareProps["mode"] };

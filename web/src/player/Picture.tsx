@@ -1,5 +1,6 @@
 /** The picture of a player: a canvas that follows a transport, what is drawn over it, zoom and wipe by the pointer. */
 import { useCallback, useEffect, useLayoutEffect, useRef, useState, type PointerEvent, type ReactNode } from "react";
+import { useKeys } from "~/ui/keys";
 import { panned, WHOLE, type Box, type Zoom } from "./fit";
 import type { Footage } from "./footage";
 import classes from "./Picture.module.css";
@@ -79,15 +80,22 @@ export function Picture({ layers, transport, mode = "single", zoom, onZoom, over
     >
       <canvas ref={canvas} className={classes.canvas} role="img" aria-label={label} />
       {box && overlay && <Over box={box} transport={transport} overlay={overlay} />}
-      {box && mode === "wipe" && (
-        <div className={classes.wipe} style={{ left: box.left + wipe * box.width, ...tall(box) }} />
-      )}
+      {box && mode === "wipe" && <Wipe box={box} at={wipe} onMove={setWipe} />}
+      {zoom.scale !== "fit" && <span className={classes.scale}>{zoom.scale}:1</span>}
     </div>
   );
 }
 
-function tall({ top, height }: Box) {
-  return { top, height };
+const NUDGE = 0.02;
+
+/** Where one picture ends and the other begins: drawn by the pointer anywhere, or moved by Alt and the arrows. */
+function Wipe({ box, at, onMove }: { box: Box; at: number; onMove: (at: number) => void }) {
+  useKeys("Wipe", [
+    { keys: "alt+ArrowLeft", says: "The wipe to the left", run: () => onMove(Math.max(0, at - NUDGE)) },
+    { keys: "alt+ArrowRight", says: "The wipe to the right", run: () => onMove(Math.min(1, at + NUDGE)) },
+  ]);
+  const { left, top, width, height } = box;
+  return <div className={classes.wipe} style={{ left: left + at * width, top, height }} aria-hidden="true" />;
 }
 
 interface OverProps {

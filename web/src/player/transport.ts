@@ -54,6 +54,8 @@ export class Transport {
   private readonly watchers = new Set<() => void>();
   private readonly followers = new Set<Follower>();
   private request = 0;
+  /** The frame that is due and not there yet. */
+  private awaited: number | null = null;
 
   readonly now = (): Standing => this.standing;
 
@@ -154,7 +156,13 @@ export class Transport {
     return range ? { first: range.in, last: range.out - 1 } : { first: 0, last: frames - 1 };
   }
 
+  private wait(next: number): void {
+    this.stand({ anchor: null });
+    this.awaited = next;
+  }
+
   private stand(change: Partial<Standing>): void {
+    this.awaited = null;
     this.standing = { ...this.standing, ...change };
     this.watchers.forEach((tell) => tell());
   }
@@ -169,7 +177,8 @@ export class Transport {
     this.request = speed ? requestAnimationFrame(this.run) : 0;
     if (!speed) return;
     if (!anchor) {
-      if (this.isReady(frame)) this.stand({ anchor: { frame, time } });
+      const next = this.awaited ?? frame;
+      if (this.isReady(next)) this.stand({ frame: next, anchor: { frame: next, time } });
       return;
     }
     const due = anchor.frame + Math.trunc(((time - anchor.time) / 1000) * fps * speed + Math.sign(speed) * 1e-6);
@@ -184,7 +193,7 @@ export class Transport {
       speed > 0 ? (due > last && frame <= last) || due >= frames : (due < first && frame >= first) || due < 0;
     const [begin, end] = speed > 0 ? [first, last] : [last, first];
     const next = over ? (loop ? begin : end) : due;
-    if (!this.isReady(next)) return this.stand({ anchor: null });
+    if (!this.isReady(next)) return this.wait(next);
     if (!over) this.dropped += Math.max(0, Math.abs(next - frame) - Math.ceil(Math.abs(speed)));
     if (over && !loop) {
       this.pause();

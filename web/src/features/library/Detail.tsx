@@ -76,7 +76,7 @@ function Body({ project, whole, close }: { project: string; whole: Whole; close:
       </header>
       <div className={classes.body} tabIndex={0} role="region" aria-label={`All of ${asset.id}`}>
         <Part name="Words">
-          <WordsForm key={glance.version} whole={whole} edits={edits} />
+          <WordsForm whole={whole} edits={edits} />
         </Part>
         <Part name="References">
           <References project={project} whole={whole} edits={edits} />

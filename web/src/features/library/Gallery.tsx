@@ -69,7 +69,7 @@ function used({ scenes, shots }: Glance): string {
 }
 
 /** Its picture: a reference, its sheet, or, for want of both, a frame of the shot that it fills most. */
-export function Picture({ project, one }: { project: string; one: Glance }) {
+function Picture({ project, one }: { project: string; one: Glance }) {
   if (!one.picture) return <span className={classes.none}>{one.kind === "voice" ? "Voice" : "No picture yet"}</span>;
   const borrowed = one.shows !== "reference" && one.shows !== "sheet";
   return (

@@ -4,7 +4,7 @@ import { api, $api } from "~/api/client";
 import { StateMark } from "~/ui/StateMark";
 import { say } from "~/ui/toast";
 import { edit } from "~/ui/undo";
-import { again, beneath, KINDS, type View, type Whole } from "./asked";
+import { again, beneath, type View, type Whole } from "./asked";
 import classes from "./Sheet.module.css";
 
 /** An asset by itself, view by view; a view that is approved goes along where a person brought in none. */
@@ -39,9 +39,7 @@ export function Sheet({ project, whole }: { project: string; whole: Whole }) {
           </Button>
         )}
         <a href={`/api/projects/${project}/sheets.pdf?only=${whole.asset.id}`}>Sheet as PDF</a>
-        <span className="quiet">
-          Judged against {KINDS[whole.asset.kind].one.toLowerCase()} and words above, not the prettiest frame
-        </span>
+        <span className="quiet">Judged against the words above, not by the prettiest frame</span>
       </div>
       <ul className={classes.views} data-kind={whole.asset.kind}>
         {whole.sheet.map((view) => (

@@ -1,7 +1,7 @@
 import { Button, Textarea, TextInput } from "@mantine/core";
 import { useState } from "react";
-import { isRefusal } from "~/ui/toast";
-import { WORDS, wordsOf, type Edits, type Whole, type Words } from "./asked";
+import { useQueryClient } from "@tanstack/react-query";
+import { again as ask, WORDS, wordsOf, type Edits, type Whole, type Words } from "./asked";
 import classes from "./WordsForm.module.css";
 
 const TOLD: Record<(typeof WORDS)[number], { label: string; says: string }> = {
@@ -12,21 +12,30 @@ const TOLD: Record<(typeof WORDS)[number], { label: string; says: string }> = {
   negatives: { label: "Never", says: "What must not be seen" },
   source: { label: "Source", says: "Where it comes from, and whose it is" },
 };
-const SWATCHES: Record<string, string> = { "rust-orange": "#b5532a", charcoal: "#36393f" };
 
 /** What an asset says: every shot pulls these words, so they are said once. */
 export function WordsForm({ whole, edits }: { whole: Whole; edits: Edits }) {
-  const before = wordsOf(whole);
-  const [words, setWords] = useState<Words>(before);
-  const [overtaken, setOvertaken] = useState("");
+  const queries = useQueryClient();
+  const again = () => ask(queries);
+  const theirs = wordsOf(whole);
+  const { version } = whole.glance;
+  const [mine, setMine] = useState<{ words: Words; before: Words; seen: number }>();
+  const { words, before, seen } = mine ?? { words: theirs, before: theirs, seen: version };
   const changed = WORDS.filter((name) => words[name] !== before[name]);
-  const save = () =>
-    void edits.say(words).catch((error: unknown) => {
-      if (isRefusal(error, "asset_changed")) setOvertaken(error.message);
-    });
+  const overtaken = changed.length > 0 && seen !== version;
+  const say = (name: keyof Words, text: string) => {
+    const from = changed.length > 0 ? { before, seen } : { before: theirs, seen: version };
+    setMine({ ...from, words: { ...words, [name]: text } });
+  };
+  const drop = () => setMine(undefined);
+  const save = () => void edits.say(words, before, seen).then(drop, again);
+  const merge = () => {
+    const own = Object.fromEntries(changed.map((name) => [name, words[name]]));
+    setMine({ words: { ...theirs, ...own }, before: theirs, seen: version });
+  };
   const onKeyDown = (event: React.KeyboardEvent) => {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && changed.length > 0) save();
-    if (event.key === "Escape") setWords(before);
+    if (event.key === "Escape") drop();
   };
   return (
     <form
@@ -49,7 +58,7 @@ export function WordsForm({ whole, edits }: { whole: Whole; edits: Edits }) {
               placeholder={says}
               value={words[name] ?? ""}
               onChange={(event: React.ChangeEvent<HTMLInputElement | HTMLTextAreaElement>) =>
-                setWords({ ...words, [name]: event.target.value })
+                say(name, event.target.value)
               }
             />
           </div>
@@ -59,26 +68,38 @@ export function WordsForm({ whole, edits }: { whole: Whole; edits: Edits }) {
         <div className={classes.row}>
           <span className={classes.label}>Colours</span>
           <span className={classes.colours}>
-            {whole.glance.colours.map((colour) => (
-              <span key={colour}>
-                <i style={{ background: SWATCHES[colour] ?? colour.replace(/^.*-/, "") }} /> {colour}
+            {whole.glance.colours.map(({ name, css }) => (
+              <span key={name}>
+                <i style={{ background: css }} /> {name}
               </span>
             ))}
           </span>
         </div>
       )}
       {whole.wardrobe.length > 0 && <Wardrobe whole={whole} />}
-      {(changed.length > 0 || overtaken) && (
+      {overtaken && (
+        <div className={classes.save} role="alert">
+          <span>
+            Somebody saved version {version} while you wrote:{" "}
+            {WORDS.filter((name) => theirs[name] !== before[name])
+              .map((name) => `${TOLD[name].label.toLowerCase()} is now "${theirs[name]}"`)
+              .join(", ")}
+          </span>
+          <Button onClick={merge}>Mine on top of it</Button>
+          <Button variant="default" onClick={drop}>
+            Take theirs
+          </Button>
+        </div>
+      )}
+      {changed.length > 0 && !overtaken && (
         <div className={classes.save}>
           <Button type="submit" title="Ctrl Enter">
-            Save as version {whole.glance.version + 1}
+            Save as version {version + 1}
           </Button>
-          <Button variant="default" onClick={() => setWords(before)}>
+          <Button variant="default" onClick={drop}>
             Put back
           </Button>
-          <span className="quiet" role="status">
-            {overtaken || consequence(whole)}
-          </span>
+          <span className="quiet">{consequence(whole)}</span>
         </div>
       )}
     </form>

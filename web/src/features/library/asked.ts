@@ -66,12 +66,13 @@ export function editsOf(project: string, found: Whole, queries: Queries) {
     return data!.version;
   };
   return {
-    say: (words: Words) => {
-      let seen = found.glance.version;
+    /** Makes it say this, as of the version that was edited, and of what that one said. */
+    say: (words: Words, before: Words, version: number) => {
+      let seen = version;
       const write = (body: Words) => async () => {
         seen = await put(body, seen);
       };
-      return done({ label: `Edited ${asset}`, run: write(words), undo: write(wordsOf(found)) });
+      return done({ label: `Edited ${asset}`, run: write(words), undo: write(before) });
     },
     state: (state: Glance["state"]) => {
       const write = (body: Glance["state"]) => () =>

@@ -4,7 +4,7 @@ import { KINDS, type Glance, type Kind } from "./asked";
 
 export type Want = "all" | "pictures" | "clearance" | "approval" | "stale" | "unused";
 
-export const WANTS: { value: Want; label: string; holds: (one: Glance) => boolean }[] = [
+const WANTS: { value: Want; label: string; holds: (one: Glance) => boolean }[] = [
   { value: "all", label: "All", holds: () => true },
   { value: "pictures", label: "Without pictures", holds: ({ shows }) => shows !== "reference" && shows !== "sheet" },
   { value: "approval", label: "Not approved", holds: ({ state }) => state === "draft" },

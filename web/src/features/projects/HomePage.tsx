@@ -1,9 +1,51 @@
-import { Empty, Page } from "~/ui/page";
+import { Button } from "@mantine/core";
+import { Link, useParams } from "react-router";
+import { Answer, Loading, Page } from "~/ui/page";
+import { useHome, useProductions, type Home } from "./asked";
+import classes from "./HomePage.module.css";
+import { Money } from "./Money";
+import { Next } from "./Next";
+import { Scenes } from "./Scenes";
+import { Stages } from "./Stages";
+import { Blocked, Waits } from "./Waits";
 
+/** The home of a production: where it stands, what waits for me, what cannot go on. */
 export function Component() {
+  const { project = "" } = useParams();
+  const home = useHome(project);
+  const line = useProductions().data?.find(({ id }) => id === project);
   return (
-    <Page title="Home">
-      <Empty says="Nothing is here yet." />
+    <Page
+      title={line?.title ?? "Home"}
+      aside={line && `${line.type}${line.logline ? ` · ${line.logline}` : ""}`}
+      actions={
+        <Button component={Link} to={`/p/${project}/team?tab=settings`} variant="default">
+          Settings
+        </Button>
+      }
+    >
+      <Answer of={home} loading={<Loading rows={8} height={44} />}>
+        {(found) => <Room project={project} home={found} />}
+      </Answer>
     </Page>
+  );
+}
+
+function Room({ project, home }: { project: string; home: Home }) {
+  return (
+    <>
+      <Stages project={project} stages={home.stages} />
+      <div className={classes.columns}>
+        <div className={classes.column}>
+          <Waits project={project} waits={home.waits} />
+          {home.blocked.length > 0 && <Blocked project={project} blocked={home.blocked} />}
+          <Next project={project} home={home} />
+        </div>
+        <div className={classes.column}>
+          <Scenes project={project} scenes={home.scenes} />
+          <Money project={project} />
+        </div>
+      </div>
+    </>
   );
 }

@@ -62,8 +62,7 @@ interface RoomProps {
 
 function Room({ wanted, viewings, mode, transport, again }: RoomProps) {
   const [first] = viewings;
-  const there = viewings.filter((one): one is Viewing => one !== undefined);
-  const named = there.map((viewing) => ({ viewing, label: viewing.name }));
+  const named = wanted.map(({ take }, place) => ({ viewing: viewings[place], label: take }));
   if (wanted.length === 1) {
     return <Player viewing={first} transport={transport} onAgain={() => again(wanted[0]!.take)} />;
   }

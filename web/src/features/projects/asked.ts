@@ -1,0 +1,40 @@
+/** What the pages of productions ask the studio. */
+import { $api, sendFile, type Schemas } from "~/api/client";
+
+export type Home = Schemas["HomeOut"];
+export type Stage = Schemas["StageOut"];
+export type Line = Schemas["ProductionOut"];
+
+const of = (project: string) => ({ params: { path: { project_id: project } } });
+
+export function useHome(project: string) {
+  return $api.useQuery("get", "/api/projects/{project_id}/home", of(project));
+}
+
+export function useProductions() {
+  return $api.useQuery("get", "/api/productions");
+}
+
+export function useBudget(project: string) {
+  return $api.useQuery("get", "/api/projects/{project_id}/budget", of(project));
+}
+
+export function useForecast(project: string) {
+  return $api.useQuery("get", "/api/projects/{project_id}/forecast", of(project), { staleTime: 60_000 });
+}
+
+/** A picture of a take, by the hash of its poster. */
+export function posterOf(project: string, sha: string): string {
+  return `/api/projects/${project}/media/${sha}`;
+}
+
+/** Opens a production with a script file, or the ZIP file of a folder; its id. */
+export async function open(file: Blob, kind: "script" | "folder", title = ""): Promise<string> {
+  if (kind === "folder") {
+    const opened = (await sendFile("/api/projects/folder", file)) as Schemas["OpenedOut"];
+    return opened.production.id;
+  }
+  const asked = title ? `?title=${encodeURIComponent(title)}` : "";
+  const made = (await sendFile(`/api/projects${asked}`, file)) as Schemas["ProjectOut"];
+  return made.id;
+}
