@@ -14,10 +14,10 @@ const CONCERNS: [verb: RegExp, paths: RegExp][] = [
   [/^order\.(authorised|submitting|queued|running|fetching|checking)/, /orders|board|budget|panels|sheets|sounds/],
   [
     /^order|^batch|^provider/,
-    /orders|board|shots|providers|budget|costs|forecast|dailies|home|panels|sheets|sounds|takes/,
+    /library|orders|board|shots|providers|budget|costs|forecast|dailies|home|panels|sheets|sounds|takes/,
   ],
-  [/^take|^review|^note/, /takes|dailies|board|shots|reviews|notes|costs|forecast|home|cut|guest/],
-  [/^card|^shot/, /board|shots|plan|cards|prompt|home|dailies|cut|scenes/],
+  [/^take|^review|^note/, /library|takes|dailies|board|shots|reviews|notes|costs|forecast|home|cut|guest/],
+  [/^card|^shot/, /library|script|board|shots|plan|cards|prompt|home|dailies|cut|scenes/],
   [/^cut|^render/, /cut|edit|delivery|renders|home/],
   [/^asset|^library/, /library|assets|board|home|sheets/],
   [/^budget/, /budget|costs|forecast|home|ledger/],

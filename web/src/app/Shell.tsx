@@ -24,7 +24,7 @@ export function Shell() {
         To the content
       </a>
       <nav className={classes.rail} aria-label="Pages">
-        <NavLink to="/" className={classes.mark} aria-label="Rushes: all productions">
+        <NavLink to="/" className={classes.mark} aria-label="Rushes, all productions">
           <img src="/slate.svg" alt="" width={20} height={20} />
           Rushes
         </NavLink>
