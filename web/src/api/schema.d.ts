@@ -1586,6 +1586,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{project_id}/sheets/preflight": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Look At Sheets
+         * @description What the views of sheets that are not there yet would cost; nothing is ordered.
+         */
+        post: operations["look_at_sheets"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/sheets/batches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Order Seen Sheets
+         * @description Order exactly the views that a pre-flight showed under this digest.
+         */
+        post: operations["order_seen_sheets"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{project_id}/storyboard.pdf": {
         parameters: {
             query?: never;
@@ -2406,6 +2446,26 @@ export interface paths {
          * @description What changed from one version to another.
          */
         get: operations["compare_cuts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/cut/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Cut Notes
+         * @description The notes on the cut up to a version, each at the frame where its picture stands now.
+         */
+        get: operations["list_cut_notes"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3780,6 +3840,16 @@ export interface components {
          */
         Charge: "--" | "-" | "0" | "+" | "++";
         /**
+         * CheckOut
+         * @description A check that a criterion of a standard can be tied to.
+         */
+        CheckOut: {
+            /** Id */
+            id: string;
+            /** Title */
+            title: string;
+        };
+        /**
          * Choice
          * @description Which provider makes pictures, which the quick ones of a draft (empty: the same), how many takes a shot gets.
          */
@@ -4008,6 +4078,26 @@ export interface components {
             digest: string;
         };
         /**
+         * ConfirmedSheets
+         * @description The same, and the digest under which somebody saw what it may cost.
+         */
+        ConfirmedSheets: {
+            /**
+             * Only
+             * @default
+             */
+            only?: string;
+            /**
+             * Provider
+             * @default
+             */
+            provider?: string;
+            /** Takes */
+            takes?: number | null;
+            /** Digest */
+            digest: string;
+        };
+        /**
          * ConfirmedShots
          * @description The same, and the digest under which somebody saw what it may cost.
          */
@@ -4160,11 +4250,24 @@ export interface components {
             };
         };
         /**
+         * CutNoteOut
+         * @description A note on the cut, the version it was made on, its frame in the one that is shown, and the piece it is in.
+         */
+        CutNoteOut: {
+            note: components["schemas"]["NoteOut"];
+            /** Version */
+            version: number;
+            /** Frame */
+            frame: number | null;
+            /** Piece */
+            piece: string;
+        };
+        /**
          * CutOut
          * @description A version of the cut in lanes; times are frames of the film, `start` is the timecode of its first frame.
          */
         CutOut: {
-            version: components["schemas"]["rushes__delivery__cut_routes__VersionOut"];
+            version: components["schemas"]["CutVersionOut"];
             /** Newest */
             newest: number;
             /** Title */
@@ -4216,6 +4319,26 @@ export interface components {
             seen: number;
         };
         /**
+         * CutVersionOut
+         * @description A version of the cut: who made it and what changed.
+         */
+        CutVersionOut: {
+            /** Version */
+            version: number;
+            /** Who */
+            who: string;
+            /** Says */
+            says: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Digest */
+            digest: string;
+            lock: components["schemas"]["LockOut"] | null;
+        };
+        /**
          * DailyRow
          * @description A take in the queue: what stands and who gave it, how many checks it fails, how many notes are open.
          *
@@ -4256,11 +4379,24 @@ export interface components {
             stale: boolean;
         };
         /**
+         * DeliveryCheckOut
+         * @description A check or a line of the checklist: how it came out, what there is to say, and every fault by name.
+         */
+        DeliveryCheckOut: {
+            /** Title */
+            title: string;
+            outcome: components["schemas"]["Passing"];
+            /** Says */
+            says: string;
+            /** Faults */
+            faults: string[];
+        };
+        /**
          * DeliveryOut
          * @description A version of the cut as it would leave; `render` is the newest film of it, `checks` are what was measured.
          */
         DeliveryOut: {
-            version: components["schemas"]["rushes__delivery__cut_routes__VersionOut"];
+            version: components["schemas"]["CutVersionOut"];
             /** Newest */
             newest: number;
             /** Title */
@@ -4273,9 +4409,9 @@ export interface components {
             unapproved: string[];
             render: components["schemas"]["RenderOut"] | null;
             /** Checks */
-            checks: components["schemas"]["rushes__delivery__delivery_routes__CheckOut"][];
+            checks: components["schemas"]["DeliveryCheckOut"][];
             /** Checklist */
-            checklist: components["schemas"]["rushes__delivery__delivery_routes__CheckOut"][];
+            checklist: components["schemas"]["DeliveryCheckOut"][];
             /** Exports */
             exports: components["schemas"]["ExportOut"][];
             /** Rights */
@@ -9580,7 +9716,7 @@ export interface components {
                 [key: string]: components["schemas"]["WordOut"][];
             };
             /** Checks */
-            checks: components["schemas"]["rushes__boards__composer_routes__CheckOut"][];
+            checks: components["schemas"]["CheckOut"][];
         };
         /**
          * WaitsOut
@@ -9784,16 +9920,6 @@ export interface components {
          */
         rushes__accounts__rules__Role: "owner" | "producer" | "director" | "assistant_director" | "editor" | "commenter" | "viewer";
         /**
-         * CheckOut
-         * @description A check that a criterion of a standard can be tied to.
-         */
-        rushes__boards__composer_routes__CheckOut: {
-            /** Id */
-            id: string;
-            /** Title */
-            title: string;
-        };
-        /**
          * RulesOut
          * @description House rules: what counts as a select, what a producer must see, what needs clearance.
          */
@@ -9966,26 +10092,6 @@ export interface components {
          */
         rushes__craft__timeline__cut__Kind: "clip" | "title" | "black";
         /**
-         * VersionOut
-         * @description A version of the cut: who made it and what changed.
-         */
-        rushes__delivery__cut_routes__VersionOut: {
-            /** Version */
-            version: number;
-            /** Who */
-            who: string;
-            /** Says */
-            says: string;
-            /**
-             * At
-             * Format: date-time
-             */
-            at: string;
-            /** Digest */
-            digest: string;
-            lock: components["schemas"]["LockOut"] | null;
-        };
-        /**
          * Decision
          * @description A verdict: where the take is in review from now on, what there is to say, and answers to the narrow questions.
          */
@@ -10018,19 +10124,6 @@ export interface components {
             answers?: {
                 [key: string]: components["schemas"]["rushes__review__rules__Answer"];
             };
-        };
-        /**
-         * CheckOut
-         * @description A check or a line of the checklist: how it came out, what there is to say, and every fault by name.
-         */
-        rushes__delivery__delivery_routes__CheckOut: {
-            /** Title */
-            title: string;
-            outcome: components["schemas"]["Passing"];
-            /** Says */
-            says: string;
-            /** Faults */
-            faults: string[];
         };
         /**
          * State
@@ -15003,6 +15096,121 @@ export interface operations {
             };
         };
     };
+    look_at_sheets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["rushes__delivery__panels_routes__Wished"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreflightOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. There is no asset of that id that has a sheet. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchAsset"];
+                };
+            };
+            /** @description No provider of that id is installed. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnknownProvider"];
+                };
+            };
+        };
+    };
+    order_seen_sheets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmedSheets"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderOut"][];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. There is no asset of that id that has a sheet. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchAsset"];
+                };
+            };
+            /** @description What would be ordered is not what somebody saw and confirmed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotConfirmed"];
+                };
+            };
+            /** @description No provider of that id is installed. The provider is not set up: its settings lack something. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnknownProvider"] | components["schemas"]["Unready"];
+                };
+            };
+        };
+    };
     read_storyboard: {
         parameters: {
             query?: never;
@@ -17515,7 +17723,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["rushes__delivery__cut_routes__VersionOut"][];
+                    "application/json": components["schemas"]["CutVersionOut"][];
                 };
             };
             /** @description A person's role does not reach that right. */
@@ -17599,6 +17807,57 @@ export interface operations {
             };
         };
     };
+    list_cut_notes: {
+        parameters: {
+            query?: {
+                version?: number | null;
+            };
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CutNoteOut"][];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. The production has not been cut yet, or has no cut of that number. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoCut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     lock_cut: {
         parameters: {
             query?: never;
@@ -17620,7 +17879,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["rushes__delivery__cut_routes__VersionOut"];
+                    "application/json": components["schemas"]["CutVersionOut"];
                 };
             };
             /** @description A person's role does not reach that right. */
@@ -17682,7 +17941,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["rushes__delivery__cut_routes__VersionOut"];
+                    "application/json": components["schemas"]["CutVersionOut"];
                 };
             };
             /** @description A person's role does not reach that right. */

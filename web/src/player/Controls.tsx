@@ -53,7 +53,7 @@ function Times({ transport, start }: { transport: Transport; start: number }) {
         {timecode(start + frame, fps)}
       </output>
       <span className={classes.frame}>
-        frame <b>{frame}</b> of {frames} · {Number(fps.toFixed(3))} fps
+        <span>frame</span> <b>{frame}</b> of {frames} <span>· {Number(fps.toFixed(3))} fps</span>
       </span>
     </div>
   );
@@ -106,7 +106,7 @@ function Pace({ transport }: { transport: Transport }) {
       <Button sign="loop" says="Over and over (R)" run={() => transport.setLoop(!loop)} pressed={loop} />
       <Select
         aria-label="Speed of play"
-        className={classes.zoom}
+        className={`${classes.zoom} ${classes.pace}`}
         data={PACES.map((one) => ({ value: one, label: `${one}×` }))}
         value={String(pace)}
         allowDeselect={false}

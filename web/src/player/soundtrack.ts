@@ -4,6 +4,8 @@ import type { Anchor, Transport } from "./transport";
 
 /** What runs faster than this, or backwards, is not heard. */
 const FASTEST = 2;
+/** Samples a second, as the studio keeps all sound: pieces join without being computed anew. */
+const RATE = 48_000;
 /** How far ahead sound is handed over, in seconds. */
 const AHEAD = 0.8;
 
@@ -29,7 +31,7 @@ export function heard(footage: Footage, transport: Transport): () => void {
 }
 
 function play(footage: Footage, anchor: Anchor, speed: number, fps: number): () => void {
-  const context = (shared ??= new AudioContext({ latencyHint: "interactive" }));
+  const context = (shared ??= new AudioContext({ latencyHint: "interactive", sampleRate: RATE }));
   const playing = new Set<AudioBufferSourceNode>();
   let stopped = false;
   void hand();
@@ -41,7 +43,7 @@ function play(footage: Footage, anchor: Anchor, speed: number, fps: number): () 
   async function hand(): Promise<void> {
     if (context.state === "suspended") await context.resume();
     const from = anchor.frame / fps;
-    const begun = context.currentTime + (anchor.time - performance.now()) / 1000;
+    const begun = Math.round((context.currentTime + (anchor.time - performance.now()) / 1000) * RATE) / RATE;
     for await (const piece of footage.sound(from)) {
       while (!stopped && begun + (piece.at - from) / speed > context.currentTime + AHEAD) await rest(AHEAD / 4);
       if (stopped) return;

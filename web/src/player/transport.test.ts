@@ -34,7 +34,7 @@ test("a second of play is as many frames as the rate says, each of them shown", 
   const shown: number[] = [];
   transport.subscribe(() => shown.push(transport.now().frame));
   transport.play();
-  pass(1050);
+  pass(1100);
   expect(transport.now().frame).toBeGreaterThanOrEqual(24);
   expect([...new Set(shown)]).toEqual(Array.from({ length: transport.now().frame + 1 }, (_, frame) => frame));
   expect(transport.dropped).toBe(0);

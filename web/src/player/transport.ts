@@ -2,6 +2,8 @@
 import type { Range } from "./viewing";
 
 const SPEEDS = [1, 2, 4, 8];
+/** Between the press and the first picture that moves, so that the sound is at hand with it. */
+const LEAD_MS = 60;
 
 /** From when on it runs, and from which frame: the clock of pictures and sound. */
 export interface Anchor {
@@ -178,10 +180,11 @@ export class Transport {
     if (!speed) return;
     if (!anchor) {
       const next = this.awaited ?? frame;
-      if (this.isReady(next)) this.stand({ frame: next, anchor: { frame: next, time } });
+      if (this.isReady(next)) this.stand({ frame: next, anchor: { frame: next, time: time + LEAD_MS } });
       return;
     }
-    const due = anchor.frame + Math.trunc(((time - anchor.time) / 1000) * fps * speed + Math.sign(speed) * 1e-6);
+    const ran = Math.max(0, time - anchor.time) / 1000;
+    const due = anchor.frame + Math.trunc(ran * fps * speed + Math.sign(speed) * 1e-6);
     if (due !== frame) this.come(due, time);
   };
 
