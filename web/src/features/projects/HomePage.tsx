@@ -44,7 +44,7 @@ function Room({ project, home }: { project: string; home: Home }) {
         </div>
         <div className={classes.column}>
           <Scenes project={project} scenes={home.scenes} />
-          <Money project={project} />
+          <Money project={project} shots={home.scenes.reduce((sum, scene) => sum + scene.shots, 0)} />
         </div>
       </div>
     </>
