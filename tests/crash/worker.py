@@ -37,10 +37,10 @@ def before_intent() -> None:
     """The transaction that says that the order is being sent is open."""
     move = store.move
 
-    def moved(session: Any, order: Any, to: State, **facts: object) -> None:
+    def moved(session: Any, order: Any, to: State, *told: Any, **facts: Any) -> None:
         if to is State.SUBMITTING:
             die()
-        move(session, order, to, **facts)
+        move(session, order, to, *told, **facts)
 
     _put(store, "move", moved)
 

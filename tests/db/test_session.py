@@ -37,6 +37,18 @@ def test_a_transaction_that_raises_leaves_nothing(engine: Engine, table: str) ->
     assert rows(engine, table) == []
 
 
+def test_a_connection_whose_server_ended_is_replaced_before_it_is_used(engine: Engine) -> None:
+    other = connect(engine.url)
+    with transaction(other) as session:
+        ended = session.scalar(text("select pg_backend_pid()"))
+    with transaction(engine) as session:
+        assert session.scalar(text("select pg_terminate_backend(:pid, 5000)"), {"pid": ended})
+
+    with transaction(other) as session:
+        assert session.scalar(text("select pg_backend_pid()")) != ended
+    other.dispose()
+
+
 def test_the_tests_own_session_may_commit_and_is_undone(session: Session) -> None:
     session.execute(text("create table only_here (n int)"))
     session.commit()

@@ -57,6 +57,7 @@ def test_what_is_missing_is_ordered_once_and_not_for_a_stranger(house: House) ->
     assert ada.post(house.at("/panels"), json={"only": "S09-SH01"}).json()["code"] == "no_such_shot"
     assert ada.post(house.at("/panels"), json={"takes": 99}).status_code == 422
     assert ada.post(house.at("/sheets"), json={"only": "CH-BEN"}).json()["code"] == "no_such_asset"
+    assert ada.post(house.at("/sheets/preflight"), json={"only": "CH-BEN"}).json()["code"] == "no_such_asset"
     sheet = ada.post(house.at("/sheets"), json={"only": "CH-ADA"}).json()
     assert "sheet:CH-ADA-FACE" in [order["subject"] for order in sheet]
 
@@ -83,3 +84,19 @@ def test_panels_of_some_shots_are_seen_before_they_are_ordered(house: House) -> 
     assert made.status_code == 202
     assert len(made.json()) == len(seen["orders"])
     assert house.asked_by("eve").post(house.at("/panels/preflight"), json=wished).status_code == 403
+
+
+def test_sheets_are_ordered_as_their_preflight_showed_them(house: House) -> None:
+    ada = house.asked_by("ada")
+    wished = {"only": "CH-ADA"}
+    seen = ada.post(house.at("/sheets/preflight"), json=wished).json()
+    assert seen["provider"] == "previz"
+    assert seen["high"]["micros"] == 0
+    assert all("CH-ADA-" in one["subject"] for one in seen["orders"])
+    lost = ada.post(house.at("/sheets/batches"), json={**wished, "digest": "0" * 64})
+    assert lost.json()["code"] == "not_confirmed"
+    ordered = ada.post(house.at("/sheets/batches"), json={**wished, "digest": seen["digest"]})
+    assert len(ordered.json()) == len(seen["orders"])
+    after = ada.post(house.at("/sheets/preflight"), json=wished).json()
+    assert (after["orders"], after["there"]) == ([], len(seen["orders"]))
+    assert house.asked_by("eve").post(house.at("/sheets/preflight"), json=wished).status_code == 403

@@ -12,6 +12,7 @@ from rushes.craft.provenance.sources import Source
 from rushes.craft.provenance.verify import Report, State, verify
 from rushes.db.session import transaction
 from rushes.generation import steps, tools
+from rushes.generation.store import Hand
 from rushes.kernel.timecode import Rate
 from rushes.media import testcard
 from rushes.quality import service as quality
@@ -24,8 +25,9 @@ def brought(floor: Floor, delivered: bytes) -> Take:
     """The take of a shot of half a second, for a film of 24 frames a second, that came as this file."""
     floor.service.fetches = [delivered]
     order = floor.order()
+    hand = Hand(order)
     for step in (steps.send, steps.wait, steps.bring_home, steps.check, steps.settle):
-        step(order)
+        step(hand)
     with transaction(floor.database) as session:
         return takes.by_order(session, floor.now(order).id)
 

@@ -14,6 +14,7 @@ from rushes.generation import rules, service, steps, tools
 from rushes.generation.errors import NoSuchOrder
 from rushes.generation.rules import State
 from rushes.generation.steps import Leg
+from rushes.generation.store import Hand
 from rushes.governance import service as governance
 from rushes.governance.errors import VoidGrant
 from rushes.governance.tables import LedgerRow
@@ -31,13 +32,14 @@ HALF_SECOND = Money.of("0.05", "USD")
 HIGH = Money.of("0.075", "USD")
 MODERATED = ProviderFailure(Cause.INPUT_MODERATION, "The prompt was refused.", "Say it otherwise.", '{"code": 17}')
 BLOCKED = {"rule": "clearance", "says": "CH-ADA is blocked in assets.csv; clear it, or take it out of S01-SH01."}
-Step = Callable[[str], State | Leg]
+Step = Callable[[Hand], State | Leg]
 ALL: tuple[Step, ...] = (steps.send, steps.wait, steps.bring_home, steps.check, steps.settle)
 
 
 def walk(order: str, *through: Step) -> list[State]:
     """Take these steps one after another."""
-    came = [step(order) for step in through]
+    hand = Hand(order)
+    came = [step(hand) for step in through]
     return [one.state if isinstance(one, Leg) else one for one in came]
 
 
@@ -145,7 +147,7 @@ def test_of_two_lost_orders_only_one_is_what_was_found(floor: Floor) -> None:
     walk(second, steps.send)
 
     assert walk(first, steps.reconcile) == ["queued"]
-    leg = steps.reconcile(second)
+    leg = steps.reconcile(Hand(second))
     assert leg.state is State.SUBMIT_UNKNOWN
     assert leg.pause > 0, "the service is asked again"
     floor.service.finds = ["remote-2"]
@@ -223,7 +225,7 @@ def test_what_was_changed_after_it_was_granted_is_not_sent(floor: Floor) -> None
     floor.put(order, request=floor.now(order).request | {"prompt": "something else"})
 
     with pytest.raises(VoidGrant):
-        steps.send(order)
+        steps.send(Hand(order))
     assert floor.service.sent == []
     assert floor.now(order).state == State.AUTHORISED
 
@@ -313,7 +315,7 @@ def test_a_download_that_breaks_can_be_tried_again_and_is_no_fault_of_the_servic
     walk(order, *ALL[:2])
 
     with pytest.raises(type(break_)):
-        steps.bring_home(order)
+        steps.bring_home(Hand(order))
     assert floor.now(order).state == State.FETCHING
     assert walk(order, *ALL[2:])[-1] == State.DONE
     assert take_of(floor, order).code == "S01-SH01-T01"
@@ -362,4 +364,4 @@ def test_checking_needs_no_scratch_folder_left_by_another_process(floor: Floor) 
 
 def test_an_order_that_is_none_is_a_sentence(floor: Floor) -> None:
     with pytest.raises(NoSuchOrder, match="no order"):
-        steps.send(str(uuid4()))
+        steps.send(Hand(str(uuid4())))

@@ -12,6 +12,7 @@ from rushes.generation import gateway, holds, rules, service, steps, store
 from rushes.generation.errors import NotInThatState, Unmakeable
 from rushes.generation.rules import State, Truth
 from rushes.generation.steps import Leg
+from rushes.generation.store import Hand
 from rushes.governance import record
 from rushes.jobs import engine
 from rushes.kernel.money import Money
@@ -41,7 +42,7 @@ def test_what_the_service_did_not_take_is_sent_again_when_it_asks_for_it(floor: 
     floor.service.submits = [BUSY, BUSY, "remote-1"]
     order = floor.order()
 
-    first, second = steps.send(order), steps.send(order)
+    first, second = steps.send(Hand(order)), steps.send(Hand(order))
     assert (first.state, first.pause) == (State.AUTHORISED, 7.0)
     assert second.state is State.AUTHORISED
     assert floor.now(order).says == "Too many. Later."
@@ -223,6 +224,20 @@ def test_what_is_found_after_it_was_given_up_is_kept_and_paid_once(office: Floor
         gateway.look_again(session, store.one(session, order, lock=True), "ada")
 
 
+def test_what_a_model_made_that_has_left_the_list_is_brought_home_for_what_was_reserved(
+    office: Floor,
+) -> None:
+    office.service.polls = [ProviderFailure(Cause.EXPIRED, "Late."), Done("clip")]
+    order = office.order()
+    walk(order, *ALL)
+    office.put(order, request=office.now(order).request | {"model": "of-yesterday"})
+    with transaction(office.database) as session:
+        gateway.look_again(session, store.one(session, order, lock=True), "ada")
+
+    assert walk(order, *ALL)[-1] == State.DONE
+    assert office.money().spent == HIGH
+
+
 def test_a_moderators_refusal_keeps_what_it_is_about_and_what_may_be_tried(floor: Floor) -> None:
     refused = ProviderFailure(Cause.OUTPUT_MODERATION, "The sound.", medium=Medium.AUDIO, objection=Objection.COPYRIGHT)
     floor.service.polls = [refused]
@@ -239,11 +254,11 @@ def test_a_download_that_cannot_be_had_now_is_had_later_and_given_up_after_a_day
     order = floor.order()
     walk(order, *ALL[:2])
 
-    leg = steps.bring_home(order)
+    leg = steps.bring_home(Hand(order))
     assert leg.state is State.FETCHING
     assert leg.pause > 0
     floor.put(order, sent_at=datetime.now(UTC) - timedelta(hours=31))
-    assert steps.bring_home(order).state is State.FETCHING, "it was hardly tried"
+    assert steps.bring_home(Hand(order)).state is State.FETCHING, "it was hardly tried"
     floor.put(order, tries=rules.FEWEST_FETCHES)
-    assert steps.bring_home(order).state is State.FAILED
+    assert steps.bring_home(Hand(order)).state is State.FAILED
     assert floor.now(order).cause == Cause.EXPIRED

@@ -60,8 +60,8 @@ def test_what_was_changed_after_it_was_granted_is_void(session: Session, make: M
     with pytest.raises(VoidGrant, match="changed after it was authorised"):
         ask(session, production, order, digest=OTHER)
     with pytest.raises(VoidGrant):
-        service.granted(session, order, OTHER)
-    assert service.granted(session, order, DIGEST).digest == DIGEST
+        service.valid(service.granted(session, order), OTHER)
+    assert service.valid(service.granted(session, order), DIGEST).digest == DIGEST
 
 
 def test_settling_gives_back_what_was_reserved_and_books_what_it_cost_once(session: Session, make: Made) -> None:

@@ -28,6 +28,7 @@ from rushes.delivery import trial
 from rushes.generation import compose, steps
 from rushes.generation import service as generation
 from rushes.generation.rules import State
+from rushes.generation.store import Hand
 from rushes.generation.tables import Order
 from rushes.generation.tools import tools
 from rushes.kernel.money import Money
@@ -159,8 +160,8 @@ def sent_to_echo(studio: Studio, id: str, number: int) -> str:
         )  # fmt: skip
         session.add(row)
         order = str(row.id)
-    steps.send(order)
-    steps.reconcile(order)
+    steps.send(Hand(order))
+    steps.reconcile(Hand(order))
     asks: tuple[Callable[[], object], ...] = (
         lambda: provider.poll("1"),
         lambda: list(provider.look(["1"])),

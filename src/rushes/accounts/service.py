@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
@@ -10,6 +10,14 @@ from rushes.accounts import rules
 from rushes.accounts.errors import NotYours
 from rushes.accounts.rules import Right, Role
 from rushes.accounts.tables import Member, Person
+from rushes.db.base import table
+
+_MEMBER, _PERSON = table(Member), table(Person)
+_ROLE = select(_MEMBER.c.role).where(
+    _MEMBER.c.person_id == _PERSON.c.id,
+    _MEMBER.c.project_id == bindparam("project"),
+    _PERSON.c.name == bindparam("name"),
+)
 
 
 def named(session: Session, name: str) -> Person:
@@ -61,7 +69,9 @@ def demand(session: Session, project_id: UUID, name: str, right: Right) -> Perso
 
 def role(session: Session, project_id: UUID, name: str) -> Role | None:
     """A person's role in a production; None for who has none there."""
-    return roles(session, project_id).get(name)
+    session.flush()
+    found = session.connection().execute(_ROLE, {"project": project_id, "name": name}).scalar()
+    return Role(found) if found else None
 
 
 def roles(session: Session, project_id: UUID) -> dict[str, Role]:

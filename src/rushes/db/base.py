@@ -1,10 +1,10 @@
 """What every table is made of: one metadata, names for constraints, and PostgreSQL's own types used properly."""
 
 from datetime import datetime
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar, cast
 from uuid import UUID, uuid4
 
-from sqlalchemy import BigInteger, DateTime, MetaData, Uuid, func
+from sqlalchemy import BigInteger, DateTime, MetaData, Table, Uuid, func
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import DeclarativeBase, mapped_column
 
@@ -46,3 +46,8 @@ class Base(DeclarativeBase):
         list[dict[str, Any]]: JSONB(),
         UUID: Uuid(),
     }
+
+
+def table(row: type[Base]) -> Table:
+    """The table of a kind of row, for statements made once and run on a session's connection, at half its price."""
+    return cast("Table", row.__table__)

@@ -1,10 +1,14 @@
 """Connections and transactions: one engine a process, one transaction a request or a step."""
 
+import select
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
-from sqlalchemy import URL, Engine, create_engine, make_url
-from sqlalchemy.exc import ArgumentError, OperationalError
+import psycopg
+from sqlalchemy import URL, Engine, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError, InvalidatePoolError, OperationalError
 from sqlalchemy.orm import Session, sessionmaker
 
 from rushes.kernel.errors import Invalid, Unavailable
@@ -13,6 +17,8 @@ Sessions = sessionmaker[Session]
 """Makes sessions bound to one engine."""
 
 DRIVER = "postgresql+psycopg"
+TRUSTED_SECONDS = 30.0
+"""For how long a connection that rested in silence is believed to be one still."""
 
 
 class NoSuchDatabase(Invalid):
@@ -30,13 +36,11 @@ def connect(url: str | URL, *, pool: int = 10) -> Engine:
     Raises:
         NoSuchDatabase: it is not a URL of PostgreSQL.
     """
-    return create_engine(
-        address(url),
-        pool_size=pool,
-        max_overflow=pool,
-        pool_pre_ping=True,
-        connect_args={"application_name": "rushes", "connect_timeout": 10},
-    )
+    told = {"application_name": "rushes", "connect_timeout": 10}
+    engine = create_engine(address(url), pool_size=pool, max_overflow=pool, connect_args=told)
+    event.listen(engine, "checkout", _still_there)
+    event.listen(engine, "checkin", _rested)
+    return engine
 
 
 def address(url: str | URL) -> URL:
@@ -60,6 +64,33 @@ def transaction(engine: Engine) -> Iterator[Session]:
     """One transaction: committed at the end, rolled back on any error."""
     with Session(engine, expire_on_commit=False) as session, session.begin():
         yield session
+
+
+def _rested(_: Any, record: Any) -> None:
+    record.info["rested"] = time.monotonic()
+
+
+def _still_there(connection: Any, record: Any, _: Any) -> None:
+    """
+    Have a connection replaced, and those beside it, whose server is gone.
+
+    A server that ends says so on the line, so a quiet line that was just used is not asked, which would cost each
+    transaction a round trip.
+    """
+    rested = record.info.get("rested")
+    if rested is None or (time.monotonic() - rested < TRUSTED_SECONDS and _is_quiet(connection)):
+        return
+    try:
+        connection.execute("")
+        connection.rollback()
+    except psycopg.Error as error:
+        raise InvalidatePoolError from error
+
+
+def _is_quiet(connection: psycopg.Connection[Any]) -> bool:
+    line = select.poll()
+    line.register(connection.fileno(), select.POLLIN)
+    return not line.poll(0)
 
 
 def ping(engine: Engine) -> None:

@@ -105,18 +105,30 @@ def order_sheets(
     Raises:
         NoSuchAsset: there is no such asset, or it has no look of its own; with those that have.
     """
+    found = sheet_slots(session, project, wish.only, want, asked)
+    return line.placed(session, project, found, want.spec, who)
+
+
+def sheet_slots(
+    session: Session, project: Project, only: str, want: Pictures, asked: Collection[UUID] = ()
+) -> list[Slot]:
+    """
+    The views of the sheets of all assets, or of one: those that were ordered, and those still to be.
+
+    Raises:
+        NoSuchAsset: there is no such asset, or it has no look of its own; with those that have.
+    """
     versions, settings = library.versions(session, project.id), tools().asked(want.spec.id, Makes.IMAGE)
-    orders: list[Order] = []
-    for view in chosen(views(session, project), wish.only):
+    found: list[Slot] = []
+    for view in chosen(views(session, project), only):
 
         def attempt(number: int, view: View = view) -> Composed:
             raster = raster_of(view.asset, want.raster)
             at: dict[str, Any] = {"view": view.name, "says": view.says, "settings": settings}
             return compose.sheet(view.asset, versions[view.asset.id], want.spec, raster, number, **at)
 
-        found = line.answering(session, project, attempt, want, asked)
-        orders += line.placed(session, project, found, want.spec, who)
-    return orders
+        found += line.answering(session, project, attempt, want, asked)
+    return found
 
 
 def views(session: Session, project: Project) -> list[View]:

@@ -253,7 +253,7 @@ def _part(take: TakeView, tools: Tools) -> Part:
 
 
 def _nature(take: TakeView, tools: Tools) -> Nature:
-    return tools.specs[take.provider].model(take.snapshot["request"]["model"]).nature
+    return tools.specs[take.provider].nature(take.snapshot["request"]["model"])
 
 
 def _caption(number: int, line: spoken.Line, mixed: Sound, names: Mapping[str, str]) -> Line:

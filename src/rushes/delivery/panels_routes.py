@@ -35,6 +35,7 @@ from rushes.shots.errors import NoSuchShot
 router = APIRouter(prefix="/api/projects", tags=["panels"])
 _PAPER = sends("pdf")
 _REFUSALS = (NoSuchProject, NotYours, NoSuchShot, UnknownProvider)
+_SHEETS = (NoSuchProject, NotYours, NoSuchAsset, UnknownProvider)
 
 
 class PanelOut(BaseModel):
@@ -67,6 +68,12 @@ class Wished(BaseModel):
     def wish(self) -> Wish:
         """The same for the line."""
         return Wish(self.provider, self.takes, only=self.only)
+
+
+class ConfirmedSheets(Wished):
+    """The same, and the digest under which somebody saw what it may cost."""
+
+    digest: Digest
 
 
 class Boarded(BaseModel):
@@ -132,6 +139,24 @@ def order_sheets(project_id: UUID, wished: Wished, caller: Asking, session: Tran
     return OrderOut.of(boarding.order_sheets(session, project, wished.wish, want, caller.name))
 
 
+@router.post("/{project_id}/sheets/preflight", responses=raises(*_SHEETS))
+def look_at_sheets(project_id: UUID, wished: Wished, caller: Asking, session: Transaction) -> PreflightOut:
+    """What the views of sheets that are not there yet would cost; nothing is ordered."""
+    project, want, found = _sheeted(session, project_id, wished, caller.name)
+    return PreflightOut.of(preflight.of(session, project, found, want.spec))
+
+
+@router.post("/{project_id}/sheets/batches", status_code=202, responses=raises(*_SHEETS, NotConfirmed, Unready))
+def order_seen_sheets(
+    project_id: UUID, wished: ConfirmedSheets, caller: Asking, session: Transaction
+) -> list[OrderOut]:
+    """Order exactly the views that a pre-flight showed under this digest."""
+    project, want, found = _sheeted(session, project_id, wished, caller.name)
+    seen = preflight.of(session, project, found, want.spec)
+    batch = preflight.confirm(session, project, seen, wished.digest, caller.name)
+    return OrderOut.of(line.placed(session, project, found, want.spec, caller.name, batch))
+
+
 @router.get("/{project_id}/storyboard.pdf", responses=_PAPER | raises(NoSuchProject, NotYours), response_class=Response)
 def read_storyboard(project_id: UUID, caller: Asking, session: Transaction) -> Response:
     """The storyboard as it stands, as a PDF."""
@@ -161,6 +186,13 @@ def read_sheets(project_id: UUID, caller: Asking, session: Transaction, only: st
     accounts.demand(session, project.id, caller.name, Right.VIEW)
     found = storyboard.sheets(session, project, tools().blobs, only)
     return answer("pdf", castsheet.sheets(project.title, found))
+
+
+def _sheeted(session: Session, project_id: UUID, wished: Wished, who: str) -> tuple[Project, Pictures, list[Slot]]:
+    project = projects.one(session, project_id)
+    accounts.demand(session, project.id, who, Right.GENERATE)
+    want = boarding.wanted(project, wished.wish, tools().specs)
+    return project, want, boarding.sheet_slots(session, project, wished.only, want)
 
 
 def _boarded(session: Session, project_id: UUID, wished: Boarded, who: str) -> tuple[Project, Pictures, list[Slot]]:

@@ -148,19 +148,19 @@ def _signed(order: Order, code: str, raw: Path, tools: Tools) -> Path:
 
 
 def _facts(order: Order, code: str, raw: Path, tools: Tools) -> TakeFacts:
-    spec = tools.specs[order.provider]
-    model = spec.model(order.request["model"])
+    spec, id = tools.specs[order.provider], order.request["model"]
+    nature, known = spec.nature(id), spec.known(id)
     return TakeFacts(
         code=code,
-        source=Source(order.request["settings"].get("source", SOURCES[model.nature])),
+        source=Source(order.request["settings"].get("source", SOURCES[nature])),
         when=order.created_at,
-        agent=Program(spec.title, model.id),
-        model=_named(model, order) if model.nature is Nature.MODEL else None,
-        prompt=Prompt(order.request["prompt"]) if model.nature is not Nature.PERSON else None,
-        original=raw if model.nature is Nature.PERSON else None,
+        agent=Program(spec.title, id),
+        model=_named(id, known.title if known else id, order) if nature is Nature.MODEL else None,
+        prompt=Prompt(order.request["prompt"]) if nature is not Nature.PERSON else None,
+        original=raw if nature is Nature.PERSON else None,
     )
 
 
-def _named(model: Any, order: Order) -> Model:
+def _named(id: str, title: str, order: Order) -> Model:
     """The model by its title, or by the name that the service itself gives it."""
-    return Model(str(order.output.get("reported", {}).get("model") or model.title), model.id)
+    return Model(str(order.output.get("reported", {}).get("model") or title), id)

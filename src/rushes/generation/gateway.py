@@ -20,6 +20,7 @@ from rushes.generation.rules import KNOWN, State, Truth
 from rushes.generation.tables import Order
 from rushes.generation.tools import tools
 from rushes.generation.workflows import make_take
+from rushes.governance import service as governance
 from rushes.providers.base import Request, Spec
 from rushes.providers.errors import Cause
 
@@ -109,17 +110,16 @@ def resolve(session: Session, found: Order, truth: Truth, who: str, remote: str 
             raise Unmakeable("The service keeps nothing of it that could be brought home: say `never`, or `billed`.")
         if remote != found.remote and remote in store.remotes(session, found.provider):
             raise Unmakeable(f"Another order is the one that has the id {remote}: look once more.", remote=remote)
-        found.remote, found.cause, found.says, found.sent_at = remote, "", "", datetime.now(UTC)
-        store.move(session, found, State.RUNNING if given_up else State.QUEUED, remote=remote, by=who)
-        found.runs += 1
+        known = {"remote": remote, "cause": "", "says": "", "sent_at": datetime.now(UTC), "runs": found.runs + 1}
+        store.move(session, found, State.RUNNING if given_up else State.QUEUED, known, remote=remote, by=who)
         begin(session, found, tools().specs[found.provider])
         return
-    says = f"{who} looked: {KNOWN[truth]}"
+    why: dict[str, Any] = {"cause": Cause.NOT_FOUND, "says": f"{who} looked: {KNOWN[truth]}"}
+    cost = {}
     if truth is Truth.BILLED:
-        cost = tools().specs[found.provider].estimate(Request.of(found.request)).high
-        found.cost_micros, found.currency = cost.micros, cost.currency
-    found.cause, found.says = Cause.NOT_FOUND, says
-    store.move(session, found, State.FAILED, cause=found.cause, says=says, by=who)
+        grant = governance.granted(session, found.id)
+        cost = {"cost_micros": grant.micros, "currency": grant.currency}
+    store.move(session, found, State.FAILED, why | cost, **why, by=who)
     service.give_back(session, found)
 
 
@@ -132,7 +132,6 @@ def look_again(session: Session, found: Order, who: str) -> None:
     """
     if found.remote is None or found.state not in {State.FAILED, State.EXPIRED}:
         raise NotInThatState(f"The order is {found.state}, and there is nothing to look for.", state=found.state)
-    found.cause, found.says, found.sent_at = "", "", datetime.now(UTC)
-    store.move(session, found, State.RUNNING, by=who)
-    found.runs += 1
+    again = {"cause": "", "says": "", "sent_at": datetime.now(UTC), "runs": found.runs + 1}
+    store.move(session, found, State.RUNNING, again, by=who)
     begin(session, found, tools().specs[found.provider])

@@ -1,12 +1,14 @@
 """Holds: a provider to which nothing is sent until a person mends the account; said once, tried again now and then."""
 
 from datetime import UTC, datetime, timedelta
+from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
+from rushes.db.base import table
 from rushes.generation.tables import Hold
 from rushes.governance import record
 from rushes.kernel.ids import Subject
@@ -14,6 +16,9 @@ from rushes.providers.errors import NotNow
 
 AGAIN = timedelta(seconds=60)
 ACTOR = "gateway"
+_ROW = table(Hold).c
+_HELD = select(_ROW.says, _ROW.next_try).where(_ROW.provider == bindparam("of")).with_for_update()
+_TRY = update(table(Hold)).where(_ROW.provider == bindparam("of"))
 
 
 def put(session: Session, project_id: UUID, provider: str, why: NotNow) -> bool:
@@ -38,14 +43,23 @@ def every(session: Session) -> dict[str, Hold]:
     return {hold.provider: hold for hold in session.scalars(select(Hold))}
 
 
-def bars(session: Session, provider: str) -> Hold | None:
-    """What keeps an order from being sent; None where nothing does, or it is time that one order tries."""
-    hold = session.get(Hold, provider, with_for_update=True)
+class Known(NamedTuple):
+    """A hold that there is: what it says, and whether it is time that one order tries all the same."""
+
+    says: str
+    tries: bool
+
+
+def known(session: Session, provider: str) -> Known | None:
+    """What keeps orders from being sent to a provider; None where nothing does."""
+    held = session.connection().execute(_HELD, {"of": provider}).first()
+    if held is None:
+        return None
     now = datetime.now(UTC)
-    if hold is None or now < hold.next_try:
-        return hold
-    hold.next_try = now + AGAIN
-    return None
+    if now < held.next_try:
+        return Known(held.says, False)
+    session.connection().execute(_TRY, {"of": provider, "next_try": now + AGAIN})
+    return Known(held.says, True)
 
 
 def lift(session: Session, provider: str) -> bool:

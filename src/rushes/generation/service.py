@@ -67,7 +67,7 @@ def counted(session: Session, project_id: UUID) -> Counter[State]:
 
 def progress(session: Session, orders: Iterable[UUID]) -> Counter[State]:
     """How many of these orders are in which state."""
-    return Counter(State(order.state) for order in store.many(session, orders))
+    return store.states(session, list(orders))
 
 
 def over(session: Session, orders: Iterable[UUID]) -> bool:
@@ -94,10 +94,9 @@ def cancel(session: Session, project_id: UUID, orders: Iterable[UUID], who: str)
         governance.release_many(session, project_id, [order.id for order in unsent])
         told = {"orders": [str(order.id) for order in unsent]}
         record.write(session, project_id, who, "orders.cancelled", Subject("project", str(project_id)), told)
-    for order in store.there(session, wanted):
-        if order.project_id == project_id and order.state in {State.QUEUED, State.RUNNING}:
-            store.move(session, order, State.CANCELLING, by=who)
-    return Counter(State(order.state) for order in store.many(session, wanted) if order.project_id == project_id)
+    for order in store.stoppable(session, project_id, wanted):
+        store.move(session, order, State.CANCELLING, by=who)
+    return store.states(session, wanted, project_id)
 
 
 def hint(session: Session, order_id: UUID, remote: str) -> Order | None:
@@ -125,8 +124,8 @@ def close_lost(session: Session, orders: Iterable[UUID]) -> list[Order]:
     unsent = [order for order in store.many(session, orders) if order.state in {State.PROPOSED, State.AUTHORISED}]
     lost = [order for order in unsent if is_broken_off(order)]
     for order in lost:
-        order.cause, order.says = Cause.PROVIDER_FAULT, why_broken_off(order)
-        store.move(session, order, State.FAILED, cause=order.cause, says=order.says)
+        why = {"cause": Cause.PROVIDER_FAULT, "says": why_broken_off(order)}
+        store.move(session, order, State.FAILED, why, **why)
         give_back(session, order)
     return lost
 

@@ -5,21 +5,29 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, insert, select, text
+from sqlalchemy import bindparam, func, insert, select, text
 from sqlalchemy.orm import Session
 
+from rushes.db.base import table
 from rushes.governance import rules
 from rushes.governance.tables import Event
 from rushes.kernel.ids import Subject
 
+_ALONE = text("select pg_advisory_xact_lock(hashtextextended(:project, 1))")
+_ROW = table(Event).c
+_LAST = select(_ROW.seq, _ROW.hash).where(_ROW.project_id == bindparam("project")).order_by(_ROW.seq.desc()).limit(1)
+_APPEND = insert(table(Event))
+
 
 def write(session: Session, project_id: UUID, actor: str, verb: str, subject: Subject, body: Mapping[str, Any]) -> None:
     """Append an event: who did what to which subject, with its particulars; one writer a production at a time."""
+    session.flush()
     seq, previous = _next(session, project_id)
     now = datetime.now(UTC).isoformat(timespec="milliseconds")
     fact = {"at": now, "actor": actor, "verb": verb, "subject": str(subject), "body": dict(body)}
     hash = rules.event_hash(previous, seq, fact)
-    session.execute(insert(Event).values(project_id=project_id, seq=seq, fact=fact, previous=previous, hash=hash))
+    row = {"project_id": project_id, "seq": seq, "fact": fact, "previous": previous, "hash": hash}
+    session.connection().execute(_APPEND, row)
     _ours(session)[project_id] = (seq + 1, hash)
 
 
@@ -56,8 +64,9 @@ def _next(session: Session, project_id: UUID) -> tuple[int, str]:
     """The number and predecessor of the next event; once this transaction is the writer, it knows without asking."""
     ours = _ours(session)
     if project_id not in ours:
-        session.execute(text("select pg_advisory_xact_lock(hashtextextended(:key, 1))"), {"key": str(project_id)})
-        last = _last(session, project_id)
+        connection = session.connection()
+        connection.execute(_ALONE, {"project": str(project_id)})
+        last = connection.execute(_LAST, {"project": project_id}).first()
         ours[project_id] = (last.seq + 1, last.hash) if last else (1, rules.GENESIS)
     return ours[project_id]
 
@@ -70,8 +79,3 @@ def _ours(session: Session) -> dict[UUID, tuple[int, str]]:
         held = (transaction, {})
         session.info["record"] = held
     return held[1]
-
-
-def _last(session: Session, project_id: UUID) -> Event | None:
-    wanted = select(Event).where(Event.project_id == project_id).order_by(Event.seq.desc()).limit(1)
-    return session.scalars(wanted).first()

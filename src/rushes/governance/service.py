@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, select
+from sqlalchemy import Row, delete, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
@@ -13,7 +14,7 @@ from rushes.accounts import service as accounts
 from rushes.governance import rules, store
 from rushes.governance.errors import NotEnoughLeft, OtherCurrency, Refused, VoidGrant
 from rushes.governance.rules import Entry, Grant, Refusal, Scope, Share
-from rushes.governance.tables import Allotment, Budget, GrantRow, LedgerRow
+from rushes.governance.tables import Allotment, Budget, LedgerRow
 from rushes.kernel.money import Money
 from rushes.providers.pricing import Usage
 
@@ -110,8 +111,9 @@ def authorise(
         NotEnoughLeft: the budget or an allotment does not reach, or the budget is in another currency.
         VoidGrant: the order was granted before with other contents.
     """
-    budget = session.get_one(Budget, project_id, with_for_update=True)
-    if held := session.get(GrantRow, order_id):
+    session.flush()
+    budget = store.purse(session, project_id)
+    if held := store.granted(session, order_id):
         return valid(_grant(held), digest)
     if refusal:
         raise Refused(refusal.says, rule=refusal.rule)
@@ -127,16 +129,18 @@ def authorise(
     if short:
         places = [f"{share.scope}:{share.name}".rstrip(":") for share in short]
         raise NotEnoughLeft(rules.why_short(short, high), short=places)
-    _enter(session, _Line(project_id, order_id, who, role), Entry.RESERVE, -high, prices, used)
-    row = GrantRow(order_id=order_id, project_id=project_id, digest=digest, micros=high.micros, currency=high.currency)
-    session.add(row)
-    session.flush()
-    return _grant(row)
+    store.enter(session, [_entry(_Line(project_id, order_id, who, role), Entry.RESERVE, -high, prices, used)])
+    grant = Grant(str(order_id), digest, high.micros, high.currency)
+    store.grant(session, project_id, grant)
+    return grant
 
 
-def granted(session: Session, order_id: UUID, digest: str) -> Grant:
-    """The grant under which an order may be sent. VoidGrant when the order is not what was authorised."""
-    return valid(_grant(session.get_one(GrantRow, order_id)), digest)
+def granted(session: Session, order_id: UUID) -> Grant:
+    """The grant an order has. VoidGrant where it has none."""
+    held = store.granted(session, order_id)
+    if held is None:
+        raise VoidGrant("The order was never authorised.", order=str(order_id))
+    return _grant(held)
 
 
 def valid(grant: Grant, digest: str) -> Grant:
@@ -165,11 +169,8 @@ def release(session: Session, order_id: UUID) -> None:
 
 def release_many(session: Session, project_id: UUID, orders: Iterable[UUID]) -> None:
     """Give back at once what was reserved for orders of a production of which nothing was sent."""
-    session.get_one(Budget, project_id, with_for_update=True)
-    released = select(LedgerRow.order_id).where(LedgerRow.entry == Entry.RELEASE)
-    held = select(LedgerRow).where(LedgerRow.order_id.in_(list(orders)), LedgerRow.entry == Entry.RESERVE)
-    for row in session.scalars(held.where(LedgerRow.order_id.not_in(released))):
-        _enter(session, _line(row), Entry.RELEASE, Money(-row.micros, row.currency), row.prices, _expected(row))
+    store.purse(session, project_id)
+    store.release_all(session, list(orders))
 
 
 @dataclass(frozen=True)
@@ -182,37 +183,40 @@ class _Line:
     role: str
 
 
-def _line(reserved: LedgerRow) -> _Line:
+def _line(reserved: Row[Any]) -> _Line:
     return _Line(reserved.project_id, reserved.order_id, reserved.who, reserved.role)
 
 
-def _expected(reserved: LedgerRow) -> Usage | None:
+def _expected(reserved: Row[Any]) -> Usage | None:
     return Usage(Decimal(reserved.units), reserved.unit) if reserved.unit else None
 
 
 def _close(session: Session, order_id: UUID, cost: Money | None, prices: str, used: Usage | None) -> None:
     """Once each: what was reserved goes back, and what it cost is booked, even where that is known only later."""
-    grant = session.get(GrantRow, order_id)
+    session.flush()
+    grant = store.granted(session, order_id)
     if grant is None:
         return
-    budget = session.get_one(Budget, grant.project_id, with_for_update=True)
+    budget = store.purse(session, grant.project_id)
     if cost and cost.micros and cost.currency != budget.currency:
         raise OtherCurrency(f"It cost {cost}, and the budget is in {budget.currency}.")
-    rows = {row.entry: row for row in session.scalars(select(LedgerRow).where(LedgerRow.order_id == order_id))}
-    reserved = rows[Entry.RESERVE]
+    rows = {row.entry: row for row in store.entered(session, order_id)}
+    reserved, entries = rows[Entry.RESERVE], list[dict[str, Any]]()
     if Entry.RELEASE not in rows:
         back = Money(grant.micros, grant.currency)
-        _enter(session, _line(reserved), Entry.RELEASE, back, prices, _expected(reserved))
+        entries.append(_entry(_line(reserved), Entry.RELEASE, back, prices, _expected(reserved)))
     if cost is not None and Entry.SETTLE not in rows:
-        _enter(session, _line(reserved), Entry.SETTLE, -cost, prices, used)
+        entries.append(_entry(_line(reserved), Entry.SETTLE, -cost, prices, used))
+    if entries:
+        store.enter(session, entries)
 
 
-def _enter(session: Session, line: _Line, entry: Entry, amount: Money, prices: str, used: Usage | None) -> None:
+def _entry(line: _Line, entry: Entry, amount: Money, prices: str, used: Usage | None) -> dict[str, Any]:
     counted = used if used and used.amount.is_finite() and used.amount >= 0 else None
-    units = {"units": f"{counted.amount:f}", "unit": counted.unit} if counted else {}
+    units = {"units": f"{counted.amount:f}", "unit": counted.unit} if counted else {"units": "", "unit": ""}
     moved = {"entry": entry, "micros": amount.micros, "currency": amount.currency, "prices": prices}
-    session.execute(insert(LedgerRow).values(**vars(line), **moved, **units))
+    return vars(line) | moved | units
 
 
-def _grant(row: GrantRow) -> Grant:
+def _grant(row: Row[Any]) -> Grant:
     return Grant(str(row.order_id), row.digest, row.micros, row.currency)

@@ -2,15 +2,80 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import ARRAY, Row, Uuid, bindparam, func, select
+from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
-from rushes.governance.rules import Entry, Scope, Share
-from rushes.governance.tables import Allotment, Budget, LedgerRow
+from rushes.db.base import table
+from rushes.governance.rules import Entry, Grant, Scope, Share
+from rushes.governance.tables import Allotment, Budget, GrantRow, LedgerRow
 from rushes.kernel.money import Money
 
 Key = tuple[Scope, str]
+
+_BUDGET, _LEDGER, _GRANT, _ALLOTTED = (table(row).c for row in (Budget, LedgerRow, GrantRow, Allotment))
+_PURSE = select(_BUDGET.project_id, _BUDGET.currency, _BUDGET.limit_micros)
+_PURSE_ALONE = _PURSE.where(_BUDGET.project_id == bindparam("project")).with_for_update()
+_GRANTED = select(*_GRANT).where(_GRANT.order_id == bindparam("order"))
+_ENTERED = select(*_LEDGER).where(_LEDGER.order_id == bindparam("order"))
+_ENTER, _GIVE = insert(table(LedgerRow)), insert(table(GrantRow))
+_WHOSE = (_LEDGER.who, _LEDGER.role, _LEDGER.entry)
+_MOVED = select(*_WHOSE, func.sum(_LEDGER.micros)).where(_LEDGER.project_id == bindparam("project")).group_by(*_WHOSE)
+_LIMITS = select(_ALLOTTED.scope, _ALLOTTED.name, _ALLOTTED.limit_micros).where(
+    _ALLOTTED.project_id == bindparam("project")
+)
+_SAME = [_LEDGER[name] for name in ("project_id", "order_id", "currency", "prices", "who", "role", "units", "unit")]
+_BACK = select(bindparam("entry", type_=_LEDGER.entry.type), -_LEDGER.micros, *_SAME).where(
+    _LEDGER.order_id == func.any(bindparam("orders", type_=ARRAY(Uuid()))), _LEDGER.entry == Entry.RESERVE
+)
+_RELEASE = (
+    insert(table(LedgerRow))
+    .from_select(["entry", "micros", *(column.name for column in _SAME)], _BACK)
+    .on_conflict_do_nothing(constraint="uq_ledger_once")
+)
+
+
+@dataclass(frozen=True)
+class Purse:
+    """A production's budget as it is."""
+
+    project_id: UUID
+    currency: str
+    limit_micros: int
+
+
+def purse(session: Session, project_id: UUID) -> Purse:
+    """A production's budget, locked until the transaction ends."""
+    return Purse(*session.connection().execute(_PURSE_ALONE, {"project": project_id}).one())
+
+
+def granted(session: Session, order_id: UUID) -> Row[Any] | None:
+    """The grant an order has; None where it has none."""
+    return session.connection().execute(_GRANTED, {"order": order_id}).first()
+
+
+def entered(session: Session, order_id: UUID) -> Sequence[Row[Any]]:
+    """What the ledger says of an order."""
+    return session.connection().execute(_ENTERED, {"order": order_id}).all()
+
+
+def enter(session: Session, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Write into the ledger."""
+    session.connection().execute(_ENTER, list(rows))
+
+
+def release_all(session: Session, orders: Sequence[UUID]) -> None:
+    """Give back in one statement what is reserved for orders and was not given back yet."""
+    session.connection().execute(_RELEASE, {"orders": orders, "entry": Entry.RELEASE})
+
+
+def grant(session: Session, project_id: UUID, given: Grant) -> None:
+    """Keep a grant."""
+    row = vars(given) | {"order_id": UUID(given.order), "project_id": project_id}
+    session.connection().execute(_GIVE, {name: row[name] for name in row if name != "order"})
 
 
 @dataclass(frozen=True)
@@ -28,7 +93,7 @@ class _Moved:
         return {(Scope.PRODUCTION, ""), (Scope.ROLE, self.role), (Scope.PERSON, self.who)}
 
 
-def shares(session: Session, budget: Budget) -> list[Share]:
+def shares(session: Session, budget: Purse | Budget) -> list[Share]:
     """What the production has; then each role and person to whom something is allotted, or who spent something."""
     moved, allotted = _moved(session, budget), _allotted(session, budget)
     keys = {key for one in moved for key in one.keys} | allotted.keys()
@@ -37,16 +102,13 @@ def shares(session: Session, budget: Budget) -> list[Share]:
     return [_share(key, limits.get(key), moved, budget.currency) for key in [(Scope.PRODUCTION, ""), *named]]
 
 
-def _moved(session: Session, budget: Budget) -> list[_Moved]:
-    columns = (LedgerRow.who, LedgerRow.role, LedgerRow.entry)
-    summed = select(*columns, func.sum(LedgerRow.micros)).where(LedgerRow.project_id == budget.project_id)
-    rows = session.execute(summed.group_by(*columns))
+def _moved(session: Session, budget: Purse | Budget) -> list[_Moved]:
+    rows = session.connection().execute(_MOVED, {"project": budget.project_id})
     return [_Moved(who, role, entry, int(micros)) for who, role, entry, micros in rows]
 
 
-def _allotted(session: Session, budget: Budget) -> Mapping[Key, int]:
-    wanted = select(Allotment.scope, Allotment.name, Allotment.limit_micros)
-    rows = session.execute(wanted.where(Allotment.project_id == budget.project_id))
+def _allotted(session: Session, budget: Purse | Budget) -> Mapping[Key, int]:
+    rows = session.connection().execute(_LIMITS, {"project": budget.project_id})
     return {(Scope(scope), name): micros for scope, name, micros in rows}
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from dbos import DBOS
 
 DEFAULT = "work"
-SOON = 0.2
+SOON = 0.25
 """Seconds between looks where a core would stand idle in between."""
 
 
@@ -21,7 +21,7 @@ class Queue:
     """How many run at a time on all machines."""
     each_part: int | None = None
     """How many of one part run at a time on all machines; a queue with this has parts, each order names its own."""
-    look_seconds: float = 0.5
+    look_seconds: float = 1.0
     """How often each worker looks for the next; ten looks a second cost an idle machine 6 % of a core."""
 
 

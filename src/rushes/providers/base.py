@@ -382,14 +382,23 @@ class Spec(Generic[S]):
 
     def model(self, id: str) -> Model:
         """The model of that id; KeyError where it has none."""
-        found = next((model for model in self.models if model.id == id), None)
-        if found is None:
+        if (found := self.known(id)) is None:
             raise KeyError(id)
         return found
 
+    def known(self, id: str) -> Model | None:
+        """The model of that id; None where it has none, or no more: what it was asked for may still come home."""
+        return next((model for model in self.models if model.id == id), None)
+
+    def nature(self, id: str) -> Nature:
+        """What a model is, and was: one that has left the list was what the usual one is."""
+        return (self.known(id) or self.usual).nature
+
     def estimate(self, request: Request) -> Estimate:
         """What a request costs by the price table of its model. Unpriced."""
-        model = self.model(request.model)
+        model = self.known(request.model)
+        if model is None:
+            raise Unpriced(f"{self.title} offers no {request.model} any more.")
         try:
             return self.quote(model, request)
         except KeyError as error:

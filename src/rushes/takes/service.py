@@ -3,15 +3,27 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
-from sqlalchemy import func, or_, select, text
-from sqlalchemy.orm import Session
+from sqlalchemy import bindparam, or_, select, text
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import Session, make_transient_to_detached
 
+from rushes.db.base import table
 from rushes.kernel import hashing, ids
 from rushes.kernel.ids import Subject
 from rushes.takes.errors import NoSuchTake
 from rushes.takes.tables import Take, TakeNumber
+
+_NUMBER = table(TakeNumber).c
+_ALONE = text("select pg_advisory_xact_lock(hashtextextended(:key, 2))")
+_GIVEN = select(_NUMBER.number).where(_NUMBER.order_id == bindparam("order"))
+_GIVE = text(
+    "insert into take_numbers (order_id, project_id, subject, number) "
+    "select :order, :project, cast(:subject as varchar), 1 + coalesce(max(number), 0) from take_numbers "
+    "where project_id = :project and subject = :subject on conflict (order_id) do nothing returning number"
+)
+_BRING = insert(table(Take)).on_conflict_do_nothing(index_elements=["order_id"]).returning(table(Take).c.id)
 
 
 @dataclass(frozen=True)
@@ -31,13 +43,9 @@ class Media:
 
 def number(session: Session, project_id: UUID, subject: Subject, order_id: UUID) -> str:
     """The code of the take an order will bring: the subject's next number, given to that order for good."""
-    if held := session.get(TakeNumber, order_id):
-        return ids.take_code(subject.id, held.number)
-    session.execute(text("select pg_advisory_xact_lock(hashtextextended(:key, 2))"), {"key": f"{project_id} {subject}"})
-    highest = select(func.max(TakeNumber.number)).filter_by(project_id=project_id, subject=str(subject))
-    given = 1 + (session.scalar(highest) or 0)
-    session.add(TakeNumber(order_id=order_id, project_id=project_id, subject=str(subject), number=given))
-    session.flush()
+    connection, whose = session.connection(), {"order": order_id, "project": project_id, "subject": str(subject)}
+    connection.execute(_ALONE, {"key": f"{project_id} {subject}"})
+    given = connection.execute(_GIVE, whose).scalar() or connection.execute(_GIVEN, whose).scalar_one()
     return ids.take_code(subject.id, given)
 
 
@@ -45,24 +53,31 @@ def bring_in(
     session: Session, project_id: UUID, subject: Subject, order_id: UUID, media: Media, snapshot: Mapping[str, Any]
 ) -> Take:
     """Record what an order delivered as the take of its number; the same order twice is one take."""
-    if known := session.scalars(select(Take).where(Take.order_id == order_id)).one_or_none():
-        return known
-    take = Take(
-        project_id=project_id,
-        subject=str(subject),
-        code=number(session, project_id, subject, order_id),
-        order_id=order_id,
-        medium=media.medium,
-        media=media.file,
-        poster=media.poster,
-        frames=media.frames,
-        probe=dict(media.probe),
-        snapshot=dict(snapshot),
-        digest=hashing.digest(snapshot),
-    )
-    take.number = session.get_one(TakeNumber, order_id).number
+    connection = session.connection()
+    given = connection.execute(_GIVEN, {"order": order_id}).scalar()
+    if given is None:
+        number(session, project_id, subject, order_id)
+        given = connection.execute(_GIVEN, {"order": order_id}).scalar_one()
+    row = {
+        "id": uuid4(),
+        "project_id": project_id,
+        "subject": str(subject),
+        "code": ids.take_code(subject.id, given),
+        "number": given,
+        "order_id": order_id,
+        "medium": media.medium,
+        "media": media.file,
+        "poster": media.poster,
+        "frames": media.frames,
+        "probe": dict(media.probe),
+        "snapshot": dict(snapshot),
+        "digest": hashing.digest(snapshot),
+    }
+    if connection.execute(_BRING, row).scalar() is None:
+        return by_order(session, order_id)
+    take = Take(**row)
+    make_transient_to_detached(take)
     session.add(take)
-    session.flush()
     return take
 
 

@@ -12,9 +12,12 @@ export interface Happening {
 /** By the beginning of an event's verb: which addresses may answer otherwise after it; all of them when none fits. */
 const CONCERNS: [verb: RegExp, paths: RegExp][] = [
   [/^order\.(authorised|submitting|queued|running|fetching|checking)/, /orders|board|budget|panels|sheets|sounds/],
-  [/^order|^batch|^provider/, /orders|board|providers|budget|costs|forecast|dailies|home|panels|sheets|sounds|takes/],
-  [/^take|^review|^note/, /takes|dailies|board|reviews|notes|costs|forecast|home|cut|guest/],
-  [/^card|^shot/, /board|shots|plan|cards|prompt|home|dailies|cut|scenes/],
+  [
+    /^order|^batch|^provider/,
+    /library|orders|board|providers|budget|costs|forecast|dailies|home|panels|sheets|sounds|takes/,
+  ],
+  [/^take|^review|^note/, /library|takes|dailies|board|reviews|notes|costs|forecast|home|cut|guest/],
+  [/^card|^shot/, /library|script|board|shots|plan|cards|prompt|home|dailies|cut|scenes/],
   [/^cut|^render/, /cut|edit|delivery|renders|home/],
   [/^asset|^library/, /library|assets|board|home|sheets/],
   [/^budget/, /budget|costs|forecast|home|ledger/],

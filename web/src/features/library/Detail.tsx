@@ -1,5 +1,6 @@
 import { ActionIcon, Button, Menu } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
+import { useRef } from "react";
 import { useKeys } from "~/ui/keys";
 import { Answer, Loading } from "~/ui/page";
 import { editsOf, KINDS, useAsset, type Edits, type Whole } from "./asked";
@@ -35,7 +36,11 @@ function Body({ project, whole, close }: { project: string; whole: Whole; close:
   const edits = editsOf(project, whole, useQueryClient());
   const { glance, asset } = whole;
   const parts = SECTIONS.filter((name) => name !== "Sheet" || whole.sheet.length > 0);
-  const go = (name: string) => document.getElementById(`asset-${name}`)?.scrollIntoView({ block: "start" });
+  const all = useRef<HTMLDivElement>(null);
+  const go = (name: string) => {
+    const part = all.current?.querySelector<HTMLElement>(`#asset-${name}`);
+    if (part) all.current!.scrollTop = part.offsetTop - all.current!.offsetTop;
+  };
   useKeys("Asset", [
     { keys: "a", says: "Approve it as it is", run: () => void approve(edits) },
     ...parts.map((name, at) => ({ keys: `${at + 1}`, says: `To ${name.toLowerCase()}`, run: () => go(name) })),
@@ -74,7 +79,7 @@ function Body({ project, whole, close }: { project: string; whole: Whole; close:
           ))}
         </nav>
       </header>
-      <div className={classes.body} tabIndex={0} role="region" aria-label={`All of ${asset.id}`}>
+      <div ref={all} className={classes.body} tabIndex={0} role="region" aria-label={`All of ${asset.id}`}>
         <Part name="Words">
           <WordsForm whole={whole} edits={edits} />
         </Part>

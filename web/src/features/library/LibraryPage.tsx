@@ -24,7 +24,7 @@ export function Component() {
       aside={gallery.data && told(gallery.data)}
       actions={
         <>
-          {gallery.data && <OrderSheets project={project} all={gallery.data} />}
+          {gallery.data && <OrderSheets project={project} missing={unmade(gallery.data)} />}
           <Button variant="default" onClick={() => setAdding(true)} title="n">
             Add
           </Button>
@@ -46,6 +46,10 @@ export function Component() {
       </Answer>
     </Page>
   );
+}
+
+function unmade(all: Glance[]): number {
+  return all.reduce((sum, { views, views_made }) => sum + views - views_made, 0);
 }
 
 function told(all: Glance[]): string {

@@ -1,22 +1,70 @@
-import { Button } from "@mantine/core";
+import { Button, Popover } from "@mantine/core";
+import { useState } from "react";
 import { $api } from "~/api/client";
-import { say } from "~/ui/toast";
-import type { Glance } from "./asked";
+import { fail, say } from "~/ui/toast";
+import classes from "./OrderSheets.module.css";
 
-/** Orders every view of every sheet that is not there yet; shown while any is missing. */
-export function OrderSheets({ project, all }: { project: string; all: Glance[] }) {
-  const order = $api.useMutation("post", "/api/projects/{project_id}/sheets", {
-    onSuccess: (orders) => say(`${orders.length} ${orders.length === 1 ? "view is" : "views are"} on order`),
+interface Props {
+  project: string;
+  /** How many views are not there, of one asset or of all. */
+  missing: number;
+  only?: string;
+  onOrder?: () => void;
+}
+
+/** Orders the views of sheets that are not there yet, once somebody has seen what that may cost. */
+export function OrderSheets({ project, missing, only = "", onOrder }: Props) {
+  const [open, setOpen] = useState(false);
+  const params = { path: { project_id: project } };
+  const look = $api.useMutation("post", "/api/projects/{project_id}/sheets/preflight");
+  const order = $api.useMutation("post", "/api/projects/{project_id}/sheets/batches", {
+    onSuccess: (orders) => {
+      say(`${orders.length} ${orders.length === 1 ? "view is" : "views are"} on order`);
+      setOpen(false);
+      onOrder?.();
+    },
+    onError: fail,
   });
-  const missing = all.reduce((sum, { views, views_made }) => sum + views - views_made, 0);
   if (missing === 0) return null;
+  const ask = () => {
+    setOpen(!open);
+    if (!open) look.mutate({ params, body: { only } });
+  };
+  const seen = look.data;
   return (
-    <Button
-      variant="default"
-      loading={order.isPending}
-      onClick={() => order.mutate({ params: { path: { project_id: project } }, body: {} })}
-    >
-      Order {missing} missing {missing === 1 ? "view" : "views"}
-    </Button>
+    <Popover opened={open} onChange={setOpen} position="bottom-end" trapFocus withinPortal>
+      <Popover.Target>
+        <Button variant="default" onClick={ask}>
+          Order {missing} missing {missing === 1 ? "view" : "views"}
+        </Button>
+      </Popover.Target>
+      <Popover.Dropdown className={classes.seen}>
+        {!seen || look.isPending ? (
+          <span className="quiet">Looking at what it costs</span>
+        ) : seen.orders.length === 0 ? (
+          <span>All of them are on order already.</span>
+        ) : (
+          <>
+            <span>
+              {seen.orders.length} by {seen.provider}: {cost(seen.low.says, seen.high.says)}
+            </span>
+            {!seen.enough && <span className={classes.short}>Of the budget, {seen.left.says} is left.</span>}
+            {seen.lacks && <span className={classes.short}>{seen.lacks}</span>}
+            <Button
+              data-autofocus
+              disabled={!seen.enough || Boolean(seen.lacks)}
+              loading={order.isPending}
+              onClick={() => order.mutate({ params, body: { only, digest: seen.digest } })}
+            >
+              Order
+            </Button>
+          </>
+        )}
+      </Popover.Dropdown>
+    </Popover>
   );
+}
+
+function cost(low: string, high: string): string {
+  return low === high ? low : `${low} to ${high}`;
 }

@@ -1,41 +1,43 @@
 import { Button } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
-import { api, $api } from "~/api/client";
+import { useState } from "react";
+import { api } from "~/api/client";
 import { StateMark } from "~/ui/StateMark";
-import { say } from "~/ui/toast";
 import { edit } from "~/ui/undo";
 import { again, beneath, type View, type Whole } from "./asked";
+import { OrderSheets } from "./OrderSheets";
 import classes from "./Sheet.module.css";
 
 /** An asset by itself, view by view; a view that is approved goes along where a person brought in none. */
 export function Sheet({ project, whole }: { project: string; whole: Whole }) {
   const queries = useQueryClient();
-  const order = $api.useMutation("post", "/api/projects/{project_id}/sheets", {
-    onSuccess: (orders) => say(`${orders.length} ${orders.length === 1 ? "view is" : "views are"} on order`),
-  });
+  const [ordered, setOrdered] = useState(false);
   const missing = whole.sheet.filter(({ take, fresh }) => !take || !fresh).length;
   const path = { project_id: project };
-  const decide = (view: View, state: View["state"]) => {
-    const give = (said: View["state"]) => async () => {
-      await api.POST("/api/projects/{project_id}/takes/{take}/verdict", {
-        params: { path: { ...path, take: view.take } },
+  const open = whole.sheet.filter(({ take, fresh, state }) => take && fresh && state === "unreviewed");
+  const decide = (views: View[], state: View["state"]) => {
+    const give = async (one: View, said: View["state"]) =>
+      api.POST("/api/projects/{project_id}/takes/{take}/verdict", {
+        params: { path: { ...path, take: one.take } },
         body: { state: said },
       });
+    const each = (said: (one: View) => View["state"]) => async () => {
+      for (const one of views) await give(one, said(one));
       await again(queries);
     };
-    const before = view.state === "unreviewed" ? "maybe" : view.state;
-    void edit({ label: `${view.take} is ${state}`, run: give(state), undo: give(before) }).catch(() => undefined);
+    const before = (one: View) => (one.state === "unreviewed" ? "maybe" : one.state);
+    const label = `${views.length === 1 ? views[0]!.take : `${views.length} views`} ${state}`;
+    void edit({ label, run: each(() => state), undo: each(before) }).catch(() => undefined);
   };
   return (
     <>
       <div className={classes.bar}>
-        {missing > 0 && (
-          <Button
-            variant="default"
-            loading={order.isPending}
-            onClick={() => order.mutate({ params: { path }, body: { only: whole.asset.id } })}
-          >
-            Order {missing} missing {missing === 1 ? "view" : "views"}
+        {!ordered && (
+          <OrderSheets project={project} only={whole.asset.id} missing={missing} onOrder={() => setOrdered(true)} />
+        )}
+        {open.length > 1 && (
+          <Button variant="default" onClick={() => decide(open, "approved")}>
+            Approve all {open.length}
           </Button>
         )}
         <a href={`/api/projects/${project}/sheets.pdf?only=${whole.asset.id}`}>Sheet as PDF</a>
@@ -50,7 +52,7 @@ export function Sheet({ project, whole }: { project: string; whole: Whole }) {
                   <img src={beneath(project, `media/${view.poster}`)} alt={view.says} loading="lazy" />
                 </a>
               ) : (
-                <span className="quiet">not made</span>
+                <span className="quiet">{ordered ? "on order" : "not made"}</span>
               )}
             </span>
             <span className={classes.name} title={view.says}>
@@ -60,12 +62,12 @@ export function Sheet({ project, whole }: { project: string; whole: Whole }) {
             {view.take && (
               <span className={classes.acts}>
                 {view.state !== "approved" && (
-                  <button type="button" onClick={() => decide(view, "approved")}>
+                  <button type="button" onClick={() => decide([view], "approved")}>
                     Approve
                   </button>
                 )}
                 {view.state !== "rejected" && (
-                  <button type="button" onClick={() => decide(view, "rejected")}>
+                  <button type="button" onClick={() => decide([view], "rejected")}>
                     Reject
                   </button>
                 )}

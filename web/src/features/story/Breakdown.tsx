@@ -51,7 +51,7 @@ function SheetOf({ project, sheet, categories }: { project: string; sheet: Sheet
               .map((one) => (
                 <li key={one.element} data-implied={one.implied || undefined}>
                   <span title={one.says}>{one.element}</span>
-                  {one.implied && <span className={classes.implied}>implied: {one.says}</span>}
+                  {one.implied && <span className={classes.implied}>implied: {reason(one.says)}</span>}
                   {one.how === "person" && <span className={classes.implied}>marked</span>}
                   <ActionIcon
                     variant="subtle"
@@ -70,6 +70,11 @@ function SheetOf({ project, sheet, categories }: { project: string; sheet: Sheet
       <AddElement categories={categories} add={(category, name) => mark(category, name, "add")} />
     </div>
   );
+}
+
+/** Why something is implied: a rule says when, and then why. */
+function reason(says: string): string {
+  return says.slice(says.lastIndexOf(": ") + 1).trim();
 }
 
 /** Says of an element that it is there, or is not; undone, the mark is withdrawn. */

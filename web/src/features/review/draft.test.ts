@@ -1,0 +1,43 @@
+import { expect, test } from "vitest";
+import type { Whole } from "./asked";
+import { differs, drafted, missed, namesAChange } from "./draft";
+
+const verdict = {
+  id: 1,
+  state: "maybe",
+  by: "person",
+  who: "ada",
+  worked: "light",
+  failed: "",
+  note: "",
+  next_action: "",
+  answers: { story: "yes" },
+};
+const take = (own: object) => ({ take: "A-T01", verdict: null, findings: [], ...own }) as unknown as Whole;
+
+test("a draft begins with what a person said, and not with what a rule wrote", () => {
+  expect(drafted(take({ verdict })).words.worked).toBe("light");
+  expect(drafted(take({ verdict: { ...verdict, by: "rule" } })).words.worked).toBe("");
+});
+
+test("a draft that says the same is no change", () => {
+  const one = take({ verdict });
+  expect(differs(drafted(one), one)).toBe(false);
+  expect(differs({ ...drafted(one), answers: { story: "no" } }, one)).toBe(true);
+});
+
+test("what the checks say failed is what is missed", () => {
+  const findings = [
+    { outcome: "failed", says: "It is black." },
+    { outcome: "passed", says: "It moves." },
+  ];
+  expect(missed(take({ findings }))).toBe("It is black.");
+});
+
+test.each([
+  ["slower, from the left", true],
+  ["something better", false],
+  ["", false],
+])("%j names a change: %s", (text, named) => {
+  expect(namesAChange(text)).toBe(named);
+});

@@ -1,0 +1,75 @@
+/** What is said with a verdict, before it is given. */
+import { useState } from "react";
+import type { Whole } from "./asked";
+
+export const WORDS = [
+  { name: "worked", label: "Worked", key: "w" },
+  { name: "failed", label: "Failed", key: "f" },
+  { name: "note", label: "Edit note", key: "e" },
+  { name: "next_action", label: "Change to try", key: "c" },
+] as const;
+export type Word = (typeof WORDS)[number]["name"];
+
+/** The narrow questions in the order in which a take is judged. */
+export const QUESTIONS = [
+  { name: "story", asks: "Does it do its story job?", lens: "story" },
+  { name: "continuity", asks: "Does it keep what it must?", lens: "continuity" },
+  { name: "references", asks: "Does it match its references?", lens: "reference" },
+  { name: "camera", asks: "Are camera and action as planned?", lens: "camera" },
+  { name: "edit", asks: "Can it be cut?", lens: "edit" },
+] as const;
+export type Question = (typeof QUESTIONS)[number]["name"];
+export type Answer = "yes" | "no" | "unsure";
+
+export interface Draft {
+  words: Record<Word, string>;
+  answers: Partial<Record<Question, Answer>>;
+}
+
+const EMPTY = { worked: "", failed: "", note: "", next_action: "" };
+
+/** What stands, as the beginning of what will be said; what a rule wrote is not. */
+export function drafted(take: Whole | undefined): Draft {
+  const own = take?.verdict?.by === "person" ? take.verdict : null;
+  if (!own) return { words: { ...EMPTY }, answers: {} };
+  const { worked, failed, note, next_action } = own;
+  return { words: { worked, failed, note, next_action }, answers: own.answers };
+}
+
+/** A draft that begins anew with another take, or another verdict that stands. */
+export function useDraft(take: Whole | undefined): [Draft, (change: (before: Draft) => Draft) => void] {
+  const key = `${take?.take ?? ""} ${take?.verdict?.id ?? 0}`;
+  const [kept, setKept] = useState<{ key: string; draft: Draft }>({ key: "", draft: drafted(take) });
+  const draft = kept.key === key ? kept.draft : drafted(take);
+  return [draft, (change) => setKept({ key, draft: change(draft) })];
+}
+
+/** Whether anything is said that the verdict that stands does not say. */
+export function differs(draft: Draft, take: Whole): boolean {
+  return JSON.stringify(sorted(draft)) !== JSON.stringify(sorted(drafted(take)));
+}
+
+function sorted({ words, answers }: Draft) {
+  return [WORDS.map(({ name }) => words[name]), QUESTIONS.map(({ name }) => answers[name])];
+}
+
+/** What failed, as the checks say it: where a person rejects without a word, it is theirs. */
+export function missed(take: Whole): string {
+  return take.findings
+    .filter((one) => one.outcome === "failed")
+    .map((one) => one.says)
+    .join(" ")
+    .slice(0, 2000);
+}
+
+const FILLER = new Set(
+  `a again all an and another any as at be beautiful best better bit but change changed cinematic different do else
+  epic fix fixed for good great improve improved is it just little lot make mend more much new nice nicer of once one
+  please quality redo regenerate retry shot should so some something take than that the this time to try version very
+  way with`.split(/\s+/),
+);
+
+/** Whether a change says what shall be otherwise, as the studio sees it: "something better" does not. */
+export function namesAChange(text: string): boolean {
+  return (text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).some((word) => !FILLER.has(word));
+}

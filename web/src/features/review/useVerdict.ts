@@ -1,0 +1,44 @@
+/** Verdicts as edits: given with what there is to say, taken back by undo. */
+import { useCallback } from "react";
+import { api } from "~/api/client";
+import { STATES } from "~/ui/StateMark";
+import { edit } from "~/ui/undo";
+import type { State, Whole } from "./asked";
+import type { Draft } from "./draft";
+import { useRefresh } from "./useRefresh";
+
+/** Gives a verdict; taking it back lets the one before it stand again, unless somebody gave another since. */
+export function useVerdict(project: string): (take: string, state: State, draft: Draft) => Promise<void> {
+  const refresh = useRefresh();
+  return useCallback(
+    async (take, state, { words, answers }) => {
+      const at = { path: { project_id: project, take } };
+      let given = 0;
+      await edit({
+        label: `${take} ${STATES[state].name.toLowerCase()}`,
+        run: async () => {
+          await api.POST("/api/projects/{project_id}/takes/{take}/verdict", {
+            params: at,
+            body: { state, ...words, answers },
+          });
+          given = await standing(project, take);
+          await refresh();
+        },
+        undo: async () => {
+          await api.DELETE("/api/projects/{project_id}/takes/{take}/verdict", {
+            params: { ...at, query: { seen: given } },
+          });
+          await refresh();
+        },
+      });
+    },
+    [project, refresh],
+  );
+}
+
+async function standing(project: string, take: string): Promise<number> {
+  const { data } = await api.GET("/api/projects/{project_id}/takes/{take}/whole", {
+    params: { path: { project_id: project, take } },
+  });
+  return (data as Whole | undefined)?.verdict?.id ?? 0;
+}
