@@ -11,6 +11,7 @@ from starlette.testclient import TestClient
 
 from rushes.accounts import service as accounts
 from rushes.accounts.rules import Role
+from rushes.boards import review_queue
 from rushes.db.session import transaction
 from rushes.delivery import guest_routes, splicing
 from rushes.generation import tools
@@ -80,6 +81,13 @@ def test_the_queue_goes_by_scene_pass_or_day(house: House) -> None:
     assert len(ada.get(house.at("/dailies"), params={"by": "day"}).json()["groups"]) == 1
     assert ada.get(house.at("/dailies"), params={"only": "S02"}).json()["takes"] == []
     assert house.asked_by("eve").get(house.at("/dailies")).status_code == 403
+
+
+def test_of_a_long_queue_the_first_group_that_waits_is_told(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(review_queue, "MOST", 2)
+    ada = house.asked_by("ada")
+    assert ada.get(house.at("/dailies")).json()["only"] == "S01"
+    assert len(ada.get(house.at("/dailies"), params={"only": "S02"}).json()["takes"]) == 0
 
 
 def test_a_take_is_told_with_all_it_is_judged_by(house: House) -> None:

@@ -7432,10 +7432,12 @@ export interface components {
         Question: "story" | "continuity" | "references" | "camera" | "edit";
         /**
          * QueueOut
-         * @description The groups of the queue in order, and the takes of those that were asked for.
+         * @description The groups of the queue in order, and the takes of the one that is shown (`only`; empty: of all).
          */
         QueueOut: {
             by: components["schemas"]["Group"];
+            /** Only */
+            only: string;
             /** Groups */
             groups: components["schemas"]["HeapOut"][];
             /** Takes */
