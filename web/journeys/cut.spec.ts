@@ -22,10 +22,12 @@ test("the cut is trimmed, moved and undone by keys, locked, rendered, and its ha
   await expect(first).toHaveAccessibleName(/take T02/);
   await page.keyboard.press("f");
   await expect(page.getByRole("textbox", { name: "Frames" })).toHaveValue("12 f");
+  await expect(page.getByText("S01-SH01: fade, 12 frames")).toBeVisible();
   await page.keyboard.press("Control+z");
   await expect(page.getByText("Version 7")).toBeVisible();
   await page.keyboard.press("Shift+ArrowDown");
   await expect(page.getByText("Version 8")).toBeVisible();
+  await expect(page.getByText(/^S01-SH01 stands after/).first()).toBeVisible();
   await expect(picture.getByRole("listitem").nth(2)).toHaveAccessibleName(/^S01-SH01,/);
   await page.keyboard.press("Control+z");
   await expect(picture.getByRole("listitem").nth(1)).toHaveAccessibleName(/^S01-SH01,/);
