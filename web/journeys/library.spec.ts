@@ -1,5 +1,7 @@
 import type { Page } from "@playwright/test";
-import { expect, test } from "./studio";
+import { expect as hope, test } from "./studio";
+
+const expect = hope.configure({ timeout: 20_000 });
 
 /** A picture that is one, drawn by the browser. */
 async function drawn(page: Page): Promise<Buffer> {
