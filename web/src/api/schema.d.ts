@@ -3771,8 +3771,8 @@ export interface components {
             kind: components["schemas"]["rushes__craft__screenplay__revisions__Kind"];
             /** Scene */
             scene: string;
-            before: components["schemas"]["rushes__story__routes__PlaceOut"] | null;
-            after: components["schemas"]["rushes__story__routes__PlaceOut"] | null;
+            before: components["schemas"]["PlaceOut"] | null;
+            after: components["schemas"]["PlaceOut"] | null;
             /** Words */
             words: components["schemas"]["WordsOut"][];
         };
@@ -5469,7 +5469,7 @@ export interface components {
          */
         "Moved-Output": {
             /** Back */
-            back: components["schemas"]["rushes__shots__sequence_routes__PlaceOut"][];
+            back: components["schemas"]["ShotsWere"][];
         };
         /**
          * Movement
@@ -5522,7 +5522,7 @@ export interface components {
          */
         Moves: {
             /** Places */
-            places: components["schemas"]["PlaceIn"][];
+            places: components["schemas"]["ShotsAt"][];
         };
         /**
          * Name
@@ -7117,17 +7117,17 @@ export interface components {
             trimmed: boolean;
         };
         /**
-         * PlaceIn
-         * @description Where shots shall stand: in this order behind that shot, or before all where `after` is empty.
+         * PlaceOut
+         * @description An element of a script: its scene, its kind, its text as written, and where that stands.
          */
-        PlaceIn: {
-            /** Shots */
-            shots: string[];
-            /**
-             * After
-             * @default
-             */
-            after?: string;
+        PlaceOut: {
+            /** Scene */
+            scene: string;
+            /** Kind */
+            kind: string;
+            /** Text */
+            text: string;
+            span: components["schemas"]["SpanOut"];
         };
         /**
          * PlacedOut
@@ -7432,10 +7432,12 @@ export interface components {
         Question: "story" | "continuity" | "references" | "camera" | "edit";
         /**
          * QueueOut
-         * @description The groups of the queue in order, and the takes of those that were asked for.
+         * @description The groups of the queue in order, and the takes of the one that is shown (`only`; empty: of all).
          */
         QueueOut: {
             by: components["schemas"]["Group"];
+            /** Only */
+            only: string;
             /** Groups */
             groups: components["schemas"]["HeapOut"][];
             /** Takes */
@@ -8347,6 +8349,29 @@ export interface components {
             stale: string;
             /** Blocked */
             blocked: string;
+        };
+        /**
+         * ShotsAt
+         * @description Where shots shall stand: in this order behind that shot, or before all where `after` is empty.
+         */
+        ShotsAt: {
+            /** Shots */
+            shots: string[];
+            /**
+             * After
+             * @default
+             */
+            after?: string;
+        };
+        /**
+         * ShotsWere
+         * @description Where shots stood.
+         */
+        ShotsWere: {
+            /** Shots */
+            shots: string[];
+            /** After */
+            after: string;
         };
         /**
          * ShowingOut
@@ -10367,16 +10392,6 @@ export interface components {
             shots: string[];
         };
         /**
-         * PlaceOut
-         * @description Where shots stood.
-         */
-        rushes__shots__sequence_routes__PlaceOut: {
-            /** Shots */
-            shots: string[];
-            /** After */
-            after: string;
-        };
-        /**
          * RulesOut
          * @description The production's own rules, and all that hold: the shipped ones that are not taken away, and these.
          */
@@ -10385,19 +10400,6 @@ export interface components {
             own: components["schemas"]["RuleIn"][];
             /** Holding */
             holding: components["schemas"]["RuleIn"][];
-        };
-        /**
-         * PlaceOut
-         * @description An element of a script: its scene, its kind, its text as written, and where that stands.
-         */
-        rushes__story__routes__PlaceOut: {
-            /** Scene */
-            scene: string;
-            /** Kind */
-            kind: string;
-            /** Text */
-            text: string;
-            span: components["schemas"]["SpanOut"];
         };
         /**
          * Problem

@@ -1,6 +1,6 @@
 /** The cut, changed by hand: each change says which version it saw, and is undone by going back to it. */
 import { useQueryClient, type QueryClient } from "@tanstack/react-query";
-import { useMemo } from "react";
+import { useMemo, useSyncExternalStore } from "react";
 import { $api, api, Refused, type Schemas } from "~/api/client";
 import { edit } from "~/ui/undo";
 import { foreseen, type Cut } from "./cut";
@@ -19,7 +19,8 @@ export function useCut(project: string, version?: number) {
 export class Desk {
   /** Versions that say the same as another, since they went back to it. */
   private readonly same = new Map<number, number>();
-  private readonly pending: Change[] = [];
+  private pending: readonly Change[] = [];
+  private readonly watchers = new Set<() => void>();
   private last: Promise<unknown> = Promise.resolve();
   private readonly key;
 
@@ -49,6 +50,14 @@ export class Desk {
     await edit({ label, run, undo }).catch(() => undefined);
   };
 
+  readonly subscribe = (tell: () => void): (() => void) => {
+    this.watchers.add(tell);
+    return () => this.watchers.delete(tell);
+  };
+
+  /** The changes that are on their way. */
+  readonly underway = (): readonly Change[] => this.pending;
+
   private cut(): Cut | undefined {
     return this.queries.getQueryData<Cut>(this.key);
   }
@@ -59,8 +68,7 @@ export class Desk {
 
   /** Sends a change once those before it were answered; gives the version before and after it. */
   private send(change: Change): Promise<[number, number]> {
-    this.pending.push(change);
-    this.show(this.cut());
+    this.stand([...this.pending, change]);
     this.last = this.last.catch(() => undefined).then(() => this.sent(change));
     return this.last as Promise<[number, number]>;
   }
@@ -81,17 +89,25 @@ export class Desk {
     }
   }
 
+  /** What the studio said is shown before the change is forgotten, or for a moment it would seem undone. */
   private answered(change: Change, data: Cut | undefined): void {
-    this.pending.splice(this.pending.indexOf(change), 1);
-    this.show(data && this.pending.reduce(foreseen, data), false);
+    if (data) this.queries.setQueryData(this.key, data);
+    setTimeout(() => this.stand(this.pending.filter((one) => one !== change)));
   }
 
-  private show(cut: Cut | undefined, ahead = true): void {
-    if (cut) this.queries.setQueryData(this.key, ahead ? foreseen(cut, this.pending.at(-1)!) : cut);
+  private stand(pending: readonly Change[]): void {
+    this.pending = pending;
+    this.watchers.forEach((tell) => tell());
   }
 }
 
 export function useDesk(project: string): Desk {
   const queries = useQueryClient();
   return useMemo(() => new Desk(queries, project), [queries, project]);
+}
+
+/** The newest cut as it will be once what is on its way was answered; each change may be in it already. */
+export function useShown(desk: Desk, cut: Cut): Cut {
+  const underway = useSyncExternalStore(desk.subscribe, desk.underway);
+  return useMemo(() => (cut.version.version === cut.newest ? underway.reduce(foreseen, cut) : cut), [cut, underway]);
 }

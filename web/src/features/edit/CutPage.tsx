@@ -11,7 +11,7 @@ import { seconds } from "~/ui/time";
 import { LockButton, LockMark } from "~/timeline/CutLock";
 import { RenderProgress } from "~/timeline/RenderProgress";
 import { pieceAt, type Cut } from "~/timeline/cut";
-import { useCut, useDesk } from "~/timeline/useCut";
+import { useCut, useDesk, useShown } from "~/timeline/useCut";
 import { useRenderNews, useRenders } from "~/timeline/useRenders";
 import classes from "./CutPage.module.css";
 import { Desk } from "./Desk";
@@ -58,10 +58,11 @@ function FirstCut({ project }: { project: string }) {
   );
 }
 
-function CutRoom({ project, cut }: { project: string; cut: Cut }) {
+function CutRoom({ project, cut: told }: { project: string; cut: Cut }) {
   const [search, setSearch] = useSearchParams();
   const transport = useTransport();
   const desk = useDesk(project);
+  const cut = useShown(desk, told);
   const editing = useEditing(desk);
   const renders = useRenders(project);
   useRenderNews(renders);
