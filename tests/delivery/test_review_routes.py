@@ -11,14 +11,16 @@ from starlette.testclient import TestClient
 
 from rushes.accounts import service as accounts
 from rushes.accounts.rules import Role
+from rushes.boards import review_queue
 from rushes.db.session import transaction
-from rushes.delivery import guest_routes
+from rushes.delivery import guest_routes, splicing
 from rushes.generation import tools
 from rushes.generation.tools import Tools
 from rushes.governance import record
 from rushes.http.pace import Pace
 from rushes.media import testcard
 from rushes.projects import service as projects
+from rushes.takes import service as takes
 from tests import web
 from tests.making import CODES, card, delivered, production
 from tests.web import House
@@ -79,6 +81,13 @@ def test_the_queue_goes_by_scene_pass_or_day(house: House) -> None:
     assert len(ada.get(house.at("/dailies"), params={"by": "day"}).json()["groups"]) == 1
     assert ada.get(house.at("/dailies"), params={"only": "S02"}).json()["takes"] == []
     assert house.asked_by("eve").get(house.at("/dailies")).status_code == 403
+
+
+def test_of_a_long_queue_the_first_group_that_waits_is_told(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(review_queue, "MOST", 2)
+    ada = house.asked_by("ada")
+    assert ada.get(house.at("/dailies")).json()["only"] == "S01"
+    assert len(ada.get(house.at("/dailies"), params={"only": "S02"}).json()["takes"]) == 0
 
 
 def test_a_take_is_told_with_all_it_is_judged_by(house: House) -> None:
@@ -179,6 +188,16 @@ def test_usable_seconds_count_in_costs(house: House) -> None:
     ada.put(house.at(f"/takes/{ONE}/usable"), json={"ranges": [{"start": 0, "end": 6}], "seen": []})
     [shot] = [one for one in ada.get(house.at("/costs")).json()["shots"] if one["shot"] == "S01-SH01"]
     assert shot["seconds"] == 0.25
+
+
+def test_the_cut_uses_the_longest_usable_stretch_of_a_take(house: House) -> None:
+    ranges = [{"start": 0, "end": 2}, {"start": 4, "end": 9}]
+    house.asked_by("ada").put(house.at(f"/takes/{ONE}/usable"), json={"ranges": ranges, "seen": []})
+    with transaction(house.database) as session:
+        project = projects.one(session, house.project_id)
+        one, two = (takes.coded(session, project.id, code) for code in (ONE, THREE))
+        made = splicing.cut(session, project, splicing.chosen({"S01-SH01": one, "S01-SH02": two}))
+    assert [(event.source.start, event.source.end) for event in made.clips] == [(4, 9), (0, 12)]
 
 
 def test_drift_is_counted_by_character(house: House) -> None:

@@ -46,12 +46,14 @@ test("the dailies of SIDE B are reviewed with the keyboard alone, and the sessio
   await page.keyboard.type("the producer looks first");
   await press(page, "Enter");
   await expect(page.getByText("2 of 13 ended")).toBeVisible();
+  await expect(page.getByRole("dialog")).toHaveCount(0);
 
   for (let done = 3; done <= 13; done++) {
-    const before = page.url();
+    const take = /takes\/([^?]+)/.exec(page.url())![1]!;
+    await expect(page.getByRole("heading", { name: new RegExp(`^${take}`) })).toBeVisible();
     await press(page, done % 2 ? "4" : "3");
     await expect(page.getByText(`${done} of 13 ended`)).toBeVisible();
-    if (done < 13) await expect(page).not.toHaveURL(before);
+    if (done < 13) await expect(page).not.toHaveURL(new RegExp(take));
   }
   await press(page, "Control+z");
   await expect(page.getByText("12 of 13 ended")).toBeVisible();

@@ -69,9 +69,10 @@ class HeapOut(Out):
 
 
 class QueueOut(Out):
-    """The groups of the queue in order, and the takes of those that were asked for."""
+    """The groups of the queue in order, and the takes of the one that is shown (`only`; empty: of all)."""
 
     by: Group
+    only: str
     groups: list[HeapOut]
     takes: list[DailyRow]
 

@@ -19,6 +19,9 @@ from rushes.review.tables import Note, Verdict
 from rushes.shots.tables import CardRow, Scene, Shot
 from rushes.takes.tables import Take
 
+MOST = 2000
+"""Of more takes, only a group is told at a time."""
+
 
 class Group(StrEnum):
     """By what the queue is sorted."""
@@ -67,22 +70,29 @@ class Heap:
 
 @dataclass(frozen=True)
 class Queue:
-    """The groups in order, and the takes of those that were asked for, in order."""
+    """The groups in order, and the takes of the one that is shown (`only`; empty: of all), in order."""
 
     by: Group
+    only: str
     groups: tuple[Heap, ...]
     takes: tuple[Row, ...]
 
 
 def queue(session: Session, project_id: UUID, by: Group, only: str = "") -> Queue:
-    """The queue, or the group of it with this key alone; takes of shots that are no longer planned come last."""
+    """
+    The queue, or the group of it with this key alone; takes of shots that are no longer planned come last.
+
+    Where there are more than anybody goes through at once, it is the first group that waits for somebody.
+    """
     key = _key(by)
     heaps = _heaps(session, project_id, by, key)
+    if not only and sum(heap.takes for heap in heaps) > MOST:
+        only = next((heap.key for heap in heaps if heap.unreviewed), heaps[0].key)
     wanted = _wanted(project_id, key)
     rows = session.execute(wanted.where(key == only) if only else wanted).all()
     found = [_row(row) for row in rows]
     order = {heap.key: place for place, heap in enumerate(heaps)}
-    return Queue(by, tuple(heaps), tuple(sorted(found, key=lambda row: order[row.group])))
+    return Queue(by, only, tuple(heaps), tuple(sorted(found, key=lambda row: order[row.group])))
 
 
 def _key(by: Group) -> ColumnElement[str]:

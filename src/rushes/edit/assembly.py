@@ -20,11 +20,12 @@ TITLE, ENDING, CREDITS = "title", "ending", "credits"
 
 @dataclass(frozen=True)
 class Chosen:
-    """The take a shot is cut with: its code, the hash and length of its clip."""
+    """The take a shot is cut with: its code, the hash and length of its clip, the frames somebody said are usable."""
 
     code: str
     media: str
     frames: int
+    usable: Span | None = None
 
 
 def assembly(
@@ -64,7 +65,9 @@ def _piece(card: Card, take: Chosen | None, trim: Trim | None, rate: Rate) -> as
     if take is None:
         return assemble.Card(card.code, rate.frames(card.seconds), f"{card.code}\nno take")
     medium = Medium(f"media/{take.code}.mp4", take.media, take.frames)
-    spans = (usable(trim, take.frames, rate),) if trim else ()
+    spans = (take.usable,) if take.usable else ()
+    if trim and (trim.start or trim.end is not None or not spans):
+        spans = (usable(trim, take.frames, rate),)
     return assemble.Placed(card.code, take.code, medium, spans, note=trim.note if trim else "")
 
 

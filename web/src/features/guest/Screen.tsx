@@ -86,6 +86,7 @@ export function Screen({ token, told, clip, name }: ScreenProps) {
           overlay={(now) => (
             <div
               className={classes.overlay}
+              onMouseDown={(event) => event.preventDefault()}
               onClick={(event) => {
                 const bounds = event.currentTarget.getBoundingClientRect();
                 transport.pause();

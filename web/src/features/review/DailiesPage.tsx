@@ -48,7 +48,7 @@ function Dailies({ project, by, take, queue, review }: DailiesProps) {
   const [search, setSearch] = useSearchParams();
   const navigate = useNavigate();
   const [asked, setAsked] = useState<"session" | "share" | "postpone" | null>(null);
-  const only = search.get("only") ?? "";
+  const only = queue.only;
   const rows = useMemo(() => inReview(queue.takes, review), [queue.takes, review]);
   const isOpen = useMemo(() => openIn(review), [review]);
   const kept = new URLSearchParams([...search].filter(([name]) => name !== "note" && name !== "frame")).toString();

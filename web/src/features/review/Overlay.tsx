@@ -123,6 +123,7 @@ function Sheet({ now, compose }: { now: Composing; compose: Compose }) {
   return (
     <div
       className={classes.sheet}
+      onMouseDown={(event) => event.preventDefault()}
       onPointerDown={down}
       onPointerMove={move}
       onPointerUp={up}

@@ -13,7 +13,7 @@ export function useVerdict(project: string): (take: string, state: State, draft:
   return useCallback(
     async (take, state, { words, answers }) => {
       const at = { path: { project_id: project, take } };
-      let given = 0;
+      let given: Promise<number> = Promise.resolve(0);
       await edit({
         label: `${take} ${STATES[state].name.toLowerCase()}`,
         run: async () => {
@@ -21,12 +21,12 @@ export function useVerdict(project: string): (take: string, state: State, draft:
             params: at,
             body: { state, ...words, answers },
           });
-          given = await standing(project, take);
-          await refresh();
+          given = standing(project, take);
+          void refresh();
         },
         undo: async () => {
           await api.DELETE("/api/projects/{project_id}/takes/{take}/verdict", {
-            params: { ...at, query: { seen: given } },
+            params: { ...at, query: { seen: await given } },
           });
           await refresh();
         },
