@@ -41,7 +41,7 @@ check-web: $(READY) $(NODE)
 	$(BIN)/rushes openapi > build/openapi.json
 	$(NPX) openapi-typescript ../build/openapi.json -o ../build/schema.d.ts --default-non-nullable false
 	cmp build/schema.d.ts web/src/api/schema.d.ts || (echo "The client is not that of the interface: run make client."; exit 1)
-	$(NPX) prettier --check --log-level warn src journeys bench --no-error-on-unmatched-pattern
+	$(NPX) prettier --check --log-level warn src journeys bench shots --no-error-on-unmatched-pattern
 	$(NPX) tsc --noEmit
 	$(NPX) eslint .
 	$(NPX) dpdm --exit-code circular:1 --no-progress --no-warning --no-tree --transform src/app/main.tsx
@@ -54,7 +54,7 @@ shots: $(READY) $(SITE)
 	$(NPX) playwright test --config shots.config.ts
 
 fix: $(READY) $(NODE)
-	$(NPX) prettier --write --log-level warn src journeys bench --no-error-on-unmatched-pattern
+	$(NPX) prettier --write --log-level warn src journeys bench shots --no-error-on-unmatched-pattern
 	$(BIN)/ruff check --fix --quiet . || true
 	$(BIN)/ruff format --quiet .
 

@@ -29,6 +29,7 @@ from rushes.kernel.timecode import Rate
 from rushes.projects import service as projects
 from rushes.providers.base import Makes
 from rushes.shots import service as shots
+from tests import large
 from tests.making import CODES, adopted, card, production, side_b
 
 PERSON = "ada"
@@ -36,13 +37,14 @@ PICTURE = Raster(320, 180, Rate.of("24"))
 
 
 class Wanted(BaseModel):
-    """What production a journey wants: SIDE B or a small one, how many takes of each shot, how long and how high."""
+    """What production a journey wants: SIDE B, a small or a large one; takes of each shot, their length and height."""
 
     title: str = "Two Doors"
     side_b: bool = False
     takes: int = 2
     seconds: float = 2
     lines: int = PICTURE.height
+    large: int = 0
 
     @property
     def raster(self) -> Raster:
@@ -69,6 +71,9 @@ def _add_productions(made: FastAPI, studio: Studio) -> None:
     @made.post("/_/productions", include_in_schema=False)
     def open_one(wanted: Wanted) -> dict[str, str]:
         with transaction(studio.database) as session:
+            if wanted.large:
+                grown = large.grown(session, studio.blobs, PERSON, wanted.large)
+                return {"id": str(grown.id), "title": grown.title}
             project = adopted(session, _stated(wanted), PERSON)
         _take(studio, project.id, wanted)
         return {"id": str(project.id), "title": project.title}

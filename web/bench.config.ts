@@ -7,6 +7,6 @@ export default defineConfig({
   testDir: "bench",
   testMatch: "*.ts",
   workers: 1,
-  timeout: 240_000,
+  timeout: 600_000,
   fullyParallel: false,
 });

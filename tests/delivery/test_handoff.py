@@ -18,7 +18,7 @@ from rushes.craft.timeline.assemble import Card, Placed, assemble
 from rushes.craft.timeline.cut import Cut, Event, Kind, Medium
 from rushes.delivery.errors import NotAHandoff, NotReady
 from rushes.delivery.handoff import build
-from rushes.delivery.pack import Handoff, Missing, Scene, Select
+from rushes.delivery.pack import Handoff, Missing, Scene, Select, SoundTake, checklist
 from rushes.kernel.hashing import sha256_file
 from rushes.kernel.timecode import Rate, Span
 from rushes.media import testcard
@@ -111,6 +111,31 @@ def test_the_folder_holds_everything_under_the_names_an_editor_expects(store: Pa
         "ascmhl/ascmhl_chain.xml",
     }
     assert [path.name for path in tmp_path.iterdir()] == ["handoff"]
+
+
+def test_each_sound_in_the_mix_comes_along_alone_and_is_named(store: Path, tmp_path: Path) -> None:
+    sound = SoundTake("S01-SH01-L01-T02", store / "dialogue.wav", ".wav", "Voices", "Who?", "approved", "a voice")
+    out = build(handoff(store, sounds=(sound,)), tmp_path / "handoff", NOW)
+    copy = out / "sounds" / "S01-SH01-L01-T02.wav"
+    assert copy.read_bytes() == sound.file.read_bytes()
+    assert (
+        "| [S01-SH01-L01-T02](sounds/S01-SH01-L01-T02.wav) | Voices | Who? | approved |"
+        in (out / "NOTES.md").read_text()
+    )
+    assert "`sounds/`" in (out / "README.md").read_text()
+    gone = replace(sound, file=tmp_path / "gone.wav")
+    assert [fault.where for fault in checklist(handoff(store, sounds=(gone,)))] == ["S01-SH01-L01-T02"]
+
+
+def test_a_shot_that_a_person_moved_may_stand_out_of_scene_order(store: Path) -> None:
+    turned = handoff(store, cut=cut_of(store, *reversed(CODES)))
+    assert ["out of scene order" in fault.what for fault in checklist(turned)] == [True]
+    assert checklist(replace(turned, moved=frozenset({CODES[1].rpartition("-")[0]}))) == []
+
+
+def test_a_trim_note_that_asks_for_frames_that_are_not_there_is_named(store: Path) -> None:
+    beyond = handoff(store, selects=(select(store, CODES[0], trim="use 1-9"), select(store, CODES[1])))
+    assert ["has 48" in fault.what for fault in checklist(beyond)] == [True]
 
 
 def test_every_path_in_the_timeline_leads_to_a_file_beside_it(store: Path, tmp_path: Path) -> None:

@@ -278,11 +278,15 @@ class Internet:
 
     leads: dict[str, str] = field(default_factory=dict)
     asked: list[tuple[str, str]] = field(default_factory=list)
+    at: list[tuple[str, str]] = field(default_factory=list)
 
     def answer(self, asked: httpx2.Request) -> httpx2.Response:
         """As a host does."""
-        self.asked.append((str(asked.url), asked.headers.get("x-key", "")))
-        to = self.leads.get(str(asked.url))
+        name = asked.extensions["sni_hostname"]
+        self.at.append((asked.url.host, name))
+        url = str(asked.url.copy_with(host=name))
+        self.asked.append((url, asked.headers.get("x-key", "")))
+        to = self.leads.get(url)
         return httpx2.Response(302, headers={"location": to}) if to else httpx2.Response(200, content=b"clip")
 
 
@@ -295,7 +299,7 @@ def internet(monkeypatch: pytest.MonkeyPatch) -> Internet:
         return real(ADDRESSES.get(host, host), *asked)
 
     monkeypatch.setattr(socket, "getaddrinfo", lookup)
-    monkeypatch.setattr(httpx2, "Client", partial(httpx2.Client, transport=httpx2.MockTransport(made.answer)))
+    monkeypatch.setattr(httpx2, "HTTPTransport", lambda **_: httpx2.MockTransport(made.answer))
     return made
 
 
@@ -341,6 +345,34 @@ def test_a_result_may_lie_elsewhere_in_the_open_and_a_key_does_not_follow_it_the
 
     assert (tmp_path / "clip.mp4").read_bytes() == b"clip"
     assert internet.asked == [(here, KEY), (f"{here}/content", KEY), (there, "")]
+
+
+def test_a_name_that_means_another_address_once_it_was_looked_at_leads_to_the_first(
+    internet: Internet, open_line: Wire, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else a name of the open internet could mean this machine a moment later."""
+    means = iter(["93.184.216.35", "127.0.0.1"])
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_: [(0, 0, 0, "", (next(means), 0))])
+    open_line.download("https://cdn.lumen.example/1.mp4", tmp_path / "clip.mp4")
+
+    assert internet.at == [("93.184.216.35", "cdn.lumen.example")]
+
+
+def test_an_address_at_which_nobody_is_gives_way_to_the_next(
+    internet: Internet, open_line: Wire, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    means = ["2606:2800:220:1::1", "93.184.216.35"]
+
+    def reached(asked: httpx2.Request) -> httpx2.Response:
+        if ":" in asked.url.host:
+            raise httpx2.ConnectError("no route")
+        return internet.answer(asked)
+
+    monkeypatch.setattr(httpx2, "HTTPTransport", lambda **_: httpx2.MockTransport(reached))
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_: [(0, 0, 0, "", (one, 0)) for one in means])
+    open_line.download("https://cdn.lumen.example/1.mp4", tmp_path / "clip.mp4")
+
+    assert internet.at == [("93.184.216.35", "cdn.lumen.example")]
 
 
 def test_a_service_in_the_house_may_name_any_address(internet: Internet, tmp_path: Path) -> None:

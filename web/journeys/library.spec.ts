@@ -1,5 +1,7 @@
 import type { Page } from "@playwright/test";
-import { expect, test } from "./studio";
+import { expect as hope, test } from "./studio";
+
+const expect = hope.configure({ timeout: 20_000 });
 
 /** A picture that is one, drawn by the browser. */
 async function drawn(page: Page): Promise<Buffer> {
@@ -45,8 +47,10 @@ test("an asset is edited, approved and cleared, and two do not overwrite each ot
 }) => {
   const production = await produce({ takes: 0 });
   await page.goto(production.at("library"));
+  await expect(page.getByRole("link", { name: /CH-ADA/ })).toBeVisible();
   await page.keyboard.press("j");
   await expect(page).toHaveURL(production.at("library/CH-ADA"));
+  await expect(page.getByRole("button", { name: "Approve", exact: true })).toBeVisible();
   await page.keyboard.press("a");
   await expect(page.getByText("Approved CH-ADA")).toBeVisible();
 

@@ -1,4 +1,6 @@
-import { expect, test } from "./studio";
+import { expect as hope, test } from "./studio";
+
+const expect = hope.configure({ timeout: 20_000 });
 
 test("what an edit makes stale is seen before it is saved, and saving it can be taken back", async ({
   page,

@@ -7,6 +7,8 @@ interface Wanted {
   takes?: number;
   seconds?: number;
   lines?: number;
+  /** A production of so many shots, with five takes of each. */
+  large?: number;
 }
 
 export interface Production {
@@ -24,7 +26,7 @@ interface Fixtures {
 export const test = base.extend<Fixtures & { watched: undefined }>({
   produce: async ({ request }, use) => {
     await use(async (wanted = {}) => {
-      const answer = await request.post("/_/productions", { data: wanted, timeout: 120_000 });
+      const answer = await request.post("/_/productions", { data: wanted, timeout: wanted.large ? 240_000 : 120_000 });
       const { id, title } = (await answer.json()) as { id: string; title: string };
       return { id, title, at: (page) => `/p/${id}${page ? `/${page}` : ""}` };
     });

@@ -124,23 +124,23 @@ def shots(session: Session, project_id: UUID) -> list[ShotStands]:
 
 def takes(session: Session, project_id: UUID) -> list[TakeStands]:
     """Every clip of a shot, with the verdict that stands."""
-    stands = standing()
-    wanted = (
-        select(Take.code, Take.subject, Take.poster, stands.c.state, stands.c.by, stands.c.failed, stands.c.next_action)
-        .outerjoin(stands, stands.c.take_id == Take.id)
-        .where(*_clips(project_id))
-    )
+    decided = _verdicts(session, project_id)
+    wanted = select(Take.id, Take.code, Take.subject, Take.poster).where(*_clips(project_id))
     return [
-        TakeStands(
-            code=code,
-            shot=Subject.of(subject).id,
-            poster=poster,
-            state=State(state or State.UNREVIEWED),
-            by=by or "",
-            reasoned=bool((failed or "").strip() or (next_action or "").strip()),
-        )
-        for code, subject, poster, state, by, failed, next_action in session.execute(wanted)
+        TakeStands(code, Subject.of(subject).id, poster, *decided.get(id, (State.UNREVIEWED, "", False)))
+        for id, code, subject, poster in session.execute(wanted)
     ]
+
+
+def _verdicts(session: Session, project_id: UUID) -> Mapping[UUID, tuple[State, str, bool]]:
+    """Of each take that has one the verdict that stands, by whom it is, and whether it gives a reason."""
+    told = (Verdict.take_id, Verdict.state, Verdict.by, Verdict.failed, Verdict.next_action)
+    wanted = select(*told).join(Take, Take.id == Verdict.take_id).where(*_clips(project_id))
+    rows = session.execute(wanted.where(Verdict.taken_back_by == "").order_by(Verdict.id))
+    return {
+        take: (State(state), by, bool(failed.strip() or next_action.strip()))
+        for take, state, by, failed, next_action in rows
+    }
 
 
 def standing() -> Subquery:

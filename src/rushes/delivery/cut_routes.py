@@ -13,7 +13,7 @@ from rushes.accounts.errors import NotYours
 from rushes.accounts.rules import Right
 from rushes.craft.timeline.cut import Kind, Way
 from rushes.craft.timeline.transitions import NoHandles
-from rushes.delivery import cutting, line, strip
+from rushes.delivery import cut_notes, cutting, line, strip
 from rushes.delivery.cutting import Desk
 from rushes.delivery.errors import NothingMade
 from rushes.delivery.strip import Strip
@@ -29,6 +29,7 @@ from rushes.http.transaction import Transaction
 from rushes.projects import service as projects
 from rushes.projects.errors import NoSuchProject
 from rushes.projects.tables import Project
+from rushes.review.notes_routes import NoteOut
 from rushes.review.rules import State
 from rushes.takes.errors import NoSuchTake
 
@@ -117,7 +118,7 @@ class LockOut(BaseModel):
     at: datetime
 
 
-class VersionOut(BaseModel):
+class CutVersionOut(BaseModel):
     """A version of the cut: who made it and what changed."""
 
     version: int
@@ -128,7 +129,7 @@ class VersionOut(BaseModel):
     lock: LockOut | None
 
     @classmethod
-    def of(cls, row: CutRow, lock: CutLock | None) -> "VersionOut":
+    def of(cls, row: CutRow, lock: CutLock | None) -> "CutVersionOut":
         """One version."""
         own = {name: getattr(row, name) for name in ("version", "who", "says", "at", "digest")}
         return cls(**own, lock=LockOut.model_validate(lock) if lock else None)
@@ -137,7 +138,7 @@ class VersionOut(BaseModel):
 class CutOut(BaseModel):
     """A version of the cut in lanes; times are frames of the film, `start` is the timecode of its first frame."""
 
-    version: VersionOut
+    version: CutVersionOut
     newest: int
     title: str
     rate: str
@@ -152,7 +153,7 @@ class CutOut(BaseModel):
     def of(cls, one: Strip) -> "CutOut":
         """The lanes of a version."""
         return cls(
-            version=VersionOut.of(one.row, one.lock),
+            version=CutVersionOut.of(one.row, one.lock),
             newest=one.newest,
             title=one.cut.title,
             rate=str(one.cut.rate),
@@ -182,6 +183,15 @@ class ChangesOut(BaseModel):
     after: int
     frames: int
     changes: list[CutChangeOut]
+
+
+class CutNoteOut(BaseModel):
+    """A note on the cut, the version it was made on, its frame in the one that is shown, and the piece it is in."""
+
+    note: NoteOut
+    version: int
+    frame: int | None
+    piece: str
 
 
 class Trimmed(BaseModel):
@@ -304,11 +314,11 @@ def edit_cut(project_id: UUID, wished: CutEdit, caller: Asking, session: Transac
 
 
 @router.get("/{project_id}/cut/versions", responses=raises(NoSuchProject, NotYours))
-def list_cuts(project_id: UUID, caller: Asking, session: Transaction) -> list[VersionOut]:
+def list_cuts(project_id: UUID, caller: Asking, session: Transaction) -> list[CutVersionOut]:
     """Every version of the cut, the newest first."""
     project = _project(session, project_id, caller.name, Right.VIEW)
     locks = edit.locked(session, project.id)
-    return [VersionOut.of(row, locks.get(row.version)) for row in edit.versions(session, project.id)]
+    return [CutVersionOut.of(row, locks.get(row.version)) for row in edit.versions(session, project.id)]
 
 
 @router.get("/{project_id}/cut/changes", responses=raises(*_SEEN))
@@ -320,20 +330,32 @@ def compare_cuts(project_id: UUID, before: int, after: int, caller: Asking, sess
     return ChangesOut(before=before, after=after, frames=len(now) - len(was), changes=found)
 
 
+@router.get("/{project_id}/cut/notes", responses=raises(*_SEEN))
+def list_cut_notes(
+    project_id: UUID, caller: Asking, session: Transaction, version: int | None = None
+) -> list[CutNoteOut]:
+    """The notes on the cut up to a version, each at the frame where its picture stands now."""
+    project = _project(session, project_id, caller.name, Right.VIEW)
+    return [
+        CutNoteOut(note=NoteOut.of(one.note), version=one.version, frame=one.frame, piece=one.piece)
+        for one in cut_notes.placed(session, project, version)
+    ]
+
+
 @router.post("/{project_id}/cut/lock", responses=raises(*_SEEN, CutOvertaken, CutLocked))
-def lock_cut(project_id: UUID, wished: CutSeen, caller: Asking, session: Transaction) -> VersionOut:
+def lock_cut(project_id: UUID, wished: CutSeen, caller: Asking, session: Transaction) -> CutVersionOut:
     """Lock the newest cut: nothing changes it, until it is unlocked."""
     project = _project(session, project_id, caller.name, Right.APPROVE)
     lock = edit.lock(session, project.id, wished.seen, caller.name)
-    return VersionOut.of(edit.version(session, project.id, lock.version), lock)
+    return CutVersionOut.of(edit.version(session, project.id, lock.version), lock)
 
 
 @router.post("/{project_id}/cut/unlock", responses=raises(*_SEEN, NotLocked))
-def unlock_cut(project_id: UUID, why: Why, caller: Asking, session: Transaction) -> VersionOut:
+def unlock_cut(project_id: UUID, why: Why, caller: Asking, session: Transaction) -> CutVersionOut:
     """Unlock a cut, for a reason that stays on record."""
     project = _project(session, project_id, caller.name, Right.APPROVE)
     edit.unlock(session, project.id, why.version, caller.name, why.reason)
-    return VersionOut.of(edit.version(session, project.id, why.version), None)
+    return CutVersionOut.of(edit.version(session, project.id, why.version), None)
 
 
 def _project(session: Session, project_id: UUID, who: str, right: Right) -> Project:

@@ -13,7 +13,7 @@ from rushes.accounts.errors import NotYours
 from rushes.craft.captions.files import to_srt, to_vtt
 from rushes.delivery import bench, folder, formats, gather, line, readiness
 from rushes.delivery import film as films
-from rushes.delivery.cut_routes import VersionOut
+from rushes.delivery.cut_routes import CutVersionOut
 from rushes.delivery.errors import DoesNotFit, UnknownFormat
 from rushes.delivery.gather import Film
 from rushes.delivery.readiness import Passing
@@ -41,7 +41,7 @@ _BYTES: dict[int | str, dict[str, Any]] = {
 Version = Annotated[int, Field(ge=1)]
 
 
-class CheckOut(BaseModel):
+class DeliveryCheckOut(BaseModel):
     """A check or a line of the checklist: how it came out, what there is to say, and every fault by name."""
 
     model_config = _MINE
@@ -78,15 +78,15 @@ class RightOut(BaseModel):
 class DeliveryOut(BaseModel):
     """A version of the cut as it would leave; `render` is the newest film of it, `checks` are what was measured."""
 
-    version: VersionOut
+    version: CutVersionOut
     newest: int
     title: str
     rate: str
     frames: int
     unapproved: list[str]
     render: RenderOut | None
-    checks: list[CheckOut]
-    checklist: list[CheckOut]
+    checks: list[DeliveryCheckOut]
+    checklist: list[DeliveryCheckOut]
     exports: list[ExportOut]
     rights: list[RightOut]
 
@@ -101,15 +101,15 @@ def read_delivery(project_id: UUID, caller: Asking, session: Transaction, versio
     done = _film(session, project, row.version)
     lines = readiness.checklist(film, bench.tools(), locked=lock is not None, rendered=done is not None)
     return DeliveryOut(
-        version=VersionOut.of(row, lock),
+        version=CutVersionOut.of(row, lock),
         newest=newest.version,
         title=film.cut.title,
         rate=str(film.cut.rate),
         frames=len(film.cut),
         unapproved=film.unapproved,
         render=RenderOut.of(done) if done else None,
-        checks=list(map(CheckOut.model_validate, _checks(film, done))),
-        checklist=list(map(CheckOut.model_validate, lines)),
+        checks=list(map(DeliveryCheckOut.model_validate, _checks(film, done))),
+        checklist=list(map(DeliveryCheckOut.model_validate, lines)),
         exports=list(map(ExportOut.model_validate, readiness.exports(film))),
         rights=list(map(RightOut.model_validate, readiness.rights(film, bench.tools()))),
     )

@@ -253,7 +253,8 @@ def _part(take: TakeView, tools: Tools) -> Part:
 
 
 def _nature(take: TakeView, tools: Tools) -> Nature:
-    return tools.specs[take.provider].nature(take.snapshot["request"]["model"])
+    spec = tools.specs[take.provider]
+    return (spec.known(take.snapshot["request"]["model"]) or spec.usual).nature
 
 
 def _caption(number: int, line: spoken.Line, mixed: Sound, names: Mapping[str, str]) -> Line:

@@ -110,7 +110,7 @@ def checklist(film: Film, tools: Tools, *, locked: bool, rendered: bool) -> list
         Check("The cut is locked", _or_waits(locked), "Nothing can change it." if locked else "It can still change."),
         Check("Every take in it is approved", _or_waits(not waiting), approved, tuple(waiting)),
         *lines,
-        _check("Missing coverage is on the list", True, "; ".join(missing) or "Nothing is said to be missing."),
+        Check("Missing coverage is on the list", Passing.PASSED, "" if missing else "Nothing is missing.", missing),
         Check("The film is rendered", _or_waits(rendered), "It goes along." if rendered else "Render this cut."),
     ]
 

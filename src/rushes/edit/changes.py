@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from rushes.craft.timeline import order
 from rushes.craft.timeline.cut import Cut, Event, Kind
+from rushes.edit.assembly import TITLE
 
 MOST = 3
 
@@ -60,7 +61,7 @@ def _between(was: Event, now: Event, moved: dict[str, str]) -> Iterator[Change]:
         old, new = _number(was) or "no take", _number(now) or "no take"
         yield Change(now.name, What.TAKE, f"{now.name}: {new} instead of {old}")
     if now.name in moved:
-        where = "is first" if moved[now.name] == order.FIRST else f"stands after {moved[now.name]}"
+        where = "is first" if moved[now.name] in {order.FIRST, TITLE} else f"stands after {moved[now.name]}"
         yield Change(now.name, What.MOVE, f"{now.name} {where}")
     yield from _trims(was, now)
     if was.transition != now.transition:

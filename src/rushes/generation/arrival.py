@@ -149,7 +149,8 @@ def _signed(order: Order, code: str, raw: Path, tools: Tools) -> Path:
 
 def _facts(order: Order, code: str, raw: Path, tools: Tools) -> TakeFacts:
     spec, id = tools.specs[order.provider], order.request["model"]
-    nature, known = spec.nature(id), spec.known(id)
+    known = spec.known(id)
+    nature = (known or spec.usual).nature
     return TakeFacts(
         code=code,
         source=Source(order.request["settings"].get("source", SOURCES[nature])),

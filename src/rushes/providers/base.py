@@ -382,17 +382,11 @@ class Spec(Generic[S]):
 
     def model(self, id: str) -> Model:
         """The model of that id; KeyError where it has none."""
-        if (found := self.known(id)) is None:
-            raise KeyError(id)
-        return found
+        return {model.id: model for model in self.models}[id]
 
     def known(self, id: str) -> Model | None:
-        """The model of that id; None where it has none, or no more: what it was asked for may still come home."""
+        """The model of that id; None where it has none, or no more: then it was what the usual one is."""
         return next((model for model in self.models if model.id == id), None)
-
-    def nature(self, id: str) -> Nature:
-        """What a model is, and was: one that has left the list was what the usual one is."""
-        return (self.known(id) or self.usual).nature
 
     def estimate(self, request: Request) -> Estimate:
         """What a request costs by the price table of its model. Unpriced."""

@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from urllib.request import getproxies
 
 import httpx2
 
@@ -96,8 +97,10 @@ class Wire:
 
     @functools.cached_property
     def _downloads(self) -> httpx2.Client:
+        # A proxy looks the names up itself, where nothing can be pinned.
+        way = {"verify": _trust()} if getproxies() else {"transport": _Pinned()}
         hooks = {"request": [self._guard]}
-        return httpx2.Client(timeout=self._seconds, follow_redirects=True, event_hooks=hooks, verify=_trust())
+        return httpx2.Client(timeout=self._seconds, follow_redirects=True, event_hooks=hooks, **way)
 
     @property
     def _in_the_house(self) -> bool:
@@ -188,14 +191,20 @@ class Wire:
     def _guard(self, asked: httpx2.Request) -> None:
         """
         Results come over TLS, from the open internet or the service's own host; only a service that is itself in the
-        house gives others. A key in a header is for the place it was meant for.
+        house gives others. A key in a header is for the place it was meant for. The addresses that were found good are
+        the ones to which the line is opened: asked again, a name might mean others.
         """
         place, names = asked.extensions["own"]
         for name in names if asked.url.netloc != place else ():
             asked.headers.pop(name, None)
         if self._in_the_house:
             return
-        if asked.url.scheme != "https" or (asked.url.host != self.host and _inside(asked.url.host)):
+        own = asked.url.host == self.host
+        found = [] if own else _addresses(asked.url.host)
+        if asked.url.scheme == "https" and not own and not found:
+            raise httpx2.ConnectError(f"no address is known for {asked.url.host}", request=asked)
+        asked.extensions["addresses"] = found
+        if asked.url.scheme != "https" or any(not ipaddress.ip_address(address).is_global for address in found):
             says = f"{self.host} gave an address that is not fetched: {asked.url.host}."
             raise ProviderFailure(Cause.PROVIDER_FAULT, says)
 
@@ -206,13 +215,39 @@ def _trust() -> ssl.SSLContext:
     return httpx2.create_ssl_context()
 
 
-def _inside(host: str) -> bool:
-    """Whether a host name means this machine or its network."""
+def _addresses(host: str) -> list[str]:
+    """What a host name means now, the likeliest first; nothing where nobody knows it."""
     try:
-        found = {row[4][0] for row in socket.getaddrinfo(host, None)}
+        return list(dict.fromkeys(str(row[4][0]) for row in socket.getaddrinfo(host, None)))
     except (OSError, UnicodeError):
-        return False
-    return any(not ipaddress.ip_address(address).is_global for address in found)
+        return []
+
+
+class _Pinned(httpx2.BaseTransport):
+    """Opens a line to the addresses that were looked at, under the name that was asked for; each line is used once."""
+
+    def __init__(self) -> None:
+        self._line = httpx2.HTTPTransport(verify=_trust(), limits=httpx2.Limits(max_keepalive_connections=0))
+
+    def handle_request(self, request: httpx2.Request) -> httpx2.Response:
+        """Ask, at the first of the addresses where somebody answers."""
+        *others, last = request.extensions.get("addresses") or [request.url.host]
+        for address in others:
+            try:
+                return self._at(address, request)
+            except (httpx2.ConnectError, httpx2.ConnectTimeout):
+                continue
+        return self._at(last, request)
+
+    def close(self) -> None:
+        """Let go of the connections."""
+        self._line.close()
+
+    def _at(self, address: str, asked: httpx2.Request) -> httpx2.Response:
+        named = {**asked.extensions, "sni_hostname": asked.url.host}
+        url = asked.url.copy_with(host=address)
+        there = httpx2.Request(asked.method, url, headers=asked.headers, stream=asked.stream, extensions=named)
+        return self._line.handle_request(there)
 
 
 def _read(answer: httpx2.Response) -> bytes:

@@ -26,14 +26,14 @@ _REFUSALS = (NoSuchProject, NotYours, NoSuchShot)
 Shots = Annotated[list[ShotCode], Field(min_length=1, max_length=5000)]
 
 
-class PlaceIn(BaseModel):
+class ShotsAt(BaseModel):
     """Where shots shall stand: in this order behind that shot, or before all where `after` is empty."""
 
     shots: Shots
     after: Annotated[str, Field(max_length=20)] = ""
 
 
-class PlaceOut(BaseModel):
+class ShotsWere(BaseModel):
     """Where shots stood."""
 
     model_config = ConfigDict(from_attributes=True)
@@ -45,13 +45,13 @@ class PlaceOut(BaseModel):
 class Moves(BaseModel):
     """Moves, one after the other."""
 
-    places: Annotated[list[PlaceIn], Field(min_length=1, max_length=5000)]
+    places: Annotated[list[ShotsAt], Field(min_length=1, max_length=5000)]
 
 
 class Moved(BaseModel):
     """The moves that put the shots back where they stood."""
 
-    back: list[PlaceOut]
+    back: list[ShotsWere]
 
 
 class New(BaseModel):
@@ -82,7 +82,7 @@ def move_shots(project_id: UUID, moves: Moves, caller: Asking, session: Transact
     _may_cut(session, project_id, caller.name)
     places = [Place(tuple(one.shots), one.after) for one in moves.places]
     back = sequence.move(session, project_id, places, caller.name)
-    return Moved(back=[PlaceOut.model_validate(one) for one in back])
+    return Moved(back=[ShotsWere.model_validate(one) for one in back])
 
 
 @router.post("/{project_id}/shots", status_code=201, responses=raises(*_REFUSALS, NoPlace, UnfitCard))

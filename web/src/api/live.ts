@@ -14,9 +14,9 @@ const CONCERNS: [verb: RegExp, paths: RegExp][] = [
   [/^order\.(authorised|submitting|queued|running|fetching|checking)/, /orders|board|budget|panels|sheets|sounds/],
   [
     /^order|^batch|^provider/,
-    /library|orders|board|providers|budget|costs|forecast|dailies|home|panels|sheets|sounds|takes/,
+    /library|orders|board|shots|providers|budget|costs|forecast|dailies|home|panels|sheets|sounds|takes/,
   ],
-  [/^take|^review|^note/, /library|takes|dailies|board|reviews|notes|costs|forecast|home|cut|guest/],
+  [/^take|^review|^note/, /library|takes|dailies|board|shots|reviews|notes|costs|forecast|home|cut|guest/],
   [/^card|^shot/, /library|script|board|shots|plan|cards|prompt|home|dailies|cut|scenes/],
   [/^cut|^render/, /cut|edit|delivery|renders|home/],
   [/^asset|^library/, /library|assets|board|home|sheets/],

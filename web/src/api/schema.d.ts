@@ -2454,6 +2454,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{project_id}/cut/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Cut Notes
+         * @description The notes on the cut up to a version, each at the frame where its picture stands now.
+         */
+        get: operations["list_cut_notes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{project_id}/cut/lock": {
         parameters: {
             query?: never;
@@ -3751,8 +3771,8 @@ export interface components {
             kind: components["schemas"]["rushes__craft__screenplay__revisions__Kind"];
             /** Scene */
             scene: string;
-            before: components["schemas"]["rushes__story__routes__PlaceOut"] | null;
-            after: components["schemas"]["rushes__story__routes__PlaceOut"] | null;
+            before: components["schemas"]["PlaceOut"] | null;
+            after: components["schemas"]["PlaceOut"] | null;
             /** Words */
             words: components["schemas"]["WordsOut"][];
         };
@@ -3819,6 +3839,16 @@ export interface components {
          * @enum {string}
          */
         Charge: "--" | "-" | "0" | "+" | "++";
+        /**
+         * CheckOut
+         * @description A check that a criterion of a standard can be tied to.
+         */
+        CheckOut: {
+            /** Id */
+            id: string;
+            /** Title */
+            title: string;
+        };
         /**
          * Choice
          * @description Which provider makes pictures, which the quick ones of a draft (empty: the same), how many takes a shot gets.
@@ -4220,11 +4250,24 @@ export interface components {
             };
         };
         /**
+         * CutNoteOut
+         * @description A note on the cut, the version it was made on, its frame in the one that is shown, and the piece it is in.
+         */
+        CutNoteOut: {
+            note: components["schemas"]["NoteOut"];
+            /** Version */
+            version: number;
+            /** Frame */
+            frame: number | null;
+            /** Piece */
+            piece: string;
+        };
+        /**
          * CutOut
          * @description A version of the cut in lanes; times are frames of the film, `start` is the timecode of its first frame.
          */
         CutOut: {
-            version: components["schemas"]["rushes__delivery__cut_routes__VersionOut"];
+            version: components["schemas"]["CutVersionOut"];
             /** Newest */
             newest: number;
             /** Title */
@@ -4276,6 +4319,26 @@ export interface components {
             seen: number;
         };
         /**
+         * CutVersionOut
+         * @description A version of the cut: who made it and what changed.
+         */
+        CutVersionOut: {
+            /** Version */
+            version: number;
+            /** Who */
+            who: string;
+            /** Says */
+            says: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Digest */
+            digest: string;
+            lock: components["schemas"]["LockOut"] | null;
+        };
+        /**
          * DailyRow
          * @description A take in the queue: what stands and who gave it, how many checks it fails, how many notes are open.
          *
@@ -4316,11 +4379,24 @@ export interface components {
             stale: boolean;
         };
         /**
+         * DeliveryCheckOut
+         * @description A check or a line of the checklist: how it came out, what there is to say, and every fault by name.
+         */
+        DeliveryCheckOut: {
+            /** Title */
+            title: string;
+            outcome: components["schemas"]["Passing"];
+            /** Says */
+            says: string;
+            /** Faults */
+            faults: string[];
+        };
+        /**
          * DeliveryOut
          * @description A version of the cut as it would leave; `render` is the newest film of it, `checks` are what was measured.
          */
         DeliveryOut: {
-            version: components["schemas"]["rushes__delivery__cut_routes__VersionOut"];
+            version: components["schemas"]["CutVersionOut"];
             /** Newest */
             newest: number;
             /** Title */
@@ -4333,9 +4409,9 @@ export interface components {
             unapproved: string[];
             render: components["schemas"]["RenderOut"] | null;
             /** Checks */
-            checks: components["schemas"]["rushes__delivery__delivery_routes__CheckOut"][];
+            checks: components["schemas"]["DeliveryCheckOut"][];
             /** Checklist */
-            checklist: components["schemas"]["rushes__delivery__delivery_routes__CheckOut"][];
+            checklist: components["schemas"]["DeliveryCheckOut"][];
             /** Exports */
             exports: components["schemas"]["ExportOut"][];
             /** Rights */
@@ -5393,7 +5469,7 @@ export interface components {
          */
         "Moved-Output": {
             /** Back */
-            back: components["schemas"]["rushes__shots__sequence_routes__PlaceOut"][];
+            back: components["schemas"]["ShotsWere"][];
         };
         /**
          * Movement
@@ -5446,7 +5522,7 @@ export interface components {
          */
         Moves: {
             /** Places */
-            places: components["schemas"]["PlaceIn"][];
+            places: components["schemas"]["ShotsAt"][];
         };
         /**
          * Name
@@ -7041,17 +7117,17 @@ export interface components {
             trimmed: boolean;
         };
         /**
-         * PlaceIn
-         * @description Where shots shall stand: in this order behind that shot, or before all where `after` is empty.
+         * PlaceOut
+         * @description An element of a script: its scene, its kind, its text as written, and where that stands.
          */
-        PlaceIn: {
-            /** Shots */
-            shots: string[];
-            /**
-             * After
-             * @default
-             */
-            after?: string;
+        PlaceOut: {
+            /** Scene */
+            scene: string;
+            /** Kind */
+            kind: string;
+            /** Text */
+            text: string;
+            span: components["schemas"]["SpanOut"];
         };
         /**
          * PlacedOut
@@ -8273,6 +8349,29 @@ export interface components {
             stale: string;
             /** Blocked */
             blocked: string;
+        };
+        /**
+         * ShotsAt
+         * @description Where shots shall stand: in this order behind that shot, or before all where `after` is empty.
+         */
+        ShotsAt: {
+            /** Shots */
+            shots: string[];
+            /**
+             * After
+             * @default
+             */
+            after?: string;
+        };
+        /**
+         * ShotsWere
+         * @description Where shots stood.
+         */
+        ShotsWere: {
+            /** Shots */
+            shots: string[];
+            /** After */
+            after: string;
         };
         /**
          * ShowingOut
@@ -9642,7 +9741,7 @@ export interface components {
                 [key: string]: components["schemas"]["WordOut"][];
             };
             /** Checks */
-            checks: components["schemas"]["rushes__boards__composer_routes__CheckOut"][];
+            checks: components["schemas"]["CheckOut"][];
         };
         /**
          * WaitsOut
@@ -9846,16 +9945,6 @@ export interface components {
          */
         rushes__accounts__rules__Role: "owner" | "producer" | "director" | "assistant_director" | "editor" | "commenter" | "viewer";
         /**
-         * CheckOut
-         * @description A check that a criterion of a standard can be tied to.
-         */
-        rushes__boards__composer_routes__CheckOut: {
-            /** Id */
-            id: string;
-            /** Title */
-            title: string;
-        };
-        /**
          * RulesOut
          * @description House rules: what counts as a select, what a producer must see, what needs clearance.
          */
@@ -10028,26 +10117,6 @@ export interface components {
          */
         rushes__craft__timeline__cut__Kind: "clip" | "title" | "black";
         /**
-         * VersionOut
-         * @description A version of the cut: who made it and what changed.
-         */
-        rushes__delivery__cut_routes__VersionOut: {
-            /** Version */
-            version: number;
-            /** Who */
-            who: string;
-            /** Says */
-            says: string;
-            /**
-             * At
-             * Format: date-time
-             */
-            at: string;
-            /** Digest */
-            digest: string;
-            lock: components["schemas"]["LockOut"] | null;
-        };
-        /**
          * Decision
          * @description A verdict: where the take is in review from now on, what there is to say, and answers to the narrow questions.
          */
@@ -10080,19 +10149,6 @@ export interface components {
             answers?: {
                 [key: string]: components["schemas"]["rushes__review__rules__Answer"];
             };
-        };
-        /**
-         * CheckOut
-         * @description A check or a line of the checklist: how it came out, what there is to say, and every fault by name.
-         */
-        rushes__delivery__delivery_routes__CheckOut: {
-            /** Title */
-            title: string;
-            outcome: components["schemas"]["Passing"];
-            /** Says */
-            says: string;
-            /** Faults */
-            faults: string[];
         };
         /**
          * State
@@ -10336,16 +10392,6 @@ export interface components {
             shots: string[];
         };
         /**
-         * PlaceOut
-         * @description Where shots stood.
-         */
-        rushes__shots__sequence_routes__PlaceOut: {
-            /** Shots */
-            shots: string[];
-            /** After */
-            after: string;
-        };
-        /**
          * RulesOut
          * @description The production's own rules, and all that hold: the shipped ones that are not taken away, and these.
          */
@@ -10354,19 +10400,6 @@ export interface components {
             own: components["schemas"]["RuleIn"][];
             /** Holding */
             holding: components["schemas"]["RuleIn"][];
-        };
-        /**
-         * PlaceOut
-         * @description An element of a script: its scene, its kind, its text as written, and where that stands.
-         */
-        rushes__story__routes__PlaceOut: {
-            /** Scene */
-            scene: string;
-            /** Kind */
-            kind: string;
-            /** Text */
-            text: string;
-            span: components["schemas"]["SpanOut"];
         };
         /**
          * Problem
@@ -17692,7 +17725,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["rushes__delivery__cut_routes__VersionOut"][];
+                    "application/json": components["schemas"]["CutVersionOut"][];
                 };
             };
             /** @description A person's role does not reach that right. */
@@ -17776,6 +17809,57 @@ export interface operations {
             };
         };
     };
+    list_cut_notes: {
+        parameters: {
+            query?: {
+                version?: number | null;
+            };
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CutNoteOut"][];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. The production has not been cut yet, or has no cut of that number. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoCut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     lock_cut: {
         parameters: {
             query?: never;
@@ -17797,7 +17881,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["rushes__delivery__cut_routes__VersionOut"];
+                    "application/json": components["schemas"]["CutVersionOut"];
                 };
             };
             /** @description A person's role does not reach that right. */
@@ -17859,7 +17943,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["rushes__delivery__cut_routes__VersionOut"];
+                    "application/json": components["schemas"]["CutVersionOut"];
                 };
             };
             /** @description A person's role does not reach that right. */

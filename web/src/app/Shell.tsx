@@ -24,7 +24,7 @@ export function Shell() {
         To the content
       </a>
       <nav className={classes.rail} aria-label="Pages">
-        <NavLink to="/" className={classes.mark} aria-label="All productions">
+        <NavLink to="/" className={classes.mark} aria-label="Rushes, all productions">
           <img src="/slate.svg" alt="" width={20} height={20} />
           Rushes
         </NavLink>
@@ -40,13 +40,13 @@ export function Shell() {
           </ul>
         ))}
       </nav>
-      <div className={classes.top}>
+      <header className={classes.top}>
         <Title project={project} />
         <Connection />
         <button type="button" className={classes.search} onClick={openCommands}>
           Go to or do <kbd>Ctrl K</kbd>
         </button>
-      </div>
+      </header>
       <div className={classes.content}>
         <Outlet />
       </div>

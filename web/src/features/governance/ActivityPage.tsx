@@ -1,5 +1,5 @@
 import { Button, Select, TextInput } from "@mantine/core";
-import { useState } from "react";
+import { useState, type ReactNode } from "react";
 import { useParams, useSearchParams } from "react-router";
 import { Ago } from "~/ui/Ago";
 import { Answer, Empty, Page } from "~/ui/page";
@@ -7,7 +7,7 @@ import { ThingLink } from "~/ui/ThingLink";
 import { exact } from "~/ui/time";
 import classes from "./activity.module.css";
 import { useActivity, type Told } from "./asked";
-import { byDay, inParts } from "./days";
+import { byDay, inParts, runs } from "./days";
 import { Chain } from "./Chain";
 
 /** What happened, as a story; and whether the record of it is whole. */
@@ -78,23 +78,48 @@ function Story({ events }: { events: Told[] }) {
         <section key={day} className={classes.day}>
           <h2>{day}</h2>
           <ol>
-            {told.map((event) => (
-              <li key={event.seq}>
-                <span className={classes.when} title={exact(event.at)}>
-                  <Ago at={event.at} />
-                </span>
-                <span>
-                  <Sentence event={event} />
-                </span>
-                <span className={classes.seq} title={event.verb}>
-                  {event.seq}
-                </span>
-              </li>
+            {runs(told).map((run) => (
+              <Run key={run[0]!.seq} run={run} />
             ))}
           </ol>
         </section>
       ))}
     </>
+  );
+}
+
+/** One event; or many alike, which open. */
+function Run({ run }: { run: Told[] }) {
+  const [open, setOpen] = useState(false);
+  const [first, ...more] = run;
+  if (!first) return null;
+  return (
+    <>
+      <Line event={first}>
+        {more.length > 0 && (
+          <button type="button" className={classes.more} aria-expanded={open} onClick={() => setOpen(!open)}>
+            {open ? "fewer" : `and ${more.length} more like it`}
+          </button>
+        )}
+      </Line>
+      {open && more.map((event) => <Line key={event.seq} event={event} />)}
+    </>
+  );
+}
+
+function Line({ event, children }: { event: Told; children?: ReactNode }) {
+  return (
+    <li>
+      <span className={classes.when} title={exact(event.at)}>
+        <Ago at={event.at} />
+      </span>
+      <span>
+        <Sentence event={event} /> {children}
+      </span>
+      <span className={classes.seq} title={event.verb}>
+        {event.seq}
+      </span>
+    </li>
   );
 }
 

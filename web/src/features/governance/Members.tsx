@@ -19,7 +19,9 @@ export function Members({ project, team }: { project: string; team: Team }) {
           <Table.Tr>
             <Table.Th>Name</Table.Th>
             <Table.Th>Role</Table.Th>
-            <Table.Th />
+            <Table.Th>
+              <span className="only-heard">What to do</span>
+            </Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Told } from "./asked";
-import { byDay, inParts } from "./days";
+import { byDay, inParts, runs } from "./days";
 
 const told = (seq: number, at: string) => ({ seq, at }) as Told;
 
@@ -24,4 +24,13 @@ test("the code a sentence speaks of is found whole", () => {
   expect(inParts("Mara approved S02-SH03-T04", "S02-SH03")).toEqual(["Mara approved S02-SH03-T04"]);
   expect(inParts("ada changed the settings", "1")).toEqual(["ada changed the settings"]);
   expect(inParts("nothing", "")).toEqual(["nothing"]);
+});
+
+test("the same thing done many times over is one run, twice is two lines", () => {
+  const by = (actor: string, verb: string, many: number) =>
+    Array.from({ length: many }, () => ({ actor, verb }) as Told);
+
+  expect(runs([...by("ada", "take.approved", 5), ...by("bo", "take.approved", 2)]).map((run) => run.length)).toEqual([
+    5, 1, 1,
+  ]);
 });

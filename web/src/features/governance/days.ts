@@ -10,6 +10,19 @@ export function byDay(events: Told[], now = new Date()): [day: string, events: T
   return [...days];
 }
 
+const RUN = 4;
+
+/** Events one after another of the same person doing the same, from four on, are told as one run. */
+export function runs(events: Told[]): Told[][] {
+  const alike: Told[][] = [];
+  for (const event of events) {
+    const last = alike.at(-1)?.at(-1);
+    if (last && last.actor === event.actor && last.verb === event.verb) alike.at(-1)!.push(event);
+    else alike.push([event]);
+  }
+  return alike.flatMap((run) => (run.length < RUN ? run.map((event) => [event]) : [run]));
+}
+
 function named(at: Date, now: Date): string {
   const passed = Math.round((midnight(now) - midnight(at)) / 86_400_000);
   if (passed === 0) return "Today";

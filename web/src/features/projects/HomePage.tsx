@@ -17,13 +17,14 @@ export function Component() {
   return (
     <Page
       title={line?.title ?? "Home"}
-      aside={line && `${line.type}${line.logline ? ` · ${line.logline}` : ""}`}
+      aside={line?.type}
       actions={
         <Button component={Link} to={`/p/${project}/team?tab=settings`} variant="default">
           Settings
         </Button>
       }
     >
+      {line?.logline && <p className={classes.logline}>{line.logline}</p>}
       <Answer of={home} loading={<Loading rows={8} height={44} />}>
         {(found) => <Room project={project} home={found} />}
       </Answer>
@@ -43,7 +44,7 @@ function Room({ project, home }: { project: string; home: Home }) {
         </div>
         <div className={classes.column}>
           <Scenes project={project} scenes={home.scenes} />
-          <Money project={project} />
+          <Money project={project} shots={home.scenes.reduce((sum, scene) => sum + scene.shots, 0)} />
         </div>
       </div>
     </>

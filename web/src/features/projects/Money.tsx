@@ -5,14 +5,17 @@ import { Answer, Loading } from "~/ui/page";
 import { useBudget, useForecast } from "./asked";
 import classes from "./HomePage.module.css";
 
+/** Up to so many shots the forecast is worked out in a moment. */
+const QUICK = 300;
+
 /** What is spent and reserved, and what it will take to finish. */
-export function Money({ project }: { project: string }) {
+export function Money({ project, shots }: { project: string; shots: number }) {
   const budget = useBudget(project);
-  const forecast = useForecast(project);
+  const forecast = useForecast(project, shots <= QUICK);
   return (
     <section className={classes.section} aria-labelledby="money">
       <h2 id="money">
-        <Link to={`/p/${project}/money`} style={{ color: "inherit", textDecoration: "none" }}>
+        <Link className={classes.says} to={`/p/${project}/money`}>
           Money
         </Link>
       </h2>
@@ -37,7 +40,14 @@ export function Money({ project }: { project: string }) {
           )
         }
       </Answer>
-      {forecast.data && <p className="quiet">{forecast.data.says}</p>}
+      {forecast.data && <p className="quiet">To finish: {forecast.data.says}</p>}
+      {shots > QUICK && (
+        <p>
+          <Link className={classes.says} to={`/p/${project}/money?tab=forecast`}>
+            Work out what it takes to finish
+          </Link>
+        </p>
+      )}
     </section>
   );
 }

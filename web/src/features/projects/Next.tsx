@@ -13,7 +13,7 @@ export function Next({ project, home }: { project: string; home: Home }) {
       <h2 id="next">{next ? "Next" : "Ready"}</h2>
       {next && (
         <p className={classes.line}>
-          <span>{next.says}</span>
+          <span className={classes.says}>{next.says}</span>
           <Button component={Link} to={`/p/${project}/${next.page}`}>
             {next.label}
           </Button>
@@ -22,15 +22,10 @@ export function Next({ project, home }: { project: string; home: Home }) {
       <ul className={classes.rows}>
         {home.readiness.map((item) => (
           <li key={item.label} className={classes.line}>
-            <span
-              className={classes.mark}
-              data-done={item.done || undefined}
-              aria-hidden="true"
-              style={{ flex: "none" }}
-            >
+            <span className={classes.mark} data-done={item.done || undefined} aria-hidden="true">
               {item.done ? "✓" : "○"}
             </span>
-            <span className={item.done ? classes.done : undefined} style={{ flex: 1 }}>
+            <span className={`${classes.says} ${item.done ? classes.done : ""}`}>
               {item.label}
               <span className="quiet"> · {item.says}</span>
               <span className="only-heard">{item.done ? ", done" : ", not yet"}</span>
@@ -39,10 +34,10 @@ export function Next({ project, home }: { project: string; home: Home }) {
         ))}
         {home.limits.map((says) => (
           <li key={says} className={classes.line}>
-            <span className={classes.mark} data-warns aria-hidden="true" style={{ flex: "none" }}>
+            <span className={classes.mark} data-warns aria-hidden="true">
               !
             </span>
-            <span style={{ flex: 1 }}>{says}</span>
+            <span className={classes.says}>{says}</span>
           </li>
         ))}
       </ul>

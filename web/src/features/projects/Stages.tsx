@@ -58,7 +58,7 @@ function Whole({ project, stage }: { project: string; stage: Stage }) {
       <Items title="In" items={stage.inputs} />
       <Items title="Out" items={stage.outputs} />
       <div>
-        <h3>Risk: {stage.risk.named}</h3>
+        <h2>Risk: {stage.risk.named}</h2>
         <p className={classes.says}>{stage.risk.says}</p>
         <Things things={stage.risk.things} count={stage.risk.count} most={12} />
         <p className={classes.go}>
@@ -72,7 +72,7 @@ function Whole({ project, stage }: { project: string; stage: Stage }) {
 function Items({ title, items }: { title: string; items: Stage["inputs"] }) {
   return (
     <div>
-      <h3>{title}</h3>
+      <h2>{title}</h2>
       <dl className={classes.items}>
         {items.map((item) => (
           <div key={item.label}>

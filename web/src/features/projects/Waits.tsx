@@ -15,7 +15,9 @@ export function Waits({ project, waits }: { project: string; waits: Home["waits"
         {waits.map((one) => (
           <li key={one.id}>
             <div className={classes.line}>
-              <Link to={`/p/${project}/${one.page}`}>{one.says}</Link>
+              <Link className={classes.says} to={`/p/${project}/${one.page}`}>
+                {one.says}
+              </Link>
             </div>
             <Things things={one.things} count={one.count} />
           </li>
@@ -34,7 +36,7 @@ export function Blocked({ project, blocked }: { project: string; blocked: Home["
         {blocked.map((one) => (
           <li key={one.rule + one.says}>
             <div className={classes.line}>
-              <span>
+              <span className={classes.says}>
                 <Link to={`/p/${project}/${one.page}`}>{one.rule}</Link>: {one.says}
               </span>
             </div>

@@ -19,8 +19,9 @@ export function useBudget(project: string) {
   return $api.useQuery("get", "/api/projects/{project_id}/budget", of(project));
 }
 
-export function useForecast(project: string) {
-  return $api.useQuery("get", "/api/projects/{project_id}/forecast", of(project), { staleTime: 60_000 });
+/** What it takes to finish; worked out from every take there is, so a page asks only when it may. */
+export function useForecast(project: string, enabled: boolean) {
+  return $api.useQuery("get", "/api/projects/{project_id}/forecast", of(project), { staleTime: 60_000, enabled });
 }
 
 /** A picture of a take, by the hash of its poster. */

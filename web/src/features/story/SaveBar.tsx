@@ -23,10 +23,11 @@ export function SaveBar({ project, script, desk, field, saved, drop }: Props) {
   const run = async () => {
     setBusy(true);
     try {
-      const made = await save(project, desk.text, why, script);
-      await queries.invalidateQueries();
-      saved(made.revision);
+      saved((await save(project, desk.text, why, script)).revision);
+      void queries.invalidateQueries();
     } catch {
+      // What went wrong has been said; the words are still here.
+    } finally {
       setBusy(false);
     }
   };

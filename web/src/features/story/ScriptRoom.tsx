@@ -58,8 +58,8 @@ export function ScriptRoom({ project, script, revisions, open }: Props) {
     if (line > 0) editor.current?.go(startOf(desk.base, line));
   }, [line, desk.base]);
   useEffect(() => {
-    if (!desk.changed && !current) open(newest.revision);
-  }, [desk.changed, current, newest.revision, open]);
+    if (!desk.changed && newest.revision > script.revision) open(newest.revision);
+  }, [desk.changed, newest.revision, script.revision, open]);
   const known = useMemo(() => words(desk.outline), [desk.outline]);
   const toLine = useCallback((line: number) => editor.current?.go(startOf(desk.text, line)), [desk.text]);
   const scene = sceneAt(desk.outline, lineAt(desk.text, place));

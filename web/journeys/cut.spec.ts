@@ -1,0 +1,72 @@
+import { expect, test } from "./studio";
+
+test("the cut is trimmed, moved and undone by keys, locked, rendered, and its handoff taken", async ({
+  page,
+  produce,
+}) => {
+  test.setTimeout(180_000);
+  const production = await produce({ takes: 2, seconds: 2 });
+  await page.goto(production.at("cut"));
+  await page.getByRole("button", { name: "Make the first cut" }).click();
+  const picture = page.getByRole("list", { name: "Picture" });
+  await expect(picture.getByRole("listitem")).toHaveCount(5);
+  const first = picture.getByRole("listitem", { name: /^S01-SH01,/ });
+  await expect(first).toHaveAccessibleName(/48 frames/);
+
+  await page.keyboard.press("ArrowDown");
+  await expect(first).toHaveAttribute("aria-current", "true");
+  for (let times = 0; times < 3; times++) await page.keyboard.press(",");
+  await expect(first).toHaveAccessibleName(/45 frames/);
+  await expect(page.getByText("Version 4")).toBeVisible();
+  await page.keyboard.press("2");
+  await expect(first).toHaveAccessibleName(/take T02/);
+  await page.keyboard.press("f");
+  await expect(page.getByRole("textbox", { name: "Frames" })).toHaveValue("12 f");
+  await expect(page.getByText("S01-SH01: fade, 12 frames")).toBeVisible();
+  await page.keyboard.press("Control+z");
+  await expect(page.getByText("Version 7")).toBeVisible();
+  await page.keyboard.press("Shift+ArrowDown");
+  await expect(page.getByText("Version 8")).toBeVisible();
+  await expect(page.getByText(/^S01-SH01 stands after/).first()).toBeVisible();
+  await expect(picture.getByRole("listitem").nth(2)).toHaveAccessibleName(/^S01-SH01,/);
+  await page.keyboard.press("Control+z");
+  await expect(picture.getByRole("listitem").nth(1)).toHaveAccessibleName(/^S01-SH01,/);
+
+  await page.keyboard.press("n");
+  await page.getByRole("textbox", { name: "A note at the playhead" }).fill("Out on the turn.");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("listitem").filter({ hasText: "Out on the turn." })).toContainText("ada");
+
+  await page.getByRole("button", { name: "Lock the cut" }).click();
+  await expect(page.getByText(/Locked by ada/)).toBeVisible();
+  await page.getByRole("button", { name: "Render" }).click();
+  await page.getByRole("menuitem", { name: /Workprint/ }).click();
+  await expect(page.getByText(/is rendered: it can be watched/)).toBeVisible({ timeout: 150_000 });
+
+  await page.goto(production.at("delivery"));
+  await expect(page.getByRole("listitem").filter({ hasText: "The cut is locked" })).toContainText(
+    "Nothing can change it",
+  );
+  await expect(page.getByRole("listitem").filter({ hasText: "Content credentials" })).toContainText("valid");
+  const waiting = page.waitForEvent("download");
+  await page.getByRole("link", { name: "Take the handoff" }).click();
+  expect((await waiting).suggestedFilename()).toMatch(/^Two_Doors_cut\d+_handoff\.zip$/);
+});
+
+test("who edits an older cut is told what another did, and nothing is lost", async ({ page, produce, context }) => {
+  const production = await produce({ takes: 1, seconds: 2 });
+  await page.goto(production.at("cut"));
+  await page.getByRole("button", { name: "Make the first cut" }).click();
+  await expect(page.getByRole("list", { name: "Picture" }).getByRole("listitem")).toHaveCount(5);
+  const other = await context.newPage();
+  await other.route("**/events", (route) => route.abort());
+  await other.goto(production.at("cut"));
+  await expect(other.getByText("Version 1")).toBeVisible();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press(",");
+  await expect(page.getByText("Version 2")).toBeVisible();
+  await other.keyboard.press("ArrowDown");
+  await other.keyboard.press("Delete");
+  await expect(other.getByText(/The cut is at version 2 now/)).toBeVisible();
+  await expect(other.getByText("Version 2", { exact: false }).first()).toBeVisible();
+});

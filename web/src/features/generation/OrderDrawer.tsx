@@ -1,0 +1,168 @@
+/** One order: what was asked, what came of it, what it cost, and what may be done. */
+import { Button, Drawer } from "@mantine/core";
+import { Link } from "react-router";
+import { $api, api } from "~/api/client";
+import { Ago } from "~/ui/Ago";
+import { Answer } from "~/ui/page";
+import { fail, say } from "~/ui/toast";
+import { cost, ofWhat } from "./groups";
+import { State } from "./OrderLine";
+import classes from "./OrdersPage.module.css";
+import { Resolve } from "./Resolve";
+
+interface Props {
+  project: string;
+  id: string;
+  close: () => void;
+  changed: () => void;
+}
+
+export function OrderDrawer({ project, id, close, changed }: Props) {
+  const params = { params: { path: { project_id: project, order_id: id } } };
+  const asked = $api.useQuery("get", "/api/projects/{project_id}/orders/{order_id}", params);
+  const look = async () => {
+    try {
+      await api.POST("/api/projects/{project_id}/orders/{order_id}/look", params);
+      say("The service is asked once more");
+    } catch (error) {
+      fail(error);
+    }
+    void asked.refetch();
+    changed();
+  };
+  return (
+    <Drawer
+      opened
+      onClose={close}
+      size={520}
+      title="Order"
+      withOverlay={false}
+      lockScroll={false}
+      trapFocus={false}
+      closeOnClickOutside={false}
+    >
+      <Answer of={asked}>
+        {(order) => {
+          const { kind, id: what, shot } = ofWhat(order.subject);
+          const { model, prompt } = order.request as { model?: string; prompt?: string };
+          const used = Object.entries(order.used);
+          return (
+            <div className={classes.drawer}>
+              <p>
+                <span className="code">{what}</span>{" "}
+                <span className="quiet">{kind === "shot" ? "a take" : `a ${kind}`}</span>
+              </p>
+              <State order={order} />
+              {order.says && <p>{order.says}</p>}
+              {order.state === "submit_unknown" && (
+                <Resolve
+                  project={project}
+                  order={order}
+                  done={() => {
+                    void asked.refetch();
+                    changed();
+                  }}
+                />
+              )}
+              <Offers order={order} project={project} shot={shot} look={() => void look()} />
+              <dl className={classes.facts}>
+                <dt>Made by</dt>
+                <dd>
+                  {order.provider}, {model}
+                </dd>
+                <dt>Ordered</dt>
+                <dd>
+                  {order.who}, <Ago at={order.created_at} />
+                </dd>
+                <dt>Cost</dt>
+                <dd>{cost(order) || "not booked yet"}</dd>
+                {used.length > 0 && (
+                  <>
+                    <dt>Counted</dt>
+                    <dd>{used.map(([name, value]) => `${name} ${String(value)}`).join(", ")}</dd>
+                  </>
+                )}
+                {order.cause && (
+                  <>
+                    <dt>Cause</dt>
+                    <dd>{order.cause.replace(/_/g, " ")}</dd>
+                  </>
+                )}
+                {order.remote && (
+                  <>
+                    <dt>Its id there</dt>
+                    <dd className="code">{order.remote}</dd>
+                  </>
+                )}
+              </dl>
+              {shot && <Link to={`/p/${project}/shots/${shot}`}>Open {shot} in the composer</Link>}
+              {prompt && (
+                <section>
+                  <h3>What was asked</h3>
+                  <pre className={classes.raw} tabIndex={0}>
+                    {prompt}
+                  </pre>
+                </section>
+              )}
+              {order.raw && (
+                <section>
+                  <h3>What the service said</h3>
+                  <pre className={classes.raw} tabIndex={0}>
+                    {order.raw}
+                  </pre>
+                </section>
+              )}
+            </div>
+          );
+        }}
+      </Answer>
+    </Drawer>
+  );
+}
+
+interface OffersProps {
+  order: { offers: Record<string, string>; provider: string; state: string };
+  project: string;
+  shot: string;
+  look: () => void;
+}
+
+/** What may be tried about a failure, each as an action where the page has one. */
+function Offers({ order, project, shot, look }: OffersProps) {
+  const offers = Object.entries(order.offers);
+  if (offers.length === 0 && order.state !== "expired") return null;
+  const compose = `/p/${project}/shots/${shot}`;
+  const again = `${compose}?order=1&provider=${encodeURIComponent(order.provider)}`;
+  const links: Record<string, { label: string; to: string }> = {
+    order_again: { label: "Order it again", to: again },
+    without_audio: { label: "Order it without sound", to: `${again}&audio=false` },
+    reword: { label: "Say it otherwise on the card", to: compose },
+  };
+  const known = order.state === "expired" ? [...offers, ["look_again", "the service may have it after all"]] : offers;
+  return (
+    <div className={classes.choices} role="group" aria-label="What may be done">
+      {known.map(([name = "", says = ""]) => {
+        const link = links[name];
+        if (name === "look_again") {
+          return (
+            <Button key={name} variant="default" onClick={look}>
+              Look there again
+            </Button>
+          );
+        }
+        if (link && shot) {
+          return (
+            <Button key={name} variant="default" component={Link} to={link.to}>
+              {link.label}
+            </Button>
+          );
+        }
+        return (
+          <p key={name} className="quiet">
+            You may {says}.
+          </p>
+        );
+      })}
+    </div>
+  );
+}

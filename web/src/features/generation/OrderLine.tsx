@@ -1,0 +1,53 @@
+/** An order as a line: of what, by whom, how far, why not. */
+import { Button } from "@mantine/core";
+import { memo } from "react";
+import { Ago } from "~/ui/Ago";
+import { cost, groupOf, ofWhat, SAYS, STOPPABLE, type Order } from "./groups";
+import classes from "./OrdersPage.module.css";
+
+interface Props {
+  order: Order;
+  open: boolean;
+  choose: (id: string) => void;
+  cancel: (order: Order) => void;
+}
+
+export const OrderLine = memo(function OrderLine({ order, open, choose, cancel }: Props) {
+  const { kind, id } = ofWhat(order.subject);
+  return (
+    <div className={classes.line} data-open={open || undefined}>
+      <button type="button" className={classes.choose} onClick={() => choose(order.id)} aria-label={`Order of ${id}`} />
+      <State order={order} />
+      <span className="code">{id}</span>
+      <span className="quiet">{kind === "shot" ? "take" : kind}</span>
+      <span>{order.provider}</span>
+      <span>{order.who}</span>
+      <span className={classes.says} title={order.says}>
+        {order.says}
+      </span>
+      <span className={classes.cost}>{cost(order)}</span>
+      <span className="quiet">
+        <Ago at={order.created_at} />
+      </span>
+      <span className={classes.act}>
+        {STOPPABLE.has(order.state) && (
+          <Button variant="default" size="compact-xs" onClick={() => cancel(order)}>
+            Cancel
+          </Button>
+        )}
+      </span>
+    </div>
+  );
+});
+
+const SIGNS = { ask: "?", working: "…", failed: "×", done: "✓", cancelled: "–" } as const;
+
+export function State({ order }: { order: Pick<Order, "state"> }) {
+  const group = groupOf(order);
+  return (
+    <span className={classes.state} data-group={group}>
+      <span aria-hidden="true">{SIGNS[group]}</span>
+      {SAYS[order.state]}
+    </span>
+  );
+}

@@ -1,0 +1,92 @@
+/** By whom, how many, in which pass: what one wishes before it is priced. */
+import { Checkbox, NumberInput, SegmentedControl, Select, Textarea } from "@mantine/core";
+import { $api } from "~/api/client";
+import classes from "./OrderDialog.module.css";
+import type { Asked, Kind } from "./preflight";
+
+const PASSES = [
+  { number: 1, name: "Pass 1", says: "Tests framing, action and how strong the references are." },
+  { number: 2, name: "Pass 2", says: "Mends the main miss of a take you said had failed: name the one change." },
+  { number: 3, name: "Pass 3", says: "Options for the edit, of shots with a maybe or a select." },
+];
+
+interface Props {
+  project: string;
+  kind: Kind;
+  asked: Asked;
+  change: (said: Partial<Asked>) => void;
+}
+
+export function OrderWishes({ project, kind, asked, change }: Props) {
+  const { data = [] } = $api.useQuery("get", "/api/projects/{project_id}/providers", {
+    params: { path: { project_id: project } },
+  });
+  const makes = kind === "takes" ? "video" : "image";
+  const choices = data.flatMap((provider) => {
+    const models = provider.models.filter((model) => model.makes === makes);
+    if (models.length === 0 || provider.id === "import") return [];
+    const note = provider.held ? " (held up)" : provider.lacks ? " (not set up)" : "";
+    return {
+      group: `${provider.title}${note}`,
+      items: models.map((model) => ({
+        value: `${provider.id}/${model.id}`,
+        label: models.length > 1 ? `${provider.title}: ${model.title}` : model.title,
+      })),
+    };
+  });
+  const goal = PASSES.find(({ number }) => number === asked.pass);
+  return (
+    <div className={classes.wishes}>
+      <Select
+        label="Made by"
+        placeholder="The production's own choice"
+        data={choices}
+        value={asked.provider || null}
+        onChange={(provider) => change({ provider: provider ?? "" })}
+        searchable
+        clearable
+      />
+      <NumberInput
+        label={kind === "takes" ? "Takes each" : "Of each"}
+        min={1}
+        max={20}
+        value={asked.takes}
+        onChange={(takes) => typeof takes === "number" && takes >= 1 && change({ takes })}
+      />
+      {kind === "takes" && (
+        <>
+          <div className={`${classes.wide} ${classes.passes}`}>
+            <SegmentedControl
+              aria-label="Pass"
+              value={String(asked.pass)}
+              data={PASSES.map(({ number, name }) => ({ value: String(number), label: name }))}
+              onChange={(pass) => change({ pass: Number(pass) })}
+            />
+            <span className="quiet">{goal?.says}</span>
+            {asked.pass > 1 && (
+              <Textarea
+                label={asked.pass === 2 ? "The change" : "The change, if any"}
+                placeholder="the camera stands still; the door is green"
+                value={asked.change}
+                maxLength={400}
+                onChange={(event) => change({ change: event.currentTarget.value })}
+              />
+            )}
+          </div>
+          <div className={`${classes.wide} ${classes.checks}`}>
+            <Checkbox
+              label="Draft: small and quick"
+              checked={asked.draft}
+              onChange={(event) => change({ draft: event.currentTarget.checked })}
+            />
+            <Checkbox
+              label="With the model's own sound"
+              checked={asked.audio}
+              onChange={(event) => change({ audio: event.currentTarget.checked })}
+            />
+          </div>
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,19 @@
+import { expect, test } from "vitest";
+import { notes, type Preflight } from "./preflight";
+
+const row = { stops: "", cut: [], warnings: [], unchecked: [] };
+
+test("a thing is said once, with all shots it is said of; what is refused comes first", () => {
+  const seen = {
+    unasked: { "S01-SH09": "too long" },
+    orders: [
+      { ...row, subject: "S01-SH01", warnings: ["loses sound"] },
+      { ...row, subject: "S01-SH02", warnings: ["loses sound"], stops: "no money" },
+    ],
+  } as unknown as Preflight;
+  expect(notes(seen).map(({ kind, of }) => [kind, of.join(" ")])).toEqual([
+    ["Refused", "S01-SH02"],
+    ["Not asked", "S01-SH09"],
+    ["Doubt", "S01-SH01 S01-SH02"],
+  ]);
+});
