@@ -39,10 +39,12 @@ test("the dailies of SIDE B are reviewed with the keyboard alone, and the sessio
   await expect(verdict(page, "Reject")).toHaveAttribute("aria-pressed", "false");
 
   await press(page, "t");
+  await expect(page.getByRole("textbox", { name: "Note", exact: true })).toBeFocused();
   await page.keyboard.type("her hand leaves the frame");
   await press(page, "Enter");
   await expect(page.getByText("her hand leaves the frame")).toBeVisible();
   await press(page, "5");
+  await expect(page.getByRole("textbox", { name: "Why" })).toBeFocused();
   await page.keyboard.type("the producer looks first");
   await press(page, "Enter");
   await expect(page.getByText("2 of 13 ended")).toBeVisible();
