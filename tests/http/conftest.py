@@ -44,14 +44,14 @@ def make_app(engine: Engine, bound_to: str = "127.0.0.1") -> FastAPI:
 
     @app.post("/notes", status_code=201, responses=raises(NoteTaken, NoteStale))
     def write_note(note: Note, session: Transaction) -> Note:
-        session.execute(text("insert into notes values (:name)"), {"name": note.name})
+        session.execute(text("insert into slips values (:name)"), {"name": note.name})
         if note.name == "twice":
             raise NoteTaken(f"There is a note {note.name} already.", name=note.name, at=frozenset({1}))
         return note
 
     @app.get("/notes/{name}", responses=raises(NoSuchNote))
     def read_note(name: str, session: Transaction, pages: Annotated[int, Query(ge=1)] = 1) -> Note:
-        if session.execute(text("select 1 from notes where name = :name"), {"name": name}).first() is None:
+        if session.execute(text("select 1 from slips where name = :name"), {"name": name}).first() is None:
             raise NoSuchNote(f"There is no note {name}.", name=name)
         return Note(name=name, pages=pages)
 
@@ -86,7 +86,7 @@ def make_app(engine: Engine, bound_to: str = "127.0.0.1") -> FastAPI:
 def own_engine(own_url: URL) -> Iterator[Engine]:
     made = connect(own_url)
     with made.begin() as connection:
-        connection.execute(text("create table notes (name text primary key)"))
+        connection.execute(text("create table slips (name text primary key)"))
     yield made
     made.dispose()
 

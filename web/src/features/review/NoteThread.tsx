@@ -3,8 +3,8 @@ import { Ago } from "~/ui/Ago";
 import { timecode } from "~/ui/time";
 import type { Note } from "./asked";
 import { KINDS } from "./compose";
-import { Writing } from "./NotesPanel";
 import classes from "./Side.module.css";
+import { Writing } from "./Writing";
 
 interface NoteThreadProps {
   note: Note;
