@@ -6,7 +6,7 @@ READY := $(VENV)/.ready
 LOCAL := $(VENV)/.local
 TORCH := 2.13.0
 NODE := web/node_modules/.ready
-SITE := web/dist/index.html
+SITE := src/rushes/site/index.html
 SOURCES := $(shell find web/src web/public web/index.html web/vite.config.ts -type f)
 NPX := cd web && npx --no-install
 export RUSHES_DATA ?= $(CURDIR)/build/data
@@ -69,7 +69,7 @@ crash: $(READY)
 	$(BIN)/python -m tests.crash
 
 clean:
-	rm -rf build web/dist web/node_modules .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf build src/rushes/site web/node_modules .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
 $(NODE): web/package-lock.json
 	@echo "Setting up web/node_modules (once) ..."

@@ -37,7 +37,7 @@ const FEATURES = [
 ];
 
 export default tseslint.config(
-  { ignores: ["dist", "src/api/schema.d.ts"] },
+  { ignores: ["src/api/schema.d.ts"] },
   ...tseslint.configs.strict,
   { files: ["src/**"], ...hooks.configs.flat["recommended-latest"] },
   {

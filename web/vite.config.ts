@@ -6,7 +6,7 @@ const STUDIO = process.env.RUSHES_STUDIO ?? "http://127.0.0.1:7878";
 export default defineConfig({
   plugins: [react()],
   resolve: { tsconfigPaths: true },
-  build: { outDir: "dist", assetsInlineLimit: 0, chunkSizeWarningLimit: 700 },
+  build: { outDir: "../src/rushes/site", emptyOutDir: true, assetsInlineLimit: 0, chunkSizeWarningLimit: 700 },
   server: { proxy: { "/api": STUDIO, "/health": STUDIO } },
   test: {
     environment: "jsdom",

@@ -17,7 +17,7 @@ def client(tmp_path: Path) -> TestClient:
     (built / "assets" / "index-abc.js").write_text("the program")
     (tmp_path / "secret").write_text("a key")
     app = FastAPI()
-    site.install(app, (tmp_path / "nowhere", built))
+    site.install(app, built)
     return TestClient(app)
 
 
@@ -46,7 +46,7 @@ def test_nothing_outside_is_given_out(client: TestClient, path: str) -> None:
 
 def test_without_built_pages_it_says_how_to_have_them(tmp_path: Path) -> None:
     app = FastAPI()
-    site.install(app, (tmp_path,))
+    site.install(app, tmp_path)
     answer = TestClient(app).get("/")
     assert answer.status_code == 503
     assert "make web" in answer.text

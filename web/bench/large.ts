@@ -98,7 +98,7 @@ async function scrolled(page: Page, address: string): Promise<number> {
 
 /** What a browser loads before the first page: the scripts and styles that the built page names, and what they import. */
 function bundle(): number {
-  const root = "dist";
+  const root = "../src/rushes/site";
   const html = readFileSync(join(root, "index.html"), "utf8");
   const named = [...html.matchAll(/(?:src|href)="\/(assets\/[^"]+\.(?:js|css))"/g)].map(([, file]) => file!);
   const fonts = readdirSync(join(root, "assets")).filter((file) => /inter-latin-wght-normal.*woff2$/.test(file));

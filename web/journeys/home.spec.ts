@@ -18,6 +18,7 @@ test("a script is brought, becomes a production, and its home says what comes ne
 
 test("a folder of sheets is packed by the page and read by the studio", async ({ page }) => {
   await page.goto("/");
+  await page.getByRole("heading", { name: "Productions" }).waitFor();
   await page.keyboard.press("n");
   await page.getByLabel("Folder").first().setInputFiles("../examples/side-b");
   await expect(page).toHaveURL(/\/p\/[0-9a-f-]+$/, { timeout: 30_000 });
@@ -26,6 +27,7 @@ test("a folder of sheets is packed by the page and read by the studio", async ({
 
 test("a bad file is refused with a sentence, and nothing is opened", async ({ page }) => {
   await page.goto("/");
+  await page.getByRole("heading", { name: "Productions" }).waitFor();
   await page.keyboard.press("n");
   const wrong = { name: "film.zip", mimeType: "application/zip", buffer: Buffer.from("PK no zip at all") };
   await page.getByLabel("Script", { exact: true }).first().setInputFiles(wrong);

@@ -10,6 +10,7 @@ import { Editor, type EditorHandle } from "./editor/Editor";
 import type { ShotSpan } from "./editor/margin";
 import { Files } from "./Files";
 import { Foreseen } from "./Foreseen";
+import { LeftBehind } from "./LeftBehind";
 import { Overtaken } from "./Overtaken";
 import { Revisions } from "./Revisions";
 import { SaveBar } from "./SaveBar";
@@ -94,6 +95,7 @@ export function ScriptRoom({ project, script, revisions, open }: Props) {
       }
       actions={<Files project={project} script={script} write={write} />}
     >
+      <LeftBehind project={project} revision={script.revision} write={write} />
       <Overtaken script={script} newest={newest} changed={desk.changed} open={open} />
       <div className={classes.room}>
         <SceneList outline={desk.outline} scene={scene?.code} go={toLine} />

@@ -35,7 +35,8 @@ export function useDesk(project: string, script: ScriptText): Desk {
   const [seen, setSeen] = useState<{ of: string; foresight?: Foresight; wrong?: string }>();
   const changed = text !== base;
   useEffect(() => {
-    keepUnsaved(project, changed ? { revision: script.revision, text } : undefined);
+    if (changed) keepUnsaved(project, { revision: script.revision, text });
+    else if (unsaved(project)?.revision === script.revision) keepUnsaved(project, undefined);
   }, [project, script.revision, text, changed]);
   useEffect(() => later(OUTLINE_MS, (signal) => outlined(text, signal).then(setOutline, ignore)), [text]);
   useEffect(() => {

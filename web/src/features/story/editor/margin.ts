@@ -72,7 +72,7 @@ class Bars extends GutterMarker {
       label.type = "button";
       label.className = "cm-shot";
       label.dataset.state = one.state;
-      label.textContent = one.state === "kept" ? one.shot : `~ ${one.shot}`;
+      label.textContent = one.state === "kept" ? one.shot : `~${one.shot}`;
       label.title = one.title;
       label.tabIndex = -1;
       label.onclick = () => this.open(one.shot);

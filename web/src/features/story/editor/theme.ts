@@ -78,6 +78,7 @@ export const theme = EditorView.theme(
       background: "none",
       color: "var(--quiet)",
       font: "11px/20px var(--mono)",
+      whiteSpace: "nowrap",
       cursor: "pointer",
     },
     ".cm-shot:hover": { backgroundColor: "var(--raised)", color: "var(--text)" },
