@@ -42,6 +42,7 @@ test("the dailies of SIDE B are reviewed with the keyboard alone, and the sessio
   await expect(page.getByRole("textbox", { name: "Note", exact: true })).toBeFocused();
   await page.keyboard.type("her hand leaves the frame");
   await press(page, "Enter");
+  await expect(page.getByRole("form", { name: "New note" })).toHaveCount(0);
   await expect(page.getByText("her hand leaves the frame")).toBeVisible();
   await press(page, "5");
   await expect(page.getByRole("textbox", { name: "Why" })).toBeFocused();

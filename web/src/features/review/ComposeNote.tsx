@@ -58,6 +58,7 @@ export function ComposeNote({ take, compose, notes }: { take: Whole; compose: Co
           if (event.key === "Escape") compose.end();
           if (event.key !== "Enter" || event.shiftKey) return;
           event.preventDefault();
+          event.currentTarget.blur();
           void send();
         }}
       />
