@@ -57,7 +57,9 @@ class Stage:
         return {
             "project_id": self.project, "order_id": self.orders[State.DONE], "shot": "S01-SH01", "scene": "S01",
             "take": "S01-SH01-T01", "before": "S01-SH01-T01", "after": "S01-SH01-T02", "provider": "simulated",
-            "token": self.token, "number": 1, "code": "LOGLINE-T01", "sha": "a" * 64,
+            "token": self.token, "number": 1, "code": "LOGLINE-T01", "sha": "a" * 64, "asset": "CH-ADA",
+            "reference": uuid4(), "note": uuid4(), "review": uuid4(), "link": uuid4(), "render_id": uuid4(),
+            "frame": 0, "name": "film.mp4", "version": 1, "format": "otio", "kind": "srt",
         }  # fmt: skip
 
 

@@ -45,10 +45,6 @@ FOLDERS = {
         {"script": SCRIPT.replace("S01-SH02", "S01-SH09")},
         "script.fountain line 7: the note [[S01-SH09]] names a shot that shots.csv does not have",
     ),
-    "a shot without a note": (
-        {"shots": f"{SHOTS}S02-SH02,More,MS,More,1\n"},
-        "shots.csv line 5: no note [[S02-SH02]] in script.fountain says what it covers",
-    ),
     "broken project": ({"project": 'title = "x\n'}, "project.toml: is not TOML: Illegal character '\\n' (at line 1"),
     "odd format": ({"project": PROJECT.replace("640", "641")}, "project.toml, field format.width: "),
     "misspelt field": ({"project": f"titel = 'x'\n{PROJECT}"}, "project.toml, field titel: there is no such field"),

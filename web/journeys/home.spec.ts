@@ -6,7 +6,8 @@ test("a script is brought, becomes a production, and its home says what comes ne
   await page.goto("/");
   const title = `Hall ${Date.now()}`;
   const making = page.getByRole("button", { name: "New production" });
-  if (await making.isVisible({ timeout: 3000 }).catch(() => false)) await making.click();
+  await making.or(page.getByLabel("Title")).first().waitFor();
+  if (await making.isVisible()) await making.click();
   await page.getByLabel("Title").fill(title);
   await page.getByLabel("Scene", { exact: true }).fill(SCENE);
   await page.getByRole("button", { name: "Begin with this scene" }).click();

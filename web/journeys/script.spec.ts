@@ -32,9 +32,10 @@ test("what an edit makes stale is seen before it is saved, and saving it can be 
 test("who speaks and where is completed as one types", async ({ page, produce }) => {
   const production = await produce({ takes: 0 });
   await page.goto(production.at("script"));
+  await page.getByText("Who speaks").waitFor();
   await page.getByText("Rain falls on Ada.").click();
   await page.keyboard.press("Control+End");
-  await page.keyboard.type("\n\nINT. HA");
+  await page.keyboard.type("\n\nINT. HA", { delay: 30 });
   await expect(page.getByRole("option", { name: "HALL" })).toBeVisible();
   await page.waitForTimeout(100); // what is offered is not taken by a key that was meant for the text
   await page.keyboard.press("Enter");
