@@ -60,3 +60,10 @@ def test_what_happens_is_heard_by_everybody_who_listens_and_once(films: House) -
 
 def test_nobody_hears_a_production_they_have_no_role_in(films: House) -> None:
     assert films.asked_by("eve").get(films.at("/events")).status_code == 403
+
+
+def test_a_feed_that_is_asked_for_wrongly_is_refused_with_a_sentence(films: House) -> None:
+    ada = films.asked_by("ada")
+    for wrong in ("?after=-1", "?after=x", "?after=" + "9" * 40):
+        answer = ada.get(films.at(f"/events{wrong}"))
+        assert (answer.status_code, answer.headers["content-type"]) == (422, "application/problem+json")

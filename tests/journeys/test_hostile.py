@@ -49,7 +49,8 @@ class Stage:
     @property
     def operations(self) -> list[Operation]:
         """All that can be asked for."""
-        return attacks.operations(app.create(self.studio, "ada").openapi())
+        every = attacks.operations(app.create(self.studio, "ada").openapi())
+        return [operation for operation in every if operation.name != ENDLESS]
 
     @property
     def inside(self) -> dict[str, object]:
@@ -102,6 +103,10 @@ def wrong(answer: httpx2.Response) -> str:
     said = answer.json()
     told = {"type", "title", "status", "detail", "code", "facts"} == set(said) and said["detail"].strip()
     return "" if told and "Traceback" not in said["detail"] else f"says nothing: {said}"
+
+
+ENDLESS = "follow_events"
+"""The one answer without an end, for which nobody here could wait; `test_feed.py` asks for it wrongly."""
 
 
 class Notes(list[str]):

@@ -21,6 +21,7 @@ from rushes.projects import service as projects
 from rushes.projects.errors import NoSuchProject
 
 router = APIRouter(prefix="/api/projects", tags=["record"])
+MOST = 2**31 - 1
 STREAM: dict[int | str, dict[str, Any]] = {200: {"content": {"text/event-stream": {"schema": {"type": "string"}}}}}
 
 
@@ -30,8 +31,10 @@ def follow_events(
     caller: Asking,
     session: Transaction,
     feed: Listening,
-    after: Annotated[int | None, Query(ge=0, description="Begin after this event; now when it is not said.")] = None,
-    last_event_id: Annotated[int | None, Header(ge=0)] = None,
+    after: Annotated[
+        int | None, Query(ge=0, le=2**31 - 1, description="Begin after this event; now when it is not said.")
+    ] = None,
+    last_event_id: Annotated[int | None, Header(ge=0, le=2**31 - 1)] = None,
 ) -> StreamingResponse:
     """What happens from now on, as server-sent events: number, verb, subject and actor of each."""
     project = projects.one(session, project_id)
