@@ -153,7 +153,9 @@ def guest_viewing(token: Token, take: str, session: Transaction) -> ViewingOut:
     responses=_STILL | raises(NoSuchLink, NoSuchTake, NoSuchFrame, NoPicture, NoSuchBlob, StoreUnavailable, TooOften),
     response_class=Response,
 )
-def guest_frame(token: Token, take: str, frame: Annotated[int, InPath(ge=0)], session: Transaction) -> Response:
+def guest_frame(
+    token: Token, take: str, frame: Annotated[int, InPath(ge=0, le=10_000_000)], session: Transaction
+) -> Response:
     """One frame of a take of the link in its full size."""
     _, project, row = guests.take(session, token, take)
     still = viewing.still(session, project, row.code, frame, tools().blobs)

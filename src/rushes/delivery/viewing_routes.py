@@ -122,7 +122,11 @@ def make_viewing_again(project_id: UUID, take: str, caller: Asking, session: Tra
     response_class=Response,
 )
 def read_frame(
-    project_id: UUID, take: str, frame: Annotated[int, InPath(ge=0)], caller: Asking, session: Transaction
+    project_id: UUID,
+    take: str,
+    frame: Annotated[int, InPath(ge=0, le=10_000_000)],
+    caller: Asking,
+    session: Transaction,
 ) -> Response:
     """One frame of a take in its full size."""
     project = projects.one(session, project_id)
