@@ -26,7 +26,7 @@ from tests.journeys.conftest import QUICK
 from tests.making import adopted, card, delivered, production
 
 ADDRESS = "http://127.0.0.1:7878"
-READS = {"preview_shot_list"}
+READS = {"preview_shot_list", "lint_card", "propose_inheritance", "foresee_script"}
 """What is sent a file only to say what is in it."""
 JSON = {"content-type": "application/json"}
 
@@ -186,7 +186,7 @@ def test_a_viewer_orders_cancels_resolves_and_confirms_nothing(stage: Stage) -> 
             client.request(one.method, one.at(**inside), params=dict(one.needs), **sent) for client in (vera, stranger)
         ]
         for answer, reached in zip(answers, (may, strangers), strict=True):
-            if answer.status_code != 403:
+            if answer.status_code < 400:
                 reached[one.name] = answer.text
     assert may.keys() == READS, may
     assert not strangers
