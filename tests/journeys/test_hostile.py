@@ -26,7 +26,7 @@ from tests.journeys.conftest import QUICK
 from tests.making import adopted, card, delivered, production
 
 ADDRESS = "http://127.0.0.1:7878"
-READS = {"preview_shot_list", "lint_card", "propose_inheritance", "foresee_script"}
+READS = {"lint_card", "propose_inheritance", "foresee_script"}
 """What is sent a file only to say what is in it."""
 JSON = {"content-type": "application/json"}
 
