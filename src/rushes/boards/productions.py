@@ -113,7 +113,7 @@ def _shots(ids: list[UUID]) -> Select[UUID, int, float]:
 
 
 def _takes(ids: list[UUID]) -> Select[UUID, int, int, int]:
-    stands = standing()
+    stands = standing(*ids)
     person = stands.c.by == By.PERSON
     shots = func.count(Take.subject.distinct())
     selected = shots.filter(person, stands.c.state.in_(DECIDED))
@@ -130,7 +130,7 @@ def _scenes(ids: list[UUID]) -> Select[UUID, int]:
 
 def _posters(ids: list[UUID]) -> Select[UUID, str]:
     """The furthest decided take with a picture of each, or else the first."""
-    stands = standing()
+    stands = standing(*ids)
     rank = func.coalesce(func.array_position(["approved", "selected"], stands.c.state), 3)
     wanted = select(Take.project_id, Take.poster).outerjoin(stands, stands.c.take_id == Take.id)
     clips = (Take.project_id.in_(ids), Take.subject.startswith(_SHOT), Take.medium == "clip")

@@ -11,11 +11,12 @@ from sqlalchemy import ColumnElement, Select, String, Subquery, case, cast, func
 from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.orm import Session
 
+from rushes.boards.standing import standing
 from rushes.kernel import ids
 from rushes.quality.tables import FindingRow
 from rushes.review import passes, rules
 from rushes.review.rules import Action, By, State
-from rushes.review.tables import Note, Verdict
+from rushes.review.tables import Note
 from rushes.shots.tables import CardRow, Scene, Shot
 from rushes.takes.tables import Take
 
@@ -115,7 +116,7 @@ def _clips(project_id: UUID) -> tuple[ColumnElement[bool], ...]:
 
 
 def _heaps(session: Session, project_id: UUID, by: Group, key: ColumnElement[str]) -> list[Heap]:
-    verdict = _standing(project_id)
+    verdict = standing(project_id)
     judged = func.count(case((verdict.c.by == By.PERSON, 1)))
     wanted = (
         select(key.label("key"), func.count(), judged)
@@ -151,7 +152,7 @@ def _labels(session: Session, project_id: UUID) -> dict[str, str]:
 
 
 def _wanted(project_id: UUID, key: ColumnElement[str]) -> Select[Any]:
-    verdict, card = _standing(project_id), _cards(project_id)
+    verdict, card = standing(project_id), _cards(project_id)
     failed, notes = _failed(project_id), _notes(project_id)
     own = (Take.code, Take.subject, Take.number, Take.frames, Take.poster, Take.made_at)
     said = (verdict.c.state, verdict.c.by, verdict.c.who, verdict.c.failed.label("missed"), verdict.c.next_action)
@@ -165,17 +166,6 @@ def _wanted(project_id: UUID, key: ColumnElement[str]) -> Select[Any]:
         .outerjoin(notes, notes.c.subject == func.concat("take:", Take.code))
         .where(*_clips(project_id))
         .order_by(func.coalesce(card.c.position, 2**30), Take.subject, Take.number)
-    )
-
-
-def _standing(project_id: UUID) -> Subquery:
-    columns = (Verdict.take_id, Verdict.state, Verdict.by, Verdict.who, Verdict.failed, Verdict.next_action)
-    wanted = select(*columns).join(Take, Take.id == Verdict.take_id)
-    return (
-        wanted.where(Take.project_id == project_id, Verdict.taken_back_by == "")
-        .ext(distinct_on(Verdict.take_id))
-        .order_by(Verdict.take_id, Verdict.id.desc())
-        .subquery()
     )
 
 

@@ -15,6 +15,7 @@ from sqlalchemy import and_, func, select
 from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.orm import Session
 
+from rushes.boards.standing import standing
 from rushes.craft.cards.asset import Clearance
 from rushes.craft.grammar.tracing import State as Words
 from rushes.delivery import premise
@@ -27,7 +28,6 @@ from rushes.kernel import ids
 from rushes.library import service as library
 from rushes.projects.tables import Project
 from rushes.review.rules import State
-from rushes.review.tables import Verdict
 from rushes.shots import links
 from rushes.shots.tables import CardRow, Shot, ShotLink
 from rushes.takes.tables import Take
@@ -164,17 +164,10 @@ def _named(data: Mapping[str, Any]) -> list[str]:
 def _takes(session: Session, project_id: UUID, kind: str) -> dict[str, list[_Seen]]:
     """The takes of every subject of a kind, in order, each with the verdict that stands."""
     own = (Take.project_id == project_id, Take.subject.startswith(f"{kind}:", autoescape=True))
-    standing = (
-        select(Verdict.take_id, Verdict.state)
-        .where(Verdict.taken_back_by == "")
-        .ext(distinct_on(Verdict.take_id))
-        .where(Verdict.take_id.in_(select(Take.id).where(*own)))
-        .order_by(Verdict.take_id, Verdict.id.desc())
-        .subquery()
-    )
+    stands = standing(project_id)
     wanted = (
-        select(Take.subject, Take.code, Take.poster, Take.media, Take.number, Take.made_at, standing.c.state)
-        .outerjoin(standing, standing.c.take_id == Take.id)
+        select(Take.subject, Take.code, Take.poster, Take.media, Take.number, Take.made_at, stands.c.state)
+        .outerjoin(stands, stands.c.take_id == Take.id)
         .where(*own)
         .order_by(Take.number)
     )

@@ -143,10 +143,11 @@ def _verdicts(session: Session, project_id: UUID) -> Mapping[UUID, tuple[State, 
     }
 
 
-def standing() -> Subquery:
-    """The verdict that stands for each take: its latest."""
+def standing(*projects: UUID) -> Subquery:
+    """The verdict that stands for each take of these productions: its latest that was not taken back."""
     told = (Verdict.take_id, Verdict.state, Verdict.by, Verdict.failed, Verdict.next_action, Verdict.who)
-    latest = select(*told).where(Verdict.taken_back_by == "").ext(distinct_on(Verdict.take_id))
+    own = (Take.project_id.in_(projects), Verdict.taken_back_by == "")
+    latest = select(*told).join(Take, Take.id == Verdict.take_id).where(*own).ext(distinct_on(Verdict.take_id))
     return latest.order_by(Verdict.take_id, Verdict.id.desc()).subquery()
 
 
