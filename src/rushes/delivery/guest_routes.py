@@ -27,7 +27,7 @@ from rushes.storage.errors import NoSuchBlob, StoreUnavailable
 from rushes.takes.errors import NoSuchTake
 
 ASKED, SAID = Pace(1200, 60), Pace(30, 60)
-"""How often a guest may look, and say something; by link and by where they are."""
+"""How often somebody at one address may look, and say something, in a minute."""
 
 Token = Annotated[str, InPath(pattern=r"^[A-Za-z0-9_-]{20,64}$")]
 Name = Annotated[

@@ -19,6 +19,7 @@ from rushes.review import links
 from rushes.review.errors import NoSuchLink, NothingToReview, NotOnIt
 from rushes.review.links import Clip, Offer
 from rushes.review.marks_routes import Range
+from rushes.review.schemas import TakeCode
 from rushes.review.tables import GuestLink
 from rushes.takes import service as takes
 from rushes.takes.errors import NoSuchTake
@@ -29,7 +30,7 @@ router = APIRouter(prefix="/api/projects", tags=["review"])
 class ClipIn(BaseModel):
     """A take that a guest may see, and the frames of it, where not all."""
 
-    take: str
+    take: TakeCode
     frames: Range | None = None
 
 

@@ -19,6 +19,7 @@ from rushes.projects.errors import NoSuchProject
 from rushes.review import sessions
 from rushes.review.errors import NoSuchReview, NothingToReview, ReviewClosed
 from rushes.review.rules import Action, Lens
+from rushes.review.schemas import TakeCode
 from rushes.review.sessions import Item
 from rushes.review.tables import ReviewSession
 from rushes.takes import service as takes
@@ -32,7 +33,7 @@ class NewReview(BaseModel):
 
     title: Annotated[str, Field(min_length=1, max_length=120)]
     lens: Lens = Lens.WHOLE
-    takes: Annotated[list[str], Field(min_length=1, max_length=20_000)]
+    takes: Annotated[list[TakeCode], Field(min_length=1, max_length=20_000)]
 
 
 class Postponed(BaseModel):
