@@ -52,6 +52,7 @@ def test_a_folder_is_read_wherever_it_lies_in_the_file_and_the_rest_is_left_out(
         (b"PK\x03\x04 and no more", "cannot be read as a ZIP file"),
         (packed(SMALL)[:-30], "cannot be read as a ZIP file"),
         (packed(("notes.txt", b"x")), "holds no script"),
+        (packed((".", b"x")), "holds no script"),
         (packed(("../script.fountain", b"x")), "would lie outside of it"),
         (packed(("/etc/script.fountain", b"x")), "would lie outside of it"),
         (packed(("C:\\script.fountain", b"x")), "would lie outside of it"),

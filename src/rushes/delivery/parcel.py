@@ -5,6 +5,10 @@ import zipfile
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer
 
 CHUNK = 1 << 20
 
@@ -18,8 +22,8 @@ class _Sent(io.RawIOBase):
     def writable(self) -> bool:
         return True
 
-    def write(self, data: object) -> int:
-        self.parts.append(bytes(data))  # type: ignore[call-overload]  # whatever holds bytes
+    def write(self, data: "ReadableBuffer") -> int:
+        self.parts.append(bytes(data))
         return len(self.parts[-1])
 
     def taken(self) -> bytes:

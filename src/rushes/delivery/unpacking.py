@@ -4,7 +4,7 @@ import stat
 import tempfile
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path, PurePosixPath
@@ -21,6 +21,7 @@ MOST_FILES = 5000
 SHEETS = frozenset({"assets.csv", "shots.csv", "sounds.csv", "cut.csv", "breakdown.csv", "implied.csv"})
 SCRIPTS = frozenset({".fountain", ".fdx", ".pdf"})
 _BROKEN = (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, RuntimeError, ValueError)
+"""What `zipfile` raises for an archive that is damaged, locked, or packed in a way it does not know."""
 
 
 @dataclass(frozen=True)
@@ -38,17 +39,23 @@ def unpacked(data: bytes) -> Unpacked:
     Raises:
         InvalidFile: it is no such file, or it is too large, or what is in it is wrong; every fault of the sheets.
     """
+    files, left_out = _opened(data)
+    return Unpacked(_loaded(files), left_out)
+
+
+def _opened(data: bytes) -> tuple[dict[str, bytes], tuple[str, ...]]:
+    """What the files of the production hold, by name, and the names of all others."""
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
-            kept = dict(_kept(archive))
+            kept = _kept(archive)
             left = [one.filename for one in archive.infolist() if not one.is_dir() and one not in kept.values()]
-            return Unpacked(_loaded(archive, kept), tuple(sorted(left)))
+            return _contents(archive, kept), tuple(sorted(left))
     except _BROKEN as error:
         raise _wrong(f"cannot be read as a ZIP file ({error}); pack the folder again") from None
 
 
-def _kept(archive: zipfile.ZipFile) -> Iterator[tuple[str, zipfile.ZipInfo]]:
-    """The files of a production in the folder nearest to the top that has any, by their bare names."""
+def _kept(archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
+    """The files of a production by their names, from the folder nearest to the top that holds one."""
     entries = [one for one in archive.infolist() if not one.is_dir()]
     if len(entries) > MOST_FILES:
         raise _wrong(
@@ -67,12 +74,12 @@ def _kept(archive: zipfile.ZipFile) -> Iterator[tuple[str, zipfile.ZipInfo]]:
             if path.name in found:
                 raise _wrong(f"holds {path.name} twice; keep one")
             found[path.name] = entry
-    yield from found.items()
+    return found
 
 
 def _refuse(entry: zipfile.ZipInfo) -> None:
     path = PurePosixPath(entry.filename.replace("\\", "/"))
-    if path.is_absolute() or ".." in path.parts or ":" in path.parts[0]:
+    if path.is_absolute() or ".." in path.parts or ":" in entry.filename:
         raise _wrong(f"holds a file that would lie outside of it, {entry.filename[:80]!r}; pack the folder again")
     if stat.S_ISLNK(entry.external_attr >> 16):
         raise _wrong(f"holds a link, {entry.filename[:80]!r}; pack the file itself")
@@ -84,14 +91,18 @@ def _is_ours(name: str) -> bool:
     return name == productions.BRIEF or name in SHEETS or PurePosixPath(name).suffix in SCRIPTS
 
 
-def _loaded(archive: zipfile.ZipFile, kept: dict[str, zipfile.ZipInfo]) -> Production:
+def _contents(archive: zipfile.ZipFile, kept: Mapping[str, zipfile.ZipInfo]) -> dict[str, bytes]:
+    found: dict[str, bytes] = {}
+    for name, entry in kept.items():
+        found[name] = _read(archive, name, entry)
+        if sum(map(len, found.values())) > LARGEST:
+            raise _wrong(f"holds more than {LARGEST >> 20} MiB of sheets; is it a production's folder?")
+    return found
+
+
+def _loaded(files: Mapping[str, bytes]) -> Production:
     with tempfile.TemporaryDirectory(prefix="rushes-folder-") as place:
-        whole = 0
-        for name, entry in kept.items():
-            data = _read(archive, name, entry)
-            whole += len(data)
-            if whole > LARGEST:
-                raise _wrong(f"holds more than {LARGEST >> 20} MiB of sheets; is it a production's folder?")
+        for name, data in files.items():
             (Path(place) / name).write_bytes(data)
         try:
             return productions.load(Path(place))
