@@ -181,7 +181,7 @@ def bring_home(hand: Hand) -> Leg:
 
 
 def check(hand: Hand) -> State:
-    """Ask every check about a clip; what they saw and its evidence is kept when it is settled. Nothing else has any."""
+    """Ask every check about a clip, the one medium that has checks; what they saw is kept when the order is settled."""
     if hand.take is None:
         with transaction(tools().database) as session:
             order = hand.now(session)

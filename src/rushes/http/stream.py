@@ -12,6 +12,7 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import Depends, Request
+from sqlalchemy.exc import SQLAlchemyError
 from starlette.responses import StreamingResponse
 
 log = logging.getLogger(__name__)
@@ -92,7 +93,7 @@ class Feed:
                     return
             try:
                 self._tell(listeners)
-            except Exception:
+            except SQLAlchemyError:
                 log.warning("the feed could not be read", exc_info=True)
 
     def _tell(self, listeners: Iterable[_Listener]) -> None:
