@@ -17,6 +17,8 @@ SHAPES = {
     r"^S([0-9]{2,4}[A-Z]?)-SH([0-9]{2,4}[A-Z]?)$": "S01-SH01",
     "^(shot|panel|sheet|draft)(:[A-Z0-9][A-Z0-9-]{0,79})?$": "shot:S01-SH01",
     "^(S[0-9]{2,4}[A-Z]?)?$": "S01",
+    "^(take:[A-Z0-9][A-Z0-9-]{0,79}|cut:[1-9][0-9]{0,8})$": "take:S01-SH01-T01",
+    "^[A-Z0-9-]*$": "FRONT",
     "^(S([0-9]{2,4}[A-Z]?))?$": "S01",
 }
 WORDS = (
@@ -93,13 +95,15 @@ def _example(schema: Mapping[str, Any], every: Mapping[str, Any]) -> Any:
         return _example(every["components"]["schemas"][schema["$ref"].rpartition("/")[2]], every)
     if "const" in schema or "enum" in schema:
         return schema.get("const", schema.get("enum", [None])[0])
-    if "anyOf" in schema:
-        return _example(schema["anyOf"][0], every)
+    if choices := schema.get("anyOf") or schema.get("oneOf"):
+        return _example(choices[0], every)
+    if "prefixItems" in schema:
+        return [_example(item, every) for item in schema["prefixItems"]]
     if schema.get("type") == "object":
         return {name: _example(told, every) for name, told in schema.get("properties", {}).items()}
     if schema.get("type") == "array":
         return [_example(schema["items"], every)] if schema.get("items") else []
-    least, word = schema.get("minimum", 1), SHAPES.get(schema.get("pattern", ""), "x")
+    least, word = schema.get("minimum", 1), SHAPES.get(schema.get("pattern", ""), "x" * schema.get("minLength", 1))
     uuid = str(UUID(int=7)) if schema.get("format") == "uuid" else word
     return {"integer": least, "number": least, "boolean": False}.get(str(schema.get("type")), uuid)
 

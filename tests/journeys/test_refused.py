@@ -45,6 +45,10 @@ FOLDERS = {
         {"script": SCRIPT.replace("S01-SH02", "S01-SH09")},
         "script.fountain line 7: the note [[S01-SH09]] names a shot that shots.csv does not have",
     ),
+    "a shot without a note": (
+        {"script": SCRIPT.replace(" [[S01-SH01]]", "").replace("[[S01-SH01]]", "")},
+        "shots.csv line 2: no note [[S01-SH01]] in script.fountain says what it covers",
+    ),
     "broken project": ({"project": 'title = "x\n'}, "project.toml: is not TOML: Illegal character '\\n' (at line 1"),
     "odd format": ({"project": PROJECT.replace("640", "641")}, "project.toml, field format.width: "),
     "misspelt field": ({"project": f"titel = 'x'\n{PROJECT}"}, "project.toml, field titel: there is no such field"),
