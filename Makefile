@@ -45,6 +45,7 @@ check-web: $(READY) $(NODE)
 	$(NPX) tsc --noEmit
 	$(NPX) eslint .
 	$(NPX) dpdm --exit-code circular:1 --no-progress --no-warning --no-tree --transform src/app/main.tsx
+	$(NPX) knip
 	$(NPX) vitest run
 
 journeys: $(READY) $(SITE)

@@ -6,7 +6,7 @@ import type { components, paths } from "./schema";
 export type Schemas = components["schemas"];
 
 /** What went wrong, as the studio tells it: `detail` is for the person. */
-export type Problem = Schemas["Problem"];
+type Problem = Schemas["Problem"];
 
 /** An answer that is no success, or no answer at all. */
 export class Refused extends Error {
@@ -20,7 +20,7 @@ export class Refused extends Error {
   }
 }
 
-export const AWAY = "The studio does not answer. It goes on by itself as soon as it does.";
+const AWAY = "The studio does not answer. It goes on by itself as soon as it does.";
 
 export const api = createFetch<paths>({ baseUrl: globalThis.location?.origin ?? "" });
 

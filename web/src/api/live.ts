@@ -2,7 +2,7 @@
 import { useQueryClient, type QueryClient } from "@tanstack/react-query";
 import { useEffect, useSyncExternalStore } from "react";
 
-export interface Happening {
+interface Happening {
   seq: number;
   verb: string;
   subject: string;

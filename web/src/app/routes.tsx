@@ -10,7 +10,7 @@ function page(path: string, load: () => Loaded): RouteObject {
   return path === "" ? { index: true, lazy: load } : { path, lazy: load };
 }
 
-export const PAGES: RouteObject[] = [
+const PAGES: RouteObject[] = [
   page("", () => import("~/features/projects/HomePage")),
   page("story", () => import("~/features/story/StoryPage")),
   page("script", () => import("~/features/story/ScriptPage")),

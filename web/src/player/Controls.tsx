@@ -3,7 +3,7 @@ import { ActionIcon, Select, Tooltip } from "@mantine/core";
 import classes from "./Controls.module.css";
 import { WHOLE, type Zoom } from "./fit";
 import { Icon, type Sign } from "./icons";
-import { timecode } from "./rates";
+import { timecode } from "~/ui/time";
 import type { Transport } from "./transport";
 import { useStanding } from "./useTransport";
 

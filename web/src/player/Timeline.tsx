@@ -1,7 +1,7 @@
 /** The timeline of a player: stills, sound, marks, in and out; scrubbed by the pointer. */
 import { useEffect, useRef, useState, type PointerEvent, type RefObject } from "react";
 import { Marks } from "./Marks";
-import { timecode } from "./rates";
+import { timecode } from "~/ui/time";
 import { Still, Stills } from "./Stills";
 import classes from "./Timeline.module.css";
 import type { Transport } from "./transport";

@@ -1,7 +1,7 @@
 /** Sound as a curve. */
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
-import { fpsOf } from "./rates";
+import { rate } from "~/ui/time";
 import classes from "./Timeline.module.css";
 import type { Viewing } from "./viewing";
 
@@ -24,7 +24,7 @@ export function Waveform({ viewing }: { viewing: Viewing }) {
   useEffect(() => {
     if (!data) return undefined;
     const own = canvas.current!;
-    const watch = new ResizeObserver(() => draw(own, data, viewing.frames / fpsOf(viewing.rate)));
+    const watch = new ResizeObserver(() => draw(own, data, viewing.frames / rate(viewing.rate)));
     watch.observe(own);
     return () => watch.disconnect();
   }, [data, viewing]);

@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
 import { panned, placed, WHOLE } from "./fit";
-import { fpsOf, timecode } from "./rates";
 import { nearest } from "./Stills";
 import { heightOf } from "./Waveform";
 
@@ -26,12 +25,6 @@ test("what is dragged to the right shows what is further left", () => {
   const zoom = { scale: 1, x: 0.5, y: 0.5 } as const;
   const box = placed(PICTURE, { width: 960, height: 540 }, zoom, 1);
   expect(panned(zoom, box, 192, 0)).toEqual({ scale: 1, x: 0.4, y: 0.5 });
-});
-
-test("rates are exact and timecode counts whole frames", () => {
-  expect(fpsOf("24000/1001")).toBeCloseTo(23.976, 3);
-  expect(timecode(24 * 3661 + 7, 24)).toBe("01:01:01:07");
-  expect(timecode(30, 24000 / 1001)).toBe("00:00:01:06");
 });
 
 test("the nearest still is shown", () => {

@@ -1,7 +1,7 @@
 /** A sequence: frames of several viewings, or of black, one after another as one footage, without a gap at an edit. */
 import { useEffect, useMemo, useState } from "react";
 import { between, footageOf, type Footage, type Heard } from "./footage";
-import { fpsOf } from "./rates";
+import { rate } from "~/ui/time";
 import type { Piece } from "./viewing";
 
 /** How many frames before an edit what comes behind it is made ready, and how many files stay open. */
@@ -29,7 +29,7 @@ export class Sequence implements Footage {
       return placed;
     });
     this.frames = Math.max(1, start);
-    this.fps = fpsOf(pieces.find((piece) => piece.viewing)?.viewing?.rate ?? "24");
+    this.fps = rate(pieces.find((piece) => piece.viewing)?.viewing?.rate ?? "24");
     this.black.getContext("2d");
   }
 

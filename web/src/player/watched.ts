@@ -1,5 +1,5 @@
 /** What all footage is: what is known of it, who hears of it. */
-import { fpsOf } from "./rates";
+import { rate } from "~/ui/time";
 import type { Viewing } from "./viewing";
 
 export class Watched {
@@ -13,7 +13,7 @@ export class Watched {
   }
 
   get fps(): number {
-    return fpsOf(this.viewing.rate);
+    return rate(this.viewing.rate);
   }
 
   get width(): number {

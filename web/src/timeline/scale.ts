@@ -8,7 +8,7 @@ export interface Scale {
   width: number;
 }
 
-export const LEAST = 0.02;
+const LEAST = 0.02;
 export const MOST = 24;
 
 export function clamped(zoom: number): number {

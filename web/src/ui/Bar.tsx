@@ -1,7 +1,7 @@
 /** Shares of a whole in one line: each with its colour, and in words for who does not see it. */
 import classes from "./Bar.module.css";
 
-export interface Part {
+interface Part {
   label: string;
   value: number;
   /** A token of colour: `--state-approved`. */

@@ -11,7 +11,7 @@ export const STATES = {
   blocked: { letter: "#", name: "Blocked" },
 } as const;
 
-export type StateName = keyof typeof STATES;
+type StateName = keyof typeof STATES;
 
 interface Props {
   state: string;

@@ -60,7 +60,7 @@ export function useShownKeys(): readonly Layer[] {
 }
 
 /** The name of a pressed key with its modifiers, as bindings write it: `mod+k`, `shift+ArrowLeft`, `j`, `?`. */
-export function pressed(event: KeyboardEvent): string {
+function pressed(event: KeyboardEvent): string {
   const letter = event.key.length === 1;
   const key = letter ? event.key.toLowerCase() : event.key;
   const held = [

@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
-import { ago, seconds, timecode } from "./time";
+import { ago, rate, seconds, timecode } from "./time";
 
 test("timecode counts frames at the nominal rate", () => {
-  expect(timecode(0, "24")).toBe("00:00:00:00");
-  expect(timecode(24 * 61 + 5, "24")).toBe("00:01:01:05");
-  expect(timecode(30, "30000/1001")).toBe("00:00:01:00");
-  expect(timecode(1, "25", 25 * 3600)).toBe("01:00:00:01");
+  expect(timecode(0, 24)).toBe("00:00:00:00");
+  expect(timecode(24 * 3661 + 7, 24)).toBe("01:01:01:07");
+  expect(timecode(30, rate("30000/1001"))).toBe("00:00:01:00");
+  expect(rate("24000/1001")).toBeCloseTo(23.976, 3);
 });
 
 test("seconds are short below a minute and clock-like from there", () => {

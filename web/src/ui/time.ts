@@ -6,10 +6,10 @@ export function rate(told: string): number {
   return (above ?? 24) / (below ?? 1);
 }
 
-/** Timecode of a frame, non-drop: 01:02:03:04. */
-export function timecode(frame: number, told: string, start = 0): string {
-  const base = Math.round(rate(told));
-  const at = Math.max(0, frame + start);
+/** Timecode of a frame, non-drop, counted at the nominal rate: 01:02:03:04. */
+export function timecode(frame: number, fps: number): string {
+  const base = Math.max(1, Math.round(fps));
+  const at = Math.max(0, frame);
   const parts = [Math.floor(at / base / 3600), Math.floor(at / base / 60) % 60, Math.floor(at / base) % 60, at % base];
   return parts.map((part) => String(part).padStart(2, "0")).join(":");
 }

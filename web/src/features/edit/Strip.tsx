@@ -1,6 +1,7 @@
 /** The timeline: a ruler, lanes and the playhead, as wide as the film is at its zoom. */
 import { useEffect, useLayoutEffect, useRef, type ReactNode } from "react";
-import { timecode, useFrame, useStanding, type Transport } from "~/player";
+import { useFrame, useStanding, type Transport } from "~/player";
+import { timecode } from "~/ui/time";
 import { clamped, named, type Scale } from "~/timeline/scale";
 import classes from "./Strip.module.css";
 

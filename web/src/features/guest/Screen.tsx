@@ -7,7 +7,7 @@ import { Player, useFrame, useTransport, type Mark } from "~/player";
 import { Ago } from "~/ui/Ago";
 import { Failure } from "~/ui/page";
 import { StateMark } from "~/ui/StateMark";
-import { timecode } from "~/ui/time";
+import { rate, timecode } from "~/ui/time";
 import { fail, say } from "~/ui/toast";
 import { useClip, type Clip, type Showing, type State } from "./asked";
 import classes from "./Guest.module.css";
@@ -134,7 +134,7 @@ export function Screen({ token, told, clip, name }: ScreenProps) {
           }}
         >
           <Textarea
-            label={`Note at ${timecode(frame, told.rate)}${pin ? ", pinned" : "; press on the picture to pin it"}`}
+            label={`Note at ${timecode(frame, rate(told.rate))}${pin ? ", pinned" : "; press on the picture to pin it"}`}
             size="sm"
             minRows={2}
             maxLength={4000}
@@ -159,7 +159,7 @@ export function Screen({ token, told, clip, name }: ScreenProps) {
                 type="button"
                 onClick={() => one.start !== null && (transport.pause(), transport.seek(one.start))}
               >
-                <span className="timecode">{one.start === null ? "whole" : timecode(one.start, told.rate)}</span>
+                <span className="timecode">{one.start === null ? "whole" : timecode(one.start, rate(told.rate))}</span>
               </button>{" "}
               {one.who}{" "}
               <span className="quiet">

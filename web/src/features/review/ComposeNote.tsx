@@ -1,7 +1,7 @@
 /** The note that is being written: words, kind, pin and strokes. */
 import { Button, SegmentedControl, Textarea } from "@mantine/core";
 import { useState } from "react";
-import { timecode } from "~/ui/time";
+import { rate, timecode } from "~/ui/time";
 import type { Whole } from "./asked";
 import { COLOURS, INKS, KINDS, said, type Compose, type Composing, type Kind } from "./compose";
 import classes from "./Side.module.css";
@@ -30,7 +30,7 @@ export function ComposeNote({ take, compose, notes }: { take: Whole; compose: Co
       setBusy(false);
     }
   };
-  const span = now.end - now.start > 1 ? ` – ${timecode(now.end - 1, take.rate)}` : "";
+  const span = now.end - now.start > 1 ? ` – ${timecode(now.end - 1, rate(take.rate))}` : "";
   return (
     <form
       className={classes.compose}
@@ -41,7 +41,7 @@ export function ComposeNote({ take, compose, notes }: { take: Whole; compose: Co
       }}
     >
       <span className="timecode">
-        {timecode(now.start, take.rate)}
+        {timecode(now.start, rate(take.rate))}
         {span}
         {now.pin && ", pinned"}
         {now.strokes.length > 0 && `, ${now.strokes.length} strokes`}

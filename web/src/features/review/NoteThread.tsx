@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { Ago } from "~/ui/Ago";
-import { timecode } from "~/ui/time";
+import { rate, timecode } from "~/ui/time";
 import type { Note } from "./asked";
 import { KINDS } from "./compose";
 import classes from "./Side.module.css";
@@ -74,8 +74,8 @@ export function NoteThread({ note, rate, answers, chosen, ...does }: NoteThreadP
   );
 }
 
-function spanOf(note: Note, rate: string): string {
+function spanOf(note: Note, told: string): string {
   if (note.start === null) return "whole take";
-  const from = timecode(note.start, rate);
-  return note.end! - note.start > 1 ? `${from} – ${timecode(note.end! - 1, rate)}` : from;
+  const from = timecode(note.start, rate(told));
+  return note.end! - note.start > 1 ? `${from} – ${timecode(note.end! - 1, rate(told))}` : from;
 }

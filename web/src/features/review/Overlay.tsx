@@ -58,7 +58,7 @@ function Pin({ note, place, chosen, onChoose }: PinProps) {
   );
 }
 
-export function Drawing({ strokes }: { strokes: readonly Stroke[] }) {
+function Drawing({ strokes }: { strokes: readonly Stroke[] }) {
   return (
     <svg className={classes.drawing} viewBox="0 0 1 1" preserveAspectRatio="none" aria-hidden="true">
       {strokes.map((stroke, place) => (

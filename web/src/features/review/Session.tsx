@@ -9,7 +9,7 @@ import { useRefresh } from "./useRefresh";
 
 type Lens = Schemas["NewReview"]["lens"];
 
-export const LENSES: { value: NonNullable<Lens>; label: string }[] = [
+const LENSES: { value: NonNullable<Lens>; label: string }[] = [
   { value: "whole", label: "Everything" },
   { value: "continuity", label: "Continuity" },
   { value: "performance", label: "Performance" },

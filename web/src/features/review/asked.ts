@@ -7,7 +7,6 @@ export type Row = Schemas["DailyRow"];
 export type Whole = Schemas["WholeOut"];
 export type Note = Schemas["NoteOut"];
 export type Review = Schemas["ReviewOut"];
-export type Verdict = Schemas["VerdictOut"];
 export type State = "rejected" | "maybe" | "selected" | "approved";
 export type By = Queue["by"];
 export type Stroke = Schemas["Stroke"];

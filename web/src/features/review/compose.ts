@@ -5,7 +5,7 @@ import type { Stroke } from "./asked";
 import type { NewNote } from "./useNotes";
 
 export type Kind = "note" | "fix" | "question" | "praise";
-export type Tool = Stroke["tool"];
+type Tool = Stroke["tool"];
 export type Colour = Stroke["colour"];
 
 export const KINDS: { value: Kind; label: string }[] = [

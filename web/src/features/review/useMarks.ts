@@ -43,7 +43,7 @@ export function useMarks(project: string) {
 }
 
 /** Ranges in order, those that meet made one. */
-export function joined(ranges: Range[]): Range[] {
+function joined(ranges: Range[]): Range[] {
   const found: Range[] = [];
   for (const range of [...ranges].sort((one, other) => one.start - other.start)) {
     const last = found.at(-1);

@@ -4,7 +4,7 @@ import { useVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { seconds } from "~/ui/time";
 import classes from "./BoardRoom.module.css";
-import { money } from "./money";
+import { money } from "~/ui/money";
 import { fit, heightOf, rows, type Fit, type Row } from "./rows";
 import type { Section } from "./sections";
 import { ShotCard } from "./ShotCard";

@@ -5,7 +5,7 @@ import { SpriteScrub } from "~/player";
 import { StateMark } from "~/ui/StateMark";
 import { seconds } from "~/ui/time";
 import { useHandling } from "./act";
-import { money } from "./money";
+import { money } from "~/ui/money";
 import classes from "./ShotCard.module.css";
 import { ShotMarks } from "./ShotMarks";
 import { mediaAt, ShotPicture } from "./ShotPicture";

@@ -4,7 +4,7 @@ import { Link } from "react-router";
 import { StateMark } from "~/ui/StateMark";
 import { seconds } from "~/ui/time";
 import { useHandling } from "./act";
-import { money } from "./money";
+import { money } from "~/ui/money";
 import { Standard, type ShotProps } from "./ShotCard";
 import classes from "./ShotLine.module.css";
 import { ShotMarks } from "./ShotMarks";

@@ -17,7 +17,7 @@ async function anew(queries: QueryClient): Promise<void> {
 }
 
 /** The board as it will be once shots stand behind another; behind none they come first. */
-export function placed(board: Shot[], codes: string[], after: string): Shot[] {
+function placed(board: Shot[], codes: string[], after: string): Shot[] {
   const moving = new Set(codes);
   const rest = board.filter(({ shot }) => !moving.has(shot));
   const moved = codes.flatMap((code) => board.filter(({ shot }) => shot === code));

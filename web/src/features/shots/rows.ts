@@ -7,7 +7,7 @@ export type Row =
   | { kind: "shots"; codes: string[]; of: string }
   | { kind: "none"; section: Section };
 
-export const HEIGHTS = { head: 46, line: 44, strip: 126, none: 52 };
+const HEIGHTS = { head: 46, line: 44, strip: 126, none: 52 };
 /** Beside the picture of a card: its lines and the gap to the next. */
 const BELOW = 82;
 const GAP = 12;

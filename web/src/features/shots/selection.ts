@@ -1,11 +1,6 @@
 /** Which shots are chosen, and where the cursor is. */
 import { useCallback, useMemo, useState } from "react";
 
-export interface Selection {
-  cursor: string;
-  chosen: ReadonlySet<string>;
-}
-
 interface Held {
   cursor: string;
   anchor: string;
@@ -15,7 +10,7 @@ interface Held {
 const NONE: Held = { cursor: "", anchor: "", chosen: new Set() };
 
 /** From one to another, in the order they are shown. */
-export function between(order: string[], one: string, other: string): string[] {
+function between(order: string[], one: string, other: string): string[] {
   const ends = [order.indexOf(one), order.indexOf(other)].sort((a, b) => a - b);
   return ends[0]! < 0 ? [other] : order.slice(ends[0], ends[1]! + 1);
 }

@@ -18,7 +18,7 @@ export const FLAGS = {
   warned: "With warnings",
   "no-standard": "Without a standard",
 } as const;
-export type Flag = keyof typeof FLAGS;
+type Flag = keyof typeof FLAGS;
 
 export interface Wanted {
   view: Shown;
@@ -111,7 +111,7 @@ export function warnings(remarks: Remark[] | undefined): Remark[] {
   return (remarks ?? []).filter(({ risk }) => !risk);
 }
 
-export function fits(shot: Shot, wanted: Wanted, remarks: Map<string, Remark[]>): boolean {
+function fits(shot: Shot, wanted: Wanted, remarks: Map<string, Remark[]>): boolean {
   if (wanted.scene && shot.scene !== wanted.scene) return false;
   if (wanted.state && (shot.takes === 0 || shot.best !== wanted.state)) return false;
   if (wanted.who && !shot.who.includes(wanted.who)) return false;
