@@ -1,10 +1,10 @@
 import { useEffect } from "react";
-import { NavLink, Outlet, useNavigate, useParams } from "react-router";
+import { Link, Outlet, useLocation, useNavigate, useParams } from "react-router";
 import { $api } from "~/api/client";
 import { useAway, useLive } from "~/api/live";
 import { useGoKeys } from "./goKeys";
 import { openCommands } from "./Palette";
-import { places, type Place } from "./places";
+import { holds, places, type Place } from "./places";
 import { forget } from "~/ui/undo";
 import classes from "./Shell.module.css";
 
@@ -14,6 +14,7 @@ const GROUPS = [1, 4, 4, 4];
 export function Shell() {
   const { project = "" } = useParams();
   const navigate = useNavigate();
+  const { pathname } = useLocation();
   const pages = places(project);
   useLive(project);
   useGoKeys(pages, (to) => void navigate(to));
@@ -24,17 +25,17 @@ export function Shell() {
         To the content
       </a>
       <nav className={classes.rail} aria-label="Pages">
-        <NavLink to="/" className={classes.mark} aria-label="Rushes, all productions">
+        <Link to="/" className={classes.mark} aria-label="Rushes, all productions">
           <img src="/slate.svg" alt="" width={20} height={20} />
           Rushes
-        </NavLink>
+        </Link>
         {grouped(pages).map((group) => (
           <ul key={group[0]?.to}>
             {group.map((place) => (
               <li key={place.to}>
-                <NavLink to={place.to} end={place.end ?? false} title={`g ${place.key}`}>
+                <Link to={place.to} title={`g ${place.key}`} aria-current={holds(place, pathname) ? "page" : undefined}>
                   {place.label}
-                </NavLink>
+                </Link>
               </li>
             ))}
           </ul>
