@@ -68,6 +68,7 @@ function Loaded({ project, whole: take, lens, onDone }: RoomProps & { whole: Who
       return;
     }
     const change = namesAChange(said.words.next_action);
+    if (panel.current?.querySelector("textarea:focus")) return;
     if (state === "rejected" && !failed && !change) focus("failed");
     else if (state === "maybe" && !change) focus("next_action");
     else onDone();

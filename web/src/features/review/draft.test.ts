@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Whole } from "./asked";
-import { differs, drafted, missed, namesAChange } from "./draft";
+import { carried, differs, drafted, missed, namesAChange } from "./draft";
 
 const verdict = {
   id: 1,
@@ -24,6 +24,19 @@ test("a draft that says the same is no change", () => {
   const one = take({ verdict });
   expect(differs(drafted(one), one)).toBe(false);
   expect(differs({ ...drafted(one), answers: { story: "no" } }, one)).toBe(true);
+});
+
+test("what was typed while another verdict came to stand stays, and the rest is what stands", () => {
+  const from = drafted(take({}));
+  const said = { words: { ...from.words, next_action: "the cam" }, answers: { edit: "no" } } as const;
+  const kept = carried(said, from, drafted(take({ verdict })));
+  expect(kept.words).toEqual({ worked: "light", failed: "", note: "", next_action: "the cam" });
+  expect(kept.answers).toEqual({ story: "yes", edit: "no" });
+});
+
+test("an answer that was taken back stays taken back", () => {
+  const from = drafted(take({ verdict }));
+  expect(carried({ ...from, answers: {} }, from, from).answers).toEqual({});
 });
 
 test("what the checks say failed is what is missed", () => {

@@ -36,12 +36,28 @@ export function drafted(take: Whole | undefined): Draft {
   return { words: { worked, failed, note, next_action }, answers: own.answers };
 }
 
-/** A draft that begins anew with another take, or another verdict that stands. */
-export function useDraft(take: Whole | undefined): [Draft, (change: (before: Draft) => Draft) => void] {
-  const key = `${take?.take ?? ""} ${take?.verdict?.id ?? 0}`;
-  const [kept, setKept] = useState<{ key: string; draft: Draft }>({ key: "", draft: drafted(take) });
-  const draft = kept.key === key ? kept.draft : drafted(take);
-  return [draft, (change) => setKept({ key, draft: change(draft) })];
+/** What was said, on top of what stands now: a verdict that arrives while one types takes no word away. */
+export function carried(said: Draft, from: Draft, stands: Draft): Draft {
+  const words = WORDS.map(({ name }) => [
+    name,
+    said.words[name] === from.words[name] ? stands.words[name] : said.words[name],
+  ]);
+  const answers = QUESTIONS.map(({ name }) => [
+    name,
+    said.answers[name] === from.answers[name] ? stands.answers[name] : said.answers[name],
+  ]).filter(([, answer]) => answer !== undefined);
+  return { words: Object.fromEntries(words), answers: Object.fromEntries(answers) } as Draft;
+}
+
+/** A draft that begins anew with another take, and goes on when another verdict stands. */
+export function useDraft(take: Whole): [Draft, (change: (before: Draft) => Draft) => void] {
+  const begun = { take: take.take, verdict: take.verdict?.id ?? 0, from: drafted(take), draft: drafted(take) };
+  const [kept, setKept] = useState(begun);
+  let now = kept;
+  if (kept.take !== begun.take) now = begun;
+  else if (kept.verdict !== begun.verdict) now = { ...begun, draft: carried(kept.draft, kept.from, begun.from) };
+  if (now !== kept) setKept(now);
+  return [now.draft, (change) => setKept((before) => ({ ...before, draft: change(before.draft) }))];
 }
 
 /** Whether anything is said that the verdict that stands does not say. */
