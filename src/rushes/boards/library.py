@@ -78,9 +78,7 @@ class Entry:
     @property
     def state(self) -> State:
         """Draft, approved as it is now, or retired."""
-        if self.standing.retired:
-            return State.RETIRED
-        return State.APPROVED if self.standing.approved == service.digest(self.rows[-1].data) else State.DRAFT
+        return service.state(self.standing, service.digest(self.rows[-1].data))
 
     @property
     def scenes(self) -> list[str]:

@@ -20,7 +20,7 @@ Row = Mapping[str, str]
 SHOTS = (
     "shot", "title", "job", "size", "framing", "angle", "movement", "direction", "eyeline", "lens", "action",
     "subjects", "refs", "light", "anchors", "seconds", "dialogue", "sound", "negatives", "standard", "regenerate_if",
-    "continuity", "origin", "why",
+    "continuity", "origin", "why", "omitted",
 )  # fmt: skip
 ASSETS = ("id", "kind", "name", "description", "locked", "may_vary", "negatives", "clearance", "source", "origin")
 SOUNDS = ("cue", "kind", "from", "to", "note")
@@ -127,6 +127,19 @@ def card(row: Row, where: str, faults: list[Fault]) -> Card | None:
                 Fault(f"{where}, column {_COLUMN.get(column, column)}", issue["msg"].removeprefix("Value error, "))
             )
         return None
+
+
+def planned(row: Row, where: str, faults: list[Fault]) -> tuple[Card, bool] | None:
+    """A row of shots.csv: its card, and whether the shot is omitted."""
+    omitted = Cells(where, row, faults).read("omitted", _yes, False)
+    found = card(row, where, faults)
+    return (found, omitted) if found else None
+
+
+def planned_row(value: tuple[Card, bool]) -> dict[str, str]:
+    """As `planned` reads it."""
+    said, omitted = value
+    return card_row(said) | {"omitted": "yes" if omitted else ""}
 
 
 _COLUMN = {"code": "shot", "lens": "lens", "over": "framing"}
