@@ -3189,7 +3189,7 @@ export interface components {
         };
         /**
          * Asset
-         * @description One thing that must stay the same from shot to shot.
+         * @description One thing that must stay the same from shot to shot; an empty profile is not told of, as if there were none.
          */
         Asset: {
             /** Id */
@@ -3226,6 +3226,10 @@ export interface components {
             source?: string;
             /** @default user */
             origin?: components["schemas"]["Origin"];
+            /** Profile */
+            profile?: {
+                [key: string]: string;
+            };
         };
         /**
          * AssetChanged
@@ -3305,6 +3309,13 @@ export interface components {
              * @default
              */
             source?: string;
+            /**
+             * Profile
+             * @default {}
+             */
+            profile?: {
+                [key: string]: string;
+            };
         };
         /**
          * AssetInGallery
@@ -4664,6 +4675,16 @@ export interface components {
          */
         Fate: "new" | "changed" | "cut" | "stale" | "lost" | "replanned";
         /**
+         * FieldOut
+         * @description A field of the profile that a kind of asset has; one that is not `spoken` is for people, and in no prompt.
+         */
+        FieldOut: {
+            /** Name */
+            name: string;
+            /** Spoken */
+            spoken: boolean;
+        };
+        /**
          * FileOut
          * @description A file of a render: its name, what it is, where to have it.
          */
@@ -5599,6 +5620,13 @@ export interface components {
              * @default
              */
             source?: string;
+            /**
+             * Profile
+             * @default {}
+             */
+            profile?: {
+                [key: string]: string;
+            };
             /** Id */
             id: string;
             kind: components["schemas"]["AssetKind"];
@@ -8558,6 +8586,16 @@ export interface components {
             takes?: number | null;
         };
         /**
+         * SourceOut
+         * @description What the pictures of an asset should show before shots are made from them, and whether one does.
+         */
+        SourceOut: {
+            /** Says */
+            says: string;
+            /** Met */
+            met: boolean;
+        };
+        /**
          * SpanOut
          * @description Characters of a script from `start` up to and not including `end`; they begin at `line` and `column`, from 1.
          */
@@ -9817,6 +9855,10 @@ export interface components {
             roles: {
                 [key: string]: components["schemas"]["rushes__craft__cards__vocabulary__Role"][];
             };
+            /** Fields */
+            fields: components["schemas"]["FieldOut"][];
+            /** Sources */
+            sources: components["schemas"]["SourceOut"][];
         };
         /**
          * WholeOut

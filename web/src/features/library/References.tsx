@@ -4,6 +4,7 @@ import { fail } from "~/ui/toast";
 import { fileOf, type Edits, type Reference, type Whole } from "./asked";
 import { ReferenceCard } from "./ReferenceCard";
 import classes from "./References.module.css";
+import { Sources } from "./Sources";
 
 const ACCEPTED = "image/png,image/jpeg,image/webp,video/mp4,video/quicktime,video/webm,audio/*";
 
@@ -80,6 +81,7 @@ export function References({ project, whole, edits }: Props) {
           ))}
         </ol>
       )}
+      <Sources whole={whole} />
       {glance.packet.length > 0 && (
         <p className={classes.packet}>
           Its packet lacks {glance.packet.map((name) => VIEWS[name] ?? name).join(" and ")}: without them faces and
