@@ -81,13 +81,13 @@ export function References({ project, whole, edits }: Props) {
           ))}
         </ol>
       )}
-      <Sources whole={whole} />
       {glance.packet.length > 0 && (
         <p className={classes.packet}>
-          Its packet lacks {glance.packet.map((name) => VIEWS[name] ?? name).join(" and ")}: without them faces and
-          clothes drift.
+          Its packet lacks {glance.packet.map((name) => VIEWS[name] ?? name).join(" and ")}: without{" "}
+          {glance.packet.length > 1 ? "them" : "it"} faces and clothes drift.
         </p>
       )}
+      <Sources whole={whole} />
       <Modal
         opened={shown !== undefined}
         onClose={() => setShown(undefined)}

@@ -16,7 +16,7 @@ export function Sources({ whole }: { whole: Whole }) {
           <li key={says} data-met={met || undefined}>
             <span aria-hidden>{met ? "✓" : "○"}</span>
             <span>
-              {says} <span className={classes.said}>{met ? ", there" : ", missing"}</span>
+              {says} <span className="only-heard">{met ? ", there" : ", missing"}</span>
             </span>
           </li>
         ))}

@@ -110,7 +110,7 @@ function consequence({ glance, sheet }: Whole): string {
 function Wardrobe({ whole }: { whole: Whole }) {
   return (
     <div className={classes.row}>
-      <span className={classes.label}>Wardrobe</span>
+      <span className={classes.label}>Worn in shots</span>
       <ul className={classes.states}>
         {whole.wardrobe.map(({ state, shots }) => (
           <li key={state}>
