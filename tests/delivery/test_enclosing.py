@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
 from PIL import Image
@@ -14,12 +15,14 @@ from sqlalchemy import URL
 
 from rushes.craft.production import folder as productions
 from rushes.db.session import transaction
-from rushes.delivery import folder, unpacking
+from rushes.delivery import folder, scripts, unpacking
 from rushes.generation import tools
 from rushes.generation.tools import Tools
 from rushes.kernel.errors import InvalidFile
 from rushes.media import testcard
 from rushes.projects import service as projects
+from rushes.shots import service as shots
+from rushes.story import service as story
 from tests import web
 from tests.delivery.test_asset_files_routes import picture
 from tests.making import adopted, card, production
@@ -255,3 +258,19 @@ def unzipped(data: bytes) -> dict[str, bytes]:
     """What a ZIP file holds, by name."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
+
+
+def test_the_order_of_shots_and_locked_scene_numbers_come_back(house: House, tmp_path: Path) -> None:
+    ada, bo = house.asked_by("ada"), house.asked_by("bo")
+    places = [{"shots": ["S01-SH01"], "after": "S02-SH01"}]
+    assert ada.post(house.at("/shots/move"), json={"places": places}).status_code == 200
+    with transaction(house.database) as session:
+        scripts.lock(session, projects.one(session, house.project_id), "ada")
+    one = exported(house, tmp_path / "one")
+    assert b"scenes_locked = true" in one.files["project.toml"]
+
+    made = bo.post("/api/projects/folder", content=zipped(one)).json()["production"]["id"]
+    assert exported(house, tmp_path / "two", made).files == one.files
+    with transaction(house.database) as session:
+        assert shots.order(session, UUID(made)) == ["S02-SH01", "S01-SH01"]
+        assert story.one(session, UUID(made)).locked

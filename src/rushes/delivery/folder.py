@@ -44,7 +44,7 @@ def adopt(session: Session, production: Production, origin: str, who: str) -> Pr
     if projects.restated(session, project, _digest(production)):
         was = continuing.before(session, project.id)
         production = continuing.continued(production, was) if was else production
-        script = story.adopt(session, project.id, production.script, who)
+        script = story.adopt(session, project.id, production.script, who, locks=brief.scenes_locked)
         plan(session, project.id, script, production, was)
         enclosing.take_in(session, project.id, production, who)
         marks.adopt_rules(session, project.id, production.rules)
@@ -87,7 +87,9 @@ def kept(session: Session, project: Project) -> Production:
     """The production as its sheets keep it: also the shots not planned since they or their scene are omitted."""
     now, cards = exported(session, project), tuple(shots.kept(session, project.id))
     known, omitted = {card.code for card in cards}, frozenset(card.code for card in shots.omitted(session, project.id))
-    return replace(now, cards=cards, trims=tuple(trim for trim in now.trims if trim.shot in known), omitted=omitted)
+    brief = now.brief.model_copy(update={"scenes_locked": story.one(session, project.id).locked})
+    trims = tuple(trim for trim in now.trims if trim.shot in known)
+    return replace(now, brief=brief, cards=cards, trims=trims, omitted=omitted)
 
 
 def whole(session: Session, project: Project) -> Production:
