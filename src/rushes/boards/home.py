@@ -11,7 +11,7 @@ from rushes.boards.stages import SHOWN, Facts, Item, Stage, Thing, counted, stag
 from rushes.boards.standing import AssetStands, SceneStands, ShotStands
 from rushes.craft.production.brief import Brief
 from rushes.craft.story.card import Premise
-from rushes.delivery import folder, premise
+from rushes.delivery import approving, folder, premise
 from rushes.edit import service as edit
 from rushes.edit.errors import NoCut
 from rushes.generation.rules import State as OrderState
@@ -196,10 +196,30 @@ def _blocked(session: Session, project: Project, facts: Facts, held: dict[str, s
         yield Blocked("Clearance", says, "library", things[:SHOWN])
     if facts.brief.rules.premise is Premise.BLOCK and (refusal := premise.refusal(session, project)):
         yield Blocked("Premise gate", refusal.says, "story", ())
+    yield from _held_back(session, project, facts)
     for says, things in _refused(facts):
         yield Blocked("Refused orders", says, "orders", things)
     for provider, says in held.items():
         yield Blocked("Held provider", says, "providers", (Thing("provider", provider, ""),))
+
+
+def _held_back(session: Session, project: Project, facts: Facts) -> Iterator[Blocked]:
+    """Selects that the house rules keep from being approved: by notes, failed checks, or people who are missing."""
+    rules = facts.brief.rules
+    if rules.approvals < 2 and not rules.fixes_first and not rules.must_pass:
+        return
+    codes = [take.code for take in facts.takes if take.accepted and take.shot not in facts.approved]
+    approvals = approving.standing(session, project, standing.named(session, project.id, codes))
+    barred = [Thing("take", code, one.bar) for code, one in approvals.items() if one.bar]
+    if barred:
+        says = f"{counted(len(barred), 'select')} cannot be approved yet: resolve the notes, or choose another take."
+        yield Blocked("Approval", says, "dailies", tuple(barred[:SHOWN]))
+    waiting = {code: one for code, one in approvals.items() if one.by and one.missing and not one.bar}
+    if waiting:
+        things = [Thing("take", code, f"{' and '.join(one.by)} approved") for code, one in waiting.items()]
+        people = counted(rules.approvals, "person").replace("persons", "people")
+        says = f"{counted(len(waiting), 'take')} approved by too few: the house asks for {people}."
+        yield Blocked("Approval", says, "dailies", tuple(things[:SHOWN]))
 
 
 def _refused(facts: Facts) -> Iterator[tuple[str, tuple[Thing, ...]]]:

@@ -1906,6 +1906,8 @@ export interface paths {
         /**
          * Give Verdict
          * @description Say of a take that it is rejected, a maybe, selected or approved; earlier verdicts stay on record.
+         *
+         *     An approval is kept, and the take selected, until as many have approved as the house rules ask.
          */
         post: operations["give_verdict"];
         /**
@@ -3166,6 +3168,22 @@ export interface components {
             film: string;
             /** Says */
             says: string;
+        };
+        /**
+         * ApprovalOut
+         * @description How far a take is from being approved: how many people it needs, who approved, who else could (`left`).
+         *
+         *     `bar` says why nobody can approve it now; empty where somebody can.
+         */
+        ApprovalOut: {
+            /** Needed */
+            needed: number;
+            /** By */
+            by: string[];
+            /** Left */
+            left: string[];
+            /** Bar */
+            bar: string;
         };
         /**
          * Asset
@@ -4971,6 +4989,29 @@ export interface components {
          * @enum {string}
          */
         Height: "ground" | "knee" | "waist" | "chest" | "eye" | "overhead" | "other";
+        /**
+         * HeldBack
+         * @description The house rules do not let a take be approved now; the sentence says why and what lifts it.
+         */
+        HeldBack: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "held_back";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
         /**
          * HomeOut
          * @description How a production stands, for who asks.
@@ -7989,6 +8030,9 @@ export interface components {
         /**
          * Rules
          * @description House rules: what counts as a select, what a producer must see, what needs clearance, what a doubt can do.
+         *
+         *     Before a take of a shot is approved, so many people with that right have approved it (`approvals`), no must-fix note
+         *     on it is open (`fixes_first`), and none of these checks fails on it (`must_pass`).
          */
         Rules: {
             /**
@@ -8008,6 +8052,21 @@ export interface components {
             clearance?: string;
             /** @default warn */
             premise?: components["schemas"]["Premise"];
+            /**
+             * Approvals
+             * @default 1
+             */
+            approvals?: number;
+            /**
+             * Fixes First
+             * @default false
+             */
+            fixes_first?: boolean;
+            /**
+             * Must Pass
+             * @default []
+             */
+            must_pass?: string[];
         };
         /**
          * SceneColumn
@@ -9445,6 +9504,29 @@ export interface components {
             };
         };
         /**
+         * UnknownCheck
+         * @description House rules name a check that there is not.
+         */
+        UnknownCheck: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "unknown_check";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
+        /**
          * UnknownFormat
          * @description There is no export format of that id.
          */
@@ -9642,7 +9724,7 @@ export interface components {
         };
         /**
          * VerdictOut
-         * @description A verdict on record; taken back by nobody, it counts until a later one.
+         * @description A verdict on record; taken back by nobody, it counts until a later one. `held`, it would approve.
          */
         VerdictOut: {
             /** Id */
@@ -9665,6 +9747,8 @@ export interface components {
             };
             /** Taken Back By */
             taken_back_by: string;
+            /** Held */
+            held: boolean;
             /**
              * At
              * Format: date-time
@@ -9845,6 +9929,7 @@ export interface components {
             /** Made Of */
             made_of: number;
             rules: components["schemas"]["rushes__boards__dailies_routes__RulesOut"];
+            approval: components["schemas"]["ApprovalOut"];
             verdict: components["schemas"]["VerdictOut"] | null;
             /** Standard */
             standard: components["schemas"]["JudgedOut"][];
@@ -16092,6 +16177,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchTake"];
                 };
             };
+            /** @description The house rules do not let a take be approved now; the sentence says why and what lifts it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HeldBack"];
+                };
+            };
             /** @description A take cannot be given that verdict. */
             422: {
                 headers: {
@@ -19659,13 +19753,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["SettingsChanged"] | components["schemas"]["FormatFixed"];
                 };
             };
-            /** @description No provider of that id is installed. A story card has more words than one can be. */
+            /** @description No provider of that id is installed. House rules name a check that there is not. A story card has more words than one can be. */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["UnknownProvider"] | components["schemas"]["TooLong"];
+                    "application/problem+json": components["schemas"]["UnknownProvider"] | components["schemas"]["UnknownCheck"] | components["schemas"]["TooLong"];
                 };
             };
         };
