@@ -135,7 +135,7 @@ def test_what_the_rules_ask_is_seen_on_the_home_of_a_production_that_asks_nothin
     with transaction(house.database) as session:
         project = projects.one(session, house.project_id)
         assert folder.brief_of(project).rules == Brief(title="x").rules
-        assert home.home(session, project, Role.OWNER).blocked == ()
+        assert home.home(session, project, Role.OWNER, "ada").blocked == ()
 
 
 SELECTED, APPROVED, MAYBE = State.SELECTED, State.APPROVED, State.MAYBE

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from rushes.accounts.rules import Right, Role, may
-from rushes.boards import standing
+from rushes.boards import open_notes, standing
 from rushes.boards.stages import SHOWN, Facts, Item, Stage, Thing, counted, stages
 from rushes.boards.standing import AssetStands, SceneStands, ShotStands
 from rushes.craft.production.brief import Brief
@@ -16,10 +16,13 @@ from rushes.edit import service as edit
 from rushes.edit.errors import NoCut
 from rushes.generation.rules import State as OrderState
 from rushes.projects.tables import Project
+from rushes.review.rules import NoteKind
 from rushes.story import service as story
 
 LONGEST_SECONDS, MOST_SHOTS, MOST_PLACES, MOST_PEOPLE = 180, 20, 2, 3
 """What a small film keeps to, as the guides for a first one say."""
+LONGEST_WORDS = 120
+"""Of a note, in letters."""
 
 
 @dataclass(frozen=True)
@@ -68,14 +71,15 @@ class Home:
     limits: tuple[str, ...]
 
 
-def home(session: Session, project: Project, role: Role) -> Home:
+def home(session: Session, project: Project, role: Role, who: str) -> Home:
     """How a production stands, for somebody of this role."""
     facts = gathered(session, project)
     scenes = standing.scenes(session, project.id)
     held = standing.held(session)
+    waiting = (*_waits(facts, held), (Right.COMMENT, _notes(session, project, who)))
     return Home(
         stages=stages(facts),
-        waits=tuple(one for right, one in _waits(facts, held) if one.count and may(role, right)),
+        waits=tuple(one for right, one in waiting if one.count and may(role, right)),
         blocked=tuple(_blocked(session, project, facts, held)),
         scenes=tuple(progress(facts, scenes)),
         readiness=tuple(readiness(facts)),
@@ -181,6 +185,20 @@ def _waits(facts: Facts, held: dict[str, str]) -> Iterator[tuple[Right, Waits]]:
     made_before = [Thing("take", take.code, f"card {made} of {now}") for take, made, now in facts.stale_selects()]
     says = f"{counted(len(made_before), 'select')} made from an earlier card"
     yield Right.APPROVE, _wait("overtaken", says, "dailies", made_before)
+
+
+def _notes(session: Session, project: Project, who: str) -> Waits:
+    """Open notes that concern this person."""
+    found = open_notes.concerning(session, project.id, who)
+    fixes = sum(note.kind == NoteKind.FIX for note in found)
+    says = f"{counted(len(found), 'open note')} for you{f', {fixes:,} must be fixed' if fixes else ''}"
+    things = (Thing("note", f"{note.take}#{note.id}", f"{note.who}: {_short(note.text)}") for note in found)
+    return _wait("notes", says, "dailies", things)
+
+
+def _short(text: str) -> str:
+    words = " ".join(text.split()) or "a drawing"
+    return words if len(words) <= LONGEST_WORDS else f"{words[: LONGEST_WORDS - 1].rstrip()}…"
 
 
 def _wait(id: str, says: str, page: str, things: Iterable[Thing]) -> Waits:
