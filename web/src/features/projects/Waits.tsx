@@ -70,15 +70,7 @@ export function Blocked({ project, blocked }: { project: string; blocked: Home["
   );
 }
 
-export function Things({
-  things,
-  count,
-  most = SHOWN,
-}: {
-  things: Things;
-  count: number;
-  most?: number;
-}) {
+export function Things({ things, count, most = SHOWN }: { things: Things; count: number; most?: number }) {
   const shown = things.slice(0, most);
   return (
     <div className={classes.things}>
