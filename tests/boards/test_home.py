@@ -213,6 +213,6 @@ def test_open_notes_on_my_shots_or_to_me_wait_for_me(house: House) -> None:
     says, words = told("ada")
     assert says == "2 open notes for you, 1 must be fixed"
     assert words[0] == "ada: Her own must-fix note."
-    assert words[1] == f"sam: The light jumps. {'x' * 97}…"
+    assert words[1] == f"sam: The light jumps. {'x' * 102}…"
     assert told("sam") == ("1 open note for you", ["ada: @Sam, is it the same jacket? So asks samuel@example.org."])
     assert "notes" not in waits(home(house, "vic"))
