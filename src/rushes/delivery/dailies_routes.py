@@ -78,9 +78,10 @@ class SeenOut(BaseModel):
 
 
 class TakeOut(BaseModel):
-    """A take: what it is of, its files by hash, where it is in review and who decided, what was seen, what it cost."""
+    """A take: its order, what it is of, its files by hash, where it is in review and who decided, what it cost."""
 
     take: str
+    order: UUID
     subject: str
     medium: str
     media: str
@@ -101,7 +102,7 @@ class TakeOut(BaseModel):
         """One take."""
         take, view = daily.take, daily.view
         own = {name: getattr(take, name) for name in ("subject", "medium", "media", "poster", "frames", "made_at")}
-        return cls(take=take.code, **own, **_told(view))
+        return cls(take=take.code, order=take.order_id, **own, **_told(view))
 
 
 class Decision(BaseModel):

@@ -9,6 +9,7 @@ StudioError
 │   ├── NotALimit       what is to be spent at most is no amount of money
 │   ├── NotCompared     two takes are not of one kind, or know nothing of what is asked about
 │   ├── NotReviewed     a take cannot be given that verdict
+│   ├── NoFrame         a take has no frame of that number to begin a shot on
 │   ├── NoPicture       a take named for a pitch is no picture
 │   ├── TooLong         a story card has more words than one can be
 │   ├── NotReady        the handoff's checklist has failing lines, each named
@@ -64,6 +65,10 @@ class NotCompared(Invalid):
 
 class NotReviewed(Invalid):
     """A take cannot be given that verdict."""
+
+
+class NoFrame(Invalid):
+    """A take has no frame of that number to begin a shot on."""
 
 
 class NoPicture(Invalid):

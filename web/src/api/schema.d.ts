@@ -1526,6 +1526,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{project_id}/shots/{shot}/anchor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Anchor Shot
+         * @description Have a frame of a take become a panel of the shot; approved, it is the frame the shot begins on.
+         */
+        post: operations["anchor_shot"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{project_id}/panels/preflight": {
         parameters: {
             query?: never;
@@ -3463,6 +3483,21 @@ export interface components {
             risk?: number | null;
         };
         /**
+         * Begun
+         * @description The frame a shot is to begin on: of this take (empty: the select of the shot before), counted from 0.
+         *
+         *     Where no frame is said, it is the last usable one.
+         */
+        Begun: {
+            /**
+             * Take
+             * @default
+             */
+            take?: string;
+            /** Frame */
+            frame?: number | null;
+        };
+        /**
          * BlockedOut
          * @description What a rule keeps from going on.
          */
@@ -4847,6 +4882,18 @@ export interface components {
             remote?: string;
         };
         /**
+         * FrameOut
+         * @description A frame of a take, counted from 0, and how many the take has.
+         */
+        FrameOut: {
+            /** Take */
+            take: string;
+            /** Frame */
+            frame: number;
+            /** Frames */
+            frames: number;
+        };
+        /**
          * Framing
          * @description Who shares the frame, and from whose place we look.
          * @enum {string}
@@ -5729,6 +5776,29 @@ export interface components {
              * @constant
              */
             code: "no_cut";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * NoFrame
+         * @description A take has no frame of that number to begin a shot on.
+         */
+        NoFrame: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "no_frame";
             /** Facts */
             facts: {
                 [key: string]: unknown;
@@ -9059,11 +9129,16 @@ export interface components {
         };
         /**
          * TakeOut
-         * @description A take: what it is of, its files by hash, where it is in review and who decided, what was seen, what it cost.
+         * @description A take: which order made it, what it is of, its files by hash, where it is in review and who decided, what was seen, what it cost.
          */
         TakeOut: {
             /** Take */
             take: string;
+            /**
+             * Order
+             * Format: uuid
+             */
+            order: string;
             /** Subject */
             subject: string;
             /** Medium */
@@ -10000,7 +10075,7 @@ export interface components {
         };
         /**
          * WorksheetOut
-         * @description All that the composer of a shot shows.
+         * @description All that the composer of a shot shows; `begins` is the last usable frame of the select of the shot before.
          *
          *     `before` and `after` are the shots beside it, `words` those of the script it covers, `assets` the whole library.
          */
@@ -10020,6 +10095,7 @@ export interface components {
             assets: components["schemas"]["PicturedOut"][];
             /** Panels */
             panels: components["schemas"]["PanelOut"][];
+            begins: components["schemas"]["FrameOut"] | null;
             /** Takes */
             takes: components["schemas"]["MadeOut"][];
         };
@@ -15011,6 +15087,69 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["UnknownProvider"];
+                };
+            };
+        };
+    };
+    anchor_shot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                shot: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Begun"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. There is no shot of that code in the production. There is no take of that code in the production. Nothing is kept under that hash. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchShot"] | components["schemas"]["NoSuchTake"] | components["schemas"]["NoSuchBlob"];
+                };
+            };
+            /** @description A take has no frame of that number to begin a shot on. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoFrame"];
+                };
+            };
+            /** @description The disk is full or read-only, or the bucket does not answer. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["StoreUnavailable"];
                 };
             };
         };
