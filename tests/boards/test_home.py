@@ -157,7 +157,7 @@ def test_a_long_film_is_warned_of_and_nothing_more(session: Session) -> None:
     stated = production(*(card(f"S01-SH{number:02}", seconds=12) for number in range(1, 25)))
     project = adopted(session, stated)
 
-    found = board.home(session, project, Role.OWNER)
+    found = board.home(session, project, Role.OWNER, "ada")
 
     assert found.limits == ("5 minutes: a first film runs up to 3.", "24 shots: a first film has 8 to 20.")
 
@@ -183,3 +183,36 @@ def test_what_stands_is_asked_in_few_questions(session: Session) -> None:
         ("S01-SH01-T01", True, True), ("S01-SH02-T01", False, False),
     ]  # fmt: skip
     assert standing.homeless(session, project.id) == []
+
+
+def test_open_notes_on_my_shots_or_to_me_wait_for_me(house: House) -> None:
+    with transaction(house.database) as session:
+        project = projects.one(session, house.project_id)
+        [first, second] = taken(session, project, None, (State.REJECTED, Opinion(failed="the hand")))
+        accounts.join(session, project.id, "sam", Role.COMMENTER)
+    ada, sam = house.asked_by("ada"), house.asked_by("sam")
+
+    def note(who: str, take: str, text: str, kind: str = "note") -> None:
+        asked = {"ada": ada, "sam": sam}[who]
+        assert (
+            asked.post(house.at("/notes"), json={"on": f"take:{take}", "text": text, "kind": kind}).status_code == 201
+        )
+
+    note("ada", first, "Her own must-fix note.", "fix")
+    note("ada", first, "What she noted herself.")
+    note("ada", first, "@Sam, is it the same jacket? So asks samuel@example.org.")
+    note("sam", first, "Lovely.", "praise")
+    note("sam", first, "The light jumps.\n" + "x" * 200)
+    note("sam", second, "What was rejected is done with.")
+
+    def told(who: str) -> tuple[str, list[str]]:
+        [one] = [one for one in home(house, who)["waits"] if one["id"] == "notes"]
+        assert all(thing["kind"] == "note" and thing["id"].startswith(f"{first}#") for thing in one["things"])
+        return one["says"], [thing["says"] for thing in one["things"]]
+
+    says, words = told("ada")
+    assert says == "2 open notes for you, 1 must be fixed"
+    assert words[0] == "ada: Her own must-fix note."
+    assert words[1] == f"sam: The light jumps. {'x' * 102}…"
+    assert told("sam") == ("1 open note for you", ["ada: @Sam, is it the same jacket? So asks samuel@example.org."])
+    assert "notes" not in waits(home(house, "vic"))

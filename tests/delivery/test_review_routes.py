@@ -88,6 +88,11 @@ def test_of_a_long_queue_the_first_group_that_waits_is_told(house: House, monkey
     ada = house.asked_by("ada")
     assert ada.get(house.at("/dailies")).json()["only"] == "S01"
     assert len(ada.get(house.at("/dailies"), params={"only": "S02"}).json()["takes"]) == 0
+    for only in ("", "1", "1/S01"):
+        told = ada.get(house.at("/dailies"), params={"by": "pass", "only": only}).json()
+        assert (told["only"], [one["label"] for one in told["groups"]]) == ("1/S01", ["INT. HALL - NIGHT"])
+        assert [one["take"] for one in told["takes"]] == [ONE, TWO, THREE]
+    assert ada.get(house.at("/dailies"), params={"by": "day"}).json()["only"].endswith("/S01")
 
 
 def test_a_take_is_told_with_all_it_is_judged_by(house: House) -> None:

@@ -18,7 +18,8 @@ from rushes.craft.production.folder import Production
 from rushes.craft.prompting.compiled import Compiled
 from rushes.craft.prompting.intent import Mode
 from rushes.craft.screenplay import fountain
-from rushes.delivery import folder, panels
+from rushes.delivery import anchoring, folder, panels
+from rushes.delivery.anchoring import Frame
 from rushes.delivery.panels import Standing
 from rushes.kernel.ids import Subject
 from rushes.library import service as library
@@ -62,6 +63,7 @@ class Worksheet:
     words: str
     assets: tuple[Pictured, ...]
     panels: tuple[Standing, ...]
+    begins: Frame | None
     takes: tuple[Made, ...]
 
 
@@ -80,6 +82,7 @@ def worksheet(session: Session, project: Project, shot: str) -> Worksheet:
         links.words(session, project.id, shot),
         tuple(_pictured(session, project)),
         panels.standing(session, project.id, [one.card], rate)[shot],
+        anchoring.usual(session, project, shot),
         tuple(_made(session, project.id, shot)),
     )
 

@@ -99,9 +99,19 @@ class MadeOut(BaseModel):
         return cls(take=take.code, state=one.state, failed=one.failed, version=version, number=one.number, **own)
 
 
+class FrameOut(BaseModel):
+    """A frame of a take, counted from 0, and how many the take has."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    take: str
+    frame: int
+    frames: int
+
+
 class WorksheetOut(BaseModel):
     """
-    All that the composer of a shot shows.
+    All that the composer of a shot shows; `begins` is the last usable frame of the select of the shot before.
 
     `before` and `after` are the shots beside it, `words` those of the script it covers, `assets` the whole library.
     """
@@ -114,6 +124,7 @@ class WorksheetOut(BaseModel):
     words: str
     assets: list[PicturedOut]
     panels: list[PanelOut]
+    begins: FrameOut | None
     takes: list[MadeOut]
 
     @classmethod
@@ -126,6 +137,7 @@ class WorksheetOut(BaseModel):
             **own,
             assets=list(map(PicturedOut.of, told.assets)),
             panels=[PanelOut.of(told.planned.card.code, one) for one in told.panels],
+            begins=FrameOut.model_validate(told.begins) if told.begins else None,
             takes=list(map(MadeOut.of, told.takes)),
         )
 

@@ -120,7 +120,7 @@ class SiblingOut(Out):
 
 
 class VerdictOut(Out):
-    """A verdict on record; taken back by nobody, it counts until a later one."""
+    """A verdict on record; taken back by nobody, it counts until a later one. `held`, it would approve."""
 
     id: int
     state: State
@@ -132,6 +132,7 @@ class VerdictOut(Out):
     next_action: str
     answers: dict[Question, Answer]
     taken_back_by: str
+    held: bool
     at: datetime
 
 
@@ -161,6 +162,19 @@ class RulesOut(Out):
     clearance: str
 
 
+class ApprovalOut(BaseModel):
+    """
+    How far a take is from being approved: how many people it needs, who approved, who else could (`left`).
+
+    `bar` says why nobody can approve it now; empty where somebody can.
+    """
+
+    needed: int
+    by: list[str]
+    left: list[str]
+    bar: str
+
+
 class WholeOut(BaseModel):
     """A take with all that it is judged by; the `card` is that of its shot as it is now, null where that is gone."""
 
@@ -183,6 +197,7 @@ class WholeOut(BaseModel):
     card_version: int
     made_of: int
     rules: RulesOut
+    approval: ApprovalOut
     verdict: VerdictOut | None
     standard: list[JudgedOut]
     findings: list[SeenOut]
@@ -222,6 +237,12 @@ class WholeOut(BaseModel):
                 "made_in": {"number": made["pass"]}
                 | {name: made.get(name, "") for name in ("parent", "failed", "change")},
                 "notes": list(map(NoteOut.of, told.notes)),
+                "approval": {
+                    "needed": told.approval.needed,
+                    "by": told.approval.by,
+                    "left": [name for name in told.deciders if name not in told.approval.by],
+                    "bar": told.approval.bar,
+                },
                 "drift": [{"asset": asset, "what": what} for asset, what in told.drift],
             },
             from_attributes=True,

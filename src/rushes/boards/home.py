@@ -6,20 +6,23 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from rushes.accounts.rules import Right, Role, may
-from rushes.boards import standing
+from rushes.boards import open_notes, standing
 from rushes.boards.stages import SHOWN, Facts, Item, Stage, Thing, counted, stages
 from rushes.boards.standing import AssetStands, SceneStands, ShotStands
 from rushes.craft.production.brief import Brief
 from rushes.craft.story.card import Premise
-from rushes.delivery import folder, premise
+from rushes.delivery import approving, folder, premise
 from rushes.edit import service as edit
 from rushes.edit.errors import NoCut
 from rushes.generation.rules import State as OrderState
 from rushes.projects.tables import Project
+from rushes.review.rules import NoteKind
 from rushes.story import service as story
 
 LONGEST_SECONDS, MOST_SHOTS, MOST_PLACES, MOST_PEOPLE = 180, 20, 2, 3
 """What a small film keeps to, as the guides for a first one say."""
+LONGEST_WORDS = 120
+"""Of a note, in letters."""
 
 
 @dataclass(frozen=True)
@@ -68,14 +71,15 @@ class Home:
     limits: tuple[str, ...]
 
 
-def home(session: Session, project: Project, role: Role) -> Home:
+def home(session: Session, project: Project, role: Role, who: str) -> Home:
     """How a production stands, for somebody of this role."""
     facts = gathered(session, project)
     scenes = standing.scenes(session, project.id)
     held = standing.held(session)
+    waiting = (*_waits(facts, held), (Right.COMMENT, _notes(session, project, who)))
     return Home(
         stages=stages(facts),
-        waits=tuple(one for right, one in _waits(facts, held) if one.count and may(role, right)),
+        waits=tuple(one for right, one in waiting if one.count and may(role, right)),
         blocked=tuple(_blocked(session, project, facts, held)),
         scenes=tuple(progress(facts, scenes)),
         readiness=tuple(readiness(facts)),
@@ -183,6 +187,20 @@ def _waits(facts: Facts, held: dict[str, str]) -> Iterator[tuple[Right, Waits]]:
     yield Right.APPROVE, _wait("overtaken", says, "dailies", made_before)
 
 
+def _notes(session: Session, project: Project, who: str) -> Waits:
+    """Open notes that concern this person."""
+    found = open_notes.concerning(session, project.id, who)
+    fixes = sum(note.kind == NoteKind.FIX for note in found)
+    says = f"{counted(len(found), 'open note')} for you{f', {fixes:,} must be fixed' if fixes else ''}"
+    things = (Thing("note", f"{note.take}#{note.id}", f"{note.who}: {_short(note.text)}") for note in found)
+    return _wait("notes", says, "dailies", things)
+
+
+def _short(text: str) -> str:
+    words = " ".join(text.split()) or "a drawing"
+    return words if len(words) <= LONGEST_WORDS else f"{words[: LONGEST_WORDS - 1].rstrip()}…"
+
+
 def _wait(id: str, says: str, page: str, things: Iterable[Thing]) -> Waits:
     found = tuple(things)
     return Waits(id, says, page, len(found), found[:SHOWN])
@@ -196,10 +214,30 @@ def _blocked(session: Session, project: Project, facts: Facts, held: dict[str, s
         yield Blocked("Clearance", says, "library", things[:SHOWN])
     if facts.brief.rules.premise is Premise.BLOCK and (refusal := premise.refusal(session, project)):
         yield Blocked("Premise gate", refusal.says, "story", ())
+    yield from _held_back(session, project, facts)
     for says, things in _refused(facts):
         yield Blocked("Refused orders", says, "orders", things)
     for provider, says in held.items():
         yield Blocked("Held provider", says, "providers", (Thing("provider", provider, ""),))
+
+
+def _held_back(session: Session, project: Project, facts: Facts) -> Iterator[Blocked]:
+    """Selects that the house rules keep from being approved: by notes, failed checks, or people who are missing."""
+    rules = facts.brief.rules
+    if rules.approvals < 2 and not rules.fixes_first and not rules.must_pass:
+        return
+    codes = [take.code for take in facts.takes if take.accepted and take.shot not in facts.approved]
+    approvals = approving.standing(session, project, standing.named(session, project.id, codes))
+    barred = [Thing("take", code, one.bar) for code, one in approvals.items() if one.bar]
+    if barred:
+        says = f"{counted(len(barred), 'select')} cannot be approved yet: resolve the notes, or choose another take."
+        yield Blocked("Approval", says, "dailies", tuple(barred[:SHOWN]))
+    waiting = {code: one for code, one in approvals.items() if one.by and one.missing and not one.bar}
+    if waiting:
+        things = [Thing("take", code, f"{' and '.join(one.by)} approved") for code, one in waiting.items()]
+        people = counted(rules.approvals, "person").replace("persons", "people")
+        says = f"{counted(len(waiting), 'take')} approved by too few: the house asks for {people}."
+        yield Blocked("Approval", says, "dailies", tuple(things[:SHOWN]))
 
 
 def _refused(facts: Facts) -> Iterator[tuple[str, tuple[Thing, ...]]]:

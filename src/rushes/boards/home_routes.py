@@ -131,7 +131,7 @@ def read_home(project_id: UUID, caller: Asking, session: Transaction) -> HomeOut
     accounts.demand(session, project.id, caller.name, Right.VIEW)
     role = accounts.role(session, project.id, caller.name)
     assert role is not None
-    found = home.home(session, project, role)
+    found = home.home(session, project, role, caller.name)
     return HomeOut.model_validate({"role": role, **vars(found)})
 
 

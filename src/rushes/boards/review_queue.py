@@ -83,17 +83,29 @@ def queue(session: Session, project_id: UUID, by: Group, only: str = "") -> Queu
     """
     The queue, or the group of it with this key alone; takes of shots that are no longer planned come last.
 
-    Where there are more than anybody goes through at once, it is the first group that waits for somebody.
+    Where there are more than anybody goes through at once, it is the first group that waits for somebody; passes and
+    days are then told scene by scene (`1/S02`).
     """
-    key = _key(by)
+    key, scene = _key(by), _key(Group.SCENE)
+    split = by is not Group.SCENE and _many(session, project_id)
+    if split:
+        key = func.concat(key, "/", scene)
     heaps = _heaps(session, project_id, by, key)
+    if split and only:
+        only = next((heap.key for heap in heaps if heap.key.startswith(f"{only}/")), only)
     if not only and sum(heap.takes for heap in heaps) > MOST:
         only = next((heap.key for heap in heaps if heap.unreviewed), heaps[0].key)
     wanted = _wanted(project_id, key)
+    if split:  # first by what is in the code: a snapshot is large
+        wanted = wanted.where(scene == only.rpartition("/")[2])
     rows = session.execute(wanted.where(key == only) if only else wanted).all()
     found = [_row(row) for row in rows]
     order = {heap.key: place for place, heap in enumerate(heaps)}
     return Queue(by, only, tuple(heaps), tuple(sorted(found, key=lambda row: order[row.group])))
+
+
+def _many(session: Session, project_id: UUID) -> bool:
+    return (session.scalar(select(func.count()).select_from(Take).where(*_clips(project_id))) or 0) > MOST
 
 
 def _key(by: Group) -> ColumnElement[str]:
@@ -125,24 +137,33 @@ def _heaps(session: Session, project_id: UUID, by: Group, key: ColumnElement[str
         .group_by(key)
     )
     counted = {name: (many, many - done) for name, many, done in session.execute(wanted)}
-    labels = _labels(session, project_id) if by is Group.SCENE else {}
+    labels = _labels(session, project_id)
     return [Heap(name, _label(by, name, labels), *counted[name]) for name in _in_order(by, counted, list(labels))]
 
 
 def _in_order(by: Group, keys: Iterable[str], scenes: Sequence[str]) -> list[str]:
+    known = {code: place for place, code in enumerate(scenes)}
+
+    def in_story(key: str) -> tuple[int, Any]:
+        scene = key.rpartition("/")[2]
+        return known.get(scene, len(known)), ids.in_order(scene)
+
+    def number(key: str) -> int:
+        return int(key.partition("/")[0])
+
     match by:
         case Group.SCENE:
-            known = {code: place for place, code in enumerate(scenes)}
-            return sorted(keys, key=lambda code: (known.get(code, len(known)), ids.in_order(code)))
+            return sorted(keys, key=in_story)
         case Group.PASS:
-            return sorted(keys, key=int)
+            return sorted(sorted(keys, key=in_story), key=number)
         case Group.DAY:
-            return sorted(keys, reverse=True)
+            return sorted(sorted(keys, key=in_story), key=lambda key: key.partition("/")[0], reverse=True)
 
 
 def _label(by: Group, key: str, headings: dict[str, str]) -> str:
-    if by is Group.SCENE:
-        return headings.get(key, "")
+    _, _, scene = key.rpartition("/")
+    if by is Group.SCENE or "/" in key:
+        return headings.get(scene, "")
     return passes.GOALS[int(key)].tests if by is Group.PASS and int(key) in passes.GOALS else ""
 
 

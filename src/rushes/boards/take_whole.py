@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from rushes.craft.cards.asset import Asset, AssetKind
 from rushes.craft.cards.card import Card
 from rushes.craft.production.brief import Rules
-from rushes.delivery import folder
+from rushes.delivery import approving, folder
 from rushes.delivery.gather import Seen
 from rushes.generation import service as generation
 from rushes.kernel.ids import Subject
@@ -23,7 +23,7 @@ from rushes.quality import service as quality
 from rushes.review import links, marks, notes, passes
 from rushes.review import service as review
 from rushes.review.marks import Tick
-from rushes.review.rules import State
+from rushes.review.rules import Approval, State
 from rushes.review.tables import Note, Suggestion, UsableRange, Verdict
 from rushes.shots.tables import CardRow, Scene, Shot
 from rushes.takes import cited
@@ -93,6 +93,8 @@ class Whole:
     rate: str
     heading: str
     rules: Rules
+    approval: Approval
+    deciders: tuple[str, ...]
     standard: tuple[Judged, ...]
     findings: tuple[Seen, ...]
     references: tuple[Pulled, ...]
@@ -144,6 +146,8 @@ def whole(session: Session, project: Project, code: str) -> Whole:
         rate=brief.format.rate,
         heading=_heading(session, project.id, take.code.partition("-")[0]),
         rules=brief.rules,
+        approval=approving.standing(session, project, [take]).get(code, Approval()),
+        deciders=tuple(approving.may(session, project)),
         standard=_standard(take, card, seen),
         findings=seen,
         references=_references(take.snapshot, assets),

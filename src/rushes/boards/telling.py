@@ -251,5 +251,6 @@ SAYS: Mapping[str, Teller] = STEPS | {
     "take.usable": _plain("marked the usable frames of {id}"),
     "take.maybe": _verdict("put {id} by as a maybe"),
     "take.rejected": _verdict("rejected {id}"),
+    "take.seconded": _verdict("approved {id}, and {missing} more must"),
     "take.selected": _verdict("selected {id}"),
 }

@@ -43,6 +43,7 @@ CHAPTERS = {
     ),
     "Boards": (
         Entry("panels", "panels", "Draw first, key and last frame of every shot."),
+        Entry("anchor", "panels", "Begin a shot on a frame of a take."),
         Entry("sheets", "panels", "Draw every character, place and thing by itself."),
         Entry("storyboard", "panels", "Print the storyboard, and a shot list with panels."),
         Entry("animatic", "panels", "Cut the panels to the temp sound."),

@@ -21,6 +21,7 @@ from rushes.projects import service as projects
 from rushes.projects.tables import Project
 from rushes.review.rules import State
 from rushes.review.service import Opinion
+from rushes.review.tables import Verdict
 from rushes.shots import service as shots
 
 Code = Annotated[str, typer.Argument(help="A take, such as S02-SH03-T04.")]
@@ -117,10 +118,14 @@ def import_clip(
 
 def _decide(codes: list[str], state: State, opinion: Opinion, which: str, who: str) -> None:
     with production(which) as (session, project):
-        dailies.decide(session, project, codes, state, opinion, who)
-    for code in codes:
-        CONSOLE.print(f"{code}: {state}, says {who}.")
+        given = dailies.decide(session, project, codes, state, opinion, who)
+        for code, verdict in zip(codes, given, strict=True):
+            CONSOLE.print(f"{code}: {_given(verdict)}, says {who}.")
     CONSOLE.print("`rushes cut` or `rushes make` cuts with what is decided now.")
+
+
+def _given(verdict: Verdict) -> str:
+    return "approved, and selected until more approve" if verdict.held else verdict.state
 
 
 def _status(session: Session, project: Project) -> dict[str, Any]:

@@ -10,21 +10,27 @@ import typer
 from rich.table import Table
 from sqlalchemy.orm import Session
 
-from rushes import bootstrap, config
+from rushes import bootstrap, config, jobs
 from rushes.bootstrap import Studio
 from rushes.cli.make import Draft, Out, bars, complaints, stages, wait
-from rushes.cli.shell import CONSOLE, ERRORS, AsJson, Source, Who, person, print_json
+from rushes.cli.shell import CONSOLE, ERRORS, AsJson, Source, Which, Who, person, print_json
 from rushes.craft.papers import values
 from rushes.craft.production import folder as productions
 from rushes.db.session import transaction
+from rushes.delivery import anchoring, boarding, dailies, folder, storyboard
 from rushes.delivery import animatic as animatics
-from rushes.delivery import boarding, folder, storyboard
 from rushes.delivery.bench import tools
 from rushes.delivery.boarding import Pictures
+from rushes.delivery.errors import NoFrame
 from rushes.delivery.line import Wish
 from rushes.generation import service as generation
+from rushes.generation.rules import State
 from rushes.generation.tables import Order
+from rushes.projects import service as projects
 from rushes.projects.tables import Project
+from rushes.review.rules import State as Verdict
+from rushes.review.service import Opinion
+from rushes.takes import service as made_takes
 
 Provider = Annotated[str, typer.Option(help="Who draws, by id; see `rushes doctor`.")]
 Takes = Annotated[int | None, typer.Option(min=1, max=20, help="How many of each.")]
@@ -69,6 +75,29 @@ def panels(
         table.add_row(row["panel"], f"{row['seconds']:.3g} s", row["take"], row["state"], row["why"])
     CONSOLE.print(table)
     CONSOLE.print("`rushes approve TAKE` makes a panel a frame of its shot; `rushes storyboard` prints them.")
+
+
+@chapter.command()
+def anchor(
+    shot: Annotated[str, typer.Argument(help="The shot that begins on it, such as S02-SH03.")],
+    take: Annotated[str, typer.Option(help="A take; else the select of the shot before.")] = "",
+    frame: Annotated[int | None, typer.Option(min=0, help="Counted from 0; else the last usable one.")] = None,
+    which: Which = "",
+    who: Who = "",
+) -> None:
+    """Begin a shot on a frame of a take: it becomes an approved panel that goes along with orders."""
+    with bootstrap.studio(config.load()) as studio:
+        with transaction(studio.database) as session:
+            project = projects.meant(session, which)
+            order = anchoring.order_frame(session, project, shot, take, frame, person(who))
+        jobs.wait(generation.job_id(order))
+        with transaction(studio.database) as session:
+            project, done = projects.meant(session, which), generation.one(session, order.id)
+            if done.state != State.DONE:
+                raise NoFrame(f"The frame did not become a panel: {done.says}")
+            made = made_takes.by_order(session, order.id)
+            dailies.decide(session, project, [made.code], Verdict.APPROVED, Opinion(), person(who))
+            CONSOLE.print(f"{shot} begins on {order.request['settings']['name']}: {made.code}, approved.")
 
 
 @chapter.command()

@@ -20,7 +20,7 @@ from rushes.generation.tables import Order
 from rushes.generation.tools import tools
 from rushes.library import service as library
 from rushes.projects.tables import Project
-from rushes.providers.base import Makes, Spec
+from rushes.providers.base import Makes, Nature, Spec
 from rushes.shots import service as shots
 from rushes.shots.service import Planned
 
@@ -44,11 +44,16 @@ def wanted(project: Project, wish: Wish, specs: Mapping[str, Spec[Any]]) -> Pict
     Raises:
         UnknownProvider: who is wished for makes no pictures; with those who do.
     """
-    makers = {id: spec for id, spec in specs.items() if spec.making(Makes.IMAGE)}
+    makers = {id: spec for id, spec in specs.items() if _draws(spec)}
     brief = folder.brief_of(project)
     own = brief.provider.video if brief.provider.video in makers else EMBEDDED
     spec = line.chosen_by(wish.provider or own, makers, "stills")
     return Pictures(spec, wish.takes or 1, line.raster_of(brief, draft=wish.draft))
+
+
+def _draws(spec: Spec[Any]) -> bool:
+    model = spec.making(Makes.IMAGE)
+    return model is not None and model.nature is not Nature.PERSON
 
 
 def order_panels(

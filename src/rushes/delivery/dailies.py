@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from rushes.accounts import service as accounts
 from rushes.accounts.rules import Right
 from rushes.craft.provenance import kinds
-from rushes.delivery import gather
+from rushes.delivery import approving, gather
 from rushes.delivery.drafting import DRAFT
 from rushes.delivery.errors import NotReviewed
 from rushes.delivery.gather import TakeView
@@ -20,6 +20,7 @@ from rushes.quality import service as quality
 from rushes.review import service as review
 from rushes.review.rules import By, State
 from rushes.review.service import Opinion
+from rushes.review.tables import Verdict
 from rushes.storage.blobs import Blobs
 from rushes.storage.errors import NoSuchBlob
 from rushes.takes import service as takes
@@ -69,24 +70,39 @@ def one(session: Session, project: Project, code: str) -> Daily:
     return Daily(take, gather.viewed(session, project, [take])[0])
 
 
-def decide(session: Session, project: Project, codes: Sequence[str], state: State, opinion: Opinion, who: str) -> None:
+def decide(
+    session: Session, project: Project, codes: Sequence[str], state: State, opinion: Opinion, who: str
+) -> list[Verdict]:
     """
     Give takes a person's verdict: all of them, or none if one cannot be.
+
+    One that would approve is held as a select until as many people approve as the house rules ask.
 
     Raises:
         NotYours: the person may not comment, or not approve.
         NoSuchTake: there is none of a code.
         NotReviewed: it is a draft of a text, which is kept or rejected; or `unreviewed`, which is no verdict.
+        HeldBack: the house rules do not let one be approved now.
     """
     accounts.demand(session, project.id, who, Right.APPROVE if state is State.APPROVED else Right.COMMENT)
     if state is State.UNREVIEWED:
         raise NotReviewed("A verdict is rejected, maybe, selected or approved; a take is unreviewed until it has one.")
-    for code in codes:
-        take = takes.coded(session, project.id, code)
-        if Subject.of(take.subject).kind == DRAFT:
-            raise NotReviewed(f"{code} is a draft of a text: keep it or reject it, with a reason.")
-        review.decide(session, take.id, state, By.PERSON, who, opinion)
-        record.write(session, project.id, who, f"take.{state}", Subject("take", code), vars(opinion))
+    found = [takes.coded(session, project.id, code) for code in codes]
+    if drafts := [take.code for take in found if Subject.of(take.subject).kind == DRAFT]:
+        raise NotReviewed(f"{drafts[0]} is a draft of a text: keep it or reject it, with a reason.")
+    for take in sorted(found, key=lambda one: one.code):
+        takes.hold(session, take)
+    missing = approving.ask(session, project, found, who) if state is State.APPROVED else {}
+    return [_decide(session, take, state, opinion, who, missing.get(take.code, 0)) for take in found]
+
+
+def _decide(session: Session, take: Take, state: State, opinion: Opinion, who: str, missing: int) -> Verdict:
+    verb, said = f"take.{state}", vars(opinion)
+    if missing:
+        verb, state, said = "take.seconded", State.SELECTED, said | {"missing": missing}
+    verdict = review.decide(session, take.id, state, By.PERSON, who, opinion, held=missing > 0)
+    record.write(session, take.project_id, who, verb, Subject("take", take.code), said)
+    return verdict
 
 
 def take_back(session: Session, project: Project, code: str, seen: int, who: str) -> None:

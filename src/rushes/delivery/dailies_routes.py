@@ -14,7 +14,7 @@ from rushes.accounts.errors import NotYours
 from rushes.accounts.rules import Right
 from rushes.delivery import dailies
 from rushes.delivery.dailies import Daily
-from rushes.delivery.errors import NotReviewed
+from rushes.delivery.errors import HeldBack, NotReviewed
 from rushes.delivery.gather import Seen, TakeView
 from rushes.generation.tools import tools
 from rushes.http import files
@@ -78,9 +78,10 @@ class SeenOut(BaseModel):
 
 
 class TakeOut(BaseModel):
-    """A take: what it is of, its files by hash, where it is in review and who decided, what was seen, what it cost."""
+    """A take: its order, what it is of, its files by hash, where it is in review and who decided, what it cost."""
 
     take: str
+    order: UUID
     subject: str
     medium: str
     media: str
@@ -101,7 +102,7 @@ class TakeOut(BaseModel):
         """One take."""
         take, view = daily.take, daily.view
         own = {name: getattr(take, name) for name in ("subject", "medium", "media", "poster", "frames", "made_at")}
-        return cls(take=take.code, **own, **_told(view))
+        return cls(take=take.code, order=take.order_id, **own, **_told(view))
 
 
 class Decision(BaseModel):
@@ -129,9 +130,16 @@ def list_takes(project_id: UUID, of: Of, caller: Asking, session: Transaction) -
     return list(map(TakeOut.of, dailies.listed(session, project, of)))
 
 
-@router.post("/{project_id}/takes/{take}/verdict", responses=raises(NoSuchProject, NotYours, NoSuchTake, NotReviewed))
+@router.post(
+    "/{project_id}/takes/{take}/verdict",
+    responses=raises(NoSuchProject, NotYours, NoSuchTake, NotReviewed, HeldBack),
+)
 def give_verdict(project_id: UUID, take: str, said: Decision, caller: Asking, session: Transaction) -> TakeOut:
-    """Say of a take that it is rejected, a maybe, selected or approved; earlier verdicts stay on record."""
+    """
+    Say of a take that it is rejected, a maybe, selected or approved; earlier verdicts stay on record.
+
+    An approval is kept, and the take selected, until as many have approved as the house rules ask.
+    """
     project = projects.one(session, project_id)
     dailies.decide(session, project, [take], said.state, said.opinion, caller.name)
     return TakeOut.of(dailies.one(session, project, take))

@@ -9,13 +9,16 @@ StudioError
 │   ├── NotALimit       what is to be spent at most is no amount of money
 │   ├── NotCompared     two takes are not of one kind, or know nothing of what is asked about
 │   ├── NotReviewed     a take cannot be given that verdict
+│   ├── NoFrame         a take has no frame of that number to begin a shot on
 │   ├── NoPicture       a take named for a pitch is no picture
 │   ├── TooLong         a story card has more words than one can be
 │   ├── NotReady        the handoff's checklist has failing lines, each named
 │   ├── UnfitClip       a clip of one's own does not fit the production
+│   ├── UnknownCheck    house rules name a check that there is not
 │   └── UnknownFormat   there is no export format of that id
 ├── Conflict
 │   ├── DraftDecided    a draft was kept or rejected before
+│   ├── HeldBack        the house rules do not let a take be approved now
 │   ├── FormatFixed     the frame rate of a production of which clips were made
 │   ├── NotAHandoff     the place named for a handoff holds something else
 │   ├── NotApproved     a master was asked for before every take in the cut was approved
@@ -64,12 +67,24 @@ class NotReviewed(Invalid):
     """A take cannot be given that verdict."""
 
 
+class NoFrame(Invalid):
+    """A take has no frame of that number to begin a shot on."""
+
+
 class NoPicture(Invalid):
     """A take named for a pitch is no picture."""
 
 
 class TooLong(Invalid):
     """A story card has more words than one can be."""
+
+
+class UnknownCheck(Invalid):
+    """House rules name a check that there is not."""
+
+
+class HeldBack(Conflict):
+    """The house rules do not let a take be approved now; the sentence says why and what lifts it."""
 
 
 class DraftDecided(Conflict):

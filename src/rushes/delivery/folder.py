@@ -11,12 +11,13 @@ from rushes.accounts import service as accounts
 from rushes.accounts.rules import Role
 from rushes.craft.breakdown import implied
 from rushes.craft.cards.vocabulary import Origin
-from rushes.craft.production.brief import Brief
+from rushes.craft.production.brief import Brief, Rules
 from rushes.craft.production.enclosed import Shown, Standing
 from rushes.craft.production.folder import Production
 from rushes.craft.screenplay import breakdown, fountain
 from rushes.delivery import continuing, enclosing
 from rushes.delivery.continuing import Before
+from rushes.delivery.errors import UnknownCheck
 from rushes.edit import service as edit
 from rushes.governance import record
 from rushes.governance import service as governance
@@ -25,6 +26,7 @@ from rushes.kernel.ids import Subject
 from rushes.library import service as library
 from rushes.projects import service as projects
 from rushes.projects.tables import Project
+from rushes.quality import run
 from rushes.shots import service as shots
 from rushes.story import marks
 from rushes.story import service as story
@@ -38,6 +40,7 @@ def adopt(session: Session, production: Production, origin: str, who: str) -> Pr
     Files that say what they said before leave alone what was changed at the desk since: a kept draft, a revision.
     """
     brief = production.brief
+    check_rules(brief.rules)
     project = projects.adopt(session, origin, brief.title, brief.model_dump(mode="json"))
     accounts.join(session, project.id, who, Role.OWNER)
     governance.set_budget(session, project.id, brief_of(project).budget.money)
@@ -100,6 +103,13 @@ def whole(session: Session, project: Project) -> Production:
 def brief_of(project: Project) -> Brief:
     """The brief as it counts now: what the files say, with what was changed at the desk since."""
     return Brief.model_validate(project.brief)
+
+
+def check_rules(rules: Rules) -> None:
+    """That house rules name only checks that there are. UnknownCheck."""
+    known = run.found()
+    if strange := [check for check in rules.must_pass if check not in known]:
+        raise UnknownCheck(f"There is no check {strange[0]!r} that takes must pass. There are: {', '.join(known)}.")
 
 
 def _digest(production: Production) -> str:

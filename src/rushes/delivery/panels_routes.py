@@ -13,9 +13,9 @@ from rushes.accounts.rules import Right
 from rushes.craft.cards.moments import Name
 from rushes.craft.papers import castsheet, shotlist
 from rushes.craft.papers import storyboard as papers
-from rushes.delivery import boarding, line, preflight, storyboard
+from rushes.delivery import anchoring, boarding, line, preflight, storyboard
 from rushes.delivery.boarding import Pictures
-from rushes.delivery.errors import NoSuchAsset
+from rushes.delivery.errors import NoFrame, NoSuchAsset
 from rushes.delivery.line import Slot, Wish
 from rushes.delivery.panels import Standing
 from rushes.delivery.preflight_routes import Digest, PreflightOut
@@ -31,6 +31,8 @@ from rushes.projects.errors import NoSuchProject
 from rushes.projects.tables import Project
 from rushes.review.rules import State
 from rushes.shots.errors import NoSuchShot
+from rushes.storage.errors import NoSuchBlob, StoreUnavailable
+from rushes.takes.errors import NoSuchTake
 
 router = APIRouter(prefix="/api/projects", tags=["panels"])
 _PAPER = sends("pdf")
@@ -84,6 +86,17 @@ class Boarded(BaseModel):
     takes: Annotated[int | None, Field(ge=1, le=20)] = None
 
 
+class Begun(BaseModel):
+    """
+    The frame a shot is to begin on: of this take (empty: the select of the shot before), counted from 0.
+
+    Where no frame is said, it is the last usable one.
+    """
+
+    take: Annotated[str, Field(max_length=80)] = ""
+    frame: Annotated[int, Field(ge=0, lt=2**31)] | None = None
+
+
 class ConfirmedPanels(Boarded):
     """The same, and the digest under which somebody saw what it may cost."""
 
@@ -108,6 +121,18 @@ def order_panels(project_id: UUID, wished: Wished, caller: Asking, session: Tran
     accounts.demand(session, project.id, caller.name, Right.GENERATE)
     want = boarding.wanted(project, wished.wish, tools().specs)
     return OrderOut.of(boarding.order_panels(session, project, wished.wish, want, caller.name))
+
+
+@router.post(
+    "/{project_id}/shots/{shot}/anchor",
+    status_code=202,
+    responses=raises(NoSuchProject, NotYours, NoSuchShot, NoSuchTake, NoFrame, NoSuchBlob, StoreUnavailable),
+)
+def anchor_shot(project_id: UUID, shot: str, said: Begun, caller: Asking, session: Transaction) -> OrderOut:
+    """Have a frame of a take become a panel of the shot; approved, it is the frame the shot begins on."""
+    project = projects.one(session, project_id)
+    order = anchoring.order_frame(session, project, shot, said.take, said.frame, caller.name)
+    return OrderOut.model_validate(order)
 
 
 @router.post("/{project_id}/panels/preflight", responses=raises(*_REFUSALS))

@@ -11,7 +11,7 @@ from rushes.accounts import service as accounts
 from rushes.accounts.errors import NotYours
 from rushes.accounts.rules import Right
 from rushes.delivery import settling
-from rushes.delivery.errors import FormatFixed, SettingsChanged, TooLong
+from rushes.delivery.errors import FormatFixed, SettingsChanged, TooLong, UnknownCheck
 from rushes.delivery.settling import Settings
 from rushes.generation.errors import UnknownProvider
 from rushes.http.caller import Asking
@@ -49,7 +49,7 @@ def read_settings(project_id: UUID, caller: Asking, session: Transaction) -> Set
 
 @router.put(
     "/{project_id}/settings",
-    responses=raises(NoSuchProject, NotYours, SettingsChanged, FormatFixed, UnknownProvider, TooLong),
+    responses=raises(NoSuchProject, NotYours, SettingsChanged, FormatFixed, UnknownProvider, UnknownCheck, TooLong),
 )
 def settle_production(project_id: UUID, said: SettingsIn, caller: Asking, session: Transaction) -> SettingsOut:
     """Make the settings say this, whole; a director does, but house rules are for an owner or a producer."""

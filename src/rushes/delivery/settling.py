@@ -62,6 +62,7 @@ def settle(session: Session, project: Project, said: Settings, seen: str, who: s
         SettingsChanged: somebody changed them since they were seen.
         FormatFixed: the frame rate, once clips were made at it.
         UnknownProvider: there is none of that id.
+        UnknownCheck: takes are to pass a check that there is not.
         TooLong: it is more than settings can be.
     """
     accounts.demand(session, project.id, who, Right.APPROVE)
@@ -88,6 +89,7 @@ def _refuse(session: Session, project: Project, now: Settings, said: Settings) -
     if said.format.rate != now.format.rate and is_fixed(session, project):
         says = f"Clips were made at {now.format.rate} frames a second: the rate stays."
         raise FormatFixed(f"{says} Open the script as another production to shoot at {said.format.rate}.")
+    folder.check_rules(said.rules)
     specs = tools().specs
     chosen = {name for name in (said.provider.video, said.provider.draft) if name}
     was = {now.provider.video, now.provider.draft}

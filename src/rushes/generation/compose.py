@@ -116,12 +116,13 @@ def panel(
 ) -> Composed:
     """A picture of a shot at some second of it, for its storyboard; `name` is FIRST, KEY or LAST."""
     model = _making(spec, Makes.IMAGE)
+    own = model.nature is Nature.PERSON
     asked = Request(
         model=model.id,
-        prompt=prose.prompt(material.card, material.named, material.heading),
+        prompt=_origin(settings) if own else prose.prompt(material.card, material.named, material.heading),
         frames=1,
         attempt=attempt,
-        citations=_citations(material, model),
+        citations=() if own else _citations(material, model),
         settings=settings,
         plan=_plan(material, raster) | {"panel": name, "seconds": seconds},
         makes=Makes.IMAGE,

@@ -1,4 +1,4 @@
-"""A person's own clip: already here as a blob, it becomes a take through the same gateway as everything else."""
+"""A person's own clip, or a frame of a take: already here, it becomes a take through the same gateway as all else."""
 
 import shutil
 from pathlib import Path
@@ -55,7 +55,10 @@ def connect(settings: Settings, house: House) -> Footage:
 plugin = Spec(
     id="import",
     title="A clip of one's own",
-    models=(Model("clip", "Imported clip", Makes.VIDEO, (0.5, 3600.0), (7680, 4320), Nature.PERSON),),
+    models=(
+        Model("clip", "Imported clip", Makes.VIDEO, (0.5, 3600.0), (7680, 4320), Nature.PERSON),
+        Model("frame", "Frame of a take", Makes.IMAGE, (0.5, 3600.0), (7680, 4320), Nature.PERSON),
+    ),
     settings=Settings,
     connect=connect,
     quote=free,

@@ -126,6 +126,20 @@ def on(session: Session, project_id: UUID, subjects: Iterable[Subject]) -> list[
     return list(session.scalars(wanted.order_by(Note.subject, func.coalesce(Note.start, -1), Note.at, Note.id)))
 
 
+def open_fixes(session: Session, project_id: UUID, subjects: Iterable[Subject]) -> dict[str, int]:
+    """How many must-fix notes of the team are open on each of these, by subject."""
+    wanted = select(Note.subject, func.count()).where(
+        Note.project_id == project_id,
+        Note.subject.in_(list(map(str, subjects))),
+        Note.kind == NoteKind.FIX,
+        Note.parent_id.is_(None),
+        Note.link_id.is_(None),
+        Note.resolved_by == "",
+        Note.removed.is_(False),
+    )
+    return dict(session.execute(wanted.group_by(Note.subject)).all())
+
+
 def by_link(session: Session, link_id: UUID) -> list[Note]:
     """The notes that came by a guest link."""
     return list(session.scalars(select(Note).where(Note.link_id == link_id, Note.removed.is_(False)).order_by(Note.at)))

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
@@ -136,6 +136,53 @@ quality redo regenerate retry shot should so some something take than that the t
 def names_a_change(text: str) -> bool:
     """Whether a change says what shall be otherwise: `slower, from the left` does, `something better` does not."""
     return any(word not in _FILLER.split() for word in _WORD.findall(text.lower()))
+
+
+@dataclass(frozen=True)
+class Approval:
+    """
+    How far a take is from being approved under the house rules.
+
+    `needed` people approve it, `by` did; `fixes` counts its open must-fix notes and `failed` names the checks it fails,
+    where the rules ask for none of them.
+    """
+
+    needed: int = 1
+    by: tuple[str, ...] = ()
+    fixes: int = 0
+    failed: tuple[str, ...] = ()
+
+    @property
+    def bar(self) -> str:
+        """Why nobody can approve it now; empty where somebody can."""
+        notes = f"{self.fixes} must-fix note{'' if self.fixes == 1 else 's'} open"
+        checks = f"{' and '.join(self.failed)} failed"
+        return " and ".join(text for text, there in ((notes, self.fixes), (checks, self.failed)) if there)
+
+    @property
+    def missing(self) -> int:
+        """How many more must approve."""
+        return max(0, self.needed - len(self.by))
+
+    def with_one(self, who: str) -> "Approval":
+        """The same once this person approves too."""
+        return replace(self, by=tuple(dict.fromkeys((*self.by, who))))
+
+
+def approvers(said: Iterable[tuple[str, State, bool]]) -> tuple[str, ...]:
+    """
+    Who approves a take, by its verdicts in order, each of whom, what and whether it is held.
+
+    The last word of each counts; a rejection or a maybe of anybody begins anew.
+    """
+    last: dict[str, bool] = {}
+    for who, state, held in said:
+        if state not in DECIDED:
+            last.clear()
+            continue
+        last.pop(who, None)
+        last[who] = held or state is State.APPROVED
+    return tuple(who for who, approves in last.items() if approves)
 
 
 def choose(candidates: Iterable[Candidate]) -> Candidate | None:

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from rushes.kernel.ids import Subject
-from rushes.review import passes
+from rushes.review import passes, rules
 from rushes.review.errors import VerdictChanged
 from rushes.review.passes import Seen
 from rushes.review.rules import By, State
@@ -28,10 +28,12 @@ class Opinion:
     answers: Mapping[str, str] = field(default_factory=dict)
 
 
-def decide(session: Session, take_id: UUID, state: State, by: By, who: str, opinion: Opinion) -> Verdict:
-    """Record a verdict; earlier ones stay on record."""
+def decide(
+    session: Session, take_id: UUID, state: State, by: By, who: str, opinion: Opinion, *, held: bool = False
+) -> Verdict:
+    """Record a verdict; earlier ones stay on record. One that is `held` selects, and would approve."""
     said = vars(opinion) | {"answers": dict(opinion.answers)}
-    verdict = Verdict(take_id=take_id, state=state, by=by, who=who, **said)
+    verdict = Verdict(take_id=take_id, state=state, by=by, who=who, held=held, **said)
     session.add(verdict)
     session.flush()
     return verdict
@@ -41,6 +43,16 @@ def standing(session: Session, take_ids: Iterable[UUID]) -> dict[UUID, Verdict]:
     """The verdict that stands for each take that has one: its latest that was not taken back."""
     wanted = select(Verdict).where(Verdict.take_id.in_(list(take_ids)), Verdict.taken_back_by == "")
     return {verdict.take_id: verdict for verdict in session.scalars(wanted.order_by(Verdict.id))}
+
+
+def approvers(session: Session, take_ids: Iterable[UUID]) -> dict[UUID, tuple[str, ...]]:
+    """Who approves each of these takes now, also where more people are needed."""
+    told = (Verdict.take_id, Verdict.who, Verdict.state, Verdict.held)
+    wanted = select(*told).where(Verdict.take_id.in_(list(take_ids)), Verdict.by == By.PERSON)
+    said: dict[UUID, list[tuple[str, State, bool]]] = {}
+    for take_id, who, state, held in session.execute(wanted.where(Verdict.taken_back_by == "").order_by(Verdict.id)):
+        said.setdefault(take_id, []).append((who, State(state), held))
+    return {take_id: rules.approvers(each) for take_id, each in said.items()}
 
 
 def history(session: Session, take_id: UUID) -> list[Verdict]:

@@ -12,7 +12,11 @@ from rushes.review.rules import Lens, NoteKind
 
 
 class Verdict(Base):
-    """One decision about a take; the latest that was not taken back counts, and what it says is never changed."""
+    """
+    One decision about a take; the latest that was not taken back counts, and what it says is never changed.
+
+    One that is `held` would approve, and selects until as many approve as the house asks.
+    """
 
     __tablename__ = "verdicts"
 
@@ -27,10 +31,12 @@ class Verdict(Base):
     next_action: Mapped[str] = mapped_column(default="")
     answers: Mapped[dict[str, Any]] = mapped_column(default=dict)
     taken_back_by: Mapped[str] = mapped_column(default="")
+    held: Mapped[bool] = mapped_column(default=False)
     at: Mapped[Created]
 
     __table_args__ = (
         CheckConstraint("state in ('rejected', 'maybe', 'selected', 'approved')", name="state_known"),
+        CheckConstraint("not held or state = 'selected'", name="held_as_select"),
         CheckConstraint("by in ('person', 'rule')", name="by_known"),
         CheckConstraint("by = 'person' or state in ('selected', 'maybe')", name="rules_only_select"),
     )

@@ -1526,6 +1526,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{project_id}/shots/{shot}/anchor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Anchor Shot
+         * @description Have a frame of a take become a panel of the shot; approved, it is the frame the shot begins on.
+         */
+        post: operations["anchor_shot"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{project_id}/panels/preflight": {
         parameters: {
             query?: never;
@@ -1906,6 +1926,8 @@ export interface paths {
         /**
          * Give Verdict
          * @description Say of a take that it is rejected, a maybe, selected or approved; earlier verdicts stay on record.
+         *
+         *     An approval is kept, and the take selected, until as many have approved as the house rules ask.
          */
         post: operations["give_verdict"];
         /**
@@ -3188,6 +3210,22 @@ export interface components {
             says: string;
         };
         /**
+         * ApprovalOut
+         * @description How far a take is from being approved: how many people it needs, who approved, who else could (`left`).
+         *
+         *     `bar` says why nobody can approve it now; empty where somebody can.
+         */
+        ApprovalOut: {
+            /** Needed */
+            needed: number;
+            /** By */
+            by: string[];
+            /** Left */
+            left: string[];
+            /** Bar */
+            bar: string;
+        };
+        /**
          * Asset
          * @description One thing that must stay the same from shot to shot; an empty profile is not told of, as if there were none.
          */
@@ -3474,6 +3512,21 @@ export interface components {
             ends?: components["schemas"]["Charge"] | null;
             /** Risk */
             risk?: number | null;
+        };
+        /**
+         * Begun
+         * @description The frame a shot is to begin on: of this take (empty: the select of the shot before), counted from 0.
+         *
+         *     Where no frame is said, it is the last usable one.
+         */
+        Begun: {
+            /**
+             * Take
+             * @default
+             */
+            take?: string;
+            /** Frame */
+            frame?: number | null;
         };
         /**
          * BlockedOut
@@ -4870,6 +4923,18 @@ export interface components {
             remote?: string;
         };
         /**
+         * FrameOut
+         * @description A frame of a take, counted from 0, and how many the take has.
+         */
+        FrameOut: {
+            /** Take */
+            take: string;
+            /** Frame */
+            frame: number;
+            /** Frames */
+            frames: number;
+        };
+        /**
          * Framing
          * @description Who shares the frame, and from whose place we look.
          * @enum {string}
@@ -5012,6 +5077,29 @@ export interface components {
          * @enum {string}
          */
         Height: "ground" | "knee" | "waist" | "chest" | "eye" | "overhead" | "other";
+        /**
+         * HeldBack
+         * @description The house rules do not let a take be approved now; the sentence says why and what lifts it.
+         */
+        HeldBack: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "held_back";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
         /**
          * HomeOut
          * @description How a production stands, for who asks.
@@ -5736,6 +5824,29 @@ export interface components {
              * @constant
              */
             code: "no_cut";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * NoFrame
+         * @description A take has no frame of that number to begin a shot on.
+         */
+        NoFrame: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "no_frame";
             /** Facts */
             facts: {
                 [key: string]: unknown;
@@ -8037,6 +8148,9 @@ export interface components {
         /**
          * Rules
          * @description House rules: what counts as a select, what a producer must see, what needs clearance, what a doubt can do.
+         *
+         *     Before a take of a shot is approved, so many people with that right have approved it (`approvals`), no must-fix note
+         *     on it is open (`fixes_first`), and none of these checks fails on it (`must_pass`).
          */
         Rules: {
             /**
@@ -8056,6 +8170,21 @@ export interface components {
             clearance?: string;
             /** @default warn */
             premise?: components["schemas"]["Premise"];
+            /**
+             * Approvals
+             * @default 1
+             */
+            approvals?: number;
+            /**
+             * Fixes First
+             * @default false
+             */
+            fixes_first?: boolean;
+            /**
+             * Must Pass
+             * @default []
+             */
+            must_pass?: string[];
         };
         /**
          * SceneColumn
@@ -9058,11 +9187,16 @@ export interface components {
         };
         /**
          * TakeOut
-         * @description A take: what it is of, its files by hash, where it is in review and who decided, what was seen, what it cost.
+         * @description A take: which order made it, what it is of, its files by hash, where it is in review and who decided, what was seen, what it cost.
          */
         TakeOut: {
             /** Take */
             take: string;
+            /**
+             * Order
+             * Format: uuid
+             */
+            order: string;
             /** Subject */
             subject: string;
             /** Medium */
@@ -9503,6 +9637,29 @@ export interface components {
             };
         };
         /**
+         * UnknownCheck
+         * @description House rules name a check that there is not.
+         */
+        UnknownCheck: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "unknown_check";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
+        /**
          * UnknownFormat
          * @description There is no export format of that id.
          */
@@ -9700,7 +9857,7 @@ export interface components {
         };
         /**
          * VerdictOut
-         * @description A verdict on record; taken back by nobody, it counts until a later one.
+         * @description A verdict on record; taken back by nobody, it counts until a later one. `held`, it would approve.
          */
         VerdictOut: {
             /** Id */
@@ -9723,6 +9880,8 @@ export interface components {
             };
             /** Taken Back By */
             taken_back_by: string;
+            /** Held */
+            held: boolean;
             /**
              * At
              * Format: date-time
@@ -9907,6 +10066,7 @@ export interface components {
             /** Made Of */
             made_of: number;
             rules: components["schemas"]["rushes__boards__dailies_routes__RulesOut"];
+            approval: components["schemas"]["ApprovalOut"];
             verdict: components["schemas"]["VerdictOut"] | null;
             /** Standard */
             standard: components["schemas"]["JudgedOut"][];
@@ -9977,7 +10137,7 @@ export interface components {
         };
         /**
          * WorksheetOut
-         * @description All that the composer of a shot shows.
+         * @description All that the composer of a shot shows; `begins` is the last usable frame of the select of the shot before.
          *
          *     `before` and `after` are the shots beside it, `words` those of the script it covers, `assets` the whole library.
          */
@@ -9997,6 +10157,7 @@ export interface components {
             assets: components["schemas"]["PicturedOut"][];
             /** Panels */
             panels: components["schemas"]["PanelOut"][];
+            begins: components["schemas"]["FrameOut"] | null;
             /** Takes */
             takes: components["schemas"]["MadeOut"][];
         };
@@ -14992,6 +15153,69 @@ export interface operations {
             };
         };
     };
+    anchor_shot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                shot: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Begun"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. There is no shot of that code in the production. There is no take of that code in the production. Nothing is kept under that hash. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchShot"] | components["schemas"]["NoSuchTake"] | components["schemas"]["NoSuchBlob"];
+                };
+            };
+            /** @description A take has no frame of that number to begin a shot on. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoFrame"];
+                };
+            };
+            /** @description The disk is full or read-only, or the bucket does not answer. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["StoreUnavailable"];
+                };
+            };
+        };
+    };
     look_at_panels: {
         parameters: {
             query?: never;
@@ -16152,6 +16376,15 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchTake"];
+                };
+            };
+            /** @description The house rules do not let a take be approved now; the sentence says why and what lifts it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HeldBack"];
                 };
             };
             /** @description A take cannot be given that verdict. */
@@ -19779,13 +20012,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["SettingsChanged"] | components["schemas"]["FormatFixed"];
                 };
             };
-            /** @description No provider of that id is installed. A story card has more words than one can be. */
+            /** @description No provider of that id is installed. House rules name a check that there is not. A story card has more words than one can be. */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["UnknownProvider"] | components["schemas"]["TooLong"];
+                    "application/problem+json": components["schemas"]["UnknownProvider"] | components["schemas"]["UnknownCheck"] | components["schemas"]["TooLong"];
                 };
             };
         };

@@ -5,7 +5,7 @@ import { useKeys } from "~/ui/keys";
 import { KeysHelp } from "./KeysHelp";
 import { Palette } from "./Palette";
 
-/** What every page has: the palette, undo, the keys that are shown on `?`, and what is said in the corner. */
+/** What every page has: the palette, undo, the keys that are shown on `?`, and what has just happened. */
 export function Studio() {
   useKeys("Everywhere", [
     { keys: "mod+z", says: "Undo", run: () => void undo() },

@@ -21,7 +21,6 @@ export class Desk {
   private readonly same = new Map<number, number>();
   private pending: readonly Change[] = [];
   private readonly watchers = new Set<() => void>();
-  private last: Promise<unknown> = Promise.resolve();
   private readonly key;
 
   constructor(
@@ -33,6 +32,7 @@ export class Desk {
 
   /** Makes a change that can be undone; what goes wrong is said. */
   readonly change = async (label: string, wished: Change): Promise<void> => {
+    this.show(wished);
     let before = 0;
     let after = 0;
     const run = async (): Promise<void> => {
@@ -66,14 +66,14 @@ export class Desk {
     return this.same.get(version) ?? version;
   }
 
-  /** Sends a change once those before it were answered; gives the version before and after it. */
-  private send(change: Change): Promise<[number, number]> {
-    this.stand([...this.pending, change]);
-    this.last = this.last.catch(() => undefined).then(() => this.sent(change));
-    return this.last as Promise<[number, number]>;
+  /** Shows a change before it is sent: those before it may not be answered yet. */
+  private show(change: Change): void {
+    if (!this.pending.includes(change)) this.stand([...this.pending, change]);
   }
 
-  private async sent(change: Change): Promise<[number, number]> {
+  /** Sends a change; gives the version before and after it. */
+  private async send(change: Change): Promise<[number, number]> {
+    this.show(change);
     const seen = this.cut()?.newest ?? 1;
     try {
       const { data } = await api.POST("/api/projects/{project_id}/cut/edits", {

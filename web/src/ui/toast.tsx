@@ -1,4 +1,4 @@
-/** What has just happened, said once in the corner and to screen readers. */
+/** What has just happened, said once above the page and to screen readers. */
 import { Button, CloseButton } from "@mantine/core";
 import { useSyncExternalStore } from "react";
 import { Refused } from "~/api/client";
@@ -42,7 +42,7 @@ export function fail(error: unknown): void {
 
 function add(text: string, bad: boolean, action?: Action): void {
   const toast = { id: next++, text, bad, action };
-  show([...toasts.filter((one) => one.text !== text).slice(-3), toast]);
+  show([...toasts.filter((one) => one.text !== text).slice(-2), toast]);
   if (!bad) setTimeout(() => drop(toast.id), SECONDS * 1000);
 }
 

@@ -8,53 +8,85 @@ export interface Edit {
   undo: () => Promise<unknown>;
 }
 
-const done: Edit[] = [];
-const undone: Edit[] = [];
-const MOST = 200;
-
-/** Does an edit and keeps how it is undone; tells of a failure and throws it, so that a form can stay open. */
-export async function edit(one: Edit): Promise<void> {
-  try {
-    await one.run();
-  } catch (error) {
-    fail(error);
-    throw error;
-  }
-  done.push(one);
-  if (done.length > MOST) done.shift();
-  undone.length = 0;
-  say(one.label, { label: "Undo", run: () => void undo(one) });
+interface Made extends Edit {
+  number: number;
+  failed: boolean;
 }
 
-/** Takes back the last edit, or this one. */
+/** As somebody pressed them: an edit is in `done` before the studio has answered to it. */
+const done: Made[] = [];
+const undone: Made[] = [];
+const MOST = 200;
+let numbers = 0;
+let last: Promise<unknown> = Promise.resolve();
+
+/**
+ * Does an edit, once those before it were answered, and keeps how it is undone; tells of a failure and throws it, so
+ * that a form can stay open.
+ */
+export async function edit({ label, run, undo }: Edit): Promise<void> {
+  const one = { label, run, undo, number: ++numbers, failed: false };
+  undone.length = 0;
+  await make(one);
+}
+
+/** Takes back the last edit, or this one; one that is under way is awaited first, and if it fails nothing is left. */
 export async function undo(which = done.at(-1)): Promise<void> {
-  if (!which || !done.includes(which)) return;
-  try {
-    await which.undo();
-  } catch (error) {
-    fail(error);
-    return;
-  }
-  done.splice(done.indexOf(which), 1);
+  if (!which || !remove(done, which)) return;
   undone.push(which);
-  say(`Undone: ${which.label}`);
+  await inTurn(async () => {
+    if (which.failed) return;
+    try {
+      await which.undo();
+    } catch (error) {
+      if (remove(undone, which)) insert(which);
+      fail(error);
+      return;
+    }
+    say(`Undone: ${which.label}`);
+  });
 }
 
 /** Does again what was taken back last. */
 export async function redo(): Promise<void> {
-  const last = undone.pop();
-  if (!last) return;
-  try {
-    await last.run();
-  } catch (error) {
-    fail(error);
-    return;
-  }
-  done.push(last);
-  say(last.label, { label: "Undo", run: () => void undo(last) });
+  const one = undone.pop();
+  if (one) await make(one).catch(() => undefined);
 }
 
 /** Forgets every edit, when another production is opened. */
 export function forget(): void {
   done.length = undone.length = 0;
+}
+
+async function make(one: Made): Promise<void> {
+  insert(one);
+  if (done.length > MOST) done.shift();
+  await inTurn(async () => {
+    try {
+      await one.run();
+    } catch (error) {
+      one.failed = true;
+      if (!remove(done, one)) remove(undone, one);
+      fail(error);
+      throw error;
+    }
+    if (done.includes(one)) say(one.label, { label: "Undo", run: () => void undo(one) });
+  });
+}
+
+function inTurn(work: () => Promise<void>): Promise<void> {
+  const turn = last.then(work);
+  last = turn.catch(() => undefined);
+  return turn;
+}
+
+function insert(one: Made): void {
+  const later = done.findIndex(({ number }) => number > one.number);
+  done.splice(later < 0 ? done.length : later, 0, one);
+}
+
+function remove(from: Made[], one: Made): boolean {
+  const at = from.indexOf(one);
+  if (at >= 0) from.splice(at, 1);
+  return at >= 0;
 }

@@ -10,6 +10,7 @@ from rushes.craft.story.card import Premise, Story
 from rushes.kernel.money import Money
 from rushes.kernel.timecode import Rate
 
+CheckId = Annotated[str, Field(min_length=1, max_length=80)]
 Even = Annotated[int, Field(ge=64, le=7680, multiple_of=2)]
 
 
@@ -42,12 +43,20 @@ class Format(Value):
 
 
 class Rules(Value):
-    """House rules: what counts as a select, what a producer must see, what needs clearance, what a doubt can do."""
+    """
+    House rules: what counts as a select, what a producer must see, what needs clearance, what a doubt can do.
+
+    Before a take of a shot is approved, so many people with that right have approved it (`approvals`), no must-fix note
+    on it is open (`fixes_first`), and none of these checks fails on it (`must_pass`).
+    """
 
     selects: str = ""
     review: str = ""
     clearance: str = ""
     premise: Premise = Premise.WARN
+    approvals: Annotated[int, Field(ge=1, le=5)] = 1
+    fixes_first: bool = False
+    must_pass: Annotated[tuple[CheckId, ...], Field(max_length=40)] = ()
 
 
 class Budget(Value):

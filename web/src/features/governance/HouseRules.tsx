@@ -1,6 +1,7 @@
 import { Button, SegmentedControl, Textarea } from "@mantine/core";
 import { useState } from "react";
 import { useMay } from "~/ui/useTeam";
+import { Approval } from "./Approval";
 import type { Settings } from "./asked";
 import classes from "./governance.module.css";
 import { useSettle } from "./useSettle";
@@ -11,7 +12,7 @@ const LISTS = [
   ["clearance", "What needs clearance", "Whose consent or which right is needed before something may be shown."],
 ] as const;
 
-/** The three lists of the house, and what a grave doubt about the story does. */
+/** The three lists of the house, what a take needs before it is approved, and what a grave doubt about the story does. */
 export function HouseRules({ project, now, seen }: { project: string; now: Settings; seen: string }) {
   const may = useMay(project)("allot");
   const settle = useSettle(project);
@@ -37,6 +38,7 @@ export function HouseRules({ project, now, seen }: { project: string; now: Setti
           onChange={(event) => setRules({ ...rules, [name]: event.target.value })}
         />
       ))}
+      <Approval rules={rules} readOnly={!may} onChange={(to) => setRules({ ...rules, ...to })} />
       <div>
         <p className={classes.label} id="gate">
           When the premise gate gravely doubts the story

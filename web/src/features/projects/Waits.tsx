@@ -3,7 +3,10 @@ import { ThingLink } from "~/ui/ThingLink";
 import type { Home } from "./asked";
 import classes from "./HomePage.module.css";
 
+type Things = Home["waits"][number]["things"];
+
 const SHOWN = 8;
+const READ = 4;
 
 /** What waits for me, by what my role may do. */
 export function Waits({ project, waits }: { project: string; waits: Home["waits"] }) {
@@ -19,11 +22,30 @@ export function Waits({ project, waits }: { project: string; waits: Home["waits"
                 {one.says}
               </Link>
             </div>
-            <Things things={one.things} count={one.count} />
+            {one.id === "notes" ? (
+              <Words things={one.things} count={one.count} />
+            ) : (
+              <Things things={one.things} count={one.count} />
+            )}
           </li>
         ))}
       </ul>
     </section>
+  );
+}
+
+/** Notes are read, not only counted. */
+function Words({ things, count }: { things: Things; count: number }) {
+  const shown = things.slice(0, READ);
+  return (
+    <ul className={classes.words}>
+      {shown.map((thing) => (
+        <li key={thing.id}>
+          <ThingLink kind={thing.kind} id={thing.id} /> <span>{thing.says}</span>
+        </li>
+      ))}
+      {count > shown.length && <li className="quiet">and {(count - shown.length).toLocaleString("en-US")} more</li>}
+    </ul>
   );
 }
 
@@ -48,15 +70,7 @@ export function Blocked({ project, blocked }: { project: string; blocked: Home["
   );
 }
 
-export function Things({
-  things,
-  count,
-  most = SHOWN,
-}: {
-  things: Home["waits"][number]["things"];
-  count: number;
-  most?: number;
-}) {
+export function Things({ things, count, most = SHOWN }: { things: Things; count: number; most?: number }) {
   const shown = things.slice(0, most);
   return (
     <div className={classes.things}>

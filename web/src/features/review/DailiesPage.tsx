@@ -87,7 +87,7 @@ function Dailies({ project, by, take, queue, review }: DailiesProps) {
   const left = rows.filter(isOpen).length;
   const groups = queue.groups.map(({ key, label, takes, unreviewed }) => ({
     value: key,
-    label: `${by === "pass" ? `Pass ${key}` : key} ${label} (${unreviewed} of ${takes} open)`,
+    label: `${by === "pass" ? "Pass " : ""}${key.replace("/", " · ")} ${label} (${unreviewed} of ${takes} open)`,
   }));
   if (queue.groups.length === 0) {
     return (

@@ -91,6 +91,7 @@ export function MadeOf({ project, take }: { project: string; take: Whole }) {
               <span>
                 <StateMark state={one.state} named /> {one.by === "rule" ? `rule “${one.who}”` : one.who},{" "}
                 <Ago at={one.at} />
+                {one.held && ", would approve"}
                 {one.taken_back_by && `, taken back by ${one.taken_back_by}`}
               </span>
               {[one.worked, one.failed, one.note, one.next_action].filter(Boolean).map((text, place) => (

@@ -3,6 +3,8 @@ import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useSearchParams } from "react-router";
 import { useTransport } from "~/player";
 import { Answer, Loading } from "~/ui/page";
+import { useTeam } from "~/ui/useTeam";
+import { missingAfter } from "./approval";
 import { useWhole, type State, type Whole } from "./asked";
 import { useCompose } from "./compose";
 import { missed, namesAChange, QUESTIONS, useDraft, type Question, type Word } from "./draft";
@@ -48,6 +50,7 @@ function Loaded({ project, whole: take, lens, onDone }: RoomProps & { whole: Who
   const notes = useNotes(project);
   const marks = useMarks(project);
   const verdict = useVerdict(project);
+  const you = useTeam(project).data?.you.name ?? "";
   const chosen = search.get("note") ?? "";
   const frame = useCallback((to: number) => (transport.pause(), transport.seek(to)), [transport]);
   useAddressed(take, search.get("frame"), chosen, frame);
@@ -63,7 +66,7 @@ function Loaded({ project, whole: take, lens, onDone }: RoomProps & { whole: Who
     const failed = draft.words.failed || (state === "rejected" ? missed(take) : "");
     const said = { ...draft, words: { ...draft.words, failed } };
     try {
-      await verdict(take.take, state, said);
+      await verdict(take.take, state, said, state === "approved" ? missingAfter(take.approval, you) : 0);
     } catch {
       return;
     }
@@ -75,6 +78,7 @@ function Loaded({ project, whole: take, lens, onDone }: RoomProps & { whole: Who
   };
   const keep = () => {
     const own = take.verdict?.by === "person" ? take.verdict.state : "unreviewed";
+    if (take.approval.by.includes(you)) return void give("approved");
     if (own !== "unreviewed") void give(own);
   };
   const sayUsable = () => {

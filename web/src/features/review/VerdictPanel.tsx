@@ -2,6 +2,7 @@
 import { Button, Textarea } from "@mantine/core";
 import type { RefObject } from "react";
 import { StateMark } from "~/ui/StateMark";
+import { told } from "./approval";
 import type { State, Whole } from "./asked";
 import { differs, namesAChange, WORDS, type Draft, type Word } from "./draft";
 import classes from "./VerdictPanel.module.css";
@@ -29,6 +30,7 @@ export function VerdictPanel({ take, draft, panel, onWord, onGive, onKeep, onOrd
   const own = stands?.by === "person" ? stands : null;
   const open = own !== null && (own.state === "rejected" || own.state === "maybe");
   const change = namesAChange(draft.words.next_action);
+  const approval = told(take.approval);
   return (
     <div className={classes.panel} ref={panel}>
       <div className={classes.words}>
@@ -73,6 +75,11 @@ export function VerdictPanel({ take, draft, panel, onWord, onGive, onKeep, onOrd
           </Button>
         )}
       </div>
+      {approval && (
+        <p className={classes.approval} data-held={take.approval.bar !== "" || undefined} id="approval">
+          {approval}
+        </p>
+      )}
       <div className={classes.give} role="group" aria-label="Verdict">
         {GIVEN.map(({ state, key, label }) => (
           <button
@@ -80,6 +87,7 @@ export function VerdictPanel({ take, draft, panel, onWord, onGive, onKeep, onOrd
             type="button"
             data-state={state}
             aria-pressed={own?.state === state}
+            aria-describedby={state === "approved" && approval ? "approval" : undefined}
             onClick={() => onGive(state)}
           >
             <StateMark state={state} />

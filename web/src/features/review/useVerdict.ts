@@ -7,15 +7,17 @@ import type { State, Whole } from "./asked";
 import type { Draft } from "./draft";
 import { useRefresh } from "./useRefresh";
 
-/** Gives a verdict; taking it back lets the one before it stand again, unless somebody gave another since. */
-export function useVerdict(project: string): (take: string, state: State, draft: Draft) => Promise<void> {
+/** Gives a verdict (an approval after which people are `missing` is kept); taking it back lets the one before it stand again, unless somebody gave another since. */
+export function useVerdict(
+  project: string,
+): (take: string, state: State, draft: Draft, missing?: number) => Promise<void> {
   const refresh = useRefresh();
   return useCallback(
-    async (take, state, { words, answers }) => {
+    async (take, state, { words, answers }, missing = 0) => {
       const at = { path: { project_id: project, take } };
       let given: Promise<number> = Promise.resolve(0);
       await edit({
-        label: `${take} ${STATES[state].name.toLowerCase()}`,
+        label: missing ? `${take}: your approval is kept, ${missing} more needed` : `${take} ${named(state)}`,
         run: async () => {
           await api.POST("/api/projects/{project_id}/takes/{take}/verdict", {
             params: at,
@@ -34,6 +36,10 @@ export function useVerdict(project: string): (take: string, state: State, draft:
     },
     [project, refresh],
   );
+}
+
+function named(state: State): string {
+  return STATES[state].name.toLowerCase();
 }
 
 async function standing(project: string, take: string): Promise<number> {

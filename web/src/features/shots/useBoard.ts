@@ -69,7 +69,10 @@ export function useBoard(wanted: Wanted): Board {
   const { project = "" } = useParams();
   const params = { params: { path: { project_id: project } } };
   const asked = useAsked(project);
-  const remarked = $api.useQuery("get", "/api/projects/{project_id}/board/remarks", params);
+  // What is doubtful is worked out once the shots are there, so that it does not hold them up.
+  const remarked = $api.useQuery("get", "/api/projects/{project_id}/board/remarks", params, {
+    enabled: asked.data !== undefined,
+  });
   const scenes = $api.useQuery("get", "/api/projects/{project_id}/scenes", params);
   const budget = $api.useQuery("get", "/api/projects/{project_id}/budget", params);
   const plan = asked.data;

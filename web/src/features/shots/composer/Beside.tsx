@@ -9,6 +9,7 @@ import { usePreflight, USUAL } from "../preflight";
 import { mediaAt } from "../ShotPicture";
 import { boxOf, useComposing } from "./composing";
 import classes from "./Beside.module.css";
+import { Begins } from "./Begins";
 import { Prompt } from "./Prompt";
 
 interface Props {
@@ -103,6 +104,7 @@ function Panels({ panels, refetch }: Pick<Props, "panels" | "refetch">) {
           Draw what is missing
         </Button>
       )}
+      <Begins refetch={refetch} />
       {sheet.panels.map((panel) => (
         <figure key={panel.moment}>
           {panel.media ? (
