@@ -47,7 +47,13 @@ export function useFilm(pieces: readonly CutPiece[], viewings: ReadonlyMap<strin
     () =>
       pieces.map((one) => {
         const viewing = viewings.get(one.take);
-        return { id: one.name, viewing: viewing?.state === "ready" ? viewing : null, in: one.start, out: one.end };
+        return {
+          id: one.name,
+          viewing: viewing?.state === "ready" ? viewing : null,
+          in: one.start,
+          out: one.end,
+          into: one.way ? { way: one.way, frames: one.way_frames, before: one.way_before } : undefined,
+        };
       }),
     [pieces, viewings],
   );
