@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import delete, func, select
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.dialects.postgresql import distinct_on, insert
 from sqlalchemy.orm import Session
 
 from rushes.craft.cards.card import Card
@@ -228,5 +228,5 @@ def _version(session: Session, shot: Shot, card: Card, last: CardRow | None, who
 
 def _newest(session: Session, project_id: UUID) -> dict[UUID, CardRow]:
     wanted = select(CardRow).join(Shot, Shot.id == CardRow.shot_id).where(Shot.project_id == project_id)
-    newest = wanted.distinct(CardRow.shot_id).order_by(CardRow.shot_id, CardRow.version.desc())
+    newest = wanted.ext(distinct_on(CardRow.shot_id)).order_by(CardRow.shot_id, CardRow.version.desc())
     return {row.shot_id: row for row in session.scalars(newest)}

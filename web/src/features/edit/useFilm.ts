@@ -41,8 +41,12 @@ export function useTakeViewings(project: string, pieces: readonly CutPiece[], tr
   );
 }
 
-/** The sequence of these pieces; a card is black, what is written on it is drawn over it. */
-export function useFilm(pieces: readonly CutPiece[], viewings: ReadonlyMap<string, Viewing>): Sequence {
+/** The sequence of these pieces, with a mix where there is one; a card is black, what is written on it is drawn over it. */
+export function useFilm(
+  pieces: readonly CutPiece[],
+  viewings: ReadonlyMap<string, Viewing>,
+  mix?: Viewing | null,
+): Sequence {
   const played = useMemo<Piece[]>(
     () =>
       pieces.map((one) => {
@@ -57,5 +61,5 @@ export function useFilm(pieces: readonly CutPiece[], viewings: ReadonlyMap<strin
       }),
     [pieces, viewings],
   );
-  return useSequence(played);
+  return useSequence(played, mix?.state === "ready" ? mix : undefined);
 }
