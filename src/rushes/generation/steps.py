@@ -48,7 +48,7 @@ class Leg:
     passed_on: bool = False
 
 
-@jobs.step(retries=3)
+@jobs.step(retries=3, stored=False)
 def advance(order_id: str, run: int = 1) -> Leg:
     """
     Take an order as far as it goes now, from wherever it stands; what is done already is not done again.

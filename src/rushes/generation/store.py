@@ -222,7 +222,7 @@ def wished(session: Session, orders: Sequence[str]) -> frozenset[str]:
     told = Order.hinted_at > func.now() - HINT
     left = Order.state.not_in([State.QUEUED, State.RUNNING, State.CANCEL_REFUSED])
     waits = and_(Order.state == State.CANCELLING, Order.stop_asked)
-    wanted = select(Order.id).where(Order.id.in_([UUID(order) for order in orders]), or_(told, and_(left, ~waits)))
+    wanted = select(Order.id).where(_among([UUID(order) for order in orders]), or_(told, and_(left, ~waits)))
     return frozenset(map(str, session.scalars(wanted)))
 
 
