@@ -13,6 +13,9 @@ from sqlalchemy import insert, text
 from sqlalchemy.orm import Session
 
 from rushes.craft.screenplay import breakdown, fountain
+from rushes.delivery import splicing
+from rushes.edit import service as edit
+from rushes.edit.assembly import Chosen
 from rushes.generation import compose
 from rushes.generation.rules import State
 from rushes.generation.tables import Order
@@ -34,14 +37,17 @@ Row = dict[str, Any]
 
 
 def grown(session: Session, blobs: Blobs, who: str, shots: int) -> Project:
-    """A production of so many shots with five takes each, all of one small clip; most takes have a verdict."""
+    """A production of so many shots with five takes each, of one small clip; most have a verdict, the first are cut."""
     scenes = range(1, shots // SHOTS_A_SCENE + 1)
     script = "\n".join(f"INT. ROOM {number} - NIGHT\n\nAda waits by door {number}.\n" for number in scenes)
     codes = [f"S{scene:02}-SH{shot:02}" for scene in scenes for shot in range(1, SHOTS_A_SCENE + 1)]
     assert len(breakdown.breakdown(fountain.parse(script)).scenes) == len(scenes)
     cards = [card(code, seconds=3, title=f"Ada waits, view {number}") for number, code in enumerate(codes)]
     project = adopted(session, production(*cards, script=script, title="Two Thousand Doors"), who)
-    _take(session, project.id, codes, _media(blobs), who)
+    media = _media(blobs)
+    first = {code: Chosen(_code((code, 1)), media[0], FRAMES) for code in codes}
+    edit.keep(session, project.id, splicing.cut(session, project, first), who)
+    _take(session, project.id, codes, media, who)
     session.execute(text("analyze"))
     return project
 

@@ -185,3 +185,18 @@ def test_the_cut_leaves_in_every_format_and_no_other(house: House) -> None:
     assert ada.get(house.at("/cut/1/exports/exe")).json()["code"] == "unknown_format"
     assert ada.get(house.at("/cut/1/captions.vtt")).text.startswith("WEBVTT")
     assert ada.get(house.at("/cut/9/exports/otio")).json()["code"] == "no_cut"
+
+
+def test_the_mix_of_a_cut_is_made_once_and_is_as_long_as_the_film(house: House, own_url: URL) -> None:
+    ada, mix = house.asked_by("ada"), house.at("/cut/1/mix")
+    assert ada.get(mix).json()["code"] == "no_mix"
+    assert ada.get(house.at("/cut/7/mix")).json()["code"] == "no_cut"
+    with working(own_url):
+        assert ada.post(mix).json()["state"] == "queued"
+        until = time.monotonic() + PATIENCE
+        while (told := ada.get(mix).json())["state"] in {"queued", "running"} and time.monotonic() < until:
+            time.sleep(0.1)
+        assert ada.post(mix).json() == told
+    assert (told["state"], told["heard"]["state"], told["heard"]["medium"]) == ("done", "ready", "sound")
+    assert told["heard"]["frames"] == ada.get(house.at("/cut")).json()["frames"]
+    assert ada.get(told["heard"]["proxy"]).headers["content-type"] in {"audio/mp4", "video/mp4"}

@@ -29,6 +29,20 @@ test("a large production", async ({ page, produce }) => {
   report("first load", weight, "kB gzip", AGREED.kilobytes);
 });
 
+test("the cut of a large production", async ({ page, produce }) => {
+  test.setTimeout(600_000);
+  const production = await produce({ large: SHOTS });
+  for (const name of ["cut", "delivery"]) {
+    const seen = await median(RUNS, () => firstView(page, production.at(name)));
+    report(`first view of a ${name}`, seen, "ms", AGREED.first);
+  }
+  await page.goto(production.at("cut"));
+  await page.getByRole("slider", { name: "Playhead" }).waitFor();
+  for (const [name, act] of Object.entries(TIMELINE)) {
+    report(`timeline ${name}`, await counted(page, () => act(page)), "frames/s", AGREED.frames, true);
+  }
+});
+
 /** From asking to seeing the content: its heading, and nothing on its way any more. */
 async function firstView(page: Page, address: string): Promise<number> {
   await page.goto("about:blank");
@@ -44,6 +58,7 @@ async function going(page: Page, project: string): Promise<[name: string, ms: nu
   const pages = places(project);
   const times = new Map<string, number[]>();
   await page.goto(`/p/${project}`);
+  await page.locator("nav a").first().waitFor();
   for (let round = 0; round <= RUNS; round++) {
     for (const { label } of [...pages.slice(1), pages[0]!]) {
       const ms = await page.evaluate(go, label);
@@ -73,13 +88,40 @@ async function go(label: string): Promise<number> {
   return performance.now() - began;
 }
 
-/** Frames a second while the board scrolls for two seconds by a wheel, as the page itself counts them. */
+/** Frames a second while the board scrolls by a wheel. */
 async function scrolled(page: Page, address: string): Promise<number> {
   await page.goto(address);
   await expect(page.locator("[aria-busy=true]")).toHaveCount(0, { timeout: 30_000 });
   await page.waitForTimeout(1000);
   await page.mouse.move(700, 500);
-  const counted = page.evaluate(async () => {
+  return counted(page, async () => {
+    for (let turn = 0; turn < 60; turn++) await page.mouse.wheel(0, 240);
+  });
+}
+
+/** What is done to a timeline: zoomed from the whole film to single frames and back, scrolled, played. */
+const TIMELINE: Record<string, (page: Page) => Promise<void>> = {
+  zoom: async (page) => {
+    await page.mouse.move(700, 750);
+    await page.keyboard.down("Control");
+    for (let turn = 0; turn < 60; turn++) await page.mouse.wheel(0, turn < 30 ? -60 : 60);
+    await page.keyboard.up("Control");
+  },
+  scroll: async (page) => {
+    for (let turn = 0; turn < 10; turn++) await page.keyboard.press("Alt+=");
+    await page.mouse.move(700, 750);
+    for (let turn = 0; turn < 60; turn++) await page.mouse.wheel(240, 0);
+  },
+  "at play": async (page) => {
+    await page.keyboard.press("Space");
+    await page.waitForTimeout(2000);
+    await page.keyboard.press("Space");
+  },
+};
+
+/** Frames a second while something is done for two seconds, as the page itself counts them. */
+async function counted(page: Page, act: () => Promise<void>): Promise<number> {
+  const counting = page.evaluate(async () => {
     const gaps: number[] = [];
     let last = performance.now();
     const end = last + 2000;
@@ -91,8 +133,8 @@ async function scrolled(page: Page, address: string): Promise<number> {
     }
     return (gaps.length / gaps.reduce((sum, gap) => sum + gap, 0)) * 1000;
   });
-  for (let turn = 0; turn < 60; turn++) await page.mouse.wheel(0, 240);
-  return counted;
+  await act();
+  return counting;
 }
 
 /** What a browser loads before the first page: the scripts and styles that the built page names, and what they import. */

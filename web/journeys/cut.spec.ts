@@ -70,3 +70,31 @@ test("who edits an older cut is told what another did, and nothing is lost", asy
   await expect(other.getByText(/The cut is at version 2 now/)).toBeVisible();
   await expect(other.getByText("Version 2", { exact: false }).first()).toBeVisible();
 });
+
+test("a guest sees the cut by a link, and notes a frame of it", async ({ page, produce, context }) => {
+  const production = await produce({ takes: 1, seconds: 1 });
+  await page.goto(production.at("cut"));
+  await page.getByRole("button", { name: "Make the first cut" }).click();
+  await page.getByRole("button", { name: "Share" }).click();
+  const dialog = page.getByRole("dialog", { name: "Share cut 1 with a guest" });
+  await dialog.getByRole("button", { name: "Make a link" }).click();
+  const link = await dialog.getByRole("textbox", { name: "The link" }).inputValue();
+
+  const guest = await context.newPage();
+  await guest.goto(link);
+  await expect(guest.getByText(/cut 1, sent by ada/)).toBeVisible();
+  await guest.getByRole("textbox", { name: /Your name/ }).fill("Grete");
+  await guest.getByRole("button", { name: "Look" }).click();
+  await expect(guest.getByText(/of 72/)).toBeVisible();
+  await expect(guest.locator("canvas")).toHaveAttribute("data-frame", "0");
+  for (let times = 0; times < 30; times++) await guest.keyboard.press("ArrowRight");
+  await expect(guest.locator("canvas")).toHaveAttribute("data-frame", "30");
+  await guest.getByRole("textbox", { name: /^Note at 00:00:01:06/ }).fill("Later, please.");
+  await guest.getByRole("button", { name: "Note it" }).click();
+  await expect(guest.getByRole("listitem").filter({ hasText: "Later, please." })).toContainText("00:00:01:06");
+  await expect(guest.getByRole("button", { name: /Note at frame 30: Grete/ })).toBeVisible();
+
+  await dialog.getByRole("button", { name: "Withdraw" }).click();
+  await guest.reload();
+  await expect(guest.getByText(/This review link is not open/)).toBeVisible();
+});

@@ -5,12 +5,10 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from rushes import jobs
-from rushes.delivery import animatic, folder, line, workflows
+from rushes.delivery import animatic, attempts, folder, line, workflows
 from rushes.delivery.errors import NoAnimatic
-from rushes.jobs import NoSuchJob, State
+from rushes.jobs import State
 from rushes.projects.tables import Project
-
-_LOST = {State.FAILED, State.CANCELLED}
 
 
 @dataclass(frozen=True)
@@ -30,10 +28,12 @@ def order(session: Session, project: Project) -> Animating:
         NothingMade: no shot has a panel.
     """
     digest = _digest(session, project)
-    attempt, last = _last(project, digest)
-    if last is not None and last.state not in _LOST:
+    name = _name(project, digest)
+    attempt, last = attempts.last(name)
+    if last is not None and last.state not in attempts.LOST:
         return _seen(last)
-    jobs.start(workflows.make_animatic, str(project.id), digest, id=_id(project, digest, attempt + 1), session=session)
+    id = attempts.id_of(name, attempt + 1)
+    jobs.start(workflows.make_animatic, str(project.id), digest, id=id, session=session)
     return Animating(State.QUEUED)
 
 
@@ -45,26 +45,14 @@ def found(session: Session, project: Project) -> Animating:
         NothingMade: no shot has a panel.
         NoAnimatic: it was not asked for since the plan or its panels changed.
     """
-    _, last = _last(project, _digest(session, project))
+    _, last = attempts.last(_name(project, _digest(session, project)))
     if last is None:
         raise NoAnimatic("No animatic was asked for of the plan and the panels as they are now.")
     return _seen(last)
 
 
-def _last(project: Project, digest: str) -> tuple[int, jobs.Job | None]:
-    """The latest attempt and its job: 0 and none before the first."""
-    attempt, last = 0, None
-    while last is None or last.state in _LOST:
-        try:
-            last = jobs.status(_id(project, digest, attempt + 1))
-        except NoSuchJob:
-            break
-        attempt += 1
-    return attempt, last
-
-
-def _id(project: Project, digest: str, attempt: int) -> str:
-    return f"animatic-{project.id}-{digest}-{attempt}"
+def _name(project: Project, digest: str) -> str:
+    return f"animatic-{project.id}-{digest}"
 
 
 def _digest(session: Session, project: Project) -> str:

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from rushes.craft.timeline import order, transitions
 from rushes.craft.timeline.cut import Cut, Event, Kind, Way
-from rushes.delivery import folder, line, splicing
+from rushes.delivery import line, splicing
 from rushes.edit import changes, sheet
 from rushes.edit import service as edit
 from rushes.edit.assembly import Chosen
@@ -18,6 +18,7 @@ from rushes.kernel.timecode import Span
 from rushes.projects.tables import Project
 from rushes.review import service as review
 from rushes.review.rules import State
+from rushes.shots import service as shots
 from rushes.takes import service as takes
 
 
@@ -108,8 +109,7 @@ def join(desk: Desk, shot: str, way: Way | None, frames: int) -> Sheet:
 def opened(session: Session, project: Project, seen: int) -> Desk:
     """The newest cut, to be changed by whoever saw that it is. NoCut, CutOvertaken, CutLocked."""
     row = edit.begin(session, project.id, seen)
-    cards = folder.exported(session, project).cards
-    story = tuple(card.code for card in cards)
+    story = tuple(shots.order(session, project.id))
     return Desk(session, project, edit.cut_of(row), edit.trims(session, project.id), story)
 
 

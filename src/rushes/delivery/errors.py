@@ -31,6 +31,7 @@ StudioError
 │   └── StoryChanged    somebody told the story otherwise since it was read
 ├── NotFound
 │   ├── NoAnimatic      none was asked for of the plan as it is, or it is not done
+│   ├── NoMix           none was asked for of the cut as it sounds now
 │   └── NoSuchAsset     there is no asset of that id that has a sheet
 └── Unavailable
     └── CannotDeliver   the disk is full, or the folder may not be written
@@ -133,6 +134,10 @@ class StoryChanged(Conflict):
 
 class NoAnimatic(NotFound):
     """No animatic was asked for of the plan as it is, or it is not done."""
+
+
+class NoMix(NotFound):
+    """No mix was asked for of the cut as it sounds now."""
 
 
 class UnfitClip(Invalid):

@@ -83,8 +83,7 @@ def sound(film: Film, tools: Tools) -> Sound:
     """The film's stems and master mix, made once for the same plan."""
     plan = film.sound_plan
     target = film.production.brief.sound.loudness
-    name = hashing.digest([SOUND_VERSION, asdict(plan, dict_factory=_plain), target])
-    folder = tools.cache / "sound" / name
+    folder = tools.cache / "sound" / sound_name(film)
     notes = folder / "sound.json"
     if not notes.exists():
         _mix(plan, target, folder, notes, tools)
@@ -93,6 +92,12 @@ def sound(film: Film, tools: Tools) -> Sound:
     spoken = {id: tuple(span) for id, span in said["spoken"].items()}
     words = {id: tuple(map(tuple, spans)) for id, spans in said["words"].items()}
     return Sound(stems, spoken, tuple(said["remarks"]), words)
+
+
+def sound_name(film: Film) -> str:
+    """What the film's mix is kept by: the digest of its plan."""
+    target = film.production.brief.sound.loudness
+    return hashing.digest([SOUND_VERSION, asdict(film.sound_plan, dict_factory=_plain), target])
 
 
 def reel(film: Film, raster: Raster, tools: Tools, *, workprint: bool) -> Reel:

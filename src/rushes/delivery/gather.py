@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -17,11 +18,12 @@ from rushes.edit import service as edit
 from rushes.edit.ending import Ending
 from rushes.generation import rules
 from rushes.generation import service as generation
+from rushes.generation.store import Billed
 from rushes.generation.tables import Order
 from rushes.governance import record
 from rushes.governance import service as governance
 from rushes.governance.service import Balance
-from rushes.kernel.ids import Subject
+from rushes.kernel.ids import Subject, in_order
 from rushes.kernel.money import Money
 from rushes.library import service as library
 from rushes.projects.tables import Project
@@ -126,12 +128,12 @@ class Film:
     heard: Mapping[str, TakeView] = field(default_factory=dict)
     recordings: Mapping[str, Recording] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def cards(self) -> dict[str, Card]:
         """The planned cards by shot."""
         return {card.code: card for card in self.production.cards}
 
-    @property
+    @cached_property
     def used(self) -> dict[str, TakeView]:
         """The takes in the cut, by shot."""
         codes = {event.take for event in self.cut.clips}
@@ -142,24 +144,24 @@ class Film:
         """Everything generated that is seen in the film."""
         return (*self.used.values(), *self.panels)
 
-    @property
+    @cached_property
     def lines(self) -> list[spoken.Line]:
         """The spoken lines in the film."""
         return spoken.lines(self.cut, self.cards, self.ending)
 
-    @property
+    @cached_property
     def sound_plan(self) -> SoundPlan:
         """What the film should sound like."""
         return sounds.track(self.production, self.cut, self.lines, self.headings, self.recordings)
 
-    @property
+    @cached_property
     def unapproved(self) -> list[str]:
         """What keeps the film from being a master: takes in it that nobody approved, and shots without a take."""
         used = self.used
         takes = [take.code for take in (*used.values(), *self.heard.values()) if take.state is not State.APPROVED]
         return takes + [code for code in self.cards if code not in used and code not in self.left_out]
 
-    @property
+    @cached_property
     def left_out(self) -> set[str]:
         """The shots that are planned and were left out of the film."""
         return {trim.shot for trim in self.production.trims if trim.left_out}
@@ -171,18 +173,24 @@ def gather(session: Session, project: Project) -> Film:
     return cut_of(session, project, cut, version)
 
 
-def version(session: Session, project: Project, number: int) -> Film:
-    """Read a production with a version of its cut, and what was decided for that. NoCut."""
+def version(session: Session, project: Project, number: int, *, cut_alone: bool = False) -> Film:
+    """
+    Read a production with a version of its cut, and what was decided for that; without takes that are not in the cut
+    where the cut alone is asked for. NoCut.
+    """
     row = edit.version(session, project.id, number)
-    film = cut_of(session, project, edit.cut_of(row), row.version)
+    cut = edit.cut_of(row)
+    used = takes.coded_all(session, project.id, {event.take for event in cut.clips}) if cut_alone else None
+    film = cut_of(session, project, cut, row.version, used and sorted(used, key=lambda take: in_order(take.code)))
     return replace(film, production=replace(film.production, trims=tuple(edit.sheet_of(row).values())))
 
 
-def cut_of(session: Session, project: Project, cut: Cut, version: int) -> Film:
-    """Read a production with a cut of it, kept or not."""
+def cut_of(session: Session, project: Project, cut: Cut, version: int, shown: Sequence[Take] | None = None) -> Film:
+    """Read a production with a cut of it, kept or not, and every take of its shots, or these."""
     production = folder.exported(session, project)
     assets = {asset.id: asset for asset in production.assets}
-    happened = record.events(session, project.id)
+    events, last_event = record.head(session, project.id)
+    found = takes.every(session, project.id, "shot") if shown is None else shown
     film = Film(
         production=production,
         files=folder.whole(session, project),
@@ -190,12 +198,12 @@ def cut_of(session: Session, project: Project, cut: Cut, version: int) -> Film:
         version=version,
         ending=ending.ending(production.screenplay, assets, production.brief.title),
         headings={code: one.heading for code, one in shots.scenes(session, project.id).items() if not one.omitted},
-        card_versions={one.card.code: one.version for one in shots.planned(session, project.id)},
+        card_versions=shots.card_versions(session, project.id),
         asset_versions=library.versions(session, project.id),
-        takes=tuple(views(session, project)),
+        takes=tuple(viewed(session, project, found)),
         balance=governance.balance(session, project.id),
-        events=len(happened),
-        last_event=happened[-1].hash if happened else "",
+        events=events,
+        last_event=last_event,
         sounds=tuple(viewed(session, project, sounds.every(session, project.id))),
         lost=tuple(map(_lost, generation.lost(session, project.id))),
     )
@@ -222,11 +230,11 @@ def viewed(session: Session, project: Project, found: Sequence[Take]) -> list[Ta
     ids = [take.id for take in found]
     verdicts, findings = review.standing(session, ids), quality.of(session, ids)
     own = [take.order_id for take in found if take.project_id == project.id]
-    ordered = {order.id: order for order in generation.many(session, own)}
+    ordered = generation.billed(session, own)
     return [_view(take, verdicts.get(take.id), findings.get(take.id, []), ordered[take.order_id]) for take in found]
 
 
-def _view(take: Take, verdict: Any, findings: Iterable[Any], order: Order) -> TakeView:
+def _view(take: Take, verdict: Any, findings: Iterable[Any], order: Billed) -> TakeView:
     opinion = Opinion(verdict.worked, verdict.failed, verdict.note, verdict.next_action) if verdict else Opinion()
     return TakeView(
         code=take.code,
@@ -239,7 +247,7 @@ def _view(take: Take, verdict: Any, findings: Iterable[Any], order: Order) -> Ta
         who=verdict.who if verdict else "",
         opinion=opinion,
         findings=tuple(map(_seen, findings)),
-        cost=Money(order.cost_micros or 0, order.currency or "USD"),
+        cost=order.cost,
         provider=order.provider,
         snapshot=take.snapshot,
         digest=take.digest,

@@ -36,7 +36,8 @@ def chosen(found: Mapping[str, Take]) -> dict[str, Chosen]:
 
 def _usable(session: Session, project_id: UUID, used: Mapping[str, Chosen]) -> dict[str, Chosen]:
     """The same takes with the longest stretch of each that somebody said is usable; a trim counts before that."""
-    made = {take.id: take.code for take in takes.coded_all(session, project_id, [one.code for one in used.values()])}
+    named = takes.faces(session, project_id, [one.code for one in used.values()])
+    made = {face.id: code for code, face in named.items()}
     longest: dict[str, Span] = {}
     for id, rows in marks.usable(session, made).items():
         best = max(rows, key=lambda row: row.end - row.start)

@@ -5,7 +5,8 @@ from uuid import UUID
 
 from rushes import jobs
 from rushes.db.session import transaction
-from rushes.delivery import animatic, bench, folder, line, rendering, viewing_files
+from rushes.delivery import animatic, bench, folder, gather, line, rendering, viewing_files
+from rushes.delivery import film as films
 from rushes.delivery.errors import PlanChanged
 from rushes.edit import renders
 from rushes.generation.tools import tools as house
@@ -47,6 +48,28 @@ def make_render(project_id: str, render_id: str) -> None:
         with transaction(house().database) as session:
             renders.failed(session, UUID(render_id), says)
         raise
+
+
+@jobs.step(retries=1)
+def mix_cut(project_id: str, version: int, digest: str) -> str:
+    """
+    Mix a version of the cut and keep what it is heard by; gives the hash of that.
+
+    Raises:
+        PlanChanged: it no longer sounds as it did when it was asked for.
+    """
+    with transaction(house().database) as session:
+        project = projects.one(session, UUID(project_id))
+        film = gather.version(session, project, version, cut_alone=True)
+    if films.sound_name(film) != digest:
+        raise PlanChanged("What is heard in the cut changed before it was mixed; ask for the mix again.")
+    mixed = films.sound(film, bench.tools())
+    with house().workbench() as place:
+        made = viewing_files.make(mixed.stems["master"], place, house().blobs)
+    with transaction(house().database) as session:
+        viewings.ask(session, UUID(project_id), [made.proxy])
+        viewings.keep(session, UUID(project_id), made.proxy, made)
+    return made.proxy
 
 
 @jobs.step(retries=2)

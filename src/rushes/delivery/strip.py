@@ -1,5 +1,6 @@
 """A cut as a timeline shows it: picture, sound and captions in lanes, by frames, without anything being rendered."""
 
+from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -22,7 +23,7 @@ from rushes.review import service as review
 from rushes.review.rules import By, State
 from rushes.shots import service as shots
 from rushes.takes import service as takes
-from rushes.takes.tables import Take
+from rushes.takes.service import Face
 
 
 @dataclass(frozen=True)
@@ -116,7 +117,7 @@ def strip(session: Session, project: Project, number: int | None = None) -> Stri
     assets = {asset.id: asset for asset in production.assets}
     last = ending.ending(production.screenplay, assets, production.brief.title)
     said = spoken.lines(cut, {card.code: card for card in production.cards}, last)
-    found, sheet = _takes(session, project, cut), edit.sheet_of(row)
+    found, sheet = takes.faces(session, project.id, {event.take for event in cut.clips}), edit.sheet_of(row)
 
     def trim_of(code: str) -> Trim:
         return sheet.get(code, Trim(shot=code))
@@ -133,13 +134,8 @@ def strip(session: Session, project: Project, number: int | None = None) -> Stri
     )
 
 
-def _takes(session: Session, project: Project, cut: Cut) -> dict[str, Take]:
-    """The takes in the cut, by code."""
-    return {take.code: take for take in takes.coded_all(session, project.id, {event.take for event in cut.clips})}
-
-
 def _pieces(
-    session: Session, production: Production, cut: Cut, found: Mapping[str, Take], trim_of: Callable[[str], Trim]
+    session: Session, production: Production, cut: Cut, found: Mapping[str, Face], trim_of: Callable[[str], Trim]
 ) -> tuple[Piece, ...]:
     standing = review.standing(session, [take.id for take in found.values()])
     titles = {card.code: card.title for card in production.cards}
@@ -206,7 +202,8 @@ def _cues(plan: SoundPlan, cut: Cut, taken: Mapping[str, str]) -> list[Heard]:
 
 
 def _at(cut: Cut, frame: int) -> str:
-    return next((event.name for event in cut.events if event.record <= frame < event.end), "")
+    place = bisect_right(cut.events, frame, key=lambda event: event.record) - 1
+    return cut.events[place].name if place >= 0 and frame < cut.events[place].end else ""
 
 
 def _captions(production: Production, cut: Cut, said: Sequence[spoken.Line]) -> Sequence[Caption]:

@@ -64,6 +64,11 @@ def of_film(session: Session, project: Project, name: str, media: str) -> View:
     return View(name, "clip", media, "", _asked(session, project, [media])[media], is_take=False)
 
 
+def of_sound(session: Session, project: Project, name: str, media: str) -> View:
+    """The same for a sound that is a blob of the production's."""
+    return View(name, "sound", media, "", _asked(session, project, [media])[media], is_take=False)
+
+
 def again(session: Session, project: Project, code: str) -> View:
     """Try once more what failed. NoSuchTake."""
     view = of_take(session, project, code)

@@ -17,6 +17,12 @@ def render_cut(project_id: str, render_id: str) -> None:
 
 
 @jobs.workflow(queue="render")
+def mix_cut(project_id: str, version: int, digest: str) -> str:
+    """The mix of a version of the cut, by the digest of its plan; gives the hash of what it is heard by."""
+    return steps.mix_cut(project_id, version, digest)
+
+
+@jobs.workflow(queue="render")
 def make_viewing(project_id: str, media: str) -> None:
     """What a file of a production is looked at by."""
     steps.make_viewing(project_id, media)

@@ -18,6 +18,9 @@ from rushes.kernel import hashing
 from rushes.kernel.ids import Subject
 
 Trims = Mapping[str, rows.Trim]
+KEPT = 16
+_known: dict[str, Cut] = {}
+"""Cuts that were read last, by their digests: reading a long one takes a while, and none ever changes."""
 
 
 def adopt(session: Session, project_id: UUID, cues: Iterable[rows.Cue], trims: Iterable[rows.Trim]) -> None:
@@ -178,7 +181,11 @@ def versions(session: Session, project_id: UUID) -> list[CutRow]:
 
 def cut_of(row: CutRow) -> Cut:
     """The cut that a version is."""
-    return otio.from_bytes(json.dumps(row.timeline).encode())
+    cut = _known.get(row.digest) or otio.from_bytes(json.dumps(row.timeline).encode())
+    _known[row.digest] = cut
+    for digest in list(_known)[:-KEPT]:
+        _known.pop(digest, None)
+    return cut
 
 
 def sheet_of(row: CutRow) -> dict[str, rows.Trim]:

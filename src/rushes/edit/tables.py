@@ -19,7 +19,7 @@ class CutRow(Base):
     project_id: Mapped[UUID] = mapped_column(ForeignKey("projects.id", ondelete="CASCADE"))
     version: Mapped[int]
     digest: Mapped[str]
-    timeline: Mapped[dict[str, Any]]
+    timeline: Mapped[dict[str, Any]] = mapped_column(deferred=True)
     sheet: Mapped[list[dict[str, Any]]]
     who: Mapped[str]
     says: Mapped[str]

@@ -30,6 +30,11 @@ def many(session: Session, orders: Iterable[UUID]) -> list[Order]:
     return store.many(session, orders)
 
 
+def billed(session: Session, orders: Iterable[UUID]) -> dict[UUID, store.Billed]:
+    """Who made what those orders brought and what each cost."""
+    return store.billed(session, orders)
+
+
 def of_project(session: Session, project_id: UUID) -> list[Order]:
     """A production's orders, oldest first."""
     return store.of_project(session, project_id)

@@ -19,6 +19,7 @@ from rushes.generation.rules import OVER, UNSENT, State
 from rushes.generation.tables import Order
 from rushes.governance import record
 from rushes.kernel.ids import Subject
+from rushes.kernel.money import Money
 from rushes.quality.rules import Finding
 from rushes.takes.tables import Take
 
@@ -115,6 +116,21 @@ def of_project(session: Session, project_id: UUID) -> list[Order]:
 def many(session: Session, ids: Iterable[UUID]) -> list[Order]:
     """The orders of those ids."""
     return list(session.scalars(select(Order).where(_among(list(ids)))))
+
+
+@dataclass(frozen=True)
+class Billed:
+    """An order by who made it and what it cost."""
+
+    id: UUID
+    provider: str
+    cost: Money
+
+
+def billed(session: Session, ids: Iterable[UUID]) -> dict[UUID, Billed]:
+    """Who made what those orders brought and what each cost, without all that was asked."""
+    wanted = select(Order.id, Order.provider, Order.cost_micros, Order.currency).where(_among(list(ids)))
+    return {id: Billed(id, by, Money(micros or 0, unit or "USD")) for id, by, micros, unit in session.execute(wanted)}
 
 
 @dataclass(frozen=True)

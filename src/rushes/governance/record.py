@@ -41,6 +41,12 @@ def last(session: Session, project_id: UUID) -> int:
     return session.scalar(select(func.max(Event.seq)).where(Event.project_id == project_id)) or 0
 
 
+def head(session: Session, project_id: UUID) -> tuple[int, str]:
+    """The number of the latest event, which is how many there are, and its hash; 0 and nothing before the first."""
+    last = session.execute(_LAST, {"project": project_id}).first()
+    return (last.seq, last.hash) if last else (0, "")
+
+
 def told(session: Session, project_id: UUID, after: int) -> list[tuple[int, str, str, str]]:
     """Number, verb, subject and actor of what happened after that event, in order."""
     fact = [Event.fact[name].as_string() for name in ("verb", "subject", "actor")]

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, select
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import delete, func, select
+from sqlalchemy.dialects.postgresql import distinct_on, insert
 from sqlalchemy.orm import Session
 
 from rushes.craft.cards.card import Card
@@ -168,6 +168,13 @@ def order(session: Session, project_id: UUID) -> list[str]:
     return list(session.scalars(wanted.order_by(Shot.position, Shot.code)))
 
 
+def card_versions(session: Session, project_id: UUID) -> dict[str, int]:
+    """How many versions the card of each planned shot has."""
+    wanted = select(Shot.code, func.max(CardRow.version).label("newest")).join(CardRow, CardRow.shot_id == Shot.id)
+    counted = wanted.where(Shot.project_id == project_id, Shot.planned).group_by(Shot.code)
+    return {row.code: row.newest for row in session.execute(counted)}
+
+
 def codes(session: Session, project_id: UUID) -> set[str]:
     """The code of every shot there ever was, planned now or not."""
     return set(session.scalars(select(Shot.code).where(Shot.project_id == project_id)))
@@ -222,4 +229,5 @@ def _version(session: Session, shot: Shot, card: Card, last: CardRow | None, who
 
 def _newest(session: Session, project_id: UUID) -> dict[UUID, CardRow]:
     wanted = select(CardRow).join(Shot, Shot.id == CardRow.shot_id).where(Shot.project_id == project_id)
-    return {row.shot_id: row for row in session.scalars(wanted.order_by(CardRow.version))}
+    newest = wanted.ext(distinct_on(CardRow.shot_id)).order_by(CardRow.shot_id, CardRow.version.desc())
+    return {row.shot_id: row for row in session.scalars(newest)}

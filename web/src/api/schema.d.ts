@@ -2168,6 +2168,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{project_id}/cut/{version}/mix": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Mix
+         * @description How the mix of a version of the cut, as it sounds now, is coming.
+         */
+        get: operations["read_mix"];
+        put?: never;
+        /**
+         * Mix Cut
+         * @description Mix what is heard in a version of the cut; the same sound again is the same work.
+         */
+        post: operations["mix_cut"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{project_id}/reviews/{review}/close": {
         parameters: {
             query?: never;
@@ -5528,6 +5552,16 @@ export interface components {
             role: components["schemas"]["rushes__accounts__rules__Role"];
         };
         /**
+         * MixOut
+         * @description How a mix is coming: what it is heard by when it is done, what went wrong if it failed.
+         */
+        MixOut: {
+            state: components["schemas"]["rushes__jobs__State"];
+            /** Says */
+            says: string;
+            heard: components["schemas"]["ViewingOut"] | null;
+        };
+        /**
          * Mode
          * @description What a clip is made from, besides words.
          * @enum {string}
@@ -5893,6 +5927,29 @@ export interface components {
              * @constant
              */
             code: "no_language_model";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * NoMix
+         * @description No mix was asked for of the cut as it sounds now.
+         */
+        NoMix: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "no_mix";
             /** Facts */
             facts: {
                 [key: string]: unknown;
@@ -17166,6 +17223,106 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["ReviewClosed"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_mix: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MixOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. The production has not been cut yet, or has no cut of that number. No mix was asked for of the cut as it sounds now. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoCut"] | components["schemas"]["NoMix"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    mix_cut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MixOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. The production has not been cut yet, or has no cut of that number. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoCut"];
                 };
             };
             /** @description Validation Error */

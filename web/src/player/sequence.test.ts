@@ -82,3 +82,20 @@ test("sound is cut at the edits", async () => {
     [1, 0, 1],
   ]);
 });
+
+test("both sides of a dissolve are made ready, beyond the edges of what is used", () => {
+  const asked: Record<string, number[]> = { a: [], b: [] };
+  const into = { way: "dissolve" as const, frames: 8, before: 4 };
+  const sequence = new Sequence([piece("a", 10, 30), { ...piece("b", 50, 60), into }], ({ id }) => footage(asked[id]!));
+  sequence.prepare(17, 1);
+  sequence.prepare(22, 1);
+  expect(asked).toEqual({ a: [27, 32], b: [47, 52] });
+  expect([sequence.full(15), sequence.full(16), sequence.full(24)]).toEqual(["/25", "", "/54"]);
+});
+
+test("a mix is heard instead of the pieces", async () => {
+  const sequence = new Sequence([piece("a", 0, 24)], () => footage([]), footage([]));
+  const heard = [];
+  for await (const { at } of sequence.sound(2)) heard.push(at);
+  expect(heard).toEqual([2, 3]);
+});

@@ -20,6 +20,13 @@ export interface Mark {
   quiet?: boolean;
 }
 
+/** How a piece comes in other than by a cut: for so many frames, of which `before` are shown ahead of its first. */
+export interface Into {
+  way: "dissolve" | "fade";
+  frames: number;
+  before: number;
+}
+
 /** A piece of a sequence: frames of a viewing, or of black. */
 export interface Piece {
   /** Tells pieces apart: the id of an event of the cut. */
@@ -27,4 +34,5 @@ export interface Piece {
   viewing: Viewing | null;
   in: number;
   out: number;
+  into?: Into | undefined;
 }

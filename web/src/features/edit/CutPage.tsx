@@ -9,6 +9,7 @@ import { useKeys } from "~/ui/keys";
 import { Empty, Failure, Loading, Page } from "~/ui/page";
 import { seconds } from "~/ui/time";
 import { LockButton, LockMark } from "~/timeline/CutLock";
+import { GuestLinks } from "~/timeline/GuestLinks";
 import { RenderProgress } from "~/timeline/RenderProgress";
 import { pieceAt, type Cut } from "~/timeline/cut";
 import { useCut, useDesk, useShown } from "~/timeline/useCut";
@@ -68,6 +69,7 @@ function CutRoom({ project, cut: told }: { project: string; cut: Cut }) {
   useRenderNews(renders);
   useAddressed(transport, Number(search.get("frame") ?? 0));
   const [tab, setTab] = useState<string | null>(search.get("panel") ?? "shot");
+  const [sharing, setSharing] = useState(false);
   const { version, newest, frames } = cut;
   const fps = useStanding(transport, (now) => now.fps);
   const old = version.version !== newest;
@@ -75,6 +77,7 @@ function CutRoom({ project, cut: told }: { project: string; cut: Cut }) {
   const show = (number: number): void => {
     setSearch(number === newest ? {} : { version: String(number), panel: "versions" }, { replace: true });
   };
+  useKeys("Cut", [{ keys: "shift+h", says: "Share with a guest", run: () => setSharing(true) }]);
   useKeys("Notes", [{ keys: "n", says: "A note at the playhead", run: () => writeNote(transport, setTab) }]);
   const current = useStanding(transport, ({ frame }) => pieceAt(cut.pieces, frame)?.name ?? "");
   return (
@@ -92,11 +95,23 @@ function CutRoom({ project, cut: told }: { project: string; cut: Cut }) {
       actions={
         <>
           <LockButton project={project} version={version} newest={newest} />
+          <Button variant="default" onClick={() => setSharing(true)}>
+            Share
+          </Button>
           <RenderMenu project={project} version={version.version} />
         </>
       }
     >
       <RenderProgress project={project} renders={renders} />
+      {sharing && (
+        <GuestLinks
+          project={project}
+          called={`${cut.title}, cut ${version.version}`}
+          choices={[{ value: "cut", label: `Cut ${version.version}`, clips: sharedOf(cut) }]}
+          cut={version.version}
+          onClose={() => setSharing(false)}
+        />
+      )}
       {old && (
         <p className={classes.old} role="status">
           You look at cut {version.version}; the newest is {newest}.
@@ -152,6 +167,11 @@ function CutRoom({ project, cut: told }: { project: string; cut: Cut }) {
       </Desk>
     </Page>
   );
+}
+
+/** The takes that a cut uses, and which frames of each. */
+function sharedOf(cut: Cut) {
+  return cut.pieces.filter((piece) => piece.take).map(({ take, start, end }) => ({ take, frames: { start, end } }));
 }
 
 function writeNote(transport: Transport, open: (tab: string) => void): void {

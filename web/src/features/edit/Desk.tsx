@@ -4,8 +4,10 @@ import { useMemo, useState, type ReactNode } from "react";
 import { useStanding, type Transport } from "~/player";
 import { withTrim, pieceAt, type Cut } from "~/timeline/cut";
 import { clamped, fitting, type Scale } from "~/timeline/scale";
+import { useMix, useMixWished } from "~/timeline/useMix";
 import { rate } from "~/ui/time";
 import classes from "./Desk.module.css";
+import { MixSwitch } from "./MixSwitch";
 import { Monitor } from "./Monitor";
 import { useCutNotes } from "./Notes";
 import { PictureLane } from "./PictureLane";
@@ -42,7 +44,9 @@ export function Desk({ project, cut, transport, editing, open, children }: Props
     [cut.pieces, draft],
   );
   const viewings = useTakeViewings(project, cut.pieces, transport);
-  const sequence = useFilm(pieces, viewings);
+  const [mixed, setMixed] = useMixWished();
+  const mix = useMix(project, cut.version.version, mixed);
+  const sequence = useFilm(pieces, viewings, mix?.heard);
   const current = useStanding(transport, ({ frame }) => pieceAt(pieces, frame)?.name ?? "");
   const noted = useNoted(project, cut);
   const go = (frame: number): void => {
@@ -69,12 +73,16 @@ export function Desk({ project, cut, transport, editing, open, children }: Props
       <div className={classes.tools}>
         <Play transport={transport} />
         <Clock transport={transport} start={cut.start} />
-        <Switch
-          label="Captions"
-          size="xs"
-          checked={captioned}
-          onChange={(event) => setCaptioned(event.currentTarget.checked)}
-        />
+        {/* The keys stay with the film: Space plays, also after a switch was pressed. */}
+        <span className={classes.switches} onMouseDown={(event) => event.preventDefault()}>
+          <Switch
+            label="Captions"
+            size="xs"
+            checked={captioned}
+            onChange={(event) => setCaptioned(event.currentTarget.checked)}
+          />
+          <MixSwitch mix={mix} wished={mixed} onWish={setMixed} />
+        </span>
         <div className={classes.zoom} role="group" aria-label="Zoom">
           <Tool says="Further (Alt -)" sign="−" run={() => zoomBy(1 / 1.5)} />
           <Tool says="The whole film (Shift Z)" sign="↔" run={fit} />

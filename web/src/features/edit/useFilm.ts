@@ -41,15 +41,25 @@ export function useTakeViewings(project: string, pieces: readonly CutPiece[], tr
   );
 }
 
-/** The sequence of these pieces; a card is black, what is written on it is drawn over it. */
-export function useFilm(pieces: readonly CutPiece[], viewings: ReadonlyMap<string, Viewing>): Sequence {
+/** The sequence of these pieces, with a mix where there is one; a card is black, what is written on it is drawn over it. */
+export function useFilm(
+  pieces: readonly CutPiece[],
+  viewings: ReadonlyMap<string, Viewing>,
+  mix?: Viewing | null,
+): Sequence {
   const played = useMemo<Piece[]>(
     () =>
       pieces.map((one) => {
         const viewing = viewings.get(one.take);
-        return { id: one.name, viewing: viewing?.state === "ready" ? viewing : null, in: one.start, out: one.end };
+        return {
+          id: one.name,
+          viewing: viewing?.state === "ready" ? viewing : null,
+          in: one.start,
+          out: one.end,
+          into: one.way ? { way: one.way, frames: one.way_frames, before: one.way_before } : undefined,
+        };
       }),
     [pieces, viewings],
   );
-  return useSequence(played);
+  return useSequence(played, mix?.state === "ready" ? mix : undefined);
 }

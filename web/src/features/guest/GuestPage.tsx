@@ -11,6 +11,7 @@ import { useKeys } from "~/ui/keys";
 import { useShowing, type Showing } from "./asked";
 import classes from "./Guest.module.css";
 import { useName } from "./name";
+import { Reel } from "./Reel";
 import { Screen } from "./Screen";
 
 export function Component() {
@@ -40,8 +41,8 @@ function Who({ told, onName }: { told: Showing; onName: (name: string) => void }
     >
       <h1>{told.title}</h1>
       <p className="quiet">
-        {told.production}: {told.clips.length} {told.clips.length === 1 ? "take" : "takes"}, sent by {told.who}, open
-        until {exact(told.expires_at)}. You can note and suggest; nothing is decided here.
+        {told.production}: {whatOf(told)}, sent by {told.who}, open until {exact(told.expires_at)}. You can note and
+        suggest; nothing is decided here.
       </p>
       <TextInput
         label="Your name, which stands with what you say"
@@ -58,6 +59,11 @@ function Who({ told, onName }: { told: Showing; onName: (name: string) => void }
   );
 }
 
+function whatOf({ cut, clips }: Showing): string {
+  if (cut !== null) return `cut ${cut}`;
+  return `${clips.length} ${clips.length === 1 ? "take" : "takes"}`;
+}
+
 interface ReviewProps {
   token: string;
   told: Showing;
@@ -68,12 +74,17 @@ interface ReviewProps {
 function Review({ token, told, name, setName }: ReviewProps) {
   const [at, setAt] = useState(0);
   const clip = told.clips[Math.min(at, told.clips.length - 1)]!;
+  const isCut = told.cut !== null;
   const go = (by: number) => setAt(Math.max(0, Math.min(told.clips.length - 1, at + by)));
   useTitle(told);
-  useKeys("Review", [
-    { keys: "ArrowDown n", says: "The next take", run: () => go(1) },
-    { keys: "ArrowUp", says: "The take before", run: () => go(-1) },
-  ]);
+  useKeys(
+    "Review",
+    [
+      { keys: "ArrowDown n", says: "The next take", run: () => go(1) },
+      { keys: "ArrowUp", says: "The take before", run: () => go(-1) },
+    ],
+    !isCut,
+  );
   return (
     <>
       <header className={classes.header}>
@@ -88,7 +99,7 @@ function Review({ token, told, name, setName }: ReviewProps) {
         </span>
       </header>
       <div className={classes.body}>
-        {told.clips.length > 1 && (
+        {!isCut && told.clips.length > 1 && (
           <nav className={classes.clips} aria-label="Takes">
             {told.clips.map((one, place) => (
               <button
@@ -107,7 +118,11 @@ function Review({ token, told, name, setName }: ReviewProps) {
             ))}
           </nav>
         )}
-        <Screen key={`${clip.take} ${at}`} {...{ token, told, clip, name }} />
+        {isCut ? (
+          <Reel {...{ token, told, name }} />
+        ) : (
+          <Screen key={`${clip.take} ${at}`} {...{ token, told, clip, name }} />
+        )}
       </div>
     </>
   );

@@ -1,6 +1,7 @@
 /** What a guest asks of the studio: by the secret of their link alone. */
 import { $api, type Schemas } from "~/api/client";
-import type { Viewing } from "~/player";
+import type { Mark, Viewing } from "~/player";
+import type { Noted } from "./Say";
 
 export type Showing = Schemas["ShowingOut"];
 export type Clip = Showing["clips"][number];
@@ -30,5 +31,12 @@ export function useClip(token: string, take: string): Told<Viewing> {
     "/api/guest/{token}/takes/{take}/viewing",
     { params: { path: { token, take } } },
     { staleTime: Infinity, refetchInterval: ({ state }) => (state.data?.state === "making" ? SOON_MS : false) },
+  );
+}
+
+/** Notes as marks where they stand. */
+export function marksOf(notes: readonly Noted[]): Mark[] {
+  return notes.flatMap(({ note, at }) =>
+    at === null ? [] : [{ frame: at, kind: "note" as const, label: `${note.who}: ${note.text}` }],
   );
 }
