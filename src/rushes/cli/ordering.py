@@ -14,7 +14,7 @@ from rushes import bootstrap, config
 from rushes.accounts import service as accounts
 from rushes.accounts.rules import Right
 from rushes.cli.confirming import Confirm, Digest, Yes, agreed
-from rushes.cli.make import Draft, bars, complaints, shoot
+from rushes.cli.make import Draft, Priority, bars, complaints, shoot
 from rushes.cli.orders import SHORT
 from rushes.cli.shell import CONSOLE, ERRORS, AsJson, Which, Who, person, print_json
 from rushes.craft.production import folder as productions
@@ -25,7 +25,7 @@ from rushes.delivery.ordering import Named
 from rushes.delivery.recasting import Follow, Recast
 from rushes.generation import rules
 from rushes.generation import service as generation
-from rushes.generation.rules import State
+from rushes.generation.rules import IN_TURN, State
 from rushes.generation.tables import Order
 from rushes.kernel.ids import Subject, in_order
 from rushes.kernel.money import Money
@@ -50,13 +50,18 @@ chapter = typer.Typer()
 
 @dataclass(frozen=True)
 class Job:
-    """Of which production something is asked, by whom, what they agree to pay, and how they are told."""
+    """
+    Of which production something is asked, by whom, what they agree to pay, and how they are told.
+
+    `priority` is when its orders have their turn.
+    """
 
     which: str
     source: Path | None
     who: str
     confirm: Confirm
     json: bool
+    priority: int
 
 
 class Means(Protocol):
@@ -87,6 +92,7 @@ def order(
     of: Annotated[str, typer.Option(help="The take that the pass follows; the likeliest when not said.")] = "",
     change: Annotated[str, typer.Option(help="The one change the pass is to try, as the card now says it.")] = "",
     without: Without = None,
+    priority: Priority = IN_TURN,
     source: From = None,
     which: Which = "",
     confirm: Digest = "",
@@ -96,7 +102,9 @@ def order(
 ) -> None:
     """Order more takes of the shots you name; those under way count, those made before do not."""
     settings = line.wishes(silent=silent, seed=seed, without=without or ())
-    named = Named(tuple(shots), Wish(provider, takes, draft, settings=settings), passes.Wish(go, of, change))
+    named = Named(
+        tuple(shots), Wish(provider, takes, draft, settings=settings, priority=priority), passes.Wish(go, of, change)
+    )
 
     def answer(session: Session, project: Project, want: Wanted, asked: Collection[UUID]) -> Answered:
         return ordering.slots(session, project, named, want, asked)
@@ -104,7 +112,7 @@ def order(
     def want(project: Project, specs: Mapping[str, Spec[Any]]) -> Wanted:
         return line.wanted(project, named.wish, specs)
 
-    _ordered(Job(which, source, person(who), Confirm(confirm, yes), json), want, answer)
+    _ordered(Job(which, source, person(who), Confirm(confirm, yes), json, priority), want, answer)
 
 
 @chapter.command()
@@ -123,6 +131,7 @@ def recast(
     silent: Silent = False,
     seed: Seed = None,
     without: Without = None,
+    priority: Priority = IN_TURN,
     source: From = None,
     which: Which = "",
     confirm: Digest = "",
@@ -132,7 +141,7 @@ def recast(
 ) -> None:
     """Order shots chosen in previz of a real model: the same card and panels, after the movement of the take."""
     settings = line.wishes(silent=silent, seed=seed, without=without or ())
-    wish = Wish(provider, takes, draft, settings=settings)
+    wish = Wish(provider, takes, draft, settings=settings, priority=priority)
     meant = Recast(tuple(shots), wish, surface, tuple(follow or ()))
 
     def answer(session: Session, project: Project, want: Wanted, asked: Collection[UUID]) -> Answered:
@@ -141,7 +150,7 @@ def recast(
     def want(project: Project, specs: Mapping[str, Spec[Any]]) -> Wanted:
         return recasting.wanted(project, meant, specs)
 
-    _ordered(Job(which, source, person(who), Confirm(confirm, yes), json), want, answer)
+    _ordered(Job(which, source, person(who), Confirm(confirm, yes), json, priority), want, answer)
 
 
 def _ordered(job: Job, means: Means, answer: Answer) -> None:
@@ -160,7 +169,7 @@ def _ordered(job: Job, means: Means, answer: Answer) -> None:
 
             def place(session: Session, asked: Collection[UUID]) -> list[Order]:
                 slots = answer(session, project, want, asked).slots
-                return line.placed(session, project, slots, want.spec, job.who, batch)
+                return line.placed(session, project, slots, want.spec, job.who, batch, job.priority)
 
             ids = shoot(studio, place, progress)
         with transaction(studio.database) as session:

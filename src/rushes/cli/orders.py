@@ -211,6 +211,7 @@ def _whole(order: Order) -> dict[str, Any]:
         "provider": order.provider,
         "model": order.request["model"],
         "state": order.state,
+        "priority": order.priority,
         "remote": order.remote,
         "says": order.says,
         "cause": " ".join(filter(None, (order.cause, order.medium, order.objection))),

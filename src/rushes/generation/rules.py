@@ -116,6 +116,9 @@ KNOWN = {
 HELD_UP = frozenset({Cause.AUTH, Cause.BALANCE, Cause.MODEL_NOT_OPEN})
 """What a person must mend before anything more can be sent to a service."""
 
+FIRST, IN_TURN, LAST = 0, 5, 9
+"""Priorities: of the orders that wait for their provider the lowest goes first, of equals the oldest."""
+
 FIRST_PAUSE = 1.0
 LONGEST_PAUSE = 20.0
 LONGEST_BUSY = 120.0

@@ -3472,6 +3472,11 @@ export interface components {
             provider?: string;
             /** Takes */
             takes?: number | null;
+            /**
+             * Priority
+             * @default 5
+             */
+            priority?: number;
         };
         /**
          * BudgetIn
@@ -4012,6 +4017,11 @@ export interface components {
             /** Seed */
             seed?: number | null;
             /**
+             * Priority
+             * @default 5
+             */
+            priority?: number;
+            /**
              * Only
              * @default
              */
@@ -4033,6 +4043,11 @@ export interface components {
             provider?: string;
             /** Takes */
             takes?: number | null;
+            /**
+             * Priority
+             * @default 5
+             */
+            priority?: number;
             /** Digest */
             digest: string;
         };
@@ -4057,6 +4072,11 @@ export interface components {
             audio?: boolean;
             /** Seed */
             seed?: number | null;
+            /**
+             * Priority
+             * @default 5
+             */
+            priority?: number;
             /** Shots */
             shots: string[];
             /**
@@ -4121,6 +4141,11 @@ export interface components {
             audio?: boolean;
             /** Seed */
             seed?: number | null;
+            /**
+             * Priority
+             * @default 5
+             */
+            priority?: number;
             /** Shots */
             shots: string[];
             /**
@@ -5302,6 +5327,11 @@ export interface components {
             audio?: boolean;
             /** Seed */
             seed?: number | null;
+            /**
+             * Priority
+             * @default 5
+             */
+            priority?: number;
             /** Shots */
             shots: string[];
             /**
@@ -6802,6 +6832,8 @@ export interface components {
         /**
          * OrderOut
          * @description An order: what it is to become a take of, who asked whom, its state, and what a failure says.
+         *
+         *     Of those that wait for their provider the lowest `priority` goes first.
          */
         OrderOut: {
             /**
@@ -6826,6 +6858,8 @@ export interface components {
             cost_micros: number | null;
             /** Currency */
             currency: string | null;
+            /** Priority */
+            priority: number;
             /**
              * Created At
              * Format: date-time
@@ -6859,6 +6893,8 @@ export interface components {
             cost_micros: number | null;
             /** Currency */
             currency: string | null;
+            /** Priority */
+            priority: number;
             /**
              * Created At
              * Format: date-time
@@ -7239,7 +7275,7 @@ export interface components {
         };
         /**
          * PreflightRow
-         * @description An order as it would be placed; `stops` is why it would be refused, `cut` what does not go along and why.
+         * @description An order as it would be placed: why it would be refused, which references go along, which do not and why.
          */
         PreflightRow: {
             /** Subject */
@@ -7261,6 +7297,8 @@ export interface components {
             prices: string;
             /** Stops */
             stops: string;
+            /** References */
+            references: string[];
             /** Cut */
             cut: string[];
             /** Unchecked */
@@ -7552,6 +7590,11 @@ export interface components {
             audio?: boolean;
             /** Seed */
             seed?: number | null;
+            /**
+             * Priority
+             * @default 5
+             */
+            priority?: number;
             /** Shots */
             shots: string[];
             /**
@@ -9083,6 +9126,11 @@ export interface components {
             audio?: boolean;
             /** Seed */
             seed?: number | null;
+            /**
+             * Priority
+             * @default 5
+             */
+            priority?: number;
             /**
              * Only
              * @default

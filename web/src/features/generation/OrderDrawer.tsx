@@ -5,6 +5,7 @@ import { $api, api } from "~/api/client";
 import { Ago } from "~/ui/Ago";
 import { Answer } from "~/ui/page";
 import { fail, say } from "~/ui/toast";
+import { turn } from "~/ui/turn";
 import { cost, ofWhat } from "./groups";
 import { State } from "./OrderLine";
 import classes from "./OrdersPage.module.css";
@@ -74,6 +75,8 @@ export function OrderDrawer({ project, id, close, changed }: Props) {
                 <dd>
                   {order.who}, <Ago at={order.created_at} />
                 </dd>
+                <dt>Sent</dt>
+                <dd>{turn(order.priority)}</dd>
                 <dt>Cost</dt>
                 <dd>{cost(order) || "not booked yet"}</dd>
                 {used.length > 0 && (
