@@ -46,6 +46,7 @@ Without = Annotated[
 From = Annotated[Path | None, typer.Option("--from", help="The production folder or script, read again first.")]
 
 chapter = typer.Typer()
+LOST = frozenset({State.FAILED, State.EXPIRED})
 
 
 @dataclass(frozen=True)
@@ -227,13 +228,13 @@ def told(orders: Sequence[Order], unasked: Mapping[str, str] = preflight.NONE) -
     """What did not come: failures by their cause, with what may be tried; then whatever else keeps a take."""
     failed: dict[tuple[str, str], list[Order]] = {}
     for one in orders:
-        if one.state == State.FAILED:
+        if one.state in LOST:
             failed.setdefault((cause_of(one), one.says), []).append(one)
     for (cause, says), found in failed.items():
         shots = sorted({Subject.of(one.subject).id for one in found}, key=in_order)
         ERRORS.print(f"{', '.join(shots)}: {cause}: {says}", style="yellow", soft_wrap=True)
         ERRORS.print(f"  what may be tried: {'; '.join(offers(found[0]))}.", soft_wrap=True)
-    for complaint in complaints([one for one in orders if one.state != State.FAILED], unasked):
+    for complaint in complaints([one for one in orders if one.state not in LOST], unasked):
         ERRORS.print(complaint, style="yellow", soft_wrap=True)
 
 
@@ -244,5 +245,5 @@ def cause_of(order: Order) -> str:
 
 
 def offers(order: Order) -> list[str]:
-    """What may be tried after an order failed; nothing where it did not."""
-    return [rules.SAYS[offer] for offer in generation.remedy(order).offers] if order.state == State.FAILED else []
+    """What may be tried after an order failed or expired; nothing after any other."""
+    return [rules.SAYS[offer] for offer in generation.offers(order)]

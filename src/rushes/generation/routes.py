@@ -66,8 +66,7 @@ class OrderWhole(OrderOut):
     @classmethod
     def whole(cls, order: Order) -> "OrderWhole":
         """All of one order."""
-        offers = service.remedy(order).offers if order.state == State.FAILED else ()
-        told = {str(offer): SAYS[offer] for offer in offers}
+        told = {str(offer): SAYS[offer] for offer in service.offers(order)}
         return cls.model_validate({**OrderOut.model_validate(order).model_dump(), **_more(order), "offers": told})
 
 

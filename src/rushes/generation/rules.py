@@ -124,7 +124,6 @@ LONGEST_PAUSE = 20.0
 LONGEST_BUSY = 120.0
 LONGEST_DOUBT = 60.0
 MOST_DOUBTS = 60
-PATIENCE = 6 * 3600.0
 FETCHING_PATIENCE = 24 * 3600.0
 FEWEST_FETCHES = 20
 """How often something is fetched in vain at least, however late it is: a studio may have been off for days."""

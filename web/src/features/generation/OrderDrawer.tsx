@@ -124,7 +124,7 @@ export function OrderDrawer({ project, id, close, changed }: Props) {
 }
 
 interface OffersProps {
-  order: { offers: Record<string, string>; provider: string; state: string };
+  order: { offers: Record<string, string>; provider: string };
   project: string;
   shot: string;
   look: () => void;
@@ -133,7 +133,7 @@ interface OffersProps {
 /** What may be tried about a failure, each as an action where the page has one. */
 function Offers({ order, project, shot, look }: OffersProps) {
   const offers = Object.entries(order.offers);
-  if (offers.length === 0 && order.state !== "expired") return null;
+  if (offers.length === 0) return null;
   const compose = `/p/${project}/shots/${shot}`;
   const again = `${compose}?order=1&provider=${encodeURIComponent(order.provider)}`;
   const links: Record<string, { label: string; to: string }> = {
@@ -141,10 +141,9 @@ function Offers({ order, project, shot, look }: OffersProps) {
     without_audio: { label: "Order it without sound", to: `${again}&audio=false` },
     reword: { label: "Say it otherwise on the card", to: compose },
   };
-  const known = order.state === "expired" ? [...offers, ["look_again", "the service may have it after all"]] : offers;
   return (
     <div className={classes.choices} role="group" aria-label="What may be done">
-      {known.map(([name = "", says = ""]) => {
+      {offers.map(([name, says]) => {
         const link = links[name];
         if (name === "look_again") {
           return (
