@@ -1814,6 +1814,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{project_id}/orders/{order_id}/bisect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Bisect
+         * @description Which references of a refused order are suspected, what was tried, and what finding the one may cost.
+         */
+        get: operations["read_bisect"];
+        put?: never;
+        /**
+         * Begin Bisect
+         * @description Begin to find the reference that is refused, or go on: an order at a time, none but those that were seen.
+         */
+        post: operations["begin_bisect"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{project_id}/orders/preflight": {
         parameters: {
             query?: never;
@@ -3168,6 +3192,12 @@ export interface components {
             says: string;
         };
         /**
+         * Answered
+         * @description What a moderator said to an order with some of the references.
+         * @enum {string}
+         */
+        Answered: "refused" | "accepted" | "open";
+        /**
          * Asset
          * @description One thing that must stay the same from shot to shot.
          */
@@ -3443,6 +3473,41 @@ export interface components {
             ends?: components["schemas"]["Charge"] | null;
             /** Risk */
             risk?: number | null;
+        };
+        /**
+         * BisectOut
+         * @description How the search for a refused reference stands; what it may still order, and at most how many of those are paid.
+         *
+         *     Once it `is_found`, `refused` is the reference, or `words` says that the card is refused without any; neither where
+         *     nothing is refused by itself. `state` is null while nobody has begun it.
+         */
+        BisectOut: {
+            /** Shot */
+            shot: string;
+            /** Suspects */
+            suspects: string[];
+            /** Tried */
+            tried: components["schemas"]["TriedOut"][];
+            state: components["schemas"]["rushes__jobs__State"] | null;
+            /** Is Found */
+            is_found: boolean;
+            /** Refused */
+            refused: string;
+            /** Words */
+            words: boolean;
+            /** Says */
+            says: string;
+            /**
+             * Orders
+             * @description How many orders may still come, at most.
+             */
+            orders: number;
+            /**
+             * Accepted
+             * @description How many of them may be accepted, and so are paid.
+             */
+            accepted: number;
+            preflight: components["schemas"]["PreflightOut"];
         };
         /**
          * BlockedOut
@@ -4026,6 +4091,14 @@ export interface components {
              * @default
              */
             only?: string;
+            /** Digest */
+            digest: string;
+        };
+        /**
+         * ConfirmedBisect
+         * @description The digest under which somebody saw what the search may cost.
+         */
+        ConfirmedBisect: {
             /** Digest */
             digest: string;
         };
@@ -6293,6 +6366,29 @@ export interface components {
              * @constant
              */
             code: "not_approved";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * NotBisected
+         * @description Nothing was refused for its references, or it has changed since; the sentence says what comes first.
+         */
+        NotBisected: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "not_bisected";
             /** Facts */
             facts: {
                 [key: string]: unknown;
@@ -9253,6 +9349,20 @@ export interface components {
          * @enum {string}
          */
         Treatment: "none" | "phone" | "tape" | "radio";
+        /**
+         * TriedOut
+         * @description An order with some of the references, and whether it was refused; open while it runs or came to nothing.
+         */
+        TriedOut: {
+            /**
+             * Order
+             * Format: uuid
+             */
+            order: string;
+            /** References */
+            references: string[];
+            answer: components["schemas"]["Answered"];
+        };
         /**
          * Trimmed
          * @description Use these frames of a shot's take; what follows moves.
@@ -15873,6 +15983,128 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["UnknownProvider"] | components["schemas"]["Unready"];
+                };
+            };
+        };
+    };
+    read_bisect: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                order_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BisectOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"];
+                };
+            };
+            /** @description Nothing was refused for its references, or it has changed since; the sentence says what comes first. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotBisected"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    begin_bisect: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                order_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmedBisect"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BisectOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"];
+                };
+            };
+            /** @description Nothing was refused for its references, or it has changed since; the sentence says what comes first. What would be ordered is not what somebody saw and confirmed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotBisected"] | components["schemas"]["NotConfirmed"];
+                };
+            };
+            /** @description The provider is not set up: its settings lack something. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Unready"];
                 };
             };
         };

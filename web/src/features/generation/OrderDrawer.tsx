@@ -1,11 +1,13 @@
 /** One order: what was asked, what came of it, what it cost, and what may be done. */
 import { Button, Drawer } from "@mantine/core";
+import { useState } from "react";
 import { Link } from "react-router";
 import { $api, api } from "~/api/client";
 import { Ago } from "~/ui/Ago";
 import { Answer } from "~/ui/page";
 import { fail, say } from "~/ui/toast";
 import { turn } from "~/ui/turn";
+import { Bisect } from "./Bisect";
 import { cost, ofWhat } from "./groups";
 import { State } from "./OrderLine";
 import classes from "./OrdersPage.module.css";
@@ -21,6 +23,7 @@ interface Props {
 export function OrderDrawer({ project, id, close, changed }: Props) {
   const params = { params: { path: { project_id: project, order_id: id } } };
   const asked = $api.useQuery("get", "/api/projects/{project_id}/orders/{order_id}", params);
+  const [bisecting, setBisecting] = useState(false);
   const look = async () => {
     try {
       await api.POST("/api/projects/{project_id}/orders/{order_id}/look", params);
@@ -65,7 +68,14 @@ export function OrderDrawer({ project, id, close, changed }: Props) {
                   }}
                 />
               )}
-              <Offers order={order} project={project} shot={shot} look={() => void look()} />
+              <Offers
+                order={order}
+                project={project}
+                shot={shot}
+                look={() => void look()}
+                bisect={() => setBisecting(true)}
+              />
+              {bisecting && <Bisect project={project} id={id} onClose={() => setBisecting(false)} />}
               <dl className={classes.facts}>
                 <dt>Made by</dt>
                 <dd>
@@ -128,10 +138,11 @@ interface OffersProps {
   project: string;
   shot: string;
   look: () => void;
+  bisect: () => void;
 }
 
 /** What may be tried about a failure, each as an action where the page has one. */
-function Offers({ order, project, shot, look }: OffersProps) {
+function Offers({ order, project, shot, look, bisect }: OffersProps) {
   const offers = Object.entries(order.offers);
   if (offers.length === 0) return null;
   const compose = `/p/${project}/shots/${shot}`;
@@ -149,6 +160,13 @@ function Offers({ order, project, shot, look }: OffersProps) {
           return (
             <Button key={name} variant="default" onClick={look}>
               Look there again
+            </Button>
+          );
+        }
+        if (name === "bisect_references") {
+          return (
+            <Button key={name} variant="default" onClick={bisect}>
+              Find the reference that is refused
             </Button>
           );
         }

@@ -164,6 +164,7 @@ function wished(search: URLSearchParams): Partial<Asked> {
   return {
     provider: search.get("provider") ?? "",
     audio: search.get("audio") !== "false",
+    without: search.getAll("without"),
   };
 }
 
