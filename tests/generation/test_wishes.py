@@ -262,3 +262,19 @@ def test_a_download_that_cannot_be_had_now_is_had_later_and_given_up_after_a_day
     floor.put(order, tries=rules.FEWEST_FETCHES)
     assert steps.bring_home(Hand(order)).state is State.FAILED
     assert floor.now(order).cause == Cause.EXPIRED
+
+
+def test_orders_that_run_now_are_written_at_once_but_for_one_that_somebody_has_in_hand(floor: Floor) -> None:
+    floor.service.submits = ["remote-1", "remote-2"]
+    first, second = floor.order(), floor.order(attempt=2)
+    for order in (first, second):
+        assert walk(order, steps.send) == [State.QUEUED]
+
+    with transaction(floor.database) as held:
+        store.one(held, second, lock=True)
+        with transaction(floor.database) as session:
+            assert store.begun(session, [first, second]) == {first}
+    assert (floor.now(first).state, floor.now(second).state) == (State.RUNNING, State.QUEUED)
+    with transaction(floor.database) as session:
+        assert store.begun(session, [first, second]) == {second}, "and the first is not told of twice"
+    assert floor.told().count("running") == 2

@@ -54,6 +54,12 @@ def stumbles(times: int, error: str) -> str:
     return "through"
 
 
+@jobs.step(stored=False)
+def glances() -> str:
+    calls.append("glances")
+    return "seen"
+
+
 @jobs.step()
 def refuses() -> None:
     calls.append("refuses")
@@ -103,6 +109,13 @@ def forgiving() -> str:
         jobs.sleep(1)
         return f"{error.detail} {error.facts['missing']}"
     return "granted"
+
+
+@jobs.workflow()
+def glancing() -> str:
+    seen = glances()
+    jobs.sleep(1)
+    return seen
 
 
 @jobs.workflow(queue="narrow")
@@ -198,6 +211,15 @@ def test_a_replay_catches_the_error_that_the_first_run_caught(worker: URL) -> No
     engine.launch(worker)
     assert jobs.wait("forgiving", timeout=20) == "It costs more than there is. 7"
     assert calls == ["refuses"]
+
+
+def test_a_step_that_is_not_stored_runs_again_in_a_replay(worker: URL) -> None:
+    jobs.start(glancing, id="glancing")
+    time.sleep(0.3)
+    engine.shut_down()
+    engine.launch(worker)
+    assert jobs.wait("glancing", timeout=20) == "seen"
+    assert calls == ["glances", "glances"]
 
 
 def test_with_a_session_a_workflow_starts_exactly_if_the_transaction_commits(worker: URL) -> None:

@@ -9,7 +9,7 @@ looks again.
 import logging
 import threading
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from rushes.generation import rules
@@ -25,6 +25,8 @@ MANY = 200
 News = Answer | ProviderFailure
 Wishes = Callable[[Sequence[str]], frozenset[str]]
 """Which of these orders somebody wants looked at or cancelled since they were last looked at."""
+Begun = Callable[[Sequence[str]], frozenset[str]]
+"""Writes of orders that were queued at the service that they run now; gives those of which it could."""
 
 
 @dataclass
@@ -44,9 +46,14 @@ class Room:
     """One provider's waiting room in this process."""
 
     def __init__(
-        self, provider: Provider, wishes: Wishes, pauses: tuple[float, float], ending: Callable[[], bool]
+        self,
+        provider: Provider,
+        wishes: Wishes,
+        begun: Begun,
+        pauses: tuple[float, float],
+        ending: Callable[[], bool],
     ) -> None:
-        self._provider, self._wishes, self._pauses, self._ending = provider, wishes, pauses, ending
+        self._provider, self._wishes, self._begun, self._pauses, self._ending = provider, wishes, begun, pauses, ending
         self._guests: dict[str, _Guest] = {}
         self._lock = threading.Condition()
         self._thread: threading.Thread | None = None
@@ -56,9 +63,10 @@ class Room:
 
     def wait(self, order: str, remote: str, status: str, patience: float) -> News | None:
         """
-        What is new of an order since it had `status`; None when somebody wishes something, or the process ends.
+        How an order ended that had `status`; None when somebody wishes something, or the process ends.
 
-        From `patience` seconds on it is news too that nothing is; an order is looked at before that is said.
+        That it runs now is written for all that do at once. From `patience` seconds on it is news that it still does;
+        an order is looked at before that is said.
         """
         now = time.monotonic()
         guest = _Guest(order, remote, now, now + patience, self._pauses, status=status)
@@ -127,9 +135,7 @@ class Room:
             guest.due = now + rules.next_look(guest.looks, guest.pauses)
             guest.looks += 1
         try:
-            for remote, news in self._provider.look(list(by_remote)):
-                if remote in by_remote:
-                    _tell(by_remote[remote], news)
+            self._hear(by_remote, self._provider.look(list(by_remote)))
         except NotNow as why:
             put_off = rules.next_try(0, why.after)
         except Exception:
@@ -138,10 +144,21 @@ class Room:
         for guest in due:
             guest.due = max(guest.due, now + put_off)
 
-
-def _tell(guest: _Guest, news: News) -> None:
-    old = isinstance(news, Waiting) and (guest.status == "running" or news.status == "queued")
-    if old and time.monotonic() < guest.until:
-        return
-    guest.news = news
-    guest.told.set()
+    def _hear(self, by_remote: Mapping[str, _Guest], heard: Iterable[tuple[str, News]]) -> None:
+        """Tell each what is new; that some have begun to run is written at the end, whatever breaks on the way."""
+        run = list[_Guest]()
+        try:
+            for remote, news in heard:
+                guest = by_remote.get(remote)
+                if guest is None:
+                    continue
+                if not isinstance(news, Waiting) or time.monotonic() >= guest.until:
+                    guest.news = news
+                    guest.told.set()
+                elif news.status != "queued" and guest.status == "queued":
+                    run.append(guest)
+        finally:
+            if run:
+                written = self._begun([guest.order for guest in run])
+                for guest in run:
+                    guest.status = "running" if guest.order in written else guest.status

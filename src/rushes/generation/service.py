@@ -88,13 +88,13 @@ def cancel(session: Session, project_id: UUID, orders: Iterable[UUID], who: str)
     An order that is being sent this moment, or may have been, stays as it is: only knowledge leads on from there.
     """
     wanted = list(orders)
-    unsent = store.cancel_unsent(session, project_id, wanted)
+    unsent, sent = store.cancel_unsent(session, project_id, wanted), store.stoppable(session, project_id, wanted)
     if unsent:
         jobs.cancel_many([job_id(order) for order in unsent])
         governance.release_many(session, project_id, [order.id for order in unsent])
         told = {"orders": [str(order.id) for order in unsent]}
         record.write(session, project_id, who, "orders.cancelled", Subject("project", str(project_id)), told)
-    for order in store.stoppable(session, project_id, wanted):
+    for order in sent:
         store.move(session, order, State.CANCELLING, by=who)
     return store.states(session, wanted, project_id)
 

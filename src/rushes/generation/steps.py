@@ -47,7 +47,7 @@ class Leg:
     passed_on: bool = False
 
 
-@jobs.step(retries=3)
+@jobs.step(retries=3, stored=False)
 def advance(order_id: str, run: int = 1) -> Leg:
     """
     Take an order as far as it goes now, from wherever it stands; what is done already is not done again.
@@ -145,7 +145,7 @@ def wait(hand: Hand) -> State:
         news = tools().room(order.provider).wait(hand.id, order.remote, known, patience)
         if news is None:
             order = None
-        elif (isinstance(news, Waiting) and _patience(order) < 0) or (state := _heard(hand, news)) not in THERE:
+        elif isinstance(news, Waiting) or (state := _heard(hand, news)) not in THERE:
             return state
 
 
@@ -288,16 +288,12 @@ def _cancel(hand: Hand, order: Order) -> State:
     return _move(hand, State.CANCELLED if became is Cancelled.DONE else State.CANCEL_REFUSED)
 
 
-def _heard(hand: Hand, news: Waiting | Done | ProviderFailure) -> State:
+def _heard(hand: Hand, news: Done | ProviderFailure) -> State:
     if isinstance(news, ProviderFailure):
         return _fail(hand, news)
     with transaction(tools().database) as session:
         order = hand.now(session, lock=True)
         if order.state not in THERE:
-            return State(order.state)
-        if isinstance(news, Waiting):
-            if order.state == State.QUEUED:
-                store.move(session, order, State.RUNNING)
             return State(order.state)
         output = {"output": news.output, "reported": dict(news.reported)}
         used = {"amount": str(news.used.amount), "unit": news.used.unit} if news.used else {}

@@ -50,12 +50,16 @@ class Tools:
     def room(self, provider: str) -> Room:
         """Where orders to a provider wait."""
         spec = self.specs[provider]
-        made = Room(self.providers[provider], self._wishes, spec.looks, jobs.ending)
+        made = Room(self.providers[provider], self._wishes, self._begun, spec.looks, jobs.ending)
         return self.rooms.setdefault(provider, made)
 
     def _wishes(self, orders: Sequence[str]) -> frozenset[str]:
         with transaction(self.database) as session:
             return store.wished(session, orders)
+
+    def _begun(self, orders: Sequence[str]) -> frozenset[str]:
+        with transaction(self.database) as session:
+            return store.begun(session, orders)
 
     @contextmanager
     def workbench(self) -> Iterator[Path]:

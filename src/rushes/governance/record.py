@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import bindparam, func, insert, select, text
+from sqlalchemy import func, insert, select, text
 from sqlalchemy.orm import Session
 
 from rushes.db.base import table
@@ -13,9 +13,8 @@ from rushes.governance import rules
 from rushes.governance.tables import Event
 from rushes.kernel.ids import Subject
 
-_ALONE = text("select pg_advisory_xact_lock(hashtextextended(:project, 1))")
-_ROW = table(Event).c
-_LAST = select(_ROW.seq, _ROW.hash).where(_ROW.project_id == bindparam("project")).order_by(_ROW.seq.desc()).limit(1)
+_LAST = text("select seq, hash from last_event_alone(:project)")
+"""A function of the schema: it locks, and then looks, which one statement of SQL cannot."""
 _APPEND = insert(table(Event))
 
 
@@ -64,9 +63,7 @@ def _next(session: Session, project_id: UUID) -> tuple[int, str]:
     """The number and predecessor of the next event; once this transaction is the writer, it knows without asking."""
     ours = _ours(session)
     if project_id not in ours:
-        connection = session.connection()
-        connection.execute(_ALONE, {"project": str(project_id)})
-        last = connection.execute(_LAST, {"project": project_id}).first()
+        last = session.connection().execute(_LAST, {"project": project_id}).first()
         ours[project_id] = (last.seq + 1, last.hash) if last else (1, rules.GENESIS)
     return ours[project_id]
 

@@ -194,12 +194,11 @@ def _expected(reserved: Row[Any]) -> Usage | None:
 def _close(session: Session, order_id: UUID, cost: Money | None, prices: str, used: Usage | None) -> None:
     """Once each: what was reserved goes back, and what it cost is booked, even where that is known only later."""
     session.flush()
-    grant = store.granted(session, order_id)
+    grant = store.reserved(session, order_id)
     if grant is None:
         return
-    budget = store.purse(session, grant.project_id)
-    if cost and cost.micros and cost.currency != budget.currency:
-        raise OtherCurrency(f"It cost {cost}, and the budget is in {budget.currency}.")
+    if cost and cost.micros and cost.currency != grant.budgeted:
+        raise OtherCurrency(f"It cost {cost}, and the budget is in {grant.budgeted}.")
     rows = {row.entry: row for row in store.entered(session, order_id)}
     reserved, entries = rows[Entry.RESERVE], list[dict[str, Any]]()
     if Entry.RELEASE not in rows:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ARRAY, Row, Uuid, bindparam, func, select
+from sqlalchemy import ARRAY, Row, Select, Uuid, bindparam, func, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
@@ -19,6 +19,12 @@ Key = tuple[Scope, str]
 _BUDGET, _LEDGER, _GRANT, _ALLOTTED = (table(row).c for row in (Budget, LedgerRow, GrantRow, Allotment))
 _PURSE = select(_BUDGET.project_id, _BUDGET.currency, _BUDGET.limit_micros)
 _PURSE_ALONE = _PURSE.where(_BUDGET.project_id == bindparam("project")).with_for_update()
+_RESERVED: Select[Any] = (
+    select(*_GRANT, _BUDGET.currency.label("budgeted"))
+    .join_from(table(GrantRow), table(Budget), _BUDGET.project_id == _GRANT.project_id)
+    .where(_GRANT.order_id == bindparam("order"))
+    .with_for_update(of=table(Budget))
+)
 _GRANTED = select(*_GRANT).where(_GRANT.order_id == bindparam("order"))
 _ENTERED = select(*_LEDGER).where(_LEDGER.order_id == bindparam("order"))
 _ENTER, _GIVE = insert(table(LedgerRow)), insert(table(GrantRow))
@@ -55,6 +61,11 @@ def purse(session: Session, project_id: UUID) -> Purse:
 def granted(session: Session, order_id: UUID) -> Row[Any] | None:
     """The grant an order has; None where it has none."""
     return session.connection().execute(_GRANTED, {"order": order_id}).first()
+
+
+def reserved(session: Session, order_id: UUID) -> Row[Any] | None:
+    """The grant an order has, with the currency `budgeted`; the budget is locked until the transaction ends."""
+    return session.connection().execute(_RESERVED, {"order": order_id}).first()
 
 
 def entered(session: Session, order_id: UUID) -> Sequence[Row[Any]]:

@@ -128,37 +128,43 @@ def workflow(*, queue: str | None = None, name: str | None = None) -> Callable[[
     return durable
 
 
-def step(*, retries: int = 0, pause: float = 1.0) -> Callable[[Callable[P, R]], Callable[P, R]]:
+def step(*, retries: int = 0, pause: float = 1.0, stored: bool = True) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """
     Make a function a step: its result is stored, and a replay takes it from there.
 
     A crash inside it runs it again, so twice must be as good as once. It is tried again up to `retries` times, after
-    `pause` seconds and then twice as long each time, unless it raised a StudioError other than Unavailable. Outside a
-    workflow it is a plain function.
+    `pause` seconds and then twice as long each time, unless it raised a StudioError other than Unavailable. One that
+    is not `stored` runs again in a replay, which spares the four statements of storing it. Outside a workflow it is a
+    plain function.
     """
 
-    def stored(function: Callable[P, R]) -> Callable[P, R]:
+    def durable(function: Callable[P, R]) -> Callable[P, R]:
         known, shape = _name(function), Shape(function)
 
-        @DBOS.step(name=known)
-        def once(args: tuple[Any, ...], kwargs: dict[str, Any]) -> Json:
+        def attempt(args: tuple[Any, ...], kwargs: dict[str, Any]) -> R:
             here = engine.current()
             here.go_on()
-            result = shape.result_out(_tried(function, args, kwargs, retries, pause))
+            result = _tried(function, args, kwargs, retries, pause)
             if here.closed:
                 raise engine.Stopped
             return result
+
+        @DBOS.step(name=known)
+        def once(args: tuple[Any, ...], kwargs: dict[str, Any]) -> Json:
+            return shape.result_out(attempt(args, kwargs))
 
         @functools.wraps(function)
         def called(*args: P.args, **kwargs: P.kwargs) -> R:
             if not _in_workflow():
                 return function(*args, **kwargs)
+            if not stored:
+                return attempt(args, kwargs)
             result: R = shape.result_in(once(args, kwargs))
             return result
 
         return called
 
-    return stored
+    return durable
 
 
 def ending() -> bool:
