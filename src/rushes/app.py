@@ -45,6 +45,7 @@ from rushes.delivery import (
     shotlist_routes,
     sounds_routes,
     story_routes,
+    unpacking,
     viewing_routes,
 )
 from rushes.delivery import routes as delivery
@@ -85,6 +86,7 @@ def create(studio: Studio, owner: str) -> FastAPI:
         feed=Feed(governance.since(studio.database)),
         hosts=(*web.hosts, *_public(web)),
         body_bytes=web.upload_mebibytes << 20,
+        own_bytes={"/api/projects/folder": unpacking.LARGEST},
     )
     site.install(app)
     return app

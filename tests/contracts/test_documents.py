@@ -14,7 +14,7 @@ from rushes.craft.breakdown.categories import Category
 from rushes.craft.breakdown.marks import Act
 from rushes.craft.cards import vocabulary
 from rushes.craft.cards.asset import AssetKind, Clearance
-from rushes.craft.production import needs, rows
+from rushes.craft.production import enclosed, needs, rows
 from rushes.craft.production.brief import Brief
 from rushes.kernel.errors import Fault
 
@@ -24,7 +24,7 @@ EXAMPLES = [
     (sheet, column, cell) for sheet, column, cells in EXAMPLE.findall(PAGE) for cell in cells.strip().splitlines()
 ]
 SHEETS: dict[str, tuple[Any, ...]] = {
-    "shots.csv": (rows.SHOTS, rows.card, rows.card_row, {"shot": "S01-SH01"}),
+    "shots.csv": (rows.SHOTS, rows.planned, rows.planned_row, {"shot": "S01-SH01"}),
     "assets.csv": (rows.ASSETS, rows.asset, rows.asset_row, {"id": "CH-WREN", "kind": "character"}),
     "sounds.csv": (rows.SOUNDS, rows.cue, rows.cue_row, {"cue": "Rain bed", "from": "S02-SH02", "to": "S02-SH02 9s"}),
     "cut.csv": (rows.CUTS, rows.trim, rows.trim_row, {"shot": "S01-SH01"}),
@@ -34,6 +34,18 @@ SHEETS: dict[str, tuple[Any, ...]] = {
         needs.rule,
         needs.rule_row,
         {"when": "props: gun", "category": "props", "element": "x"},
+    ),
+    "references.csv": (
+        enclosed.REFERENCES,
+        enclosed.shown,
+        enclosed.shown_row,
+        {"asset": "CH-WREN", "file": "references/face.png"},
+    ),
+    "standing.csv": (
+        enclosed.STANDINGS,
+        enclosed.standing,
+        enclosed.standing_row,
+        {"asset": "CH-WREN", "paper": "papers/release.pdf"},
     ),
 }
 CLOSED: dict[tuple[str, str], tuple[type[StrEnum], ...]] = {
@@ -47,6 +59,8 @@ CLOSED: dict[tuple[str, str], tuple[type[StrEnum], ...]] = {
     ("shots.csv", "light"): (vocabulary.Quality,),
     ("shots.csv", "dialogue"): (vocabulary.Treatment,),
     ("shots.csv", "origin"): (vocabulary.Origin,),
+    ("references.csv", "role"): (vocabulary.Role,),
+    ("standing.csv", "state"): (enclosed.Said,),
     ("assets.csv", "kind"): (AssetKind,),
     ("assets.csv", "clearance"): (Clearance,),
     ("assets.csv", "origin"): (vocabulary.Origin,),

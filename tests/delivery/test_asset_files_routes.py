@@ -77,6 +77,33 @@ def test_an_edit_is_put_back_by_the_words_before_and_two_do_not_overwrite(house:
     assert ada.put(house.at(ADA), params={"seen": 3}, json={"kind": "prop"}).status_code == 422
 
 
+def test_a_profile_is_edited_and_put_back_and_a_field_of_another_kind_is_refused(house: House) -> None:
+    ada = house.asked_by("ada")
+    said = WORDS | {"profile": {"hair": "short", "face": "long"}}
+    assert ada.put(house.at(ADA), params={"seen": 1}, json=said).json()["asset"]["profile"] == said["profile"]
+    strange = ada.put(house.at(ADA), params={"seen": 2}, json=WORDS | {"profile": {"era": "1970s"}})
+    assert (strange.status_code, strange.json()["code"]) == (422, "unfit_asset")
+    assert "it has identity, age range" in strange.json()["detail"]
+    ada.put(house.at(ADA), params={"seen": 2}, json=WORDS)
+    found = whole(house)
+    assert "profile" not in found["asset"]
+    assert {"name": "expression range", "spoken": False} in found["fields"]
+
+
+def test_source_pictures_are_held_against_what_they_should_show(house: House) -> None:
+    def open_lines() -> set[str]:
+        return {one["says"].partition(":")[0] for one in whole(house)["sources"] if not one["met"]}
+
+    assert {
+        "Face shape and hair",
+        "Silhouette",
+        "The first picture is large enough and its light reads",
+    } <= open_lines()
+    referenced(house)
+    referenced(house, 7, view="AFRAID", role="wardrobe")
+    assert open_lines() == {"Silhouette", "The palette is named"}
+
+
 def test_an_approved_asset_is_a_draft_again_when_its_words_change(house: House) -> None:
     ada = house.asked_by("ada")
     ada.put(house.at(f"{ADA}/state"), json={"state": "approved"})

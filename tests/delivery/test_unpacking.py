@@ -38,11 +38,11 @@ SMALL = ("script.fountain", SCRIPT.encode())
 def test_a_folder_is_read_wherever_it_lies_in_the_file_and_the_rest_is_left_out() -> None:
     files = [(f"films/side-b/{path.name}", path.read_bytes()) for path in SIDE_B.iterdir() if path.is_file()]
 
-    found = unpacking.unpacked(packed(*files, ("films/side-b/takes/x.mp4", b"x"), ("__MACOSX/script.fountain", b"?")))
-
-    assert found.production.brief.title == "SIDE B"
-    assert len(found.production.cards) > 10
-    assert "films/side-b/takes/x.mp4" in found.left_out
+    sent = packed(*files, ("films/side-b/takes/x.mp4", b"x"), ("__MACOSX/script.fountain", b"?"))
+    with unpacking.unpacked(io.BytesIO(sent)) as found:
+        assert found.production.brief.title == "SIDE B"
+        assert len(found.production.cards) > 10
+        assert "films/side-b/takes/x.mp4" in found.left_out
 
 
 @pytest.mark.parametrize(
@@ -65,8 +65,8 @@ def test_a_folder_is_read_wherever_it_lies_in_the_file_and_the_rest_is_left_out(
     ],
 )
 def test_what_is_no_folder_or_a_hostile_one_is_refused_with_a_sentence(data: bytes, says: str) -> None:
-    with pytest.raises(InvalidFile) as refused:
-        unpacking.unpacked(data)
+    with pytest.raises(InvalidFile) as refused, unpacking.unpacked(io.BytesIO(data)):
+        pass
 
     assert says in refused.value.detail
     assert "/tmp" not in refused.value.detail

@@ -12,11 +12,11 @@ from sqlalchemy.orm import Session
 from rushes.craft.cards.asset import PREFIX, Asset, AssetKind, Clearance
 from rushes.craft.cards.card import Card
 from rushes.craft.cards.sheets import View
-from rushes.craft.cards.vocabulary import Size
+from rushes.craft.cards.vocabulary import Role, Size
 from rushes.delivery import boarding, panels
 from rushes.kernel import ids
 from rushes.library import references, rules, service
-from rushes.library.rules import State
+from rushes.library.rules import Medium, Source, State
 from rushes.library.tables import AssetRow, ReferenceRow, Standing
 from rushes.projects.tables import Project
 from rushes.review import service as review
@@ -78,9 +78,7 @@ class Entry:
     @property
     def state(self) -> State:
         """Draft, approved as it is now, or retired."""
-        if self.standing.retired:
-            return State.RETIRED
-        return State.APPROVED if self.standing.approved == service.digest(self.rows[-1].data) else State.DRAFT
+        return service.state(self.standing, service.digest(self.rows[-1].data))
 
     @property
     def scenes(self) -> list[str]:
@@ -105,6 +103,19 @@ class Entry:
         """What a rights pack would miss of its clearance."""
         held = self.standing
         return rules.lacking(self.asset.clearance, use=held.use, granted_by=held.granted_by, proof=held.proof)
+
+    @property
+    def sources(self) -> list[Source]:
+        """The checklist of its source images."""
+        shown = [one for one in self.references if one.medium == Medium.IMAGE]
+        drawn = {one.view.name for one in self.views if one.state is Verdict.APPROVED}
+        return rules.sources(
+            self.asset.kind,
+            {one.view for one in shown} | drawn,
+            {Role(one.role) for one in shown},
+            colours=bool(self.asset.colours),
+            doubted=any(one.facts.get("doubts") for one in shown[:1]),
+        )
 
     @property
     def packet(self) -> list[str]:

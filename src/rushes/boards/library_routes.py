@@ -4,13 +4,14 @@ from datetime import datetime
 from uuid import UUID
 
 from fastapi import APIRouter
-from pydantic import BaseModel
+from pydantic import BaseModel, ConfigDict
 
 from rushes.accounts import service as accounts
 from rushes.accounts.errors import NotYours
 from rushes.accounts.rules import Right
 from rushes.boards import library
 from rushes.boards.library import Entry, Shown, Used
+from rushes.craft.cards import profile
 from rushes.craft.cards.asset import Asset, AssetKind, Clearance
 from rushes.craft.cards.vocabulary import Origin, Role
 from rushes.http.caller import Asking
@@ -160,6 +161,22 @@ class StateOfDress(BaseModel):
     shots: list[str]
 
 
+class FieldOut(BaseModel):
+    """A field of the profile that a kind of asset has; one that is not `spoken` is for people, and in no prompt."""
+
+    name: str
+    spoken: bool
+
+
+class SourceOut(BaseModel):
+    """What the pictures of an asset should show before shots are made from them, and whether one does."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    says: str
+    met: bool
+
+
 class WholeAsset(BaseModel):
     """An asset with its versions, references, sheet, wardrobe, use and standing; `roles` are what files can be for."""
 
@@ -173,6 +190,8 @@ class WholeAsset(BaseModel):
     used: list[UsedOut]
     headings: dict[str, str]
     roles: dict[Medium, list[Role]]
+    fields: list[FieldOut]
+    sources: list[SourceOut]
 
 
 @router.get("/{project_id}/library", responses=raises(NoSuchProject, NotYours))
@@ -204,4 +223,6 @@ def read_asset(project_id: UUID, asset: str, caller: Asking, session: Transactio
         used=list(map(UsedOut.of, found.used)),
         headings={code: scenes[code].heading for code in found.scenes if code in scenes},
         roles={medium: list(able) for medium, able in rules.ROLES.items()},
+        fields=[FieldOut(name=name, spoken=name not in profile.UNSAID) for name in profile.FIELDS[found.asset.kind]],
+        sources=[SourceOut.model_validate(one) for one in found.sources],
     )

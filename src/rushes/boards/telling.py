@@ -190,6 +190,7 @@ SAYS: Mapping[str, Teller] = STEPS | {
     "asset.references_ordered": _plain("put the references of {id} in another order"),
     "asset.reopened": _plain("made {id} a draft again"),
     "asset.retired": _plain("retired {id}"),
+    "asset.standing_brought": _plain("brought in how {id} stands, with its folder"),
     "asset.taken_off": _plain("took {id} out of the library"),
     "batch.confirmed": _batch,
     "breakdown.mark_withdrawn": _plain("withdrew the mark on {element}"),

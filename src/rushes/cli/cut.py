@@ -85,12 +85,10 @@ def export(
     """Write the newest cut in a format, or the production as a folder of plain files."""
     if format != FOLDER and format not in FORMATS:
         raise UnknownFormat(f"There is no format {format!r}. There are: {', '.join([*FORMATS, FOLDER])}.")
+    if format == FOLDER:
+        _export_folder(which, out)
+        return
     with production(which) as (session, project):
-        if format == FOLDER:
-            target = out or Path(f"{Path(project.origin).stem}-exported")
-            productions.write(folder.kept(session, project), target)
-            CONSOLE.print(str(target), soft_wrap=True)
-            return
         _, made = edit.newest(session, project.id)
     chosen = FORMATS[format]
     target = out or Path(file_name(chosen, made))
@@ -98,3 +96,12 @@ def export(
     CONSOLE.print(str(target), soft_wrap=True)
     if chosen.loses:
         CONSOLE.print(f"{chosen.title} cannot say: {', '.join(chosen.loses)}")
+
+
+def _export_folder(which: str, out: Path | None) -> None:
+    """Write the production with the files of its library."""
+    with bootstrap.studio(config.load(), worker=False) as studio, transaction(studio.database) as session:
+        project = projects.meant(session, which)
+        target = out or Path(f"{Path(project.origin).stem}-exported")
+        productions.write(folder.whole(session, project), target, studio.blobs.local)
+    CONSOLE.print(str(target), soft_wrap=True)

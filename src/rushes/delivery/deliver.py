@@ -65,7 +65,7 @@ def deliver(
         refuse_unapproved(film)
     with _workplace(out) as place:
         made = make(film, raster, place, tools, when, progress)
-        production.write(film.production, place / "production")
+        production.write(film.files, place / "production", tools.blobs.local)
         packed = packing.handoff_of(film, made.mixed, made.cues, place / FILM, tools)
         handoff.build(packed, out / "handoff", when)
         _put(place, out)

@@ -1,6 +1,8 @@
 """Between a production's folder and its rows: adopt what the files say, and give it back as files."""
 
+from collections.abc import Iterable
 from dataclasses import asdict, replace
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -10,9 +12,10 @@ from rushes.accounts.rules import Role
 from rushes.craft.breakdown import implied
 from rushes.craft.cards.vocabulary import Origin
 from rushes.craft.production.brief import Brief
+from rushes.craft.production.enclosed import Shown, Standing
 from rushes.craft.production.folder import Production
 from rushes.craft.screenplay import breakdown, fountain
-from rushes.delivery import continuing
+from rushes.delivery import continuing, enclosing
 from rushes.delivery.continuing import Before
 from rushes.edit import service as edit
 from rushes.governance import record
@@ -41,8 +44,9 @@ def adopt(session: Session, production: Production, origin: str, who: str) -> Pr
     if projects.restated(session, project, _digest(production)):
         was = continuing.before(session, project.id)
         production = continuing.continued(production, was) if was else production
-        script = story.adopt(session, project.id, production.script, who)
+        script = story.adopt(session, project.id, production.script, who, locks=brief.scenes_locked)
         plan(session, project.id, script, production, was)
+        enclosing.take_in(session, project.id, production, who)
         marks.adopt_rules(session, project.id, production.rules)
     marks.adopt(session, project.id, production.marks)
     edit.adopt(session, project.id, production.cues, production.trims)
@@ -59,7 +63,7 @@ def plan(session: Session, project_id: UUID, script: Script, production: Product
     omitted = {scene.code for scene in broken_down.omitted}
     shots.adopt_scenes(session, project_id, told, omitted=omitted, locked=script.locked)
     library.adopt(session, project_id, production.assets)
-    shots.adopt_cards(session, project_id, production.cards)
+    shots.adopt_cards(session, project_id, production.cards, production.omitted)
     continuing.keep_links(session, project_id, script, production, was)
 
 
@@ -80,10 +84,17 @@ def exported(session: Session, project: Project) -> Production:
 
 
 def kept(session: Session, project: Project) -> Production:
-    """The production as its files keep it: also the shots not planned since they or their scene are omitted."""
+    """The production as its sheets keep it: also the shots not planned since they or their scene are omitted."""
     now, cards = exported(session, project), tuple(shots.kept(session, project.id))
-    known = {card.code for card in cards}
-    return replace(now, cards=cards, trims=tuple(trim for trim in now.trims if trim.shot in known))
+    known, omitted = {card.code for card in cards}, frozenset(card.code for card in shots.omitted(session, project.id))
+    brief = now.brief.model_copy(update={"scenes_locked": story.one(session, project.id).locked})
+    trims = tuple(trim for trim in now.trims if trim.shot in known)
+    return replace(now, brief=brief, cards=cards, trims=trims, omitted=omitted)
+
+
+def whole(session: Session, project: Project) -> Production:
+    """The production as its folder keeps it: its sheets, and the files of its library."""
+    return enclosing.with_files(session, project.id, kept(session, project))
 
 
 def brief_of(project: Project) -> Brief:
@@ -96,4 +107,11 @@ def _digest(production: Production) -> str:
     assets = [asset.model_dump(mode="json") for asset in production.assets if asset.origin is not Origin.PROPOSED]
     cards = [card.plain() for card in production.cards if card.origin is not Origin.PROPOSED]
     rules = [implied.row_of(rule) for rule in production.rules]
-    return hashing.digest([production.script, production.brief.runtime, assets, cards, rules])
+    besides = [sorted(production.omitted), *_rows(production.shows), *_rows(production.stands)]
+    said = [production.script, production.brief.runtime, assets, cards, rules, *([besides] if any(besides) else [])]
+    return hashing.digest(said)
+
+
+def _rows(said: Iterable[Shown | Standing]) -> list[dict[str, Any]]:
+    """What rows say, wherever in their sheet they stand."""
+    return [{name: value for name, value in asdict(one).items() if name != "where"} for one in said]

@@ -105,10 +105,11 @@ class Film:
     A production's film as it stands: plan, cut, takes, money and record; in an animatic, the panels it is cut of.
 
     `sounds` are all takes of sounds; `heard` are those heard in this cut, by what each is of, `recordings` the same for
-    the mix.
+    the mix. `files` is the production as its folder keeps it.
     """
 
     production: Production
+    files: Production
     cut: Cut
     version: int
     ending: Ending
@@ -184,6 +185,7 @@ def cut_of(session: Session, project: Project, cut: Cut, version: int) -> Film:
     happened = record.events(session, project.id)
     film = Film(
         production=production,
+        files=folder.whole(session, project),
         cut=cut,
         version=version,
         ending=ending.ending(production.screenplay, assets, production.brief.title),

@@ -1,24 +1,30 @@
-"""A production folder that was sent as a ZIP file: its sheets alone are read, whatever else lies in it is left out."""
+"""A production folder sent as a ZIP file: its sheets and the files they name are read, whatever else it has is not."""
 
 import stat
 import tempfile
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
-from io import BytesIO
 from pathlib import Path, PurePosixPath
+from typing import BinaryIO
 
+from rushes.craft.production import enclosed
 from rushes.craft.production import folder as productions
 from rushes.craft.production.folder import Production
 from rushes.craft.screenplay import read
 from rushes.kernel.errors import Fault, InvalidFile
 
-LARGEST = 64 << 20
-"""Bytes that are read of a ZIP file; media lie elsewhere."""
+LARGEST = 1 << 30
+"""Bytes of a ZIP file, and of what is read of it."""
 LARGEST_SHEET = read.LARGEST
 MOST_FILES = 5000
-SHEETS = frozenset({"assets.csv", "shots.csv", "sounds.csv", "cut.csv", "breakdown.csv", "implied.csv"})
+SHEETS = frozenset(
+    f"{name}.csv" for name in ("assets", "shots", "sounds", "cut", "breakdown", "implied", "references", "standing")
+)
+ENCLOSED = frozenset({enclosed.SHOWING, enclosed.PROVING})
+CHUNK = 1 << 20
 SCRIPTS = frozenset({".fountain", ".fdx", ".pdf"})
 _BROKEN = (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, RuntimeError, ValueError)
 """What `zipfile` raises for an archive that is damaged, locked, or packed in a way it does not know."""
@@ -26,41 +32,57 @@ _BROKEN = (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSErro
 
 @dataclass(frozen=True)
 class Unpacked:
-    """A production, and the files beside its sheets that were left out."""
+    """A production, its files as long as it is open, and the files beside its sheets that were left out."""
 
     production: Production
     left_out: tuple[str, ...]
 
 
-def unpacked(data: bytes) -> Unpacked:
+@contextmanager
+def unpacked(file: BinaryIO) -> Iterator[Unpacked]:
     """
-    The production in a ZIP file of its folder, or of the files in it.
+    The production in a ZIP file of its folder, or of the files in it; afterwards nothing is left of it.
 
     Raises:
         InvalidFile: it is no such file, or it is too large, or what is in it is wrong; every fault of the sheets.
     """
-    files, left_out = _opened(data)
-    return Unpacked(_loaded(files), left_out)
+    with tempfile.TemporaryDirectory(prefix="rushes-folder-") as place:
+        others = _opened(file, Path(place))
+        production = _loaded(Path(place))
+        named = {one.file for _, one in enclosed.enclosures(production.shows, production.stands)}
+        left = sorted(whole for name, whole in others.items() if name not in named)
+        yield Unpacked(production, tuple(left))
 
 
-def _opened(data: bytes) -> tuple[dict[str, bytes], tuple[str, ...]]:
-    """What the files of the production hold, by name, and the names of all others."""
+def _opened(file: BinaryIO, place: Path) -> dict[str, str]:
+    """Unpack the files of the production; gives what is no sheet or script, by its name in the folder and in all."""
     try:
-        with zipfile.ZipFile(BytesIO(data)) as archive:
-            kept = _kept(archive)
-            left = [one.filename for one in archive.infolist() if not one.is_dir() and one not in kept.values()]
-            return _contents(archive, kept), tuple(sorted(left))
+        with zipfile.ZipFile(file) as archive:
+            top, kept = _kept(archive)
+            others = [one for one in archive.infolist() if not one.is_dir() and one not in kept.values()]
+            lying = {_beneath(one, top): one for one in others}
+            files = {name: one for name, one in lying.items() if PurePosixPath(name).parts[:1] in _FOLDERS}
+            _write(archive, place, kept, LARGEST_SHEET)
+            _write(archive, place, files, enclosed.LARGEST)
+            return {name: one.filename for name, one in lying.items()}
     except _BROKEN as error:
         raise _wrong(f"cannot be read as a ZIP file ({error}); pack the folder again") from None
 
 
-def _kept(archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
-    """The files of a production by their names, from the folder nearest to the top that holds one."""
+_FOLDERS = frozenset((name,) for name in ENCLOSED)
+
+
+def _beneath(entry: zipfile.ZipInfo, top: PurePosixPath) -> str:
+    """A file's name in the folder of the production, or its whole name where it lies elsewhere."""
+    path = PurePosixPath(entry.filename)
+    return path.relative_to(top).as_posix() if path.is_relative_to(top) else entry.filename
+
+
+def _kept(archive: zipfile.ZipFile) -> tuple[PurePosixPath, dict[str, zipfile.ZipInfo]]:
+    """The folder nearest to the top that holds files of a production, and its sheets and scripts by their names."""
     entries = [one for one in archive.infolist() if not one.is_dir()]
     if len(entries) > MOST_FILES:
-        raise _wrong(
-            f"holds {len(entries):,} files; a production's folder has a dozen. Pack its sheets and script alone"
-        )
+        raise _wrong(f"holds {len(entries):,} files, and {MOST_FILES:,} are the most. Pack its sheets and their files")
     for entry in entries:
         _refuse(entry)
     ours = [(PurePosixPath(one.filename), one) for one in entries if _is_ours(PurePosixPath(one.filename).name)]
@@ -74,7 +96,7 @@ def _kept(archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
             if path.name in found:
                 raise _wrong(f"holds {path.name} twice; keep one")
             found[path.name] = entry
-    return found
+    return top, found
 
 
 def _refuse(entry: zipfile.ZipInfo) -> None:
@@ -91,34 +113,35 @@ def _is_ours(name: str) -> bool:
     return name == productions.BRIEF or name in SHEETS or PurePosixPath(name).suffix in SCRIPTS
 
 
-def _contents(archive: zipfile.ZipFile, kept: Mapping[str, zipfile.ZipInfo]) -> dict[str, bytes]:
-    found: dict[str, bytes] = {}
-    for name, entry in kept.items():
-        found[name] = _read(archive, name, entry)
-        if sum(map(len, found.values())) > LARGEST:
-            raise _wrong(f"holds more than {LARGEST >> 20} MiB of sheets; is it a production's folder?")
-    return found
+def _write(archive: zipfile.ZipFile, place: Path, entries: Mapping[str, zipfile.ZipInfo], most: int) -> None:
+    """Unpack files into a folder, no more of each than it can be, whatever it says of its size."""
+    left = LARGEST
+    for name, entry in entries.items():
+        target = place / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with archive.open(entry) as source, target.open("wb") as out:
+            size = 0
+            while data := source.read(CHUNK):
+                out.write(data)
+                size += len(data)
+                _refuse_large(name, size, most, left)
+        left -= size
 
 
-def _loaded(files: Mapping[str, bytes]) -> Production:
-    with tempfile.TemporaryDirectory(prefix="rushes-folder-") as place:
-        for name, data in files.items():
-            (Path(place) / name).write_bytes(data)
-        try:
-            return productions.load(Path(place))
-        except InvalidFile as refused:
-            raise InvalidFile(
-                [Fault(one.where.replace(place, "the folder"), one.what) for one in refused.faults]
-            ) from None
+def _refuse_large(name: str, size: int, most: int, left: int) -> None:
+    if size > most:
+        asked = "sheet or script" if most == LARGEST_SHEET else "reference or paper"
+        raise InvalidFile([Fault(name, f"is more than {most >> 20} MiB; is it really a {asked}?")])
+    if size > left:
+        raise _wrong(f"holds more than {LARGEST >> 20:,} MiB; is it a production's folder?")
 
 
-def _read(archive: zipfile.ZipFile, name: str, entry: zipfile.ZipInfo) -> bytes:
-    """No more of a file than one can be, whatever it says of its size."""
-    with archive.open(entry) as file:
-        data = file.read(LARGEST_SHEET + 1)
-    if len(data) > LARGEST_SHEET:
-        raise InvalidFile([Fault(name, f"is more than {LARGEST_SHEET >> 20} MiB; is it really a sheet or script?")])
-    return data
+def _loaded(place: Path) -> Production:
+    try:
+        return productions.load(place)
+    except InvalidFile as refused:
+        faults = [Fault(one.where.replace(str(place), "the folder"), one.what) for one in refused.faults]
+        raise InvalidFile(faults) from None
 
 
 def _wrong(what: str) -> InvalidFile:

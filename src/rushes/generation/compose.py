@@ -146,7 +146,7 @@ def sheet(
     model = _making(spec, Makes.IMAGE)
     asked = Request(
         model=model.id,
-        prompt=f"{asset.name}: {asset.description} {asset.locked}. {says}".strip(),
+        prompt=f"{asset.name}: {asset.description} {asset.fixed}. {says}".strip(),
         frames=1,
         attempt=attempt,
         settings=settings,

@@ -1,8 +1,9 @@
 """Files on the wire: what a route is sent as bytes, up to a limit, and what it answers with, by kind."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
-from typing import Any
+from tempfile import TemporaryFile
+from typing import Any, BinaryIO
 
 from fastapi import Request, Response
 from fastapi.responses import FileResponse
@@ -36,6 +37,21 @@ def sent(name: str, most: int) -> Callable[[Request], Awaitable[bytes]]:
                 what = f"is more than {most >> 20} MiB; is it really {name}?"
                 raise InvalidFile([Fault(name, what)])
         return bytes(data)
+
+    return read
+
+
+def spooled(name: str, most: int) -> Callable[[Request], AsyncIterator[BinaryIO]]:
+    """Reads the body of a request into a file that is gone afterwards, at most `most` bytes. InvalidFile."""
+
+    async def read(request: Request) -> AsyncIterator[BinaryIO]:
+        with TemporaryFile(prefix="rushes-sent-") as file:
+            async for part in request.stream():
+                file.write(part)
+                if file.tell() > most:
+                    raise InvalidFile([Fault(name, f"is more than {most >> 20:,} MiB; is it really {name}?")])
+            file.seek(0)
+            yield file
 
     return read
 

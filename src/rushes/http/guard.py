@@ -5,7 +5,7 @@ A studio on loopback trusts whoever reaches it, so a web page elsewhere must not
 Host, a forged form with a foreign Origin.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -79,20 +79,22 @@ class Hosts:
 
 
 class Sized:
-    """Reads no more of a body than was agreed."""
+    """Reads no more of a body than was agreed; `own` are addresses that write theirs to disk, with their own limits."""
 
-    def __init__(self, app: ASGIApp, most: int) -> None:
+    def __init__(self, app: ASGIApp, most: int, own: Mapping[str, int]) -> None:
         self.app = app
         self.most = most
+        self.own = own
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, counting."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
+        most = max(self.most, self.own.get(scope["path"], 0))
         said = Headers(scope=scope).get("content-length", "0")
-        if said.isdigit() and int(said) > self.most:
-            await problem.answer(413, "too_large", self._sentence)(scope, receive, send)
+        if said.isdigit() and int(said) > most:
+            await problem.answer(413, "too_large", _too_large(most))(scope, receive, send)
             return
         read = 0
 
@@ -100,15 +102,15 @@ class Sized:
             nonlocal read
             message = await receive()
             read += len(message.get("body", b""))
-            if read > self.most:
-                raise HTTPException(413, self._sentence)
+            if read > most:
+                raise HTTPException(413, _too_large(most))
             return message
 
         await self.app(scope, counted, send)
 
-    @property
-    def _sentence(self) -> str:
-        return f"That is more than the {self.most:,} bytes this studio reads at a time."
+
+def _too_large(most: int) -> str:
+    return f"That is more than the {most:,} bytes this studio reads at a time."
 
 
 def _host(address: str) -> str | None:

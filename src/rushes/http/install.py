@@ -1,6 +1,6 @@
 """Everything in this package, put on an application."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from fastapi import FastAPI
 
@@ -12,7 +12,14 @@ from rushes.http.stream import Feed
 
 
 def install(
-    app: FastAPI, *, sessions: Sessions, resolve_caller: Resolve, feed: Feed, hosts: Iterable[str] = (), body_bytes: int
+    app: FastAPI,
+    *,
+    sessions: Sessions,
+    resolve_caller: Resolve,
+    feed: Feed,
+    hosts: Iterable[str] = (),
+    body_bytes: int,
+    own_bytes: Mapping[str, int] | None = None,
 ) -> None:
     """
     Give an application its transactions, its callers, its problems and its guards.
@@ -23,12 +30,13 @@ def install(
         feed: tells whoever listens what happens.
         hosts: names to answer to besides those of loopback.
         body_bytes: the largest request body that is read.
+        own_bytes: addresses that write a body to disk as it comes, each with the largest it reads.
     """
     app.state.sessions = sessions
     app.state.resolve_caller = resolve_caller
     app.state.feed = feed
     problem.install(app)
     app.add_middleware(problem.Bugs)
-    app.add_middleware(Sized, most=body_bytes)
+    app.add_middleware(Sized, most=body_bytes, own=own_bytes or {})
     app.add_middleware(Hosts, hosts=tuple(hosts))
     app.add_middleware(Headed)

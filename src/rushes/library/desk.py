@@ -1,8 +1,10 @@
 """The library changed at the desk by a person: an asset edited, added, approved, retired, cleared; all on record."""
 
 from collections.abc import Collection, Mapping
+from typing import Any
 from uuid import UUID
 
+from pydantic import ValidationError
 from pydantic_core import PydanticSerializationError
 from sqlalchemy.orm import Session
 
@@ -18,7 +20,7 @@ from rushes.library.tables import AssetRow
 LONGEST = 1 << 16
 
 
-def edit(session: Session, project_id: UUID, code: str, said: Mapping[str, str], seen: int, who: str) -> AssetRow:
+def edit(session: Session, project_id: UUID, code: str, said: Mapping[str, Any], seen: int, who: str) -> AssetRow:
     """
     Make the fields of an asset say this, as a new version of a person's.
 
@@ -34,7 +36,7 @@ def edit(session: Session, project_id: UUID, code: str, said: Mapping[str, str],
             newest=row.version,
         )
     before = Asset.model_validate(row.data)
-    asset = before.model_copy(update=dict(said))
+    asset = _worded(before, said)
     if asset == before:
         return row
     _refuse_unfit(asset)
@@ -119,6 +121,13 @@ def override(session: Session, project_id: UUID, code: str, reason: str, who: st
     held.override, held.override_by = reason.strip(), who if reason.strip() else ""
     session.flush()
     _tell(session, project_id, code, who, "asset.overridden", reason=held.override)
+
+
+def _worded(before: Asset, said: Mapping[str, Any]) -> Asset:
+    try:
+        return Asset.model_validate({**before.model_dump(), **said})
+    except ValidationError as error:
+        raise UnfitAsset(f"{before.id}: {error.errors()[0]['msg'].removeprefix('Value error, ')}.") from None
 
 
 def _refuse_unfit(asset: Asset) -> None:

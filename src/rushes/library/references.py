@@ -136,6 +136,12 @@ def keeps(session: Session, project_id: UUID, sha: str) -> bool:
     return bool(session.scalar(wanted))
 
 
+def knows(session: Session, project_id: UUID, code: str, sha: str) -> bool:
+    """Whether a file is a reference of an asset, or was one that somebody removed."""
+    mine = (ReferenceRow.project_id == project_id, ReferenceRow.code == code, ReferenceRow.media == sha)
+    return bool(session.scalar(select(func.count()).where(*mine)))
+
+
 def _refuse_role(medium: Medium, role: Role) -> None:
     if role not in rules.ROLES[medium]:
         able = ", ".join(rules.ROLES[medium])

@@ -48,6 +48,7 @@ class AssetIn(BaseModel):
     may_vary: Words = ""
     negatives: Words = ""
     source: Words = ""
+    profile: dict[Short, Annotated[str, Field(max_length=1000)]] = {}
 
 
 class NewAsset(AssetIn):

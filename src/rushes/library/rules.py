@@ -1,9 +1,11 @@
 """Decisions about the library, pure: which roles a file can play, what it shows, what is doubtful, what is missing."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 
 from rushes.craft.cards.asset import AssetKind, Clearance
+from rushes.craft.cards.sheets import FACES
 from rushes.craft.cards.vocabulary import Role
 
 
@@ -38,6 +40,7 @@ USUAL: Mapping[AssetKind, Role] = {
 }
 """What a picture of a kind of asset is for when nobody says."""
 SHOWN: Mapping[AssetKind, str] = {AssetKind.CHARACTER: "FACE", AssetKind.LOCATION: "WIDE"}
+FEELINGS = dict.fromkeys(name for name in FACES if name != "NEUTRAL").keys()
 PACKET = ("FACE", "BODY")
 """What a character's packet shows at least."""
 SHORTEST_SIDE = 512
@@ -79,6 +82,36 @@ def lacking(clearance: Clearance, *, use: str, granted_by: str, proof: str) -> l
         return ["It is blocked: it may not be shown."]
     told = {"It is not said for which use.": use, "It is not said who granted it.": granted_by}
     return [says for says, said in (told | {"There is no file that proves it.": proof}).items() if not said]
+
+
+@dataclass(frozen=True)
+class Source:
+    """One line of the checklist of source images: what they should show, and whether they do."""
+
+    says: str
+    met: bool
+
+
+def sources(kind: AssetKind, views: Collection[str], roles: Collection[Role], *, colours: bool, doubted: bool) -> list[
+    Source
+]:  # fmt: skip
+    """
+    What the pictures of an asset should show before shots are made from them; `doubted`, the first one is hard to read.
+
+    Whether all show the same person is for a person to see; what looks wildly different is removed.
+    """
+    legible = Source("The first picture is large enough and its light reads", bool(views) and not doubted)
+    palette = Source("The palette is named: its words hold a colour", colours)
+    if kind is not AssetKind.CHARACTER:
+        return [legible, palette] if kind is not AssetKind.VOICE else []
+    return [
+        Source("Face shape and hair: a picture of the FACE", "FACE" in views),
+        Source("Silhouette: the whole BODY", "BODY" in views),
+        Source("Wardrobe: a picture with that role, or from several sides", Role.WARDROBE in roles or "BACK" in views),
+        palette,
+        legible,
+        Source(f"One or two expressions: {', '.join(FEELINGS)}", not FEELINGS.isdisjoint(views)),
+    ]
 
 
 def packet(kind: AssetKind, shown: Collection[str]) -> list[str]:

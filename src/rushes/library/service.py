@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from rushes.craft.cards.asset import Asset, Clearance
 from rushes.kernel import hashing
 from rushes.library.errors import NoSuchEntry
+from rushes.library.rules import State
 from rushes.library.tables import AssetRow, Standing
 
 
@@ -111,6 +112,13 @@ def standing(session: Session, project_id: UUID, code: str) -> Standing:
         session.add(found)
         session.flush()
     return found
+
+
+def state(held: Standing, digest: str) -> State:
+    """Where an asset is whose newest words have this digest: a draft, approved as it is now, or retired."""
+    if held.retired:
+        return State.RETIRED
+    return State.APPROVED if held.approved == digest else State.DRAFT
 
 
 def _as_cleared(asset: Asset, row: AssetRow | None, held: Standing | None) -> Asset:

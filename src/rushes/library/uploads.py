@@ -5,16 +5,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from rushes.craft.production import enclosed
 from rushes.craft.provenance import kinds
 from rushes.library import rules
 from rushes.library.errors import UnfitReference
 from rushes.library.rules import Medium
-from rushes.media import pictures, probe, proxies
+from rushes.media import bare, pictures, probe, proxies
 from rushes.media.errors import NotMedia, UnevenFrames
 from rushes.media.probe import Probe
 from rushes.storage.blobs import Blobs
 
-LARGEST = 64 << 20
+LARGEST = enclosed.LARGEST
 LONGEST = 120.0  # seconds
 THUMB = 360  # lines
 _PROOFS = {b"%PDF-": "application/pdf", b"\x89PNG\r\n\x1a\n": "image/png", b"\xff\xd8\xff": "image/jpeg"}
@@ -71,6 +72,7 @@ def proof(data: bytes, name: str) -> str:
 def _picture(source: Path, blobs: Blobs, bench: Path) -> Upload:
     clean = bench / "clean"
     still, aside = pictures.cleaned(source, clean)
+    clean = source if bare.is_bare(source) else clean
     thumb = pictures.poster(clean, bench / "thumb.jpg", height=THUMB)
     light = pictures.light(clean)
     facts = {"type": kinds.mime_of(clean), "width": still.width, "height": still.height, "aside": aside}

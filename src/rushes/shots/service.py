@@ -60,12 +60,12 @@ def adopt_scenes(
         session.execute(row.on_conflict_do_update(constraint="uq_scenes_code", set_=changes))
 
 
-def adopt_cards(session: Session, project_id: UUID, cards: Iterable[Card]) -> None:
+def adopt_cards(session: Session, project_id: UUID, cards: Iterable[Card], left: Collection[str] = ()) -> None:
     """
     Make the plan say what these cards say: a changed card is a new version, a missing shot no longer planned.
 
     The shots of omitted scenes are not planned either; they are put by until their scene is back. What a person omitted
-    stays out, and what a person placed stays behind the shot it stood behind.
+    stays out, and so do those `left` out by the files; what a person placed stays behind the shot it stood behind.
     """
     in_order = select(Shot).where(Shot.project_id == project_id).order_by(Shot.position, Shot.code)
     shots = {shot.code: shot for shot in session.scalars(in_order)}
@@ -76,6 +76,7 @@ def adopt_cards(session: Session, project_id: UUID, cards: Iterable[Card]) -> No
         shot.planned = False
     for position, card in enumerate(listed):
         shot = shots.get(card.code) or Shot(project_id=project_id, code=card.code, position=position)
+        shot.omitted = bool(shot.omitted) or card.code in left
         shot.position, shot.planned = position, card.scene not in omitted and not shot.omitted
         session.add(shot)
         session.flush()

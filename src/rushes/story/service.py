@@ -17,12 +17,12 @@ from rushes.story.errors import AlreadyLocked, NoSuchRevision, Overtaken
 from rushes.story.tables import Script
 
 
-def adopt(session: Session, project_id: UUID, text: str, author: str = "") -> Script:
-    """The script's newest revision; a new one of this author's when the text differs from the last."""
+def adopt(session: Session, project_id: UUID, text: str, author: str = "", *, locks: bool = False) -> Script:
+    """The script's newest revision; a new one of this author's when the text differs."""
     last = newest(session, project_id)
     if last and last.digest == _digest(text):
         return last
-    return revise(session, project_id, text, author=author)
+    return revise(session, project_id, text, author=author, locks=locks)
 
 
 def revise(

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rushes.craft.cards import profile
 from rushes.craft.cards.asset import Asset, AssetKind, Clearance
 from rushes.craft.cards.card import Card, Focus
 from rushes.craft.cards.vocabulary import Angle, Direction, Framing, Height, Job, Origin, Side, Size
@@ -62,6 +63,11 @@ library = st.builds(
     source=words,
     origin=st.sampled_from(Origin),
 )
+profiles = library.flatmap(
+    lambda one: st.dictionaries(st.sampled_from(profile.FIELDS[one.kind]), plain, max_size=3).map(
+        lambda said: Asset.model_validate({**one.model_dump(), "profile": said})
+    )
+)
 moments = st.builds(Moment, shot=shots, seconds=seconds)
 cues = st.builds(Cue, name=plain, kind=st.sampled_from(SoundKind), start=moments, end=moments, note=words)
 trims = st.tuples(lengths, st.none() | lengths).map(
@@ -97,7 +103,7 @@ def test_shots(place: Path, values: list[Card]) -> None:
     fixed("shots.csv", values, place)
 
 
-@given(st.lists(library, max_size=3))
+@given(st.lists(profiles, max_size=3))
 def test_assets(place: Path, values: list[Asset]) -> None:
     fixed("assets.csv", values, place)
 
@@ -144,6 +150,12 @@ FAULTS = [
     (rows.asset, {"id": "PR-KEY"}, "kind", "is empty: say one of character, location"),
     (rows.asset, {"id": "PR-KEY", "kind": "thing"}, "kind", "'thing' is not one of character"),
     (rows.asset, {"id": "PR-KEY", "kind": "prop", "clearance": "ok"}, "clearance", "'ok' is not one of pending"),
+    (
+        rows.asset,
+        {"id": "PR-KEY", "kind": "prop", "profile": "hair: red"},
+        "profile",
+        "begin with one of shape:, scale:",
+    ),
     (rows.cue, {"cue": "Rain"}, "from", "is empty: say a shot, or a shot and seconds"),
     (rows.cue, {"from": "S01-SH01"}, "cue", "is empty: say what is to be heard"),
     (rows.cue, {"cue": "Rain", "from": "scene 1"}, "from", "'scene 1' is not a shot, or a shot and seconds"),

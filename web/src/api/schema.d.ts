@@ -3074,6 +3074,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{project_id}/folder.zip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Folder
+         * @description The production as a folder of plain files: script, sheets, references and papers; it opens in any studio.
+         */
+        get: operations["read_folder"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{project_id}/settings": {
         parameters: {
             query?: never;
@@ -3199,7 +3219,7 @@ export interface components {
         Answered: "refused" | "accepted" | "open";
         /**
          * Asset
-         * @description One thing that must stay the same from shot to shot.
+         * @description One thing that must stay the same from shot to shot; an empty profile is not told of, as if there were none.
          */
         Asset: {
             /** Id */
@@ -3236,6 +3256,10 @@ export interface components {
             source?: string;
             /** @default user */
             origin?: components["schemas"]["Origin"];
+            /** Profile */
+            profile?: {
+                [key: string]: string;
+            };
         };
         /**
          * AssetChanged
@@ -3315,6 +3339,13 @@ export interface components {
              * @default
              */
             source?: string;
+            /**
+             * Profile
+             * @default {}
+             */
+            profile?: {
+                [key: string]: string;
+            };
         };
         /**
          * AssetInGallery
@@ -4742,6 +4773,16 @@ export interface components {
          */
         Fate: "new" | "changed" | "cut" | "stale" | "lost" | "replanned";
         /**
+         * FieldOut
+         * @description A field of the profile that a kind of asset has; one that is not `spoken` is for people, and in no prompt.
+         */
+        FieldOut: {
+            /** Name */
+            name: string;
+            /** Spoken */
+            spoken: boolean;
+        };
+        /**
          * FileOut
          * @description A file of a render: its name, what it is, where to have it.
          */
@@ -5682,6 +5723,13 @@ export interface components {
              * @default
              */
             source?: string;
+            /**
+             * Profile
+             * @default {}
+             */
+            profile?: {
+                [key: string]: string;
+            };
             /** Id */
             id: string;
             kind: components["schemas"]["AssetKind"];
@@ -8677,6 +8725,16 @@ export interface components {
             takes?: number | null;
         };
         /**
+         * SourceOut
+         * @description What the pictures of an asset should show before shots are made from them, and whether one does.
+         */
+        SourceOut: {
+            /** Says */
+            says: string;
+            /** Met */
+            met: boolean;
+        };
+        /**
          * SpanOut
          * @description Characters of a script from `start` up to and not including `end`; they begin at `line` and `column`, from 1.
          */
@@ -9955,6 +10013,10 @@ export interface components {
             roles: {
                 [key: string]: components["schemas"]["rushes__craft__cards__vocabulary__Role"][];
             };
+            /** Fields */
+            fields: components["schemas"]["FieldOut"][];
+            /** Sources */
+            sources: components["schemas"]["SourceOut"][];
         };
         /**
          * WholeOut
@@ -19835,6 +19897,64 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["InvalidFile"] | components["schemas"]["NoScene"];
+                };
+            };
+        };
+    };
+    read_folder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": string;
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. Nothing is kept under that hash. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchBlob"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The disk is full or read-only, or the bucket does not answer. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["StoreUnavailable"];
                 };
             };
         };

@@ -2,7 +2,9 @@
 
 from enum import StrEnum
 
-from rushes.craft.cards import colours
+from pydantic import Field, model_validator
+
+from rushes.craft.cards import colours, profile
 from rushes.craft.cards.card import AssetId, Value
 from rushes.craft.cards.vocabulary import Origin
 
@@ -37,7 +39,7 @@ class Clearance(StrEnum):
 
 
 class Asset(Value):
-    """One thing that must stay the same from shot to shot."""
+    """One thing that must stay the same from shot to shot; an empty profile is not told of, as if there were none."""
 
     id: AssetId
     kind: AssetKind
@@ -49,8 +51,25 @@ class Asset(Value):
     clearance: Clearance = Clearance.PENDING
     source: str = ""
     origin: Origin = Origin.USER
+    profile: dict[str, str] = Field(default_factory=dict, exclude_if=lambda said: not said)
+
+    @model_validator(mode="after")
+    def _profile_of_its_kind(self) -> "Asset":
+        kept = profile.kept(self.kind, self.profile)
+        if kept != self.profile or list(kept) != list(self.profile):
+            object.__setattr__(self, "profile", kept)
+        return self
+
+    @property
+    def fixed(self) -> str:
+        """What never changes of it in any shot: what is locked, and what its profile says of that."""
+        return self.fixed_in(dressed=False)
+
+    def fixed_in(self, *, dressed: bool) -> str:
+        """The same for one shot; `dressed`, its card says what the asset wears there."""
+        return "; ".join(text for text in (self.locked, *profile.spoken(self.profile, dressed=dressed)) if text)
 
     @property
     def colours(self) -> tuple[colours.Colour, ...]:
-        """The colours its locked text and description name, in their order; the first is the one that follows it."""
-        return colours.named_in(f"{self.locked}; {self.description}")
+        """The colours its fixed text and description name, in their order; the first is the one that follows it."""
+        return colours.named_in(f"{self.fixed}; {self.description}")

@@ -65,6 +65,7 @@ def _says(canvas: Canvas, sheet: Page, asset: Asset) -> None:
     said = {
         "what it is": asset.description,
         "locked": asset.locked,
+        **asset.profile,
         "may vary": asset.may_vary,
         "never": asset.negatives,
         "clearance": str(asset.clearance),

@@ -95,7 +95,7 @@ class Look:
 
 def read(asset: Asset, state: str = "") -> Look:
     """The look that an asset's locked text, description, name and wardrobe state ask for."""
-    words = _kept(f"{asset.locked}; {asset.description}; {asset.name}; {state}")
+    words = _kept(f"{asset.fixed}; {asset.description}; {asset.name}; {state}")
     luck = hashing.seed(hashing.digest(asset.id))
     colours = asset.colours
     age = _age(words)

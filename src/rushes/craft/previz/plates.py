@@ -20,7 +20,7 @@ ANGLES = {"FRONT": Angle.LEVEL, "ABOVE": Angle.TOP}
 
 def location(asset: Asset, width: int, height: int) -> NDArray[np.uint8]:
     """A place at its widest, RGB (height, width, 3); a heading among its words says whether inside and which hour."""
-    words = f"{asset.description}; {asset.locked}"
+    words = f"{asset.description}; {asset.fixed}"
     heading = found[0].strip() if (found := _HEADING.search(words)) else f"INT. {asset.name.upper()}"
     card = Card(code="S01-SH01", size=Size.ELS, framing=Framing.EMPTY, lens=24, focus=Focus(depth=Depth.DEEP))
     time = heading.rpartition(" - ")[2]

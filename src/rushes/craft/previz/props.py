@@ -73,7 +73,7 @@ def solid(
     letter and laptop `open` 0 to 1; deck `play` 0 or 1, `level` 0 to 1, `loaded` 0 or 1; lamp, phone, candle and
     screens `on`; watch `hour`. `t` turns reels and moves flames.
     """
-    order = Order(asset, f"{asset.name}; {asset.locked}; {asset.description}".lower(), state or {}, t)
+    order = Order(asset, f"{asset.name}; {asset.fixed}; {asset.description}".lower(), state or {}, t)
     bench = Bench(asset.id)
     maker(asset)(bench, order)
     return bench.set(asset.id, at=at, facing=facing, tilt=tilt, roll=roll, scale=scale, middle=middle)
@@ -81,7 +81,7 @@ def solid(
 
 def maker(asset: Asset) -> Maker:
     """Who makes such a thing: the first word of its name, then of its text, that the workshop knows."""
-    for words in (f"{asset.name} {asset.id}", asset.locked, asset.description):
+    for words in (f"{asset.name} {asset.id}", asset.fixed, asset.description):
         plain = words.lower().replace("-", " ")
         for pattern, made in WORKSHOP:
             if re.search(pattern, plain):

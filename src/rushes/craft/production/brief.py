@@ -89,6 +89,7 @@ class Brief(Value):
     runtime: Annotated[float, Field(gt=0, le=36000)] | None = None
     disclosure: str = "Picture and sound made with generative tools. No real person is imitated."
     missing: tuple[str, ...] = ()
+    scenes_locked: bool = Field(default=False, exclude_if=lambda said: not said)
     format: Format = Format()
     story: Story = Story()
     rules: Rules = Rules()

@@ -1,14 +1,16 @@
 """
 The production folder: project.toml, a script, and sheets of assets, shots, sounds, cuts, breakdown and its rules.
+With them the files that show its assets, and the papers that prove that they may be shown.
 
 Only the script is required; what is missing is proposed, marked as proposed, and never overrides or expands what the
 user wrote. Reading finds every fault before it refuses; reading, writing and reading again changes nothing.
 """
 
 import re
+import shutil
 import tomllib
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -25,8 +27,9 @@ from rushes.craft.cards.card import Card
 from rushes.craft.cards.vocabulary import Origin
 from rushes.craft.grammar import assets as cast
 from rushes.craft.grammar import coverage
-from rushes.craft.production import needs, rows, sheets
+from rushes.craft.production import enclosed, needs, rows, sheets
 from rushes.craft.production.brief import Brief
+from rushes.craft.production.enclosed import Enclosure, Shown, Standing
 from rushes.craft.screenplay import breakdown, read
 from rushes.craft.screenplay.elements import Screenplay
 from rushes.craft.screenplay.shots import shot_spans
@@ -44,8 +47,9 @@ class Production:
     """
     A production before it is rows: its brief, its script, what it plans to shoot and how it should sound.
 
-    `marks` are people's words on the breakdown, `rules` the production's own about what implies what. `proposed` says
-    that no sheet states its cards: they follow from the script.
+    `marks` are people's words on the breakdown, `rules` the production's own about what implies what. `omitted` are the
+    shots a person took out of the plan; their cards stand in the sheet. `shows` and `stands` are of the library, and
+    their files lie in `place`. `proposed` says that no sheet states its cards: they follow from the script.
     """
 
     brief: Brief
@@ -56,6 +60,10 @@ class Production:
     trims: tuple[rows.Trim, ...] = ()
     marks: tuple[Mark, ...] = ()
     rules: tuple[Rule, ...] = ()
+    omitted: frozenset[str] = frozenset()
+    shows: tuple[Shown, ...] = ()
+    stands: tuple[Standing, ...] = ()
+    place: Path | None = field(default=None, compare=False)
     proposed: bool = field(default=False, compare=False)
 
     @property
@@ -65,9 +73,9 @@ class Production:
 
     @property
     def planned(self) -> tuple[Card, ...]:
-        """The cards to be shot: all but those of omitted scenes, which stand in the sheet until their scene is back."""
-        omitted = {scene.code for scene in breakdown.breakdown(self.screenplay).omitted}
-        return tuple(card for card in self.cards if card.scene not in omitted)
+        """The cards to be shot; those omitted, and of omitted scenes, stand in the sheet until they are back."""
+        gone = {scene.code for scene in breakdown.breakdown(self.screenplay).omitted}
+        return tuple(card for card in self.cards if card.scene not in gone and card.code not in self.omitted)
 
 
 def load(path: Path) -> Production:
@@ -100,28 +108,53 @@ def shown_seconds(brief: Brief) -> float | None:
     return None if brief.runtime is None else max(1.0, brief.runtime - TITLE_SECONDS - CREDITS_SECONDS)
 
 
-def write(production: Production, path: Path) -> None:
-    """Write the folder; each file appears whole or not at all."""
+def write(production: Production, path: Path, kept: Callable[[str], Path] | None = None) -> None:
+    """
+    Write the folder; each file appears whole or not at all.
+
+    `kept` gives a file by its hash; without it, files are copied from where the production was read.
+    """
+    for _, one in enclosed.enclosures(production.shows, production.stands):
+        _enclose(production, path, one, kept)
     files.write_text(path / BRIEF, tomli_w.dumps(_plain(production.brief)))
     files.write_text(path / SCRIPT, production.script)
     files.write_text(path / "assets.csv", sheets.write(rows.ASSETS, map(rows.asset_row, production.assets)))
-    files.write_text(path / "shots.csv", sheets.write(rows.SHOTS, map(rows.card_row, production.cards)))
+    plan = [(card, card.code in production.omitted) for card in production.cards]
+    files.write_text(path / "shots.csv", sheets.write(rows.SHOTS, map(rows.planned_row, plan)))
     files.write_text(path / "sounds.csv", sheets.write(rows.SOUNDS, map(rows.cue_row, production.cues)))
     files.write_text(path / "cut.csv", sheets.write(rows.CUTS, map(rows.trim_row, production.trims)))
     files.write_text(path / "breakdown.csv", sheets.write(needs.MARKS, map(needs.mark_row, production.marks)))
     if production.rules:
         files.write_text(path / "implied.csv", sheets.write(needs.RULES, map(needs.rule_row, production.rules)))
+    if production.shows:
+        shown = map(enclosed.shown_row, production.shows)
+        files.write_text(path / "references.csv", sheets.write(enclosed.REFERENCES, shown))
+    if production.stands:
+        said = map(enclosed.standing_row, production.stands)
+        files.write_text(path / "standing.csv", sheets.write(enclosed.STANDINGS, said))
+
+
+def _enclose(production: Production, path: Path, one: Enclosure, kept: Callable[[str], Path] | None) -> None:
+    source = kept(one.sha) if kept else (production.place or path) / one.file
+    target = path / one.file
+    if source.resolve() == target.resolve():
+        return
+    files.folder(target.parent)
+    with files.written(target) as part:
+        shutil.copyfile(source, part)
 
 
 def _folder(path: Path) -> Production:
     faults: list[Fault] = []
     brief = _brief(path / BRIEF, faults)
     assets = sheets.read(path / "assets.csv", rows.ASSETS, rows.asset, faults)
-    cards = sheets.read(path / "shots.csv", rows.SHOTS, rows.card, faults)
+    plan = sheets.read(path / "shots.csv", rows.SHOTS, rows.planned, faults)
     cues = sheets.read(path / "sounds.csv", rows.SOUNDS, rows.cue, faults)
     trims = sheets.read(path / "cut.csv", rows.CUTS, rows.trim, faults)
     marks = sheets.read(path / "breakdown.csv", needs.MARKS, needs.mark, faults)
     rules = sheets.read(path / "implied.csv", needs.RULES, needs.rule, faults)
+    shows = sheets.read(path / "references.csv", enclosed.REFERENCES, enclosed.shown, faults)
+    stands = sheets.read(path / "standing.csv", enclosed.STANDINGS, enclosed.standing, faults)
     script = _script(path, faults)
     if faults or script is None:
         raise InvalidFile(faults)
@@ -130,11 +163,15 @@ def _folder(path: Path) -> Production:
         alone,
         brief=brief or alone.brief,
         assets=tuple(assets),
-        cards=tuple(cards),
+        cards=tuple(card for card, _ in plan),
         cues=tuple(cues),
         trims=tuple(trims),
         marks=tuple(sorted(marks, key=lambda mark: mark.order)) or alone.marks,
         rules=tuple(rules),
+        omitted=frozenset(card.code for card, omitted in plan if omitted),
+        shows=tuple(shows),
+        stands=tuple(stands),
+        place=path,
     )
 
 
@@ -197,6 +234,7 @@ def _disagreements(stated: Production, path: Path) -> list[Fault]:
         *_unmatched_notes(stated, path),
         *_lost_moments(stated, path),
         *_lost_marks(stated, path),
+        *enclosed.disagreements(path, stated.shows, stated.stands, {asset.id: asset for asset in stated.assets}),
     ]
 
 

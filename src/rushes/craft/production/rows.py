@@ -8,6 +8,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from rushes.craft.cards import profile
 from rushes.craft.cards.asset import Asset, AssetKind, Clearance
 from rushes.craft.cards.card import SECONDS, Card, Focus, Light, Move, Value
 from rushes.craft.cards.vocabulary import Direction, Framing, Job, Origin, Size
@@ -20,9 +21,21 @@ Row = Mapping[str, str]
 SHOTS = (
     "shot", "title", "job", "size", "framing", "angle", "movement", "direction", "eyeline", "lens", "action",
     "subjects", "refs", "light", "anchors", "seconds", "dialogue", "sound", "negatives", "standard", "regenerate_if",
-    "continuity", "origin", "why",
+    "continuity", "origin", "why", "omitted",
 )  # fmt: skip
-ASSETS = ("id", "kind", "name", "description", "locked", "may_vary", "negatives", "clearance", "source", "origin")
+ASSETS = (
+    "id",
+    "kind",
+    "name",
+    "description",
+    "locked",
+    "may_vary",
+    "negatives",
+    "clearance",
+    "source",
+    "origin",
+    "profile",
+)
 SOUNDS = ("cue", "kind", "from", "to", "note")
 CUTS = ("shot", "in", "out", "note", "take", "after", "transition", "left_out")
 FIRST = "start"
@@ -129,6 +142,19 @@ def card(row: Row, where: str, faults: list[Fault]) -> Card | None:
         return None
 
 
+def planned(row: Row, where: str, faults: list[Fault]) -> tuple[Card, bool] | None:
+    """A row of shots.csv: its card, and whether the shot is omitted."""
+    omitted = Cells(where, row, faults).read("omitted", _yes, False)
+    found = card(row, where, faults)
+    return (found, omitted) if found else None
+
+
+def planned_row(value: tuple[Card, bool]) -> dict[str, str]:
+    """As `planned` reads it."""
+    said, omitted = value
+    return card_row(said) | {"omitted": "yes" if omitted else ""}
+
+
 _COLUMN = {"code": "shot", "lens": "lens", "over": "framing"}
 
 
@@ -198,10 +224,12 @@ def asset(row: Row, where: str, faults: list[Fault]) -> Asset | None:
     kind = cell.need("kind", lambda text: cells.word(AssetKind, text), f"one of {', '.join(AssetKind)}")
     clearance = cell.read("clearance", lambda text: cells.word(Clearance, text), Clearance.PENDING)
     origin = cell.read("origin", lambda text: cells.word(Origin, text), Origin.USER)
+    said = cell.read("profile", lambda text: cells.keyed(text, profile.FIELDS.get(kind, ())), {})
     if len(faults) > before:
         return None
     try:
-        return Asset.model_validate(fields | {"kind": kind, "clearance": clearance, "origin": origin})
+        stated = {"kind": kind, "clearance": clearance, "origin": origin, "profile": said}
+        return Asset.model_validate(fields | stated)
     except ValidationError:
         faults.append(Fault(f"{where}, column id", f"{fields['id']!r} is not an asset id like CH-WREN or PR-KEY"))
         return None
@@ -210,7 +238,7 @@ def asset(row: Row, where: str, faults: list[Fault]) -> Asset | None:
 def asset_row(value: Asset) -> dict[str, str]:
     """As `asset` reads it."""
     row = {name: str(getattr(value, name)) for name in ASSETS}
-    return row | {"origin": _origin(value.origin)}
+    return row | {"origin": _origin(value.origin), "profile": _keys(value.profile)}
 
 
 def cue(row: Row, where: str, faults: list[Fault]) -> Cue | None:

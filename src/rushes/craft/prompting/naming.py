@@ -63,7 +63,7 @@ def labels_by_mode(intent: Intent) -> Mapping[str, str]:
 
 def sex(asset: Asset | None) -> str:
     """`woman`, `man`, `girl`, `boy` or `person`, by the nouns and pronouns of the asset's own words."""
-    text = f"{asset.description} {asset.locked}" if asset else ""
+    text = f"{asset.description} {asset.fixed}" if asset else ""
     if child := _CHILD.search(text):
         return child[0].lower()
     if _WOMAN.search(text):

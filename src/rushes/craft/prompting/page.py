@@ -74,7 +74,9 @@ class Page:
     def features(self, asset: str, most: int = 99) -> str:
         """What is locked about an asset; where not all has room, what has a colour comes before the rest."""
         known = self.asset(asset)
-        found = [entry.strip() for entry in _FEATURES.split(known.locked if known else "") if entry.strip()]
+        dressed = any(part.asset == asset and part.state for part in self.card.subjects)
+        said = known.fixed_in(dressed=dressed) if known else ""
+        found = [entry.strip() for entry in _FEATURES.split(said) if entry.strip()]
         wanted = sorted(found, key=lambda entry: not colours.named_in(entry))[:most]
         return self.said(", ".join(entry for entry in found if entry in wanted))
 

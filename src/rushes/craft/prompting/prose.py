@@ -57,7 +57,8 @@ def _opening(card: Card) -> str:
 
 def _subject(part: Part, assets: Mapping[str, Asset]) -> str:
     asset = assets.get(part.asset)
-    fixed = f" ({asset.locked})" if asset and asset.locked else ""
+    said = asset.fixed_in(dressed=bool(part.state)) if asset else ""
+    fixed = f" ({said})" if said else ""
     state = f", {part.state}" if part.state else ""
     steps = "; then ".join(step for step in (part.start, part.action, part.end) if step)
     return _sentence(f"{asset.name if asset else part.asset}{fixed}{state}: {steps}" if steps else "")

@@ -125,7 +125,7 @@ def _shots(intents: Sequence[Intent], common: Sequence[str]) -> tuple[Intent, ..
 
 def _left(asset: Asset, *, known: bool) -> Asset:
     """What a shot may still say of an asset: its looks where no earlier shot told them; what it rules out never."""
-    return asset.model_copy(update={"negatives": "", **({"locked": ""} if known else {})})
+    return asset.model_copy(update={"negatives": "", **({"locked": "", "profile": {}} if known else {})})
 
 
 def _is_place(asset: Asset | None) -> bool:

@@ -4,6 +4,7 @@ import { fail } from "~/ui/toast";
 import { fileOf, type Edits, type Reference, type Whole } from "./asked";
 import { ReferenceCard } from "./ReferenceCard";
 import classes from "./References.module.css";
+import { Sources } from "./Sources";
 
 const ACCEPTED = "image/png,image/jpeg,image/webp,video/mp4,video/quicktime,video/webm,audio/*";
 
@@ -82,10 +83,11 @@ export function References({ project, whole, edits }: Props) {
       )}
       {glance.packet.length > 0 && (
         <p className={classes.packet}>
-          Its packet lacks {glance.packet.map((name) => VIEWS[name] ?? name).join(" and ")}: without them faces and
-          clothes drift.
+          Its packet lacks {glance.packet.map((name) => VIEWS[name] ?? name).join(" and ")}: without{" "}
+          {glance.packet.length > 1 ? "them" : "it"} faces and clothes drift.
         </p>
       )}
+      <Sources whole={whole} />
       <Modal
         opened={shown !== undefined}
         onClose={() => setShown(undefined)}

@@ -1,10 +1,12 @@
-import { Button, Textarea, TextInput } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useState } from "react";
 import { useQueryClient } from "@tanstack/react-query";
 import { again as ask, WORDS, wordsOf, type Edits, type Whole, type Words } from "./asked";
+import { Profile } from "./Profile";
+import { Row, type Told } from "./Row";
 import classes from "./WordsForm.module.css";
 
-const TOLD: Record<(typeof WORDS)[number], { label: string; says: string }> = {
+const TOLD: Record<string, Told> = {
   name: { label: "Name", says: "" },
   description: { label: "Description", says: "Who or what it is, as somebody who never saw it must be told" },
   locked: { label: "Locked", says: "What may never change from shot to shot" },
@@ -19,18 +21,19 @@ export function WordsForm({ whole, edits }: { whole: Whole; edits: Edits }) {
   const again = () => ask(queries);
   const theirs = wordsOf(whole);
   const { version } = whole.glance;
+  const names = [...WORDS, ...whole.fields.map(({ name }) => name)];
   const [mine, setMine] = useState<{ words: Words; before: Words; seen: number }>();
   const { words, before, seen } = mine ?? { words: theirs, before: theirs, seen: version };
-  const changed = WORDS.filter((name) => words[name] !== before[name]);
+  const changed = names.filter((name) => words[name] !== before[name]);
   const overtaken = changed.length > 0 && seen !== version;
-  const say = (name: keyof Words, text: string) => {
+  const say = (name: string, text: string) => {
     const from = changed.length > 0 ? { before, seen } : { before: theirs, seen: version };
     setMine({ ...from, words: { ...words, [name]: text } });
   };
   const drop = () => setMine(undefined);
   const save = () => void edits.say(words, before, seen).then(drop, again);
   const merge = () => {
-    const own = Object.fromEntries(changed.map((name) => [name, words[name]]));
+    const own = Object.fromEntries(changed.map((name) => [name, words[name] ?? ""]));
     setMine({ words: { ...theirs, ...own }, before: theirs, seen: version });
   };
   const onKeyDown = (event: React.KeyboardEvent) => {
@@ -46,24 +49,9 @@ export function WordsForm({ whole, edits }: { whole: Whole; edits: Edits }) {
         save();
       }}
     >
-      {WORDS.map((name) => {
-        const { label, says } = TOLD[name];
-        const Field = name === "name" ? TextInput : Textarea;
-        return (
-          <div key={name} className={classes.row} data-changed={changed.includes(name) || undefined}>
-            <label htmlFor={`words-${name}`}>{label}</label>
-            <Field
-              id={`words-${name}`}
-              variant="unstyled"
-              placeholder={says}
-              value={words[name] ?? ""}
-              onChange={(event: React.ChangeEvent<HTMLInputElement | HTMLTextAreaElement>) =>
-                say(name, event.target.value)
-              }
-            />
-          </div>
-        );
-      })}
+      {WORDS.map((name) => (
+        <Row key={name} name={name} {...TOLD[name]!} value={words[name]} changed={changed.includes(name)} say={say} />
+      ))}
       {whole.glance.colours.length > 0 && (
         <div className={classes.row}>
           <span className={classes.label}>Colours</span>
@@ -77,12 +65,14 @@ export function WordsForm({ whole, edits }: { whole: Whole; edits: Edits }) {
         </div>
       )}
       {whole.wardrobe.length > 0 && <Wardrobe whole={whole} />}
+      <Profile whole={whole} words={words} changed={changed} say={say} />
       {overtaken && (
         <div className={classes.save} role="alert">
           <span>
             Somebody saved version {version} while you wrote:{" "}
-            {WORDS.filter((name) => theirs[name] !== before[name])
-              .map((name) => `${TOLD[name].label.toLowerCase()} is now "${theirs[name]}"`)
+            {names
+              .filter((name) => theirs[name] !== before[name])
+              .map((name) => `${(TOLD[name]?.label ?? name).toLowerCase()} is now "${theirs[name]}"`)
               .join(", ")}
           </span>
           <Button onClick={merge}>Mine on top of it</Button>
@@ -120,7 +110,7 @@ function consequence({ glance, sheet }: Whole): string {
 function Wardrobe({ whole }: { whole: Whole }) {
   return (
     <div className={classes.row}>
-      <span className={classes.label}>Wardrobe</span>
+      <span className={classes.label}>Worn in shots</span>
       <ul className={classes.states}>
         {whole.wardrobe.map(({ state, shots }) => (
           <li key={state}>

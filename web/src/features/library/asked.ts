@@ -7,7 +7,7 @@ export type Glance = Schemas["AssetInGallery"];
 export type Whole = Schemas["WholeAsset"];
 export type Reference = Schemas["ReferenceOut"];
 export type View = Schemas["ViewOut"];
-export type Words = Schemas["AssetIn"];
+export type Words = Record<string, string>;
 export type Kind = Glance["kind"];
 export type Queries = ReturnType<typeof useQueryClient>;
 
@@ -58,7 +58,7 @@ export function editsOf(project: string, found: Whole, queries: Queries) {
     await edit({ ...one, run: both(one.run), undo: both(one.undo) });
   };
   const at = (reference: string) => ({ params: { path: { ...path, reference } } });
-  const put = async (body: Words, seen: number) => {
+  const put = async (body: Schemas["AssetIn"], seen: number) => {
     const { data } = await api.PUT("/api/projects/{project_id}/assets/{asset}", {
       params: { path, query: { seen } },
       body,
@@ -69,8 +69,8 @@ export function editsOf(project: string, found: Whole, queries: Queries) {
     /** Makes it say this, as of the version that was edited, and of what that one said. */
     say: (words: Words, before: Words, version: number) => {
       let seen = version;
-      const write = (body: Words) => async () => {
-        seen = await put(body, seen);
+      const write = (said: Words) => async () => {
+        seen = await put(bodyOf(said), seen);
       };
       return done({ label: `Edited ${asset}`, run: write(words), undo: write(before) });
     },
@@ -137,8 +137,15 @@ export function editsOf(project: string, found: Whole, queries: Queries) {
 
 export type Edits = ReturnType<typeof editsOf>;
 
-/** What an asset says, as an edit sends it. */
-export function wordsOf(found: Whole): Words {
-  const { name, description, locked, may_vary, negatives, source } = found.asset;
-  return { name, description, locked, may_vary, negatives, source };
+/** What an asset says, and the fields of its profile, by name. */
+export function wordsOf({ asset, fields }: Whole): Words {
+  const said = WORDS.map((name) => [name, asset[name] ?? ""] as const);
+  return Object.fromEntries([...said, ...fields.map(({ name }) => [name, asset.profile?.[name] ?? ""] as const)]);
+}
+
+/** The same as an edit sends it. */
+export function bodyOf(words: Words): Schemas["AssetIn"] {
+  const { name = "", description = "", locked = "", may_vary = "", negatives = "", source = "", ...fields } = words;
+  const profile = Object.fromEntries(Object.entries(fields).filter(([, text]) => text.trim()));
+  return { name, description, locked, may_vary, negatives, source, profile };
 }

@@ -1,7 +1,7 @@
 import { Button } from "@mantine/core";
 import { Link, useParams } from "react-router";
 import { Answer, Loading, Page } from "~/ui/page";
-import { useHome, useProductions, type Home } from "./asked";
+import { folderOf, useHome, useProductions, type Home } from "./asked";
 import classes from "./HomePage.module.css";
 import { Money } from "./Money";
 import { Next } from "./Next";
@@ -19,9 +19,20 @@ export function Component() {
       title={line?.title ?? "Home"}
       aside={line?.type}
       actions={
-        <Button component={Link} to={`/p/${project}/team?tab=settings`} variant="default">
-          Settings
-        </Button>
+        <>
+          <Button
+            component="a"
+            href={folderOf(project)}
+            download
+            variant="default"
+            title="Script, sheets, references and papers as plain files; they open in any studio. Takes leave with the handoff."
+          >
+            Download the folder
+          </Button>
+          <Button component={Link} to={`/p/${project}/team?tab=settings`} variant="default">
+            Settings
+          </Button>
+        </>
       }
     >
       {line?.logline && <p className={classes.logline}>{line.logline}</p>}

@@ -29,6 +29,11 @@ export function posterOf(project: string, sha: string): string {
   return `/api/projects/${project}/media/${sha}`;
 }
 
+/** Where a production's folder is downloaded from, as one ZIP file. */
+export function folderOf(project: string): string {
+  return `/api/projects/${project}/folder.zip`;
+}
+
 /** Opens a production with a script file, or the ZIP file of a folder; its id. */
 export async function open(file: Blob, kind: "script" | "folder", title = ""): Promise<string> {
   if (kind === "folder") {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { checksum, isSheet, zip } from "./zip";
+import { checksum, isEnclosed, isSheet, zip } from "./zip";
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 
@@ -10,6 +10,11 @@ test("a file is known by its checksum", () => {
 test("sheets and scripts are kept, media are left where they are", () => {
   expect(["film/project.toml", "film/shots.csv", "film/Two.fountain", "a.PDF"].every(isSheet)).toBe(true);
   expect(["film/takes/x.mp4", "film/notes.txt", "__MACOSX/film/shots.csv"].some(isSheet)).toBe(false);
+});
+
+test("references and papers come along", () => {
+  expect(["film/references/CH-ADA/01_FACE.png", "papers/CH-ADA.pdf"].every(isEnclosed)).toBe(true);
+  expect(["film/takes/x.mp4", "film/references.csv", "__MACOSX/references/x.png"].some(isEnclosed)).toBe(false);
 });
 
 test("a file's local header says its size, and the end says how many there are", async () => {

@@ -1,4 +1,4 @@
-/** A ZIP file of the sheets of a folder, stored as they are, so that a folder can be dropped onto the page. */
+/** A ZIP file of what the studio reads of a folder, stored as it is, so that a folder can be dropped onto the page. */
 
 export interface Entry {
   name: string;
@@ -6,6 +6,7 @@ export interface Entry {
 }
 
 const OURS = /(^|\/)(project\.toml|[a-z]+\.csv|[^/]+\.(fountain|fdx|pdf))$/i;
+const ENCLOSED = /(^|\/)(references|papers)\/[^/]/;
 const MOST = 32;
 
 /** Whether a file of a folder is one that the studio reads. */
@@ -13,9 +14,15 @@ export function isSheet(path: string): boolean {
   return OURS.test(path) && !path.includes("__MACOSX");
 }
 
-/** The sheets of a dropped or chosen folder as one ZIP file. */
+/** Whether a file of a folder is one that its sheets may name: a reference, or the paper that proves a clearance. */
+export function isEnclosed(path: string): boolean {
+  return ENCLOSED.test(path) && !path.includes("__MACOSX");
+}
+
+/** The sheets of a dropped or chosen folder, and the files that they name, as one ZIP file. */
 export async function packed(files: { path: string; file: Blob }[]): Promise<Blob> {
-  const kept = files.filter(({ path }) => isSheet(path)).slice(0, MOST);
+  const sheets = files.filter(({ path }) => isSheet(path) && !isEnclosed(path)).slice(0, MOST);
+  const kept = [...sheets, ...files.filter(({ path }) => isEnclosed(path))];
   const entries = kept.map(async ({ path, file }) => ({ name: path, data: new Uint8Array(await file.arrayBuffer()) }));
   return zip(await Promise.all(entries));
 }

@@ -58,7 +58,7 @@ def stage(shoot: Shoot) -> Stage:
 def brief(shoot: Shoot) -> Brief:
     """Everything the words say about a place."""
     location, place = shoot.location, shoot.place
-    own = f"{location.name} {location.description} {location.locked}" if location else ""
+    own = f"{location.name} {location.description} {location.fixed}" if location else ""
     words = f"{place.heading} {place.location} {own}".lower()
     sky = f"{words} {place.weather} {' '.join(shoot.card.ambience)}".lower()
     inside = place.int_ext.upper().startswith("INT") or place.heading.upper().startswith("INT")
