@@ -25,6 +25,7 @@ from rushes.db.session import sessions
 from rushes.delivery import (
     animatic_routes,
     asset_files_routes,
+    bisecting_routes,
     budget_routes,
     cut_routes,
     dailies_routes,
@@ -133,6 +134,7 @@ def _routed() -> FastAPI:
         sounds_routes.router,
         animatic_routes.router,
         preflight_routes.router,
+        bisecting_routes.router,
         ordering_routes.router,
         dailies_routes.router,
         queue_routes.router,

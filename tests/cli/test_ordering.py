@@ -62,6 +62,15 @@ def test_takes_of_named_shots_come_once_somebody_agrees_to_what_they_cost(say: S
     assert (again, errors.splitlines()[-1].startswith("What would be ordered has changed")) == ("", True)
 
 
+def test_the_order_in_which_orders_have_their_turn_can_be_said(say: Say, capsys: pytest.CaptureFixture[str]) -> None:
+    say("order", ONE, "--priority", "0", "--yes")
+    say("order", TWO, "--yes")
+    say("order", ONE, "--priority", "10", "--yes", code=2)
+
+    assert run(["orders", "--json"]) == 0
+    assert [order["priority"] for order in json.loads(capsys.readouterr().out)] == [0, 5]
+
+
 def test_a_second_pass_is_ordered_with_the_seed_of_the_take_it_mends(say: Say) -> None:
     say("order", ONE, "--seed", "7", "--yes")
     say("verdict", f"{ONE}-T01", "rejected", "--failed", "too dark")

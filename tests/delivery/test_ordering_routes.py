@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import URL
+from sqlalchemy import URL, text
 
 from rushes.generation import tools
+from rushes.generation.rules import FIRST, IN_TURN, LAST
 from rushes.generation.tools import Tools
 from rushes.jobs import engine
 from rushes.providers import simulated
@@ -44,6 +45,25 @@ def test_exactly_what_was_seen_is_ordered_and_a_bad_shot_stops_nothing(house: Ho
         [f"shot:{ONE}"],
         [TWO],
     )
+
+
+def test_what_is_ordered_first_has_its_turn_first(house: House) -> None:
+    ada, wish = house.asked_by("ada"), {"shots": [ONE]}
+    digest = ada.post(house.at("/orders/preflight"), json=wish).json()["digest"]
+    for priority in (-1, 10):
+        assert ada.post(house.at("/orders"), json={**wish, "digest": digest, "priority": priority}).status_code == 422
+    (placed,) = ada.post(house.at("/orders"), json={**wish, "digest": digest, "priority": FIRST}).json()["orders"]
+    assert placed["priority"] == FIRST
+
+    digest = ada.post(house.at("/preflight"), json={"only": ONE, "seed": 1}).json()["digest"]
+    (later,) = ada.post(house.at("/batches"), json={"only": ONE, "seed": 1, "digest": digest, "priority": LAST}).json()
+    digest = ada.post(house.at("/preflight"), json={"only": ONE, "seed": 2}).json()["digest"]
+    (usual,) = ada.post(house.at("/batches"), json={"only": ONE, "seed": 2, "digest": digest}).json()
+    listed = {order["id"]: order["priority"] for order in ada.get(house.at("/orders")).json()}
+    assert listed == {placed["id"]: FIRST, later["id"]: LAST, usual["id"]: IN_TURN}
+    with house.studio.database.connect() as connection:
+        queued = connection.execute(text("select workflow_uuid, priority from dbos.workflow_status")).all()
+    assert {id: priority for id, priority in queued if id in listed} == listed
 
 
 def test_a_pass_that_may_not_begin_is_said_by_shot(house: House) -> None:

@@ -1,6 +1,7 @@
 """Calls of services: only at an order's own secret address, only if signed, and only a hint."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
 
 import pytest
@@ -15,6 +16,8 @@ from rushes.http.caller import Caller
 from rushes.http.install import install
 from rushes.http.stream import Feed
 from rushes.jobs import engine
+from rushes.kernel.money import Money
+from rushes.providers.base import Done, Waiting
 from tests.generation.conftest import Floor
 from tests.generation.test_steps import ALL, walk
 
@@ -91,3 +94,20 @@ def test_a_challenge_is_repeated_and_nothing_else(floor: Floor, client: TestClie
 
     assert client.post(address(floor, order), json={"challenge": "abc"}).json() == {"challenge": "abc"}
     assert client.post(address(floor, order), json={"challenge": "abc", "id": 1}).status_code == 403
+
+
+def test_a_take_that_comes_after_its_order_expired_is_kept_and_paid(floor: Floor, client: TestClient) -> None:
+    floor.service.polls = [Waiting("running"), Done(cost=Money.of("0.06", "USD"))]
+    order = floor.order()
+    walk(order, steps.send)
+    floor.put(order, sent_at=datetime.now(UTC) - timedelta(hours=7))
+    assert walk(order, steps.wait, steps.settle)[-1] == State.EXPIRED
+    assert floor.money().reserved == Money(0, "USD")
+
+    assert client.post(address(floor, order), content=b"remote-2", headers=SIGNED).status_code == 200
+    assert floor.now(order).state == State.EXPIRED, "it is about another"
+    for _ in range(2):
+        assert client.post(address(floor, order), content=b"remote-1", headers=SIGNED).status_code == 200
+    assert (floor.now(order).state, floor.now(order).runs) == (State.RUNNING, 2)
+    assert walk(order, *ALL[1:])[-1] == State.DONE
+    assert floor.money().spent == Money.of("0.06", "USD")

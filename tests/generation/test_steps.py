@@ -1,6 +1,7 @@
 """The durable moments of an order, each as good done twice as once, whatever the service does."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
 
@@ -25,7 +26,7 @@ from rushes.providers.errors import Ambiguous, Cause, NotNow, ProviderFailure
 from rushes.quality import service as quality
 from rushes.takes import service as takes
 from rushes.takes.tables import Take, TakeNumber
-from tests.generation.conftest import Floor
+from tests.generation.conftest import SCRIPTED, Floor
 
 TEN = Money.of("10", "USD")
 HALF_SECOND = Money.of("0.05", "USD")
@@ -332,10 +333,15 @@ def test_what_was_finished_while_the_studio_was_off_is_brought_home_however_late
     assert steps.advance(order) == Leg(State.DONE)
 
 
-def test_an_order_that_outlasts_all_patience_is_given_up_where_it_waits(
-    floor: Floor, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(rules, "PATIENCE", 0.5)
+def deadlines(seconds: float) -> None:
+    """The script's models are waited for so long."""
+    models = tuple(replace(model, deadline=seconds) for model in SCRIPTED.models)
+    specs = {**tools.tools().specs, "scripted": replace(SCRIPTED, models=models)}
+    tools.equip(replace(tools.tools(), specs=specs))
+
+
+def test_an_order_that_outlasts_all_patience_is_given_up_where_it_waits(floor: Floor) -> None:
+    deadlines(0.5)
     floor.service.polls = [Waiting("queued")]
 
     assert steps.advance(floor.order()) == Leg(State.EXPIRED)
@@ -348,10 +354,21 @@ def test_an_order_nobody_waits_for_any_longer_expires_and_gives_its_money_back(f
     floor.put(order, sent_at=datetime.now(UTC) - timedelta(hours=7))
 
     assert walk(order, steps.wait, steps.settle, steps.settle) == ["queued", "expired", "expired"]
-    assert "look there before ordering it again" in floor.now(order).says
+    assert floor.now(order).says.startswith("A script did not end it in 6 hours, its deadline; look there before")
+    assert service.offers(floor.now(order)) == (rules.Offer.LOOK_AGAIN, rules.Offer.ORDER_AGAIN)
     assert floor.money().left == TEN
     with transaction(floor.database) as session:
         assert service.over(session, [UUID(order)])
+
+
+def test_each_model_has_a_deadline_of_its_own(floor: Floor) -> None:
+    deadlines(24 * 3600)
+    floor.service.polls = [Waiting("queued"), Done()]
+    order = floor.order()
+    walk(order, steps.send)
+    floor.put(order, sent_at=datetime.now(UTC) - timedelta(hours=7))
+
+    assert walk(order, *ALL[1:])[-1] == State.DONE
 
 
 def test_checking_needs_no_scratch_folder_left_by_another_process(floor: Floor) -> None:

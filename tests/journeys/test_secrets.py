@@ -22,24 +22,28 @@ from rushes import app, bootstrap, cli
 from rushes.bootstrap import Studio
 from rushes.cli import make
 from rushes.config import Settings
+from rushes.craft.story.question import Question, Wish
 from rushes.db import server
 from rushes.db.session import transaction
-from rushes.delivery import trial
+from rushes.delivery import drafting, trial
 from rushes.generation import compose, steps
 from rushes.generation import service as generation
+from rushes.generation.compose import Composed
 from rushes.generation.rules import State
 from rushes.generation.store import Hand
 from rushes.generation.tables import Order
 from rushes.generation.tools import tools
+from rushes.kernel.ids import Subject
 from rushes.kernel.money import Money
 from rushes.projects import service as projects
-from rushes.providers.base import Done
+from rushes.providers.base import Done, Makes, Spec
 from rushes.providers.errors import Ambiguous, NotNow, ProviderFailure
 from tests.journeys.conftest import QUICK
 from tests.making import SMALL, adopted, material
 from tests.simulators.serving import served
 
-CLIPS = ("ark", "fal", "gemini", "kling", "minimax", "openai", "replicate", "runway")
+CLIPS = ("ark", "comfyui", "fal", "gemini", "kling", "minimax", "openai", "replicate", "runway")
+SERVICES = (*CLIPS, "elevenlabs", "chat")
 MARK = "rcgnsbl7f31"
 CAP = Money.of("50", "USD")
 STATUSES = (400, 401, 402, 403, 404, 422, 429, 500, 503, 200)
@@ -57,7 +61,7 @@ def traces(key: str) -> set[bytes]:
     return {plain, key.encode("utf-16-le"), plain.hex().encode(), *inside}
 
 
-FORBIDDEN = {id: traces(key_of(id)) for id in CLIPS}
+FORBIDDEN = {id: traces(key_of(id)) for id in SERVICES}
 
 
 def found_in(content: bytes) -> list[str]:
@@ -67,10 +71,10 @@ def found_in(content: bytes) -> list[str]:
 
 @contextmanager
 def simulators(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, dict[str, Any]]]:
-    """Every service of clips, running, each of which knows our key; gives what the settings say of them."""
+    """Every service, running, each of which knows our key; gives what the settings say of them."""
     with ExitStack() as running:
         told = {}
-        for id in CLIPS:
+        for id in SERVICES:
             module = import_module(f"tests.simulators.{id}")
             monkeypatch.setattr(module, "Service", partial(module.Service, key=key_of(id)))
             told[id] = _with_key(id, running.enter_context(module.studio_settings()))
@@ -137,22 +141,37 @@ def answers(studio: Studio) -> Iterator[tuple[str, bytes]]:
 
 
 def tried(studio: Studio) -> dict[str, State]:
-    """A small clip ordered from each service, and how each order ended."""
+    """A small clip, a sound or a text ordered from each service, and how each order ended."""
     placed = {}
     with transaction(studio.database) as session:
-        for id in CLIPS:
+        for id in (*CLIPS, "elevenlabs"):
             project, found, _ = trial.seen(session, studio.specs[id], CAP, "ada")
             placed[id] = trial.order(session, project, found, studio.specs[id], "ada")
+        placed["chat"] = drafting.ask(session, project, "loglines", Wish(), tools(), "ada", "chat").id
     with Progress(disable=True) as progress:
         make.wait(studio, [*placed.values()], progress, progress.add_task(""))
     with transaction(studio.database) as session:
         return {id: State(generation.one(session, order).state) for id, order in placed.items()}
 
 
+def composed_for(spec: Spec[Any], number: int) -> Composed:
+    """The plainest thing a service makes."""
+    makes = spec.usual.makes
+    settings = tools().asked(spec.id, makes)
+    if makes is Makes.TEXT:
+        question = Question("loglines", "You write.", "Say it.", {"type": "object"}, "LOGLINE")
+        return compose.text(question, spec, number, settings, {})
+    if makes.heard:
+        kind, words, plan = trial.SOUNDS[makes]
+        wanted = compose.Sound(Subject(kind, "TRIAL"), makes, words, plan, {})
+        return compose.sound(wanted, spec, SMALL.rate, number, settings)
+    return compose.clip(material(), spec, SMALL, number, 1, settings)
+
+
 def sent_to_echo(studio: Studio, id: str, number: int) -> str:
     """An order to a service that says our key back, sent, looked for and looked at; gives what was said of it."""
     spec, provider = studio.specs[id], tools().providers[id]
-    composed = compose.clip(material(), spec, SMALL, number, 1, tools().asked(id, spec.usual.makes))
+    composed = composed_for(spec, number)
     with transaction(studio.database) as session:
         row = Order(
             id=uuid4(), project_id=adopted(session).id, subject=str(composed.subject), provider=id,
@@ -198,14 +217,14 @@ def test_a_key_goes_to_its_service_and_nowhere_else(
     with simulators(monkeypatch) as told:
         settings = Settings(data=home, providers=told)
         with bootstrap.studio(settings) as studio:
-            assert tried(studio) == dict.fromkeys(CLIPS, State.DONE)
+            assert tried(studio) == dict.fromkeys(SERVICES, State.DONE)
     service = echo()
     with served(service) as url:
         lies = {id: _echoing(id, url, one) for id, one in told.items()}
         with bootstrap.studio(Settings(data=home, providers=lies), worker=False) as studio:
             for number, status in enumerate(STATUSES, 1):
                 service.state.status = status
-                said += [(f"{id} at {status}", sent_to_echo(studio, id, number).encode()) for id in CLIPS]
+                said += [(f"{id} at {status}", sent_to_echo(studio, id, number).encode()) for id in SERVICES]
             said += answers(studio)
             said += kept(studio.database)
             with transaction(studio.database) as session:

@@ -25,7 +25,7 @@ from rushes.delivery.deliver import Delivered
 from rushes.delivery.errors import NothingMade
 from rushes.delivery.line import Wish
 from rushes.generation import service as generation
-from rushes.generation.rules import OVER, State
+from rushes.generation.rules import FIRST, IN_TURN, LAST, OVER, State
 from rushes.generation.tables import Order
 from rushes.kernel.ids import Subject, in_order
 from rushes.kernel.money import Money
@@ -43,6 +43,11 @@ class Place(Protocol):
         """See `delivery.line.order_missing`."""
         ...
 
+
+Priority = Annotated[
+    int,
+    typer.Option(min=FIRST, max=LAST, help="When they have their turn: of orders that wait 0 goes first."),
+]
 
 chapter = typer.Typer()
 
@@ -62,13 +67,14 @@ def make(
     draft: Draft = False,
     only: Annotated[str, typer.Option(help="Order takes of this shot alone, such as S02-SH03.")] = "",
     silent: Annotated[bool, typer.Option("--silent", help="Clips without the service's own sound.")] = False,
+    priority: Priority = IN_TURN,
     confirm: Digest = "",
     yes: Yes = False,
     who: Who = "",
     json: AsJson = False,
 ) -> None:
     """Turn a production folder or a script into a finished, signed film and a handoff."""
-    wish = Wish(provider, takes, draft, only, line.wishes(silent=silent))
+    wish = Wish(provider, takes, draft, only, line.wishes(silent=silent), priority)
     target = out or Path(f"{source.resolve().stem}-film")
     _run(source, target, wish, person(who), json, Confirm(confirm, yes))
 

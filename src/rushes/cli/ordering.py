@@ -14,7 +14,7 @@ from rushes import bootstrap, config
 from rushes.accounts import service as accounts
 from rushes.accounts.rules import Right
 from rushes.cli.confirming import Confirm, Digest, Yes, agreed
-from rushes.cli.make import Draft, bars, complaints, shoot
+from rushes.cli.make import Draft, Priority, bars, complaints, shoot
 from rushes.cli.orders import SHORT
 from rushes.cli.shell import CONSOLE, ERRORS, AsJson, Which, Who, person, print_json
 from rushes.craft.production import folder as productions
@@ -25,7 +25,7 @@ from rushes.delivery.ordering import Named
 from rushes.delivery.recasting import Follow, Recast
 from rushes.generation import rules
 from rushes.generation import service as generation
-from rushes.generation.rules import State
+from rushes.generation.rules import IN_TURN, State
 from rushes.generation.tables import Order
 from rushes.kernel.ids import Subject, in_order
 from rushes.kernel.money import Money
@@ -46,17 +46,23 @@ Without = Annotated[
 From = Annotated[Path | None, typer.Option("--from", help="The production folder or script, read again first.")]
 
 chapter = typer.Typer()
+LOST = frozenset({State.FAILED, State.EXPIRED})
 
 
 @dataclass(frozen=True)
 class Job:
-    """Of which production something is asked, by whom, what they agree to pay, and how they are told."""
+    """
+    Of which production something is asked, by whom, what they agree to pay, and how they are told.
+
+    `priority` is when its orders have their turn.
+    """
 
     which: str
     source: Path | None
     who: str
     confirm: Confirm
     json: bool
+    priority: int
 
 
 class Means(Protocol):
@@ -87,6 +93,7 @@ def order(
     of: Annotated[str, typer.Option(help="The take that the pass follows; the likeliest when not said.")] = "",
     change: Annotated[str, typer.Option(help="The one change the pass is to try, as the card now says it.")] = "",
     without: Without = None,
+    priority: Priority = IN_TURN,
     source: From = None,
     which: Which = "",
     confirm: Digest = "",
@@ -96,7 +103,9 @@ def order(
 ) -> None:
     """Order more takes of the shots you name; those under way count, those made before do not."""
     settings = line.wishes(silent=silent, seed=seed, without=without or ())
-    named = Named(tuple(shots), Wish(provider, takes, draft, settings=settings), passes.Wish(go, of, change))
+    named = Named(
+        tuple(shots), Wish(provider, takes, draft, settings=settings, priority=priority), passes.Wish(go, of, change)
+    )
 
     def answer(session: Session, project: Project, want: Wanted, asked: Collection[UUID]) -> Answered:
         return ordering.slots(session, project, named, want, asked)
@@ -104,7 +113,7 @@ def order(
     def want(project: Project, specs: Mapping[str, Spec[Any]]) -> Wanted:
         return line.wanted(project, named.wish, specs)
 
-    _ordered(Job(which, source, person(who), Confirm(confirm, yes), json), want, answer)
+    _ordered(Job(which, source, person(who), Confirm(confirm, yes), json, priority), want, answer)
 
 
 @chapter.command()
@@ -123,6 +132,7 @@ def recast(
     silent: Silent = False,
     seed: Seed = None,
     without: Without = None,
+    priority: Priority = IN_TURN,
     source: From = None,
     which: Which = "",
     confirm: Digest = "",
@@ -132,7 +142,7 @@ def recast(
 ) -> None:
     """Order shots chosen in previz of a real model: the same card and panels, after the movement of the take."""
     settings = line.wishes(silent=silent, seed=seed, without=without or ())
-    wish = Wish(provider, takes, draft, settings=settings)
+    wish = Wish(provider, takes, draft, settings=settings, priority=priority)
     meant = Recast(tuple(shots), wish, surface, tuple(follow or ()))
 
     def answer(session: Session, project: Project, want: Wanted, asked: Collection[UUID]) -> Answered:
@@ -141,7 +151,7 @@ def recast(
     def want(project: Project, specs: Mapping[str, Spec[Any]]) -> Wanted:
         return recasting.wanted(project, meant, specs)
 
-    _ordered(Job(which, source, person(who), Confirm(confirm, yes), json), want, answer)
+    _ordered(Job(which, source, person(who), Confirm(confirm, yes), json, priority), want, answer)
 
 
 def _ordered(job: Job, means: Means, answer: Answer) -> None:
@@ -160,7 +170,7 @@ def _ordered(job: Job, means: Means, answer: Answer) -> None:
 
             def place(session: Session, asked: Collection[UUID]) -> list[Order]:
                 slots = answer(session, project, want, asked).slots
-                return line.placed(session, project, slots, want.spec, job.who, batch)
+                return line.placed(session, project, slots, want.spec, job.who, batch, job.priority)
 
             ids = shoot(studio, place, progress)
         with transaction(studio.database) as session:
@@ -218,13 +228,13 @@ def told(orders: Sequence[Order], unasked: Mapping[str, str] = preflight.NONE) -
     """What did not come: failures by their cause, with what may be tried; then whatever else keeps a take."""
     failed: dict[tuple[str, str], list[Order]] = {}
     for one in orders:
-        if one.state == State.FAILED:
+        if one.state in LOST:
             failed.setdefault((cause_of(one), one.says), []).append(one)
     for (cause, says), found in failed.items():
         shots = sorted({Subject.of(one.subject).id for one in found}, key=in_order)
         ERRORS.print(f"{', '.join(shots)}: {cause}: {says}", style="yellow", soft_wrap=True)
         ERRORS.print(f"  what may be tried: {'; '.join(offers(found[0]))}.", soft_wrap=True)
-    for complaint in complaints([one for one in orders if one.state != State.FAILED], unasked):
+    for complaint in complaints([one for one in orders if one.state not in LOST], unasked):
         ERRORS.print(complaint, style="yellow", soft_wrap=True)
 
 
@@ -235,5 +245,5 @@ def cause_of(order: Order) -> str:
 
 
 def offers(order: Order) -> list[str]:
-    """What may be tried after an order failed; nothing where it did not."""
-    return [rules.SAYS[offer] for offer in generation.remedy(order).offers] if order.state == State.FAILED else []
+    """What may be tried after an order failed or expired; nothing after any other."""
+    return [rules.SAYS[offer] for offer in generation.offers(order)]

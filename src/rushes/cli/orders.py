@@ -202,7 +202,7 @@ def _json(value: object) -> Any:
 
 
 def _whole(order: Order) -> dict[str, Any]:
-    offers = generation.remedy(order).offers if order.state == State.FAILED and order.cause in set(Cause) else ()
+    offers = generation.offers(order) if order.cause in set(Cause) else ()
     unknown = order.state == State.SUBMIT_UNKNOWN
     known = [f"`rushes orders resolve {str(order.id)[:SHORT]} {truth}`: {rules.KNOWN[truth]}" for truth in Truth]
     return {
@@ -211,6 +211,7 @@ def _whole(order: Order) -> dict[str, Any]:
         "provider": order.provider,
         "model": order.request["model"],
         "state": order.state,
+        "priority": order.priority,
         "remote": order.remote,
         "says": order.says,
         "cause": " ".join(filter(None, (order.cause, order.medium, order.objection))),

@@ -164,6 +164,7 @@ def _plain(spec: Spec[Any], held: str) -> dict[str, Any]:
             "priced": model.priced,
             "prices": [_price(row) for row in model.prices],
             "ends": str(model.ends) if model.ends else None,
+            "deadline": model.deadline,
         }
         for model in spec.models
     ]

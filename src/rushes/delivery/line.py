@@ -20,7 +20,7 @@ from rushes.generation import compose, gateway
 from rushes.generation import service as generation
 from rushes.generation.compose import Composed, Material, Raster
 from rushes.generation.errors import UnknownProvider, Unmakeable
-from rushes.generation.rules import OVER, State
+from rushes.generation.rules import IN_TURN, OVER, State
 from rushes.generation.tables import Order
 from rushes.generation.tools import tools
 from rushes.governance import record
@@ -48,7 +48,7 @@ class Wish:
     """
     What somebody wants made: by which provider, how many takes a shot, small and quick or full, all shots or some.
 
-    `settings` are wishes that go into every request; see `wishes`.
+    `settings` are wishes that go into every request; see `wishes`. `priority` is when its orders have their turn.
     """
 
     provider: str = ""
@@ -56,6 +56,7 @@ class Wish:
     draft: bool = False
     only: str = ""
     settings: Mapping[str, Any] = field(default_factory=dict)
+    priority: int = IN_TURN
 
 
 def wishes(*, silent: bool = False, seed: int | None = None, without: Iterable[str] = ()) -> dict[str, Any]:
@@ -140,7 +141,7 @@ def order_missing(
     now only what failed is, as often as its kind of failure deserves: a refusal stays one until something changes.
     """
     found = slots(session, project, wish, want, asked)
-    return placed(session, project, found.slots, want.spec, who, batch)
+    return placed(session, project, found.slots, want.spec, who, batch, wish.priority)
 
 
 def slots(session: Session, project: Project, wish: Wish, want: Wanted, asked: Collection[UUID] = ()) -> "Answered":
@@ -234,12 +235,19 @@ def answering(
 
 
 def placed(
-    session: Session, project: Project, found: Iterable[Slot], spec: Spec[Any], who: str, batch: UUID | None = None
+    session: Session,
+    project: Project,
+    found: Iterable[Slot],
+    spec: Spec[Any],
+    who: str,
+    batch: UUID | None = None,
+    priority: int = IN_TURN,
 ) -> list[Order]:
     """The orders of all slots, in their order; what broke off goes on."""
     into = {True: batch, False: None}  # what was ordered before was confirmed before
     return [
-        gateway.order(session, project.id, slot.composed, spec, who, batch=into[slot.order is None]) for slot in found
+        gateway.order(session, project.id, slot.composed, spec, who, batch=into[slot.order is None], priority=priority)
+        for slot in found
     ]
 
 

@@ -56,7 +56,7 @@ class Shots(Making):
     def named(self) -> Named:
         """The same for the line."""
         settings = {**self.settings, **line.wishes(without=self.without)}
-        wish = Wish(self.provider, self.takes or 1, self.draft, settings=settings)
+        wish = Wish(self.provider, self.takes or 1, self.draft, settings=settings, priority=self.priority)
         return Named(tuple(self.shots), wish, passes.Wish(self.go.number, self.go.of, self.go.change))
 
 
@@ -90,7 +90,7 @@ class Recasts(Making):
     def recast(self) -> Recast:
         """The same for the line."""
         settings = {**self.settings, **line.wishes(without=self.without)}
-        wish = Wish(self.provider, self.takes or 1, self.draft, settings=settings)
+        wish = Wish(self.provider, self.takes or 1, self.draft, settings=settings, priority=self.priority)
         return Recast(tuple(self.shots), wish, self.surface, self.follow)
 
 
@@ -118,7 +118,7 @@ def look_at_shots(project_id: UUID, shots: Looked, caller: Asking, session: Tran
 def order_shots(project_id: UUID, shots: ConfirmedShots, caller: Asking, session: Transaction) -> PlacedOut:
     """Order exactly the takes of these shots that a pre-flight showed under this digest."""
     project, want, found = _answered(session, project_id, shots, caller.name)
-    return _placed(session, project, want, found, shots.digest, caller.name)
+    return _placed(session, project, want, found, shots, caller.name)
 
 
 @router.post("/{project_id}/recasts/preflight", responses=raises(*_REFUSALS, NoSurface))
@@ -132,14 +132,21 @@ def look_at_recasts(project_id: UUID, recasts: Recasts, caller: Asking, session:
 def order_recasts(project_id: UUID, recasts: ConfirmedRecasts, caller: Asking, session: Transaction) -> PlacedOut:
     """Order exactly the recasts that a pre-flight showed under this digest."""
     project, want, found = _recast(session, project_id, recasts, caller.name)
-    return _placed(session, project, want, found, recasts.digest, caller.name)
+    return _placed(session, project, want, found, recasts, caller.name)
 
 
-def _placed(session: Session, project: Project, want: Wanted, found: Answered, digest: str, who: str) -> PlacedOut:
-    """What answers a wish, ordered as it was confirmed under that digest. NotConfirmed."""
+def _placed(
+    session: Session,
+    project: Project,
+    want: Wanted,
+    found: Answered,
+    agreed: ConfirmedShots | ConfirmedRecasts,
+    who: str,
+) -> PlacedOut:
+    """What answers a wish, ordered as it was confirmed under its digest. NotConfirmed."""
     seen = preflight.of(session, project, found.slots, want.spec, found.unasked)
-    batch = preflight.confirm(session, project, seen, digest, who)
-    orders = line.placed(session, project, found.slots, want.spec, who, batch)
+    batch = preflight.confirm(session, project, seen, agreed.digest, who)
+    orders = line.placed(session, project, found.slots, want.spec, who, batch, agreed.priority)
     return PlacedOut(orders=OrderOut.of(orders), unasked=dict(found.unasked))
 
 

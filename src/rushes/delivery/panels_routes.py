@@ -18,9 +18,10 @@ from rushes.delivery.boarding import Pictures
 from rushes.delivery.errors import NoFrame, NoSuchAsset
 from rushes.delivery.line import Slot, Wish
 from rushes.delivery.panels import Standing
-from rushes.delivery.preflight_routes import Digest, PreflightOut
+from rushes.delivery.preflight_routes import Digest, PreflightOut, Priority
 from rushes.generation.errors import NotConfirmed, UnknownProvider, Unready
 from rushes.generation.routes import OrderOut
+from rushes.generation.rules import IN_TURN
 from rushes.generation.tools import tools
 from rushes.http.caller import Asking
 from rushes.http.files import answer, sends
@@ -84,6 +85,7 @@ class Boarded(BaseModel):
     shots: Annotated[list[Annotated[str, Field(max_length=40)]], Field(min_length=1, max_length=2000)]
     provider: Annotated[str, Field(max_length=80)] = ""
     takes: Annotated[int | None, Field(ge=1, le=20)] = None
+    priority: Priority = IN_TURN
 
 
 class Begun(BaseModel):
@@ -150,7 +152,7 @@ def order_seen_panels(
     project, want, found = _boarded(session, project_id, wished, caller.name)
     seen = preflight.of(session, project, found, want.spec)
     batch = preflight.confirm(session, project, seen, wished.digest, caller.name)
-    return OrderOut.of(line.placed(session, project, found, want.spec, caller.name, batch))
+    return OrderOut.of(line.placed(session, project, found, want.spec, caller.name, batch, wished.priority))
 
 
 @router.post(

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from rushes.craft.cards.card import Card
 from rushes.delivery import line
 from rushes.delivery.line import Slot, Wanted, Wish
-from rushes.generation import batches
+from rushes.generation import batches, compose
 from rushes.generation import service as generation
 from rushes.generation.compose import Composed
 from rushes.generation.tools import tools
@@ -40,6 +40,11 @@ class Row:
     unchecked: tuple[str, ...]
     warnings: tuple[str, ...]
 
+    @property
+    def references(self) -> list[str]:
+        """What goes along, as it is called where it is to be left out."""
+        return list(dict.fromkeys(compose.reference(one.asset, one.role) for one in self.composed.request.citations))
+
     def plain(self) -> dict[str, Any]:
         """As JSON values."""
         used = self.estimate.used
@@ -53,6 +58,7 @@ class Row:
             "used": [str(used[0]), str(used[1])] if used else None,
             "prices": self.estimate.prices,
             "stops": self.stops,
+            "references": self.references,
             "cut": list(self.cut),
             "unchecked": list(self.unchecked),
             "warnings": list(self.warnings),

@@ -15,6 +15,7 @@ from rushes.delivery.line import Wanted, Wish, wishes
 from rushes.delivery.preflight import Preflight
 from rushes.generation.errors import NotConfirmed, UnknownProvider, Unready
 from rushes.generation.routes import OrderOut
+from rushes.generation.rules import FIRST, IN_TURN, LAST
 from rushes.generation.tools import tools
 from rushes.http.caller import Asking
 from rushes.http.problem import raises
@@ -28,16 +29,22 @@ router = APIRouter(prefix="/api/projects", tags=["orders"])
 _REFUSALS = (NoSuchProject, NotYours, NoSuchShot, UnknownProvider)
 
 Digest = Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
+Priority = Annotated[int, Field(ge=FIRST, le=LAST)]
 
 
 class Making(BaseModel):
-    """How takes are made: by whom (`ark`, `ark/seedance-2.0-fast`), how many a shot, how large, with which seed."""
+    """
+    How takes are made: by whom (`ark`, `ark/seedance-2.0-fast`), how many a shot, how large, with which seed.
+
+    Of the orders that wait the lowest `priority` goes first.
+    """
 
     provider: Annotated[str, Field(max_length=80)] = ""
     takes: Annotated[int | None, Field(ge=1, le=20)] = None
     draft: bool = False
     audio: bool = True
     seed: Annotated[int | None, Field(ge=0, lt=2**63)] = None
+    priority: Priority = IN_TURN
 
     @property
     def settings(self) -> dict[str, Any]:
@@ -53,7 +60,7 @@ class Takes(Making):
     @property
     def wish(self) -> Wish:
         """The same for the line."""
-        return Wish(self.provider, self.takes, self.draft, self.only, self.settings)
+        return Wish(self.provider, self.takes, self.draft, self.only, self.settings, self.priority)
 
 
 class Confirmed(Takes):
@@ -71,7 +78,7 @@ class AmountOut(BaseModel):
 
 
 class PreflightRow(BaseModel):
-    """An order as it would be placed; `stops` is why it would be refused, `cut` what does not go along and why."""
+    """An order as it would be placed: why it would be refused, which references go along, which do not and why."""
 
     subject: str
     model: str
@@ -82,6 +89,7 @@ class PreflightRow(BaseModel):
     used: tuple[str, str] | None
     prices: str
     stops: str
+    references: list[str]
     cut: list[str]
     unchecked: list[str]
     warnings: list[str]

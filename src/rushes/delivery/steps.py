@@ -5,10 +5,13 @@ from uuid import UUID
 
 from rushes import jobs
 from rushes.db.session import transaction
-from rushes.delivery import animatic, bench, folder, gather, line, rendering, viewing_files
+from rushes.delivery import animatic, bench, bisecting, folder, gather, line, rendering, viewing_files
 from rushes.delivery import film as films
 from rushes.delivery.errors import PlanChanged
 from rushes.edit import renders
+from rushes.generation import service as generation
+from rushes.generation.halving import Found
+from rushes.generation.rules import OVER
 from rushes.generation.tools import tools as house
 from rushes.kernel.errors import StudioError, Unavailable
 from rushes.projects import service as projects
@@ -84,3 +87,27 @@ def make_viewing(project_id: str, media: str) -> None:
             made = Made(says=error.detail)
     with transaction(house().database) as session:
         viewings.keep(session, UUID(project_id), media, made)
+
+
+@jobs.step(retries=3)
+def bisect(project_id: str, order_id: str, who: str, batch_id: str, placed: str = "") -> str:
+    """
+    Order what comes next once there is an answer to what was `placed`; gives what is waited for.
+
+    Empty once it is found what is refused, and is kept, or the last order came to nothing for another reason.
+    """
+    with transaction(house().database) as session:
+        if placed:
+            last = generation.one(session, UUID(placed))
+            if last.state not in OVER:
+                return placed
+            if bisecting.was_refused(last) is None:
+                return ""
+        project = projects.one(session, UUID(project_id))
+        case = bisecting.case(session, project, generation.one(session, UUID(order_id)))
+        step = bisecting.step(session, project, case)
+        if isinstance(step, Found):
+            bisecting.keep(session, project, case, step, who)
+            return ""
+        (order,) = line.placed(session, project, [step], case.spec, who, UUID(batch_id))
+        return str(order.id)

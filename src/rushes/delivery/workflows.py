@@ -3,6 +3,8 @@
 from rushes import jobs
 from rushes.delivery import steps
 
+LOOK_SECONDS = 5.0
+
 
 @jobs.workflow(queue="render")
 def make_animatic(project_id: str, digest: str) -> str:
@@ -26,3 +28,12 @@ def mix_cut(project_id: str, version: int, digest: str) -> str:
 def make_viewing(project_id: str, media: str) -> None:
     """What a file of a production is looked at by."""
     steps.make_viewing(project_id, media)
+
+
+@jobs.workflow()
+def bisect(project_id: str, order_id: str, who: str, batch_id: str) -> None:
+    """Which reference of an order is refused: one order after another, until it is found or one comes to nothing."""
+    placed = steps.bisect(project_id, order_id, who, batch_id)
+    while placed:
+        jobs.sleep(LOOK_SECONDS)
+        placed = steps.bisect(project_id, order_id, who, batch_id, placed)

@@ -16,7 +16,7 @@ from rushes import jobs
 from rushes.generation import batches, service, store
 from rushes.generation.compose import Composed
 from rushes.generation.errors import NotInThatState, Unmakeable, Unready
-from rushes.generation.rules import KNOWN, State, Truth
+from rushes.generation.rules import IN_TURN, KNOWN, State, Truth
 from rushes.generation.tables import Order
 from rushes.generation.tools import tools
 from rushes.generation.workflows import make_take
@@ -38,7 +38,7 @@ def order(
     who: str,
     *,
     batch: UUID | None = None,
-    priority: int = 0,
+    priority: int = IN_TURN,
 ) -> Order:
     """
     Order one take, once: the same request again is the same order, whatever became of it.

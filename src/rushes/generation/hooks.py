@@ -12,7 +12,7 @@ from starlette.concurrency import run_in_threadpool
 
 from rushes.generation import gateway, service
 from rushes.generation.errors import NoSuchOrder, Unbelieved
-from rushes.generation.rules import Truth
+from rushes.generation.rules import State, Truth
 from rushes.generation.tables import Order
 from rushes.generation.tools import tools
 from rushes.http.problem import raises
@@ -47,8 +47,11 @@ def _heard(session: Session, address: tuple[str, UUID, str], headers: dict[str, 
 
 
 def _take(session: Session, order: Order, remote: str) -> None:
-    """A hint to look now; where nobody knew whether the order was accepted, it is the answer."""
-    if found := service.hint(session, order.id, remote):
+    """A hint to look now, also for what expired; where nobody knew whether the order was accepted, it is the answer."""
+    found = service.hint(session, order.id, remote)
+    if found and found.state == State.EXPIRED:
+        gateway.look_again(session, found, found.provider)
+    elif found:
         gateway.resolve(session, found, Truth.ACCEPTED, found.provider, remote)
 
 

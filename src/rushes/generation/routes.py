@@ -28,7 +28,11 @@ router = APIRouter(prefix="/api/projects", tags=["orders"])
 
 
 class OrderOut(BaseModel):
-    """An order: what it is to become a take of, who asked whom, its state, and what a failure says."""
+    """
+    An order: what it is to become a take of, who asked whom, its state, and what a failure says.
+
+    Of those that wait for their provider the lowest `priority` goes first.
+    """
 
     model_config = ConfigDict(from_attributes=True)
 
@@ -42,6 +46,7 @@ class OrderOut(BaseModel):
     remote: str | None
     cost_micros: int | None
     currency: str | None
+    priority: int
     created_at: datetime
 
     @classmethod
@@ -61,8 +66,7 @@ class OrderWhole(OrderOut):
     @classmethod
     def whole(cls, order: Order) -> "OrderWhole":
         """All of one order."""
-        offers = service.remedy(order).offers if order.state == State.FAILED else ()
-        told = {str(offer): SAYS[offer] for offer in offers}
+        told = {str(offer): SAYS[offer] for offer in service.offers(order)}
         return cls.model_validate({**OrderOut.model_validate(order).model_dump(), **_more(order), "offers": told})
 
 

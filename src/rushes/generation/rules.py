@@ -116,12 +116,14 @@ KNOWN = {
 HELD_UP = frozenset({Cause.AUTH, Cause.BALANCE, Cause.MODEL_NOT_OPEN})
 """What a person must mend before anything more can be sent to a service."""
 
+FIRST, IN_TURN, LAST = 0, 5, 9
+"""Priorities: of the orders that wait for their provider the lowest goes first, of equals the oldest."""
+
 FIRST_PAUSE = 1.0
 LONGEST_PAUSE = 20.0
 LONGEST_BUSY = 120.0
 LONGEST_DOUBT = 60.0
 MOST_DOUBTS = 60
-PATIENCE = 6 * 3600.0
 FETCHING_PATIENCE = 24 * 3600.0
 FEWEST_FETCHES = 20
 """How often something is fetched in vain at least, however late it is: a studio may have been off for days."""

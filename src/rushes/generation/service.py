@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from rushes import jobs
 from rushes.generation import holds, rules, store
-from rushes.generation.rules import OVER, Remedy, State
+from rushes.generation.rules import OVER, Offer, Remedy, State
 from rushes.generation.store import Cut, Line
 from rushes.generation.tables import Hold, Order
 from rushes.governance import record
@@ -106,7 +106,7 @@ def cancel(session: Session, project_id: UUID, orders: Iterable[UUID], who: str)
 
 def hint(session: Session, order_id: UUID, remote: str) -> Order | None:
     """
-    What a webhook says: look at this order now. Gives it where the hint tells what was not known: its remote id.
+    What a webhook says: look at this order now. Gives it where nobody looks: its remote id was unknown, or it expired.
 
     A hint about an order that has another remote id says nothing.
     """
@@ -114,7 +114,8 @@ def hint(session: Session, order_id: UUID, remote: str) -> Order | None:
     if order is None or order.remote not in {None, remote}:
         return None
     order.hinted_at = datetime.now(UTC)
-    return order if order.remote is None and order.state == State.SUBMIT_UNKNOWN else None
+    unknown = order.remote is None and order.state == State.SUBMIT_UNKNOWN
+    return order if unknown or (order.remote and order.state == State.EXPIRED) else None
 
 
 def remedy(order: Order) -> Remedy:
@@ -122,6 +123,11 @@ def remedy(order: Order) -> Remedy:
     medium = Medium(order.medium) if order.medium else None
     objection = Objection(order.objection) if order.objection else None
     return rules.remedy(Cause(order.cause), medium, objection)
+
+
+def offers(order: Order) -> tuple[Offer, ...]:
+    """What a person may try about an order that failed or expired; nothing about any other."""
+    return remedy(order).offers if order.state in {State.FAILED, State.EXPIRED} else ()
 
 
 def close_lost(session: Session, orders: Iterable[UUID]) -> list[Order]:

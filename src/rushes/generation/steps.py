@@ -30,7 +30,6 @@ from rushes.takes import service as takes
 
 log = logging.getLogger(__name__)
 
-LATE = "The service did not finish it in hours; look there before ordering it again."
 GONE = "What was made could not be fetched for a day; look there before ordering it again."
 NEVER = "The service never accepted it, so it cost nothing; order it again."
 
@@ -216,8 +215,8 @@ def settle(hand: Hand) -> State:
             store.move(session, order, State.DONE, paid, cost=str(cost))
         elif state is not State.DONE:
             if state in THERE or state is State.AUTHORISED:
-                why = {"cause": Cause.EXPIRED, "says": LATE}
-                store.move(session, order, State.EXPIRED, why, says=LATE)
+                why = {"cause": Cause.EXPIRED, "says": _late(order)}
+                store.move(session, order, State.EXPIRED, why, says=why["says"])
             service.give_back(session, order)
         return State(order.state)
 
@@ -310,7 +309,7 @@ def _fetched_later(hand: Hand, why: NotNow) -> Leg:
         tries = order.tries
         store.change(session, order, tries=tries + 1)
         since = (datetime.now(UTC) - (order.sent_at or order.created_at)).total_seconds()
-        if since < rules.PATIENCE + rules.FETCHING_PATIENCE or order.tries < rules.FEWEST_FETCHES:
+        if since < _deadline(order) + rules.FETCHING_PATIENCE or order.tries < rules.FEWEST_FETCHES:
             return Leg(State.FETCHING, rules.next_try(tries, why.after))
     return Leg(_fail(hand, ProviderFailure(Cause.EXPIRED, GONE, raw=why.says)))
 
@@ -318,7 +317,21 @@ def _fetched_later(hand: Hand, why: NotNow) -> Leg:
 def _patience(order: Order) -> float:
     """For how many seconds more an order is waited for."""
     since = order.sent_at or order.created_at
-    return rules.PATIENCE - (datetime.now(UTC) - since).total_seconds()
+    return _deadline(order) - (datetime.now(UTC) - since).total_seconds()
+
+
+def _deadline(order: Order) -> float:
+    spec = tools().specs[order.provider]
+    return (spec.known(order.request["model"]) or spec.usual).deadline
+
+
+def _late(order: Order) -> str:
+    title, minutes = tools().specs[order.provider].title, round(_deadline(order) / 60)
+    time = f"{minutes / 60:g} hours" if minutes >= 120 else f"{minutes} minutes"
+    return (
+        f"{title} did not end it in {time}, its deadline; look there before ordering it again. "
+        "What it may still make is kept as soon as somebody looks, or the service calls."
+    )
 
 
 def _accepted(hand: Hand, remote: str, sent: Sent | None = None, lifts: bool = True) -> State:

@@ -155,6 +155,7 @@ class Line:
     remote: str | None
     cost_micros: int | None
     currency: str | None
+    priority: int
     created_at: datetime
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, fun
 from sqlalchemy.orm import Mapped, mapped_column
 
 from rushes.db.base import Base, Created, Key, Micros
-from rushes.generation.rules import State
+from rushes.generation.rules import IN_TURN, State
 
 
 class Order(Base):
@@ -36,7 +36,7 @@ class Order(Base):
     state: Mapped[str] = mapped_column(default=State.PROPOSED)
     runs: Mapped[int] = mapped_column(default=1)
     tries: Mapped[int] = mapped_column(default=0)
-    priority: Mapped[int] = mapped_column(default=0)
+    priority: Mapped[int] = mapped_column(default=IN_TURN)
     batch_id: Mapped[UUID | None]
     remote: Mapped[str | None]
     output: Mapped[dict[str, Any]] = mapped_column(default=dict)

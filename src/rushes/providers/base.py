@@ -53,7 +53,7 @@ class Model:
     shorter than the least of `seconds` is made that long and trimmed. `modes` is what a clip may be made from (empty:
     whatever its surface offers), `controls` which control passes its videos are, in order. `rate` is the only frame
     rate it makes, empty where it makes any. `priced` names the version of its price table; `ends` is the day the
-    service withdraws it. `data` is for its own provider alone.
+    service withdraws it; `deadline` is for how many seconds an order is waited for. `data` is its provider's own.
     """
 
     id: str
@@ -70,6 +70,7 @@ class Model:
     prices: tuple[Price, ...] = ()
     priced: str = "none"
     ends: date | None = None
+    deadline: float = 6 * 3600.0
     data: Mapping[str, Any] = field(default_factory=dict)
 
     def price(self, **facts: Any) -> Price | None:

@@ -63,6 +63,7 @@ class _Model(_Strict):
     modes: tuple[str, ...] = ()
     rate: str = ""
     ends: date | None = None
+    deadline: Annotated[float, Field(ge=1, le=7 * LONGEST_SECONDS)] = Model.deadline
     prices: tuple[_Price, ...] = ()
     data: dict[str, Any] = {}
 

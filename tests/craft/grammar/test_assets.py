@@ -16,6 +16,7 @@ from rushes.craft.screenplay.breakdown import breakdown
 from rushes.kernel.errors import Fault
 from tests.craft.screenplay.scripts import KITCHEN, LIGHTHOUSE
 
+UNSAID = "Not described by the script"
 SIDE_B = (Path(__file__).parents[3] / "examples" / "side-b" / "script.fountain").read_text(encoding="utf-8")
 
 
@@ -44,6 +45,26 @@ def test_pronouns_that_can_mean_only_one_person_say_who_is_a_woman_and_who_a_man
     told = "Anna waits. She looks up.\n\nANNA\nHello.\n\nBen runs. He waves.\n\nBEN\nHello.\n\nCLEO\nHello.\n"
     people = {code: asset.description for code, asset in library(scene + told).items() if code.startswith("CH-")}
     assert people == {"CH-ANNA": "woman", "CH-BEN": "man", "CH-CLEO": "Not described by the script"}
+
+
+@pytest.mark.parametrize(
+    ("action", "says"),
+    [
+        ("PETTER, 40s, stands at the window. A girl passes. She waves. Petter waves to her.", "40s"),
+        ("Petter looks at the woman.", UNSAID),
+        ("Petter finds his mother's ring. Petter closes the door behind her.", UNSAID),
+        ("Petter stops when she leaves.", UNSAID),
+        ("Petter waits. She looks up.\n\nPetter sits. He sighs.", UNSAID),
+        ("Petter waits. Nora comes. She looks up.", UNSAID),
+        ("Petter waits. He looks up.", "man"),
+        ("Petter sees himself in the glass.", "man"),
+        ("PETTER, 40s, a tired man in a blue coat, waits.", "40s, a tired man in a blue coat"),
+        ("PETTER (a boy of ten) waits.", "a boy of ten"),
+    ],
+)
+def test_nobody_is_called_a_woman_or_a_man_without_a_word_of_the_script_about_them(action: str, says: str) -> None:
+    found = library(f"INT. ROOM - DAY\n\n{action}\n\nPETTER\nHello.\n\nNORA\nHello.\n")
+    assert found["CH-PETTER"].description == says
 
 
 def test_people_without_described_clothes_get_colours_that_can_be_told_apart() -> None:

@@ -1834,6 +1834,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{project_id}/orders/{order_id}/bisect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Bisect
+         * @description Which references of a refused order are suspected, what was tried, and what finding the one may cost.
+         */
+        get: operations["read_bisect"];
+        put?: never;
+        /**
+         * Begin Bisect
+         * @description Begin to find the reference that is refused, or go on: an order at a time, none but those that were seen.
+         */
+        post: operations["begin_bisect"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{project_id}/orders/preflight": {
         parameters: {
             query?: never;
@@ -3234,6 +3258,12 @@ export interface components {
             says: string;
         };
         /**
+         * Answered
+         * @description What a moderator said to an order with some of the references.
+         * @enum {string}
+         */
+        Answered: "refused" | "accepted" | "open";
+        /**
          * ApprovalOut
          * @description How far a take is from being approved: how many people it needs, who approved, who else could (`left`).
          *
@@ -3553,6 +3583,41 @@ export interface components {
             frame?: number | null;
         };
         /**
+         * BisectOut
+         * @description How the search for a refused reference stands; what it may still order, and at most how many of those are paid.
+         *
+         *     Once it `is_found`, `refused` is the reference, or `words` says that the card is refused without any; neither where
+         *     nothing is refused by itself. `state` is null while nobody has begun it.
+         */
+        BisectOut: {
+            /** Shot */
+            shot: string;
+            /** Suspects */
+            suspects: string[];
+            /** Tried */
+            tried: components["schemas"]["TriedOut"][];
+            state: components["schemas"]["rushes__jobs__State"] | null;
+            /** Is Found */
+            is_found: boolean;
+            /** Refused */
+            refused: string;
+            /** Words */
+            words: boolean;
+            /** Says */
+            says: string;
+            /**
+             * Orders
+             * @description How many orders may still come, at most.
+             */
+            orders: number;
+            /**
+             * Accepted
+             * @description How many of them may be accepted, and so are paid.
+             */
+            accepted: number;
+            preflight: components["schemas"]["PreflightOut"];
+        };
+        /**
          * BlockedOut
          * @description What a rule keeps from going on.
          */
@@ -3580,6 +3645,11 @@ export interface components {
             provider?: string;
             /** Takes */
             takes?: number | null;
+            /**
+             * Priority
+             * @default 5
+             */
+            priority?: number;
         };
         /**
          * BudgetIn
@@ -4120,10 +4190,23 @@ export interface components {
             /** Seed */
             seed?: number | null;
             /**
+             * Priority
+             * @default 5
+             */
+            priority?: number;
+            /**
              * Only
              * @default
              */
             only?: string;
+            /** Digest */
+            digest: string;
+        };
+        /**
+         * ConfirmedBisect
+         * @description The digest under which somebody saw what the search may cost.
+         */
+        ConfirmedBisect: {
             /** Digest */
             digest: string;
         };
@@ -4141,6 +4224,11 @@ export interface components {
             provider?: string;
             /** Takes */
             takes?: number | null;
+            /**
+             * Priority
+             * @default 5
+             */
+            priority?: number;
             /** Digest */
             digest: string;
         };
@@ -4165,6 +4253,11 @@ export interface components {
             audio?: boolean;
             /** Seed */
             seed?: number | null;
+            /**
+             * Priority
+             * @default 5
+             */
+            priority?: number;
             /** Shots */
             shots: string[];
             /**
@@ -4229,6 +4322,11 @@ export interface components {
             audio?: boolean;
             /** Seed */
             seed?: number | null;
+            /**
+             * Priority
+             * @default 5
+             */
+            priority?: number;
             /** Shots */
             shots: string[];
             /**
@@ -5455,6 +5553,11 @@ export interface components {
             audio?: boolean;
             /** Seed */
             seed?: number | null;
+            /**
+             * Priority
+             * @default 5
+             */
+            priority?: number;
             /** Shots */
             shots: string[];
             /**
@@ -6485,6 +6588,29 @@ export interface components {
             };
         };
         /**
+         * NotBisected
+         * @description Nothing was refused for its references, or it has changed since; the sentence says what comes first.
+         */
+        NotBisected: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "not_bisected";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
+        /**
          * NotCleared
          * @description A clearance without its grounds, or an override of what is not blocked.
          */
@@ -7018,6 +7144,8 @@ export interface components {
         /**
          * OrderOut
          * @description An order: what it is to become a take of, who asked whom, its state, and what a failure says.
+         *
+         *     Of those that wait for their provider the lowest `priority` goes first.
          */
         OrderOut: {
             /**
@@ -7042,6 +7170,8 @@ export interface components {
             cost_micros: number | null;
             /** Currency */
             currency: string | null;
+            /** Priority */
+            priority: number;
             /**
              * Created At
              * Format: date-time
@@ -7075,6 +7205,8 @@ export interface components {
             cost_micros: number | null;
             /** Currency */
             currency: string | null;
+            /** Priority */
+            priority: number;
             /**
              * Created At
              * Format: date-time
@@ -7455,7 +7587,7 @@ export interface components {
         };
         /**
          * PreflightRow
-         * @description An order as it would be placed; `stops` is why it would be refused, `cut` what does not go along and why.
+         * @description An order as it would be placed: why it would be refused, which references go along, which do not and why.
          */
         PreflightRow: {
             /** Subject */
@@ -7477,6 +7609,8 @@ export interface components {
             prices: string;
             /** Stops */
             stops: string;
+            /** References */
+            references: string[];
             /** Cut */
             cut: string[];
             /** Unchecked */
@@ -7768,6 +7902,11 @@ export interface components {
             audio?: boolean;
             /** Seed */
             seed?: number | null;
+            /**
+             * Priority
+             * @default 5
+             */
+            priority?: number;
             /** Shots */
             shots: string[];
             /**
@@ -9244,7 +9383,7 @@ export interface components {
         };
         /**
          * TakeOut
-         * @description A take: which order made it, what it is of, its files by hash, where it is in review and who decided, what was seen, what it cost.
+         * @description A take: its order, what it is of, its files by hash, where it is in review and who decided, what it cost.
          */
         TakeOut: {
             /** Take */
@@ -9332,6 +9471,11 @@ export interface components {
             audio?: boolean;
             /** Seed */
             seed?: number | null;
+            /**
+             * Priority
+             * @default 5
+             */
+            priority?: number;
             /**
              * Only
              * @default
@@ -9454,6 +9598,20 @@ export interface components {
          * @enum {string}
          */
         Treatment: "none" | "phone" | "tape" | "radio";
+        /**
+         * TriedOut
+         * @description An order with some of the references, and whether it was refused; open while it runs or came to nothing.
+         */
+        TriedOut: {
+            /**
+             * Order
+             * Format: uuid
+             */
+            order: string;
+            /** References */
+            references: string[];
+            answer: components["schemas"]["Answered"];
+        };
         /**
          * Trimmed
          * @description Use these frames of a shot's take; what follows moves.
@@ -16168,6 +16326,128 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["UnknownProvider"] | components["schemas"]["Unready"];
+                };
+            };
+        };
+    };
+    read_bisect: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                order_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BisectOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"];
+                };
+            };
+            /** @description Nothing was refused for its references, or it has changed since; the sentence says what comes first. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotBisected"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    begin_bisect: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                order_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmedBisect"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BisectOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"];
+                };
+            };
+            /** @description Nothing was refused for its references, or it has changed since; the sentence says what comes first. What would be ordered is not what somebody saw and confirmed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotBisected"] | components["schemas"]["NotConfirmed"];
+                };
+            };
+            /** @description The provider is not set up: its settings lack something. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Unready"];
                 };
             };
         };

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from rushes.craft.cards import colours
 from rushes.craft.cards.asset import Asset, AssetKind
 from rushes.craft.cards.vocabulary import Origin
-from rushes.craft.grammar import company, naming, palette, words
+from rushes.craft.grammar import naming, palette, stated, words
 from rushes.craft.screenplay import cues, people
 from rushes.craft.screenplay.breakdown import Scene, breakdown
 from rushes.craft.screenplay.elements import Action, Screenplay, Synopsis
@@ -63,7 +63,7 @@ def _characters(screenplay: Screenplay, scenes: Sequence[Scene]) -> Iterator[Ass
     cast = people.cast(screenplay)
     names = cast.names
     told = _introductions(screenplay, cast)
-    sexes = _sexes(scenes, cast)
+    sexes = stated.sexes(scenes, cast, told)
     worn = {name: _wardrobe(text) for name, text in told.items()}
     used = [colour for colour, _ in worn.values() if colour]
     for name in names:
@@ -76,17 +76,11 @@ def _characters(screenplay: Screenplay, scenes: Sequence[Scene]) -> Iterator[Ass
         yield _asset(
             AssetKind.CHARACTER,
             name,
-            description=", ".join(filter(None, [sexes[name], told[name]])) or "Not described by the script",
+            description=", ".join(filter(None, [sexes.get(name, ""), told[name]])) or "Not described by the script",
             locked=locked,
             may_vary="expression",
             negatives=f"no logo on the clothes; no second colour of {_head(garment) or 'jacket'}",
         )
-
-
-def _sexes(scenes: Iterable[Scene], cast: people.Cast) -> dict[str, str]:
-    """`woman` or `man` by the pronouns that mean a person; empty when unsaid."""
-    known = company.genders(scenes, cast)
-    return {name: {"her": "woman", "him": "man"}.get(known.get(name, ""), "") for name in cast.names}
 
 
 def _introductions(screenplay: Screenplay, cast: people.Cast) -> dict[str, str]:

@@ -1,10 +1,13 @@
 /** One order: what was asked, what came of it, what it cost, and what may be done. */
 import { Button, Drawer } from "@mantine/core";
+import { useState } from "react";
 import { Link } from "react-router";
 import { $api, api } from "~/api/client";
 import { Ago } from "~/ui/Ago";
 import { Answer } from "~/ui/page";
 import { fail, say } from "~/ui/toast";
+import { turn } from "~/ui/turn";
+import { Bisect } from "./Bisect";
 import { cost, ofWhat } from "./groups";
 import { State } from "./OrderLine";
 import classes from "./OrdersPage.module.css";
@@ -20,6 +23,7 @@ interface Props {
 export function OrderDrawer({ project, id, close, changed }: Props) {
   const params = { params: { path: { project_id: project, order_id: id } } };
   const asked = $api.useQuery("get", "/api/projects/{project_id}/orders/{order_id}", params);
+  const [bisecting, setBisecting] = useState(false);
   const look = async () => {
     try {
       await api.POST("/api/projects/{project_id}/orders/{order_id}/look", params);
@@ -64,7 +68,14 @@ export function OrderDrawer({ project, id, close, changed }: Props) {
                   }}
                 />
               )}
-              <Offers order={order} project={project} shot={shot} look={() => void look()} />
+              <Offers
+                order={order}
+                project={project}
+                shot={shot}
+                look={() => void look()}
+                bisect={() => setBisecting(true)}
+              />
+              {bisecting && <Bisect project={project} id={id} onClose={() => setBisecting(false)} />}
               <dl className={classes.facts}>
                 <dt>Made by</dt>
                 <dd>
@@ -74,6 +85,8 @@ export function OrderDrawer({ project, id, close, changed }: Props) {
                 <dd>
                   {order.who}, <Ago at={order.created_at} />
                 </dd>
+                <dt>Sent</dt>
+                <dd>{turn(order.priority)}</dd>
                 <dt>Cost</dt>
                 <dd>{cost(order) || "not booked yet"}</dd>
                 {used.length > 0 && (
@@ -121,16 +134,17 @@ export function OrderDrawer({ project, id, close, changed }: Props) {
 }
 
 interface OffersProps {
-  order: { offers: Record<string, string>; provider: string; state: string };
+  order: { offers: Record<string, string>; provider: string };
   project: string;
   shot: string;
   look: () => void;
+  bisect: () => void;
 }
 
 /** What may be tried about a failure, each as an action where the page has one. */
-function Offers({ order, project, shot, look }: OffersProps) {
+function Offers({ order, project, shot, look, bisect }: OffersProps) {
   const offers = Object.entries(order.offers);
-  if (offers.length === 0 && order.state !== "expired") return null;
+  if (offers.length === 0) return null;
   const compose = `/p/${project}/shots/${shot}`;
   const again = `${compose}?order=1&provider=${encodeURIComponent(order.provider)}`;
   const links: Record<string, { label: string; to: string }> = {
@@ -138,15 +152,21 @@ function Offers({ order, project, shot, look }: OffersProps) {
     without_audio: { label: "Order it without sound", to: `${again}&audio=false` },
     reword: { label: "Say it otherwise on the card", to: compose },
   };
-  const known = order.state === "expired" ? [...offers, ["look_again", "the service may have it after all"]] : offers;
   return (
     <div className={classes.choices} role="group" aria-label="What may be done">
-      {known.map(([name = "", says = ""]) => {
+      {offers.map(([name, says]) => {
         const link = links[name];
         if (name === "look_again") {
           return (
             <Button key={name} variant="default" onClick={look}>
               Look there again
+            </Button>
+          );
+        }
+        if (name === "bisect_references") {
+          return (
+            <Button key={name} variant="default" onClick={bisect}>
+              Find the reference that is refused
             </Button>
           );
         }

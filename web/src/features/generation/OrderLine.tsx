@@ -2,6 +2,7 @@
 import { Button } from "@mantine/core";
 import { memo } from "react";
 import { Ago } from "~/ui/Ago";
+import { IN_TURN, turn } from "~/ui/turn";
 import { cost, groupOf, ofWhat, SAYS, STOPPABLE, type Order } from "./groups";
 import classes from "./OrdersPage.module.css";
 
@@ -23,6 +24,9 @@ export const OrderLine = memo(function OrderLine({ order, open, choose, cancel }
       <span>{order.provider}</span>
       <span>{order.who}</span>
       <span className={classes.says} title={order.says}>
+        {order.priority !== IN_TURN && groupOf(order) === "working" && (
+          <span className="quiet">{turn(order.priority)} </span>
+        )}
         {order.says}
       </span>
       <span className={classes.cost}>{cost(order)}</span>

@@ -5,6 +5,7 @@ import { useState } from "react";
 import { api, type Schemas } from "~/api/client";
 import { Failure, Loading } from "~/ui/page";
 import { fail, say } from "~/ui/toast";
+import { IN_TURN } from "~/ui/turn";
 import type { Whole } from "./asked";
 import { namesAChange } from "./draft";
 import classes from "./Side.module.css";
@@ -28,6 +29,7 @@ export function Regenerate({ project, take, change: from, onClose }: RegenerateP
     audio: true,
     seed: null,
     without: [],
+    priority: IN_TURN,
   };
   const path = { path: { project_id: project } };
   const price = useQuery({

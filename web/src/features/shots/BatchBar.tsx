@@ -8,11 +8,12 @@ interface Props {
   shots: Shot[];
   order: () => void;
   panels: () => void;
+  recast: () => void;
   omit: () => void;
   clear: () => void;
 }
 
-export function BatchBar({ shots, order, panels, omit, clear }: Props) {
+export function BatchBar({ shots, order, panels, recast, omit, clear }: Props) {
   const blocked = shots.filter((shot) => shot.blocked).length;
   return (
     <div className={classes.bar} role="toolbar" aria-label="What is chosen">
@@ -27,6 +28,9 @@ export function BatchBar({ shots, order, panels, omit, clear }: Props) {
         </Button>
         <Button variant="default" onClick={panels}>
           Panels <Kbd size="xs">p</Kbd>
+        </Button>
+        <Button variant="default" onClick={recast}>
+          Recast <Kbd size="xs">r</Kbd>
         </Button>
         <Button variant="default" onClick={omit}>
           Omit <Kbd size="xs">Del</Kbd>

@@ -58,6 +58,7 @@ export function Component() {
   useCommands([
     { id: "board:order", label: "Order takes of what is chosen", group: "Board", run: () => ask("takes") },
     { id: "board:panels", label: "Order panels of what is chosen", group: "Board", run: () => ask("panels") },
+    { id: "board:recast", label: "Recast what is chosen on another model", group: "Board", run: () => ask("recasts") },
     { id: "board:all", label: "Choose every shot that is shown", group: "Board", run: selection.all },
   ]);
 
@@ -97,6 +98,7 @@ export function Component() {
                   shots={shots.filter(({ shot }) => chosen.has(shot))}
                   order={() => ask("takes")}
                   panels={() => ask("panels")}
+                  recast={() => ask("recasts")}
                   omit={omit}
                   clear={selection.clear}
                 />

@@ -18,7 +18,7 @@ import { ActionBox, FrameBox, JobBox, LightBox, MoveBox } from "./composer/Plan"
 import { SceneRail } from "./composer/SceneRail";
 import classes from "./ComposerPage.module.css";
 import { OrderDialog } from "./OrderDialog";
-import type { Asked } from "./preflight";
+import type { Asked, Kind } from "./preflight";
 
 /** One shot: its card in separate boxes, and beside it all that follows from it while it is changed. */
 export function Component() {
@@ -43,7 +43,7 @@ interface Props {
   refetch: () => Promise<unknown>;
 }
 
-type Open = "inherit" | "history" | "takes" | "panels" | null;
+type Open = "inherit" | "history" | Kind | null;
 
 function Shot({ project, sheet, words, refetch }: Props) {
   const draft = useDraft(project, sheet, refetch);
@@ -54,10 +54,10 @@ function Shot({ project, sheet, words, refetch }: Props) {
   const [wish, setWish] = useState<Partial<Asked>>(() => wished(search));
   const navigate = useNavigate();
   const go = (shot: string) => shot && void navigate(`../shots/${shot}`);
-  const order = async (said: Partial<Asked> = {}) => {
+  const order = async (said: Partial<Asked> = {}, kind: Kind = "takes") => {
     if (dirty && !(await save())) return;
     setWish(said);
-    setOpen("takes");
+    setOpen(kind);
   };
   const close = () => {
     setOpen(null);
@@ -76,6 +76,7 @@ function Shot({ project, sheet, words, refetch }: Props) {
     { id: "card:inherit", label: "Take over from the shot before", group: "Card", run: () => setOpen("inherit") },
     { id: "card:history", label: "Versions of the card", group: "Card", run: () => setOpen("history") },
     { id: "card:order", label: `Order takes of ${card.code}`, group: "Card", run: () => void order() },
+    { id: "card:recast", label: `Recast ${card.code}`, group: "Card", run: () => void order({}, "recasts") },
   ]);
   return (
     <Page
@@ -128,12 +129,17 @@ function Shot({ project, sheet, words, refetch }: Props) {
             <ConstraintsBox />
             <StandardBox />
           </div>
-          <Beside order={(said) => void order(said)} panels={() => setOpen("panels")} refetch={refetch} />
+          <Beside
+            order={(said) => void order(said)}
+            recast={() => void order({}, "recasts")}
+            panels={() => setOpen("panels")}
+            refetch={refetch}
+          />
         </div>
         {open === "inherit" && <Inherit close={close} />}
         {open === "history" && <History close={close} />}
       </Composer>
-      {(open === "takes" || open === "panels") && (
+      {(open === "takes" || open === "panels" || open === "recasts") && (
         <OrderDialog project={project} kind={open} shots={[card.code]} wish={wish} onClose={close} />
       )}
       {draft.clash && (
@@ -158,6 +164,7 @@ function wished(search: URLSearchParams): Partial<Asked> {
   return {
     provider: search.get("provider") ?? "",
     audio: search.get("audio") !== "false",
+    without: search.getAll("without"),
   };
 }
 

@@ -5,8 +5,9 @@ import { useNavigate } from "react-router";
 import { fail, say } from "~/ui/toast";
 import { Failure, Loading } from "~/ui/page";
 import classes from "./OrderDialog.module.css";
+import { OrderMore } from "./OrderMore";
 import { OrderWishes } from "./OrderWishes";
-import { order, usePreflight, USUAL, type Asked, type Kind } from "./preflight";
+import { leavable, order, usePreflight, USUAL, type Asked, type Kind } from "./preflight";
 import { PreflightView } from "./PreflightView";
 
 export type { Kind } from "./preflight";
@@ -28,6 +29,7 @@ export function OrderDialog({ project, kind, shots, wish, onClose }: Props) {
   const found = seen.data;
   const number = found?.orders.length ?? 0;
   const stopped = found?.orders.every(({ stops }) => stops) ?? false;
+  const change = (said: Partial<Asked>) => setAsked({ ...asked, ...said });
   const confirm = async () => {
     if (!found) return;
     setSending(true);
@@ -48,14 +50,20 @@ export function OrderDialog({ project, kind, shots, wish, onClose }: Props) {
       opened
       onClose={onClose}
       size={680}
-      title={kind === "takes" ? `Order takes of ${what}` : `Panels of ${what}`}
+      title={{ takes: `Order takes of ${what}`, recasts: `Recast ${what}`, panels: `Panels of ${what}` }[kind]}
     >
       <div className={classes.dialog}>
-        <OrderWishes project={project} kind={kind} asked={asked} change={(said) => setAsked({ ...asked, ...said })} />
+        <OrderWishes project={project} kind={kind} asked={asked} change={change} />
+        <OrderMore kind={kind} asked={asked} references={leavable(found, asked.without)} change={change} />
         {seen.error ? (
           <Failure error={seen.error} />
         ) : found ? (
-          <PreflightView seen={found} kind={kind} busy={seen.isFetching} />
+          <PreflightView seen={found} kind={kind} busy={seen.old} />
+        ) : kind === "recasts" && !asked.provider ? (
+          <p className="quiet">
+            The take you selected or approved is made again by another model: the same card and panels, after its
+            movement. Choose the model to see what that may cost.
+          </p>
         ) : (
           <Loading rows={4} />
         )}
@@ -66,7 +74,7 @@ export function OrderDialog({ project, kind, shots, wish, onClose }: Props) {
           <Button
             onClick={() => void confirm()}
             loading={sending}
-            disabled={!found || number === 0 || stopped || !found.enough || seen.isFetching}
+            disabled={!found || number === 0 || stopped || !found.enough || found.lacks !== "" || seen.old}
             data-autofocus
           >
             {number === 0 ? "Nothing to order" : `Order ${said(kind, number)}${priced(found?.high)}`}
@@ -78,7 +86,7 @@ export function OrderDialog({ project, kind, shots, wish, onClose }: Props) {
 }
 
 function said(kind: Kind, number: number): string {
-  const one = kind === "takes" ? "take" : "panel";
+  const one = kind === "panels" ? "panel" : "take";
   return `${number} ${number === 1 ? one : `${one}s`}`;
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { notes, type Preflight } from "./preflight";
+import { leavable, notes, type Preflight } from "./preflight";
 
 const row = { stops: "", cut: [], warnings: [], unchecked: [] };
 
@@ -16,4 +16,15 @@ test("a thing is said once, with all shots it is said of; what is refused comes 
     ["Not asked", "S01-SH09"],
     ["Doubt", "S01-SH01 S01-SH02"],
   ]);
+});
+
+test("what goes along can be left out, and what was left out stays to be taken back", () => {
+  const seen = {
+    orders: [
+      { ...row, references: ["CH-WREN", "S01-SH01 first_frame"] },
+      { ...row, references: ["CH-WREN"] },
+    ],
+  } as unknown as Preflight;
+  expect(leavable(seen, ["PR-TAPE"])).toEqual(["CH-WREN", "PR-TAPE", "S01-SH01 first_frame"]);
+  expect(leavable(undefined, [])).toEqual([]);
 });

@@ -2,10 +2,12 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useDebouncedValue } from "@mantine/hooks";
 import { api, type Schemas } from "~/api/client";
+import { IN_TURN } from "~/ui/turn";
 import type { Card } from "./card";
 
 export type Preflight = Schemas["PreflightOut"];
-export type Kind = "takes" | "panels";
+export type Kind = "takes" | "panels" | "recasts";
+export type Follow = Schemas["Follow"];
 
 export interface Asked {
   provider: string;
@@ -14,49 +16,86 @@ export interface Asked {
   audio: boolean;
   pass: number;
   change: string;
+  /** Null: a new one for each take. */
+  seed: number | null;
+  /** References that are left out, as a pre-flight calls them. */
+  without: string[];
+  /** Of the orders that wait the lowest goes first. */
+  priority: number;
+  /** What a recast is shown of the take; nothing said: what its model is made for. */
+  follow: Follow[];
 }
 
-export const USUAL: Asked = { provider: "", takes: 1, draft: false, audio: true, pass: 1, change: "" };
+export const USUAL: Asked = {
+  provider: "",
+  takes: 1,
+  draft: false,
+  audio: true,
+  pass: 1,
+  change: "",
+  seed: null,
+  without: [],
+  priority: IN_TURN,
+  follow: [],
+};
 
-function body(shots: string[], asked: Asked) {
-  const { provider, takes, draft, audio, pass, change } = asked;
-  const go = { number: pass, of: "", change: pass === 1 ? "" : change };
-  return { shots, provider, takes, draft, audio, without: [], pass: go };
+function making(shots: string[], { provider, takes, draft, audio, seed, without, priority }: Asked) {
+  return { shots, provider, takes, draft, audio, seed, without, priority };
 }
 
-/** What takes or panels of these shots would cost; of a shot with its card as it is before it is kept, where said. */
+function passing(asked: Asked) {
+  return { number: asked.pass, of: "", change: asked.pass === 1 ? "" : asked.change };
+}
+
+/**
+ * What takes or panels of these shots would cost; of a shot with its card as it is before it is kept, where said.
+ * While it is `old` it answers what was wished before.
+ */
 export function usePreflight(project: string, kind: Kind, shots: string[], asked: Asked, card?: Card) {
   const [wish] = useDebouncedValue({ shots, asked, card }, 250);
   const params = { params: { path: { project_id: project } } };
-  return useQuery({
+  const asking = useQuery({
     queryKey: ["preflight", project, kind, wish],
     queryFn: async (): Promise<Preflight> => {
       if (kind === "panels") {
-        const { provider, takes } = wish.asked;
-        const said = { ...params, body: { shots: wish.shots, provider, takes } };
+        const { provider, takes, priority } = wish.asked;
+        const said = { ...params, body: { shots: wish.shots, provider, takes, priority } };
         return (await api.POST("/api/projects/{project_id}/panels/preflight", said)).data as Preflight;
       }
-      const said = { ...params, body: { ...body(wish.shots, wish.asked), card: wish.card ?? null } };
+      const made = making(wish.shots, wish.asked);
+      if (kind === "recasts") {
+        const said = { ...params, body: { ...made, surface: "", follow: wish.asked.follow } };
+        return (await api.POST("/api/projects/{project_id}/recasts/preflight", said)).data as Preflight;
+      }
+      const said = { ...params, body: { ...made, pass: passing(wish.asked), card: wish.card ?? null } };
       return (await api.POST("/api/projects/{project_id}/orders/preflight", said)).data as Preflight;
     },
-    enabled: shots.length > 0,
+    enabled: shots.length > 0 && (kind !== "recasts" || wish.asked.provider !== ""),
     placeholderData: keepPreviousData,
     staleTime: 0,
     retry: false,
   });
+  return { ...asking, old: asking.isFetching || wish.asked !== asked };
+}
+
+/** What can be left out: what goes along with these orders, and what was left out already. */
+export function leavable(seen: Preflight | undefined, without: string[]): string[] {
+  return [...new Set([...(seen?.orders.flatMap(({ references }) => references) ?? []), ...without])].sort();
 }
 
 /** Order what was seen under this digest. */
 export async function order(project: string, kind: Kind, shots: string[], asked: Asked, digest: string): Promise<void> {
   const params = { params: { path: { project_id: project } } };
   if (kind === "panels") {
-    const { provider, takes } = asked;
-    await api.POST("/api/projects/{project_id}/panels/batches", {
-      ...params,
-      body: { shots, provider, takes, digest },
-    });
+    const { provider, takes, priority } = asked;
+    const body = { shots, provider, takes, priority, digest };
+    await api.POST("/api/projects/{project_id}/panels/batches", { ...params, body });
+  } else if (kind === "recasts") {
+    const body = { ...making(shots, asked), surface: "", follow: asked.follow, digest };
+    await api.POST("/api/projects/{project_id}/recasts", { ...params, body });
   } else {
-    await api.POST("/api/projects/{project_id}/orders", { ...params, body: { ...body(shots, asked), digest } });
+    const body = { ...making(shots, asked), pass: passing(asked), digest };
+    await api.POST("/api/projects/{project_id}/orders", { ...params, body });
   }
 }
 

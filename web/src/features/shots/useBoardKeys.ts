@@ -47,6 +47,7 @@ export function useBoardKeys(hands: Hands): void {
     { keys: "alt+ArrowLeft alt+ArrowUp", says: "Play it earlier", run: () => shift(-1) },
     { keys: "o", says: "Order takes", run: () => ask("takes") },
     { keys: "p", says: "Order panels", run: () => ask("panels") },
+    { keys: "r", says: "Recast on another model", run: () => ask("recasts") },
     { keys: "n", says: "New shot behind this one", run: () => void (cursor && insert({ after: cursor })) },
     { keys: "mod+d", says: "Duplicate", run: () => void (cursor && duplicateShot(queries, project, cursor)) },
     { keys: "Delete", says: "Omit", run: omit },

@@ -14,11 +14,12 @@ import { Prompt } from "./Prompt";
 
 interface Props {
   order: (wish?: { pass: number; change: string }) => void;
+  recast: () => void;
   panels: () => void;
   refetch: () => Promise<unknown>;
 }
 
-export function Beside({ order, panels, refetch }: Props) {
+export function Beside({ order, recast, panels, refetch }: Props) {
   const { sheet, doubts } = useComposing();
   const [tab, setTab] = useState<string | null>("prompt");
   const wrong = doubts.filter(({ risk }) => !risk).length;
@@ -42,7 +43,7 @@ export function Beside({ order, panels, refetch }: Props) {
           <Panels panels={panels} refetch={refetch} />
         </Tabs.Panel>
         <Tabs.Panel value="takes">
-          <Takes order={order} />
+          <Takes order={order} recast={recast} />
         </Tabs.Panel>
         <Tabs.Panel value="script">
           <pre className={classes.script}>{sheet.words}</pre>
@@ -138,7 +139,9 @@ function Panels({ panels, refetch }: Pick<Props, "panels" | "refetch">) {
   );
 }
 
-function Takes({ order }: Pick<Props, "order">) {
+const CHOSEN = new Set(["selected", "approved"]);
+
+function Takes({ order, recast }: Pick<Props, "order" | "recast">) {
   const { sheet, project } = useComposing();
   if (sheet.takes.length === 0) return <p className="quiet">Takes come here once they are ordered.</p>;
   return (
@@ -157,6 +160,11 @@ function Takes({ order }: Pick<Props, "order">) {
               pass {take.number} · card v{take.version}
               {take.version !== sheet.version && " (older)"}
             </span>
+            {CHOSEN.has(take.state) && take.version === sheet.version && (
+              <Button variant="default" size="compact-xs" onClick={recast}>
+                Recast on another model
+              </Button>
+            )}
             {take.failed && (
               <span>
                 <span className="quiet">Failed: </span>
