@@ -144,7 +144,7 @@ export function wordsOf({ asset, fields }: Whole): Words {
 }
 
 /** The same as an edit sends it. */
-export function bodyOf(words: Words): Schemas["AssetIn"] {
+function bodyOf(words: Words): Schemas["AssetIn"] {
   const { name = "", description = "", locked = "", may_vary = "", negatives = "", source = "", ...fields } = words;
   const profile = Object.fromEntries(Object.entries(fields).filter(([, text]) => text.trim()));
   return { name, description, locked, may_vary, negatives, source, profile };
