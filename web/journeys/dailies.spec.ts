@@ -71,6 +71,28 @@ test("the dailies of SIDE B are reviewed with the keyboard alone, and the sessio
   expect(told).toContain("her hand leaves the frame");
 });
 
+test("a take is sent back with what failed and one named change, and its shot is ordered again", async ({
+  page,
+  produce,
+}) => {
+  const production = await produce({ takes: 1 });
+  const orders = async () =>
+    ((await (await page.request.get(`/api/projects/${production.id}/orders`)).json()) as unknown[]).length;
+  const before = await orders();
+  await open(page, production.at("takes/S01-SH01-T01"));
+  await press(page, "2");
+  await page.keyboard.type("the camera stands still");
+  await press(page, "Escape", "Shift+R");
+  const dialog = page.getByRole("dialog", { name: "Send back S01-SH01-T01" });
+  await expect(dialog.getByRole("textbox", { name: "What failed" })).toBeFocused();
+  await page.keyboard.type("it wanders");
+  await press(page, "Enter");
+  await expect(dialog.getByRole("button", { name: "Order" })).toBeEnabled();
+  await press(page, "Enter");
+  await expect(page.getByText("S01-SH01 is ordered again: the camera stands still")).toBeVisible();
+  expect(await orders()).toBe(before + 1);
+});
+
 test("what one reviewer decides the other sees, and nobody takes back what they did not see", async ({
   page,
   context,

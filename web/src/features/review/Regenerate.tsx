@@ -1,25 +1,30 @@
 /** A take sent back: its shot again, in the second pass, with the change that was named; the price first. */
 import { Button, Modal, Textarea } from "@mantine/core";
 import { useMutation, useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { useState, type KeyboardEvent } from "react";
 import { api, type Schemas } from "~/api/client";
 import { Failure, Loading } from "~/ui/page";
 import { fail, say } from "~/ui/toast";
 import { IN_TURN } from "~/ui/turn";
 import type { Whole } from "./asked";
-import { namesAChange } from "./draft";
+import { missed, namesAChange, type Draft } from "./draft";
 import classes from "./Side.module.css";
+import { useVerdict } from "./useVerdict";
 
 interface RegenerateProps {
   project: string;
   take: Whole;
-  change: string;
+  draft: Draft;
   onClose: () => void;
 }
 
-export function Regenerate({ project, take, change: from, onClose }: RegenerateProps) {
-  const [change, setChange] = useState(from);
-  const [asked, setAsked] = useState(namesAChange(from) ? from : "");
+export function Regenerate({ project, take, draft, onClose }: RegenerateProps) {
+  const known = take.verdict?.failed ?? "";
+  const [asksWhatFailed] = useState(!known);
+  const [failed, setFailed] = useState(known || draft.words.failed || missed(take));
+  const [change, setChange] = useState(draft.words.next_action);
+  const [asked, setAsked] = useState(known && namesAChange(change) ? change.trim() : "");
+  const verdict = useVerdict(project);
   const wish = {
     shots: [take.shot],
     pass: { number: 2, of: take.take, change: asked },
@@ -47,11 +52,28 @@ export function Regenerate({ project, take, change: from, onClose }: RegenerateP
         params: path,
         body: { ...wish, digest: price.data!.digest },
       }),
-    onSuccess: () => {
+    onSuccess: ({ data }) => {
+      const placed = data as Schemas["PlacedOut"];
+      if (placed.orders.length === 0) {
+        fail(new Error(Object.values(placed.unasked)[0] ?? `${take.shot} is under way already.`));
+        return;
+      }
       say(`${take.shot} is ordered again: ${asked}`);
       onClose();
     },
     onError: fail,
+  });
+  const told = change.trim() === asked && failed.trim() === known ? price.data : undefined;
+  const isSaid = failed.trim() !== "" && namesAChange(change);
+  /** What failed and the change belong to the verdict: they are kept with it before anything is priced. */
+  const ask = useMutation({
+    mutationFn: async () => {
+      const stands = take.verdict?.by === "person" ? take.verdict.state : "unreviewed";
+      const state = stands === "rejected" ? stands : "maybe";
+      const words = { ...draft.words, failed: failed.trim(), next_action: change.trim() };
+      if (words.failed !== known || stands !== state) await verdict(take.take, state, { ...draft, words });
+      setAsked(words.next_action);
+    },
   });
   return (
     <Modal opened onClose={onClose} title={`Send back ${take.take}`} size={520}>
@@ -59,36 +81,40 @@ export function Regenerate({ project, take, change: from, onClose }: RegenerateP
         className={classes.compose}
         onSubmit={(event) => {
           event.preventDefault();
-          if (change.trim() === asked && price.data) order.mutate();
-          else if (namesAChange(change)) setAsked(change.trim());
+          if (told && isReady(told)) order.mutate();
+          else if (!told && isSaid) ask.mutate();
         }}
       >
-        <p className="quiet">
-          Pass 2 mends what failed{take.verdict?.failed ? ` (${take.verdict.failed})` : ""} by one named change.
-        </p>
+        <p className="quiet">Pass 2 mends what failed{known && ` (${known})`} by one named change.</p>
+        {asksWhatFailed && (
+          <Textarea
+            label="What failed"
+            data-autofocus={!failed || undefined}
+            maxLength={2000}
+            value={failed}
+            onChange={(event) => setFailed(event.currentTarget.value)}
+            onKeyDown={sendOnEnter}
+          />
+        )}
         <Textarea
           label="Change"
-          data-autofocus
+          data-autofocus={Boolean(failed) || undefined}
           maxLength={400}
           value={change}
           error={change && !namesAChange(change) ? "Say what shall be otherwise in the picture." : undefined}
           onChange={(event) => setChange(event.currentTarget.value)}
-          onKeyDown={(event) => {
-            if (event.key !== "Enter" || event.shiftKey) return;
-            event.preventDefault();
-            event.currentTarget.form?.requestSubmit();
-          }}
+          onKeyDown={sendOnEnter}
         />
         {asked && price.isPending && <Loading rows={1} />}
         {price.error && <Failure error={price.error} />}
-        {price.data && change.trim() === asked && <Price told={price.data} />}
+        {told && <Price told={told} />}
         <div className={classes.row}>
-          {price.data && change.trim() === asked ? (
-            <Button type="submit" loading={order.isPending} disabled={!isReady(price.data)}>
+          {told ? (
+            <Button type="submit" loading={order.isPending} disabled={!isReady(told)}>
               Order
             </Button>
           ) : (
-            <Button type="submit" variant="default" disabled={!namesAChange(change)} loading={price.isFetching}>
+            <Button type="submit" variant="default" disabled={!isSaid} loading={ask.isPending || price.isFetching}>
               What will it cost
             </Button>
           )}
@@ -99,6 +125,12 @@ export function Regenerate({ project, take, change: from, onClose }: RegenerateP
       </form>
     </Modal>
   );
+}
+
+function sendOnEnter(event: KeyboardEvent<HTMLTextAreaElement>) {
+  if (event.key !== "Enter" || event.shiftKey) return;
+  event.preventDefault();
+  event.currentTarget.form?.requestSubmit();
 }
 
 type Told = Schemas["PreflightOut"];

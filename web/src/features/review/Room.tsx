@@ -65,16 +65,15 @@ function Loaded({ project, whole: take, lens, onDone }: RoomProps & { whole: Who
   const give = async (state: State) => {
     const failed = draft.words.failed || (state === "rejected" ? missed(take) : "");
     const said = { ...draft, words: { ...draft.words, failed } };
+    const change = namesAChange(said.words.next_action);
+    if (state === "rejected" && !failed && !change) focus("failed");
+    else if (state === "maybe" && !change) focus("next_action");
     try {
       await verdict(take.take, state, said, state === "approved" ? missingAfter(take.approval, you) : 0);
     } catch {
       return;
     }
-    const change = namesAChange(said.words.next_action);
-    if (panel.current?.querySelector("textarea:focus")) return;
-    if (state === "rejected" && !failed && !change) focus("failed");
-    else if (state === "maybe" && !change) focus("next_action");
-    else onDone();
+    if (!panel.current?.querySelector("textarea:focus")) onDone();
   };
   const keep = () => {
     const own = take.verdict?.by === "person" ? take.verdict.state : "unreviewed";
@@ -126,9 +125,7 @@ function Loaded({ project, whole: take, lens, onDone }: RoomProps & { whole: Who
           onOrder={() => setSending(true)}
         />
       </aside>
-      {sending && (
-        <Regenerate project={project} take={take} change={draft.words.next_action} onClose={() => setSending(false)} />
-      )}
+      {sending && <Regenerate {...{ project, take, draft }} onClose={() => setSending(false)} />}
     </div>
   );
 }
