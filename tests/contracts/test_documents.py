@@ -24,7 +24,7 @@ EXAMPLES = [
     (sheet, column, cell) for sheet, column, cells in EXAMPLE.findall(PAGE) for cell in cells.strip().splitlines()
 ]
 SHEETS: dict[str, tuple[Any, ...]] = {
-    "shots.csv": (rows.SHOTS, rows.planned, rows.planned_row, {"shot": "S01-SH01"}),
+    "shots.csv": (rows.PLAN, rows.planned, rows.planned_row, {"shot": "S01-SH01"}),
     "assets.csv": (rows.ASSETS, rows.asset, rows.asset_row, {"id": "CH-WREN", "kind": "character"}),
     "sounds.csv": (rows.SOUNDS, rows.cue, rows.cue_row, {"cue": "Rain bed", "from": "S02-SH02", "to": "S02-SH02 9s"}),
     "cut.csv": (rows.CUTS, rows.trim, rows.trim_row, {"shot": "S01-SH01"}),

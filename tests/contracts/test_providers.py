@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 
 from rushes import providers
 from rushes.bootstrap import demo_folder
@@ -76,10 +77,16 @@ def small(spec: Spec[Any], house: House) -> Request:
     return replace(asked, frames=5)
 
 
-def picture(spec: Spec[Any]) -> Request:
-    """A view of somebody, asked for small."""
+def picture(spec: Spec[Any], house: House) -> Request:
+    """A view of somebody, asked for small; for a picture of one's own, the picture is there."""
     wren = Asset(id="CH-WREN", kind=AssetKind.CHARACTER, name="Wren", locked="rust-orange jacket")
-    return compose.sheet(wren, 1, spec, Raster(128, 160, RATE), 1, view="FACE", says="Face.").request
+    asked = compose.sheet(wren, 1, spec, Raster(128, 160, RATE), 1, view="FACE", says="Face.").request
+    if spec.model(asked.model).nature is not Nature.PERSON:
+        return asked
+    own = house.scratch / "own.png"
+    own.parent.mkdir(exist_ok=True)
+    Image.new("RGB", (asked.width, asked.height)).save(own)
+    return replace(asked, settings={"clip": house.blobs.put_file(own)})
 
 
 @contextmanager
@@ -234,9 +241,9 @@ def test_what_makes_pictures_delivers_a_png_of_the_size_that_was_asked(
     """Asked of a provider only where its card says that it makes pictures."""
     if spec.making(Makes.IMAGE) is None:
         with pytest.raises(Unmakeable):
-            picture(spec)
+            picture(spec, house)
         return
-    asked, target = picture(spec), tmp_path / "raw.png"
+    asked, target = picture(spec, house), tmp_path / "raw.png"
     with connected(spec, house) as provider:
         done = provider.poll(provider.submit(asked, KEY))
         assert isinstance(done, Done)

@@ -24,6 +24,10 @@ class Footage(Provider):
     def __init__(self, blobs: Blobs) -> None:
         self._blobs = blobs
 
+    def refuses(self, request: Request) -> str:
+        """It makes nothing: what it brings in is there already."""
+        return "" if "clip" in request.settings else "Imports make nothing new: choose another provider."
+
     def submit(self, request: Request, key: str) -> str:
         """The remote id is the clip's hash."""
         del key

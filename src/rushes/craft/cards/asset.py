@@ -53,6 +53,9 @@ class Asset(Value):
     origin: Origin = Origin.USER
     profile: dict[str, str] = Field(default_factory=dict, exclude_if=lambda said: not said)
 
+    def __hash__(self) -> int:
+        return hash((self.id, self.name, self.description, self.locked))
+
     @model_validator(mode="after")
     def _profile_of_its_kind(self) -> "Asset":
         kept = profile.kept(self.kind, self.profile)

@@ -120,7 +120,7 @@ def write(production: Production, path: Path, kept: Callable[[str], Path] | None
     files.write_text(path / SCRIPT, production.script)
     files.write_text(path / "assets.csv", sheets.write(rows.ASSETS, map(rows.asset_row, production.assets)))
     plan = [(card, card.code in production.omitted) for card in production.cards]
-    files.write_text(path / "shots.csv", sheets.write(rows.SHOTS, map(rows.planned_row, plan)))
+    files.write_text(path / "shots.csv", sheets.write(rows.PLAN, map(rows.planned_row, plan)))
     files.write_text(path / "sounds.csv", sheets.write(rows.SOUNDS, map(rows.cue_row, production.cues)))
     files.write_text(path / "cut.csv", sheets.write(rows.CUTS, map(rows.trim_row, production.trims)))
     files.write_text(path / "breakdown.csv", sheets.write(needs.MARKS, map(needs.mark_row, production.marks)))
@@ -148,7 +148,7 @@ def _folder(path: Path) -> Production:
     faults: list[Fault] = []
     brief = _brief(path / BRIEF, faults)
     assets = sheets.read(path / "assets.csv", rows.ASSETS, rows.asset, faults)
-    plan = sheets.read(path / "shots.csv", rows.SHOTS, rows.planned, faults)
+    plan = sheets.read(path / "shots.csv", rows.PLAN, rows.planned, faults)
     cues = sheets.read(path / "sounds.csv", rows.SOUNDS, rows.cue, faults)
     trims = sheets.read(path / "cut.csv", rows.CUTS, rows.trim, faults)
     marks = sheets.read(path / "breakdown.csv", needs.MARKS, needs.mark, faults)

@@ -21,8 +21,9 @@ Row = Mapping[str, str]
 SHOTS = (
     "shot", "title", "job", "size", "framing", "angle", "movement", "direction", "eyeline", "lens", "action",
     "subjects", "refs", "light", "anchors", "seconds", "dialogue", "sound", "negatives", "standard", "regenerate_if",
-    "continuity", "origin", "why", "omitted",
+    "continuity", "origin", "why",
 )  # fmt: skip
+PLAN = (*SHOTS, "omitted")
 ASSETS = (
     "id",
     "kind",

@@ -161,7 +161,7 @@ def _score(row: Sequence[Cell], wanted: Mapping[str, str]) -> int:
 
 def _is_own(row: Sequence[Cell]) -> bool:
     named = {said(cell) for cell in row if said(cell)}
-    return "shot" in named and named <= set(rows.SHOTS) and len(named & OWN) >= 3
+    return "shot" in named and named <= set(rows.PLAN) and len(named & OWN) >= 3
 
 
 def _own_columns(table: Table, header: int) -> tuple[Column, ...]:

@@ -62,7 +62,9 @@ function Loaded({ project, whole: take, lens, onDone }: RoomProps & { whole: Who
   const focus = useCallback((word: Word) => {
     panel.current?.querySelector<HTMLElement>(`textarea[data-word=${word}]`)?.focus();
   }, []);
+  const [given, setGiven] = useGiven(take);
   const give = async (state: State) => {
+    setGiven(state);
     const failed = draft.words.failed || (state === "rejected" ? missed(take) : "");
     const said = { ...draft, words: { ...draft.words, failed } };
     const change = namesAChange(said.words.next_action);
@@ -71,12 +73,13 @@ function Loaded({ project, whole: take, lens, onDone }: RoomProps & { whole: Who
     try {
       await verdict(take.take, state, said, state === "approved" ? missingAfter(take.approval, you) : 0);
     } catch {
+      setGiven(null);
       return;
     }
     if (!panel.current?.querySelector("textarea:focus")) onDone();
   };
   const keep = () => {
-    const own = take.verdict?.by === "person" ? take.verdict.state : "unreviewed";
+    const own = given ?? (take.verdict?.by === "person" ? take.verdict.state : "unreviewed");
     if (take.approval.by.includes(you)) return void give("approved");
     if (own !== "unreviewed") void give(own);
   };
@@ -128,6 +131,14 @@ function Loaded({ project, whole: take, lens, onDone }: RoomProps & { whole: Who
       {sending && <Regenerate {...{ project, take, draft }} onClose={() => setSending(false)} />}
     </div>
   );
+}
+
+/** The verdict that was given and that the studio does not tell of yet: who types quickly adds words to it. */
+function useGiven(take: Whole): [State | null, (state: State | null) => void] {
+  const stands = `${take.take} ${take.verdict?.id ?? 0}`;
+  const [given, setGiven] = useState<{ on: string; state: State } | null>(null);
+  if (given && given.on !== stands) setGiven(null);
+  return [given?.on === stands ? given.state : null, (state) => setGiven(state && { on: stands, state })];
 }
 
 function answered<A extends object>(before: A, question: keyof A, answer: A[keyof A] | undefined): A {
