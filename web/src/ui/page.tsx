@@ -64,7 +64,7 @@ export function Failure({ error, again }: { error: unknown; again?: () => void }
 /** Rows that are on their way. */
 export function Loading({ rows = 6, height = 28 }: { rows?: number; height?: number }) {
   return (
-    <div aria-busy="true" aria-label="Loading" className={classes.loading}>
+    <div role="progressbar" aria-busy="true" aria-label="Loading" className={classes.loading}>
       {Array.from({ length: rows }, (_, row) => (
         <Skeleton key={row} height={height} radius="sm" animate={false} />
       ))}
