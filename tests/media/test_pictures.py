@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from rushes.media import pictures
+from rushes.media import bare, pictures
 from rushes.media.pictures import NoPicture, Still
 
 
@@ -16,6 +16,17 @@ def drawn(path: Path, size: tuple[int, int] = (64, 36)) -> Path:
 @pytest.mark.parametrize("kind", ["png", "jpeg", "webp"])
 def test_a_picture_says_its_raster_and_kind(tmp_path: Path, kind: str) -> None:
     assert pictures.check(drawn(tmp_path / f"a.{kind}")) == Still(64, 36, kind.upper())
+
+
+def test_of_a_photograph_with_others_behind_it_the_first_is_kept(tmp_path: Path) -> None:
+    phone, red, blue = tmp_path / "a.jpeg", Image.new("RGB", (64, 36), "red"), Image.new("RGB", (64, 36), "blue")
+    red.save(phone, "MPO", save_all=True, append_images=[blue])
+
+    assert pictures.check(phone) == Still(64, 36, "JPEG")
+    still, _ = pictures.cleaned(phone, tmp_path / "clean")
+    assert still == Still(64, 36, "JPEG")
+    assert pictures.frame(tmp_path / "clean")[18, 32, 0] > 200
+    assert not bare.is_bare(phone), "what lies behind it is not kept"
 
 
 def test_what_is_no_picture_is_a_sentence(tmp_path: Path) -> None:

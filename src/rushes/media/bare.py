@@ -22,8 +22,8 @@ def is_bare(path: Path) -> bool:
     data = path.read_bytes()
     with Image.open(path) as picture:
         kind, mode, turned = picture.format, picture.mode, bool(picture.getexif())
-    parts = {"PNG": _png, "JPEG": _jpeg, "WEBP": _webp}
-    return mode in _MODES and not turned and all(parts[str(kind)](data))
+    parts = {"PNG": _png, "JPEG": _jpeg, "WEBP": _webp}.get(str(kind))
+    return parts is not None and mode in _MODES and not turned and all(parts(data))
 
 
 def _png(data: bytes) -> Iterator[bool]:

@@ -53,7 +53,7 @@ def check(path: Path) -> Still:
         NoPicture: it is no PNG, JPEG or WebP, has more than 64 million pixels, or its data are damaged.
     """
     picture = _decoded(path)
-    return Still(*picture.size, str(picture.format))
+    return Still(*picture.size, _kind(picture))
 
 
 def frame(path: Path) -> NDArray[np.uint8]:
@@ -78,7 +78,7 @@ def cleaned(source: Path, out: Path) -> tuple[Still, dict[str, str]]:
         NoPicture: it is no PNG, JPEG or WebP, has more than 64 million pixels, or its data are damaged.
     """
     picture = _decoded(source)
-    kind, told = str(picture.format), picture.getexif()
+    kind, told = _kind(picture), picture.getexif()
     aside = {ExifTags.TAGS[tag]: _text(value) for tag, value in told.items() if tag in ASIDE and _text(value)}
     upright = ImageOps.exif_transpose(picture)
     if upright.mode not in ("RGB", "RGBA", "L"):
@@ -100,6 +100,11 @@ def light(path: Path) -> float:
 def _text(value: object) -> str:
     """A value of EXIF as short plain text; empty for anything else."""
     return "".join(filter(str.isprintable, value)).strip()[:200] if isinstance(value, str) else ""
+
+
+def _kind(picture: Image.Image) -> str:
+    """A JPEG with further pictures behind it, as phones write, is a JPEG: the first is the picture."""
+    return "JPEG" if picture.format == "MPO" else str(picture.format)
 
 
 def _decoded(path: Path) -> Image.Image:
