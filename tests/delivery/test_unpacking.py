@@ -25,6 +25,16 @@ def packed(*files: tuple[str | zipfile.ZipInfo, bytes]) -> bytes:
     return held.getvalue()
 
 
+def damaged(method: int) -> bytes:
+    """A ZIP file of the script, packed in this way, with a byte in its midst turned round."""
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w", method) as archive:
+        archive.writestr("script.fountain", SCRIPT * 50)
+    data = bytearray(held.getvalue())
+    data[120] ^= 0xFF
+    return bytes(data)
+
+
 def link(name: str) -> zipfile.ZipInfo:
     """A symbolic link as ZIP files hold one."""
     found = zipfile.ZipInfo(name)
@@ -51,6 +61,10 @@ def test_a_folder_is_read_wherever_it_lies_in_the_file_and_the_rest_is_left_out(
         (b"", "cannot be read as a ZIP file"),
         (b"PK\x03\x04 and no more", "cannot be read as a ZIP file"),
         (packed(SMALL)[:-30], "cannot be read as a ZIP file"),
+        (damaged(zipfile.ZIP_LZMA), "cannot be read as a ZIP file"),
+        (damaged(zipfile.ZIP_BZIP2), "cannot be read as a ZIP file"),
+        (packed(SMALL, ("references/a", b""), ("references/a/b", b"")), "cannot be read as a ZIP file"),
+        (packed(SMALL, (f"references/{'n' * 300}", b"")), "cannot be read as a ZIP file"),
         (packed(("notes.txt", b"x")), "holds no script"),
         (packed((".", b"x")), "holds no script"),
         (packed(("../script.fountain", b"x")), "would lie outside of it"),

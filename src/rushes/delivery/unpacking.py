@@ -1,5 +1,6 @@
 """A production folder sent as a ZIP file: its sheets and the files they name are read, whatever else it has is not."""
 
+import lzma
 import stat
 import tempfile
 import zipfile
@@ -26,8 +27,13 @@ SHEETS = frozenset(
 ENCLOSED = frozenset({enclosed.SHOWING, enclosed.PROVING})
 CHUNK = 1 << 20
 SCRIPTS = frozenset({".fountain", ".fdx", ".pdf"})
-_BROKEN = (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, RuntimeError, ValueError)
-"""What `zipfile` raises for an archive that is damaged, locked, or packed in a way it does not know."""
+_DAMAGED = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, ValueError)
+_LOCKED = (NotImplementedError, RuntimeError)
+_BROKEN = (*_DAMAGED, *_LOCKED, OSError)
+"""
+What `zipfile` raises for an archive that is damaged, locked, or packed in a way it does not know: OSError is for damage
+in one that bzip2 packed, and the disk's word for names that no file can have.
+"""
 
 
 @dataclass(frozen=True)
@@ -66,7 +72,8 @@ def _opened(file: BinaryIO, place: Path) -> dict[str, str]:
             _write(archive, place, files, enclosed.LARGEST)
             return {name: one.filename for name, one in lying.items()}
     except _BROKEN as error:
-        raise _wrong(f"cannot be read as a ZIP file ({error}); pack the folder again") from None
+        why = getattr(error, "strerror", None) or error  # without the place on this machine
+        raise _wrong(f"cannot be read as a ZIP file ({why}); pack the folder again") from None
 
 
 _FOLDERS = frozenset((name,) for name in ENCLOSED)
