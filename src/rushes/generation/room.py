@@ -3,13 +3,13 @@ The waiting room: orders that are at a service wait here without work; one threa
 
 A service that can is asked about many at once. A webhook's hint or a wish to cancel, written into the order's row by
 any process, is seen within a second. What is known here is lost with the process and needed by nobody: the next process
-looks again.
+looks again. The thread serves every order here, so nothing that breaks on one look may end it.
 """
 
 import logging
 import threading
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from rushes.generation import rules
@@ -134,8 +134,11 @@ class Room:
         for guest in due:
             guest.due = now + rules.next_look(guest.looks, guest.pauses)
             guest.looks += 1
+        run = list[_Guest]()
         try:
-            self._hear(by_remote, self._provider.look(list(by_remote)))
+            for remote, news in self._provider.look(list(by_remote)):
+                if remote in by_remote and _tell(by_remote[remote], news):
+                    run.append(by_remote[remote])
         except NotNow as why:
             put_off = rules.next_try(0, why.after)
         except Exception:
@@ -143,22 +146,24 @@ class Room:
             put_off = rules.LONGEST_PAUSE
         for guest in due:
             guest.due = max(guest.due, now + put_off)
+        if run:
+            self._write_begun(run)
 
-    def _hear(self, by_remote: Mapping[str, _Guest], heard: Iterable[tuple[str, News]]) -> None:
-        """Tell each what is new; that some have begun to run is written at the end, whatever breaks on the way."""
-        run = list[_Guest]()
+    def _write_begun(self, run: Sequence[_Guest]) -> None:
+        """That some run now is written for all of them; of which it could not be, it is at the next look."""
         try:
-            for remote, news in heard:
-                guest = by_remote.get(remote)
-                if guest is None:
-                    continue
-                if not isinstance(news, Waiting) or time.monotonic() >= guest.until:
-                    guest.news = news
-                    guest.told.set()
-                elif news.status != "queued" and guest.status == "queued":
-                    run.append(guest)
-        finally:
-            if run:
-                written = self._begun([guest.order for guest in run])
-                for guest in run:
-                    guest.status = "running" if guest.order in written else guest.status
+            written = self._begun([guest.order for guest in run])
+        except Exception:
+            log.warning("the database did not keep which orders run", exc_info=True)
+            return
+        for guest in run:
+            guest.status = "running" if guest.order in written else guest.status
+
+
+def _tell(guest: _Guest, news: News) -> bool:
+    """Tell a guest how its order ended, or that it was waited for long enough; gives whether it has begun to run."""
+    if isinstance(news, Waiting) and time.monotonic() < guest.until:
+        return news.status != "queued" and guest.status == "queued"
+    guest.news = news
+    guest.told.set()
+    return False
