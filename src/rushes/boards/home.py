@@ -235,8 +235,7 @@ def _held_back(session: Session, project: Project, facts: Facts) -> Iterator[Blo
     waiting = {code: one for code, one in approvals.items() if one.by and one.missing and not one.bar}
     if waiting:
         things = [Thing("take", code, f"{' and '.join(one.by)} approved") for code, one in waiting.items()]
-        people = counted(rules.approvals, "person").replace("persons", "people")
-        says = f"{counted(len(waiting), 'take')} approved by too few: the house asks for {people}."
+        says = f"{counted(len(waiting), 'take')} approved by too few: the house asks for {rules.approvals} people."
         yield Blocked("Approval", says, "dailies", tuple(things[:SHOWN]))
 
 

@@ -6,14 +6,17 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from rushes import jobs
-from rushes.delivery import bisecting, preflight, workflows
+from rushes.delivery import attempts, bisecting, preflight, workflows
 from rushes.delivery.preflight import Preflight
 from rushes.generation import service as generation
 from rushes.generation.errors import Unready
 from rushes.generation.halving import Ahead, Found
 from rushes.generation.tables import Order
-from rushes.jobs import NoSuchJob, State
+from rushes.jobs import State
 from rushes.projects.tables import Project
+
+ENDS = attempts.LOST | {State.DONE}
+"""A search that ended may be gone on with: an order came to nothing, and that was mended."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +48,7 @@ def found(session: Session, project: Project, order_id: UUID) -> Bisect:
     step = bisecting.step(session, project, case)
     seen, ahead = bisecting.look(session, project, case)
     tried = bisecting.tried(session, project, case)
-    _, job = _last(order_id)
+    _, job = attempts.last(_name(order_id), ENDS)
     answer = step if isinstance(step, Found) else None
     says = bisecting.says(case, answer) if answer else _stopped(job, tried)
     return Bisect(case.shot, case.suspects, tried, job.state if job else None, answer, says, seen, ahead)
@@ -61,14 +64,14 @@ def begin(session: Session, project: Project, order_id: UUID, digest: str, who: 
         Unready: the provider is not set up.
     """
     stands = found(session, project, order_id)
-    number, job = _last(order_id)
+    number, job = attempts.last(_name(order_id), ENDS)
     if stands.found or (job and not job.over):
         return stands
     if stands.seen.lacks:
         raise Unready(f"{stands.seen.provider} is not set up: {stands.seen.lacks}", provider=stands.seen.provider)
     batch = preflight.confirm(session, project, stands.seen, digest, who)
     asked = (str(project.id), str(order_id), who, str(batch))
-    jobs.start(workflows.bisect, *asked, id=_id(order_id, number + 1), session=session)
+    jobs.start(workflows.bisect, *asked, id=attempts.id_of(_name(order_id), number + 1), session=session)
     return Bisect(**{**vars(stands), "state": State.QUEUED, "says": ""})
 
 
@@ -82,16 +85,5 @@ def _stopped(job: jobs.Job | None, tried: list[tuple[tuple[str, ...], Order]]) -
     return f"{why}Mend that, then go on: what was tried is not ordered again."
 
 
-def _last(order_id: UUID) -> tuple[int, jobs.Job | None]:
-    """The latest run of the search and its job: 0 and none before the first."""
-    number, last = 0, None
-    while True:
-        try:
-            last = jobs.status(_id(order_id, number + 1))
-        except NoSuchJob:
-            return number, last
-        number += 1
-
-
-def _id(order_id: UUID, number: int) -> str:
-    return f"bisect-{order_id}-{number}"
+def _name(order_id: UUID) -> str:
+    return f"bisect-{order_id}"

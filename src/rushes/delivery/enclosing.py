@@ -25,7 +25,6 @@ SUFFIXES = {
     "video/quicktime": ".mov", "audio/wav": ".wav", "audio/mpeg": ".mp3", "audio/flac": ".flac",
     "audio/mp4": ".m4a", "audio/ogg": ".ogg", "audio/aac": ".aac", "application/pdf": ".pdf",
 }  # fmt: skip
-_STATES = {State.DRAFT: Said.DRAFT, State.APPROVED: Said.APPROVED, State.RETIRED: Said.RETIRED}
 
 
 def with_files(session: Session, project_id: UUID, production: Production) -> Production:
@@ -76,9 +75,8 @@ def _looked_at(file: Path, name: str) -> Upload:
 
 def _stand(session: Session, project_id: UUID, stands: Standing, place: Path, who: str, faults: list[Fault]) -> None:
     said = {name: getattr(stands, name) for name in (*stating.GROUNDS, *stating.OVERRIDE)}
-    state = next(state for state, word in _STATES.items() if word is stands.state)
     try:
-        stating.stand(session, project_id, stands.asset, state, stands.approved_by, said, who)
+        stating.stand(session, project_id, stands.asset, State(stands.state), stands.approved_by, said, who)
         if stands.paper and not service.standing(session, project_id, stands.asset).proof:
             name = uploads.named(stands.paper.name or stands.paper.file)
             data = (place / stands.paper.file).read_bytes()
@@ -97,7 +95,7 @@ def _stands(session: Session, project_id: UUID) -> list[Standing]:
 
 
 def _said(held: Held, digest: str) -> Standing:
-    state = _STATES[service.state(held, digest)]
+    state = Said(service.state(held, digest))
     approved_by = held.approved_by if state is not Said.DRAFT else ""
     told: Mapping[str, str] = {name: getattr(held, name) for name in (*stating.GROUNDS, *stating.OVERRIDE)}
     paper = Enclosure("", held.proof_name, held.proof) if held.proof else None
