@@ -9,7 +9,7 @@ import { useKeys } from "~/ui/keys";
 import { Empty, Failure, Loading, Page } from "~/ui/page";
 import { seconds } from "~/ui/time";
 import { LockButton, LockMark } from "~/timeline/CutLock";
-import { GuestLinks } from "~/timeline/GuestLinks";
+import { GuestLinks } from "~/ui/GuestLinks";
 import { RenderProgress } from "~/timeline/RenderProgress";
 import { pieceAt, type Cut } from "~/timeline/cut";
 import { useCut, useDesk, useShown } from "~/timeline/useCut";

@@ -1,5 +1,5 @@
 /** Takes of the room shown to a guest: the one that is looked at, the selects, or all. */
-import { GuestLinks } from "~/timeline/GuestLinks";
+import { GuestLinks } from "~/ui/GuestLinks";
 import type { Row } from "./asked";
 
 interface ShareProps {
