@@ -18,7 +18,7 @@ from rushes import providers
 from rushes.config import InvalidSettings, Settings, Web
 from rushes.craft.provenance import keys
 from rushes.db import migrate, server
-from rushes.db.session import connect, ping, transaction
+from rushes.db.session import connect, disconnect, ping, transaction
 from rushes.delivery import bench, film
 from rushes.delivery import workflows as delivery
 from rushes.generation import service as generation
@@ -63,12 +63,12 @@ def database(settings: Settings) -> Iterator[Engine]:
     url = settings.database.url.get_secret_value()
     with _server(settings, url) as found:
         bound = connect(found, pool=settings.database.pool)
-        ping(bound)
-        migrate.upgrade(bound)
         try:
+            ping(bound)
+            migrate.upgrade(bound)
             yield bound
         finally:
-            bound.dispose()
+            disconnect(bound)
 
 
 @contextmanager

@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import Engine, text
 from sqlalchemy.orm import Session
 
-from rushes.db.session import DatabaseAway, NoSuchDatabase, address, connect, ping, transaction
+from rushes.db.session import DatabaseAway, NoSuchDatabase, address, connect, disconnect, ping, transaction
 
 
 @pytest.fixture
@@ -47,6 +47,23 @@ def test_a_connection_whose_server_ended_is_replaced_before_it_is_used(engine: E
     with transaction(other) as session:
         assert session.scalar(text("select pg_backend_pid()")) != ended
     other.dispose()
+
+
+def test_a_connection_that_comes_back_to_an_engine_that_was_closed_is_closed(engine: Engine) -> None:
+    closed = connect(engine.url)
+    late = closed.raw_connection()
+    line = late.driver_connection
+    disconnect(closed)
+    after = closed.raw_connection()
+    later = after.driver_connection
+
+    assert line is not None
+    assert later is not None
+    assert not line.closed
+    late.close()
+    after.close()
+    assert line.closed
+    assert later.closed
 
 
 def test_the_tests_own_session_may_commit_and_is_undone(session: Session) -> None:

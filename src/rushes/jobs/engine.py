@@ -14,7 +14,7 @@ from dbos import DBOS, DBOSClient
 from sqlalchemy import URL, Engine, inspect
 from sqlalchemy.exc import SQLAlchemyError
 
-from rushes.db.session import connect
+from rushes.db.session import connect, disconnect
 from rushes.jobs import leases, queues
 from rushes.jobs.rescue import rescue
 from rushes.jobs.serial import JsonSerializer
@@ -188,7 +188,7 @@ def _end(here: Running) -> None:
         with suppress(SQLAlchemyError):  # a lease that stays is dead with its process
             leases.end(here.database, *([] if here.left else [here.executor]))
     here.client.destroy()
-    here.database.dispose()
+    disconnect(here.database)
 
 
 def _beat(here: Running) -> None:
