@@ -28,8 +28,10 @@ def serve(
     web = {name: value for name, value in (("host", host), ("port", port)) if value is not None}
     settings = settings.model_copy(update={"web": settings.web.model_copy(update=web)})
     with bootstrap.studio(settings) as studio:
+        made = app.create(studio, person(""))
+        bootstrap.settle()
         uvicorn.run(
-            app.create(studio, person("")),
+            made,
             host=settings.web.host,
             port=settings.web.port,
             log_level="info",

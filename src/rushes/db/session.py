@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import Any
 
 import psycopg
+from pydantic_core import from_json
 from sqlalchemy import URL, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, InvalidatePoolError, OperationalError
 from sqlalchemy.orm import Session, sessionmaker
@@ -37,7 +38,8 @@ def connect(url: str | URL, *, pool: int = 10) -> Engine:
         NoSuchDatabase: it is not a URL of PostgreSQL.
     """
     told = {"application_name": "rushes", "connect_timeout": 10}
-    engine = create_engine(address(url), pool_size=pool, max_overflow=pool, connect_args=told)
+    sizes = {"pool_size": pool, "max_overflow": pool}
+    engine = create_engine(address(url), **sizes, connect_args=told, json_deserializer=from_json)
     event.listen(engine, "checkout", _still_there)
     event.listen(engine, "checkin", _rested)
     return engine

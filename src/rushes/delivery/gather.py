@@ -107,11 +107,10 @@ class Film:
     A production's film as it stands: plan, cut, takes, money and record; in an animatic, the panels it is cut of.
 
     `sounds` are all takes of sounds; `heard` are those heard in this cut, by what each is of, `recordings` the same for
-    the mix. `files` is the production as its folder keeps it.
+    the mix.
     """
 
     production: Production
-    files: Production
     cut: Cut
     version: int
     ending: Ending
@@ -162,6 +161,11 @@ class Film:
         return takes + [code for code in self.cards if code not in used and code not in self.left_out]
 
     @cached_property
+    def trim_notes(self) -> dict[str, str]:
+        """What was noted where a trim was decided, by shot."""
+        return {trim.shot: trim.note for trim in self.production.trims}
+
+    @cached_property
     def left_out(self) -> set[str]:
         """The shots that are planned and were left out of the film."""
         return {trim.shot for trim in self.production.trims if trim.left_out}
@@ -193,7 +197,6 @@ def cut_of(session: Session, project: Project, cut: Cut, version: int, shown: Se
     found = takes.every(session, project.id, "shot") if shown is None else shown
     film = Film(
         production=production,
-        files=folder.whole(session, project),
         cut=cut,
         version=version,
         ending=ending.ending(production.screenplay, assets, production.brief.title),
