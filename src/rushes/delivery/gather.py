@@ -16,6 +16,7 @@ from rushes.edit import ending
 from rushes.edit import lines as spoken
 from rushes.edit import service as edit
 from rushes.edit.ending import Ending
+from rushes.edit.tables import CutRow
 from rushes.generation import rules
 from rushes.generation import service as generation
 from rushes.generation.store import Billed
@@ -177,15 +178,25 @@ def gather(session: Session, project: Project) -> Film:
     return cut_of(session, project, cut, version)
 
 
-def version(session: Session, project: Project, number: int, *, cut_alone: bool = False) -> Film:
-    """
-    Read a production with a version of its cut, and what was decided for that; without takes that are not in the cut
-    where the cut alone is asked for. NoCut.
-    """
+def version(session: Session, project: Project, number: int) -> Film:
+    """Read a production with a version of its cut, and what was decided for that. NoCut."""
+    return _decided(session, project, edit.version(session, project.id, number), None)
+
+
+def cut_alone(session: Session, project: Project, number: int) -> Film:
+    """The same without takes that are not in the cut. NoCut."""
     row = edit.version(session, project.id, number)
-    cut = edit.cut_of(row)
-    used = takes.coded_all(session, project.id, {event.take for event in cut.clips}) if cut_alone else None
-    film = cut_of(session, project, cut, row.version, used and sorted(used, key=lambda take: in_order(take.code)))
+    used = takes.coded_all(session, project.id, {event.take for event in edit.cut_of(row).clips})
+    return _decided(session, project, row, sorted(used, key=lambda take: in_order(take.code)))
+
+
+def heard_alone(session: Session, project: Project, number: int) -> Film:
+    """The same as it is heard: with takes of sounds, without those of shots. NoCut."""
+    return _decided(session, project, edit.version(session, project.id, number), ())
+
+
+def _decided(session: Session, project: Project, row: CutRow, shown: Sequence[Take] | None) -> Film:
+    film = cut_of(session, project, edit.cut_of(row), row.version, shown)
     return replace(film, production=replace(film.production, trims=tuple(edit.sheet_of(row).values())))
 
 

@@ -2340,6 +2340,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/guest/{token}/cut": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Guest Cut
+         * @description The cut of a link as it is played, with its transitions, its titles and its captions.
+         */
+        get: operations["guest_cut"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/guest/{token}/mix": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Guest Mix
+         * @description How the mix of the cut of a link, as it sounds now, is coming.
+         */
+        get: operations["guest_mix"];
+        put?: never;
+        /**
+         * Mix For Guest
+         * @description Mix what is heard in the cut of a link; the same sound again is the same work.
+         */
+        post: operations["mix_for_guest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/guest/{token}/takes/{take}/viewing": {
         parameters: {
             query?: never;
@@ -2389,7 +2433,7 @@ export interface paths {
         };
         /**
          * Guest Media
-         * @description A file of a take of the link by its hash.
+         * @description A file of a take, or of the mix, of the link by its hash.
          */
         get: operations["guest_media"];
         put?: never;
@@ -7924,6 +7968,48 @@ export interface components {
              * @default []
              */
             without?: string[];
+        };
+        /**
+         * ReelOut
+         * @description The cut of a link as it is played; times are frames of the film, `start` is the timecode of its first frame.
+         */
+        ReelOut: {
+            /** Title */
+            title: string;
+            /** Rate */
+            rate: string;
+            /** Start */
+            start: number;
+            /** Pieces */
+            pieces: components["schemas"]["ReelPieceOut"][];
+            /** Captions */
+            captions: components["schemas"]["ReadOut"][];
+        };
+        /**
+         * ReelPieceOut
+         * @description A piece of the cut as a guest sees it: what stands where, how it comes in; `poster` is an address, or empty.
+         */
+        ReelPieceOut: {
+            /** Name */
+            name: string;
+            kind: components["schemas"]["rushes__craft__timeline__cut__Kind"];
+            /** Title */
+            title: string;
+            /** Take */
+            take: string;
+            /** Poster */
+            poster: string;
+            /** Start */
+            start: number;
+            /** End */
+            end: number;
+            /** Record */
+            record: number;
+            way: components["schemas"]["Way"] | null;
+            /** Way Frames */
+            way_frames: number;
+            /** Way Before */
+            way_before: number;
         };
         /**
          * Reference
@@ -17972,6 +18058,153 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["NoSuchLink"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody asked more often than one may. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["TooOften"];
+                };
+            };
+        };
+    };
+    guest_cut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReelOut"];
+                };
+            };
+            /** @description The production has not been cut yet, or has no cut of that number. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoCut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody asked more often than one may. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["TooOften"];
+                };
+            };
+        };
+    };
+    guest_mix: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MixOut"];
+                };
+            };
+            /** @description The production has not been cut yet, or has no cut of that number. No mix was asked for of the cut as it sounds now. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoCut"] | components["schemas"]["NoMix"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody asked more often than one may. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["TooOften"];
+                };
+            };
+        };
+    };
+    mix_for_guest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MixOut"];
+                };
+            };
+            /** @description There is no guest link of that id, or none that is open under that address. The production has not been cut yet, or has no cut of that number. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchLink"] | components["schemas"]["NoCut"];
                 };
             };
             /** @description Validation Error */
