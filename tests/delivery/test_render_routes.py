@@ -95,7 +95,12 @@ def test_a_workprint_is_rendered_measured_played_and_handed_off(house: House, ow
         assert (first.status_code, first.json()["state"]) == (202, "queued")
         assert asked(house, version=4).json()["id"] == first.json()["id"]
         done = over(house, first.json()["id"])
-    assert done["state"] == "done", done["says"]
+        assert done["state"] == "done", done["says"]
+        seen = ada.get(house.at(f"/renders/{done['id']}/viewing")).json()
+    assert (seen["medium"], seen["source"], seen["start"]) == ("clip", done["files"][0]["url"], 24 * 3600)
+    assert ada.get(seen["poster"]).headers["content-type"] == "image/jpeg"
+    assert ada.get(f"{seen['stills']}/3.jpg").headers["content-type"] == "image/jpeg"
+    assert ada.get(f"{seen['stills']}/100000.jpg").json()["code"] == "no_such_frame"
     assert done["done"] == done["total"]
     assert [one["name"] for one in done["files"]] == list(rendering.FILES)
 

@@ -48,9 +48,23 @@ test("the cut is trimmed, moved and undone by keys, locked, rendered, and its ha
     "Nothing can change it",
   );
   await expect(page.getByRole("listitem").filter({ hasText: "Content credentials" })).toContainText("valid");
+  const film = page.getByRole("img", { name: /^Cut \d+, rendered$/ });
+  await expect(film).toHaveAttribute("data-frame", "0", { timeout: 30_000 });
+  await page.keyboard.press("ArrowRight");
+  await expect(film).toHaveAttribute("data-frame", "1");
+  await expect(page.getByLabel("Timecode")).toHaveText("01:00:00:01");
   const waiting = page.waitForEvent("download");
   await page.getByRole("link", { name: "Take the handoff" }).click();
   expect((await waiting).suggestedFilename()).toMatch(/^Two_Doors_cut\d+_handoff\.zip$/);
+  await page.getByRole("link", { name: "In the screening room" }).click();
+  await expect(page.getByRole("heading", { name: /rendered/ })).toBeVisible();
+  await expect(film).toHaveAttribute("data-frame", "0");
+
+  await page.goto(production.at("cut"));
+  await page.getByRole("link", { name: "Screen" }).click();
+  await expect(page.getByRole("heading", { name: /^Cut \d+$/ })).toBeVisible();
+  await expect(page.getByText("Two Doors", { exact: true }).last()).toBeVisible();
+  await expect(page.getByText("The sound is being mixed.")).toBeHidden({ timeout: 60_000 });
 });
 
 test("who edits an older cut is told what another did, and nothing is lost", async ({ page, produce, context }) => {

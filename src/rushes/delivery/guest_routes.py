@@ -15,7 +15,7 @@ from rushes.delivery.errors import NoMix
 from rushes.delivery.guests import Showing, Shown
 from rushes.delivery.mix_routes import MixOut
 from rushes.delivery.strip import Piece
-from rushes.delivery.viewing_routes import ViewingOut
+from rushes.delivery.viewing_routes import STILL, FrameNumber, ViewingOut
 from rushes.edit.errors import NoCut
 from rushes.generation.tools import tools
 from rushes.http import files
@@ -171,7 +171,6 @@ class GuestSuggestion(BaseModel):
 
 _OPEN = raises(NoSuchLink, TooOften)
 _FILE: dict[int | str, dict[str, Any]] = {200: {"content": {"application/octet-stream": {}}}}
-_STILL: dict[int | str, dict[str, Any]] = {200: {"content": {"image/jpeg": {}}}}
 
 
 @router.get("/{token}", responses=_OPEN)
@@ -216,12 +215,10 @@ def guest_viewing(token: Token, take: str, session: Transaction) -> ViewingOut:
 
 @router.get(
     "/{token}/takes/{take}/frames/{frame}.jpg",
-    responses=_STILL | raises(NoSuchLink, NoSuchTake, NoSuchFrame, NoPicture, NoSuchBlob, StoreUnavailable, TooOften),
+    responses=STILL | raises(NoSuchLink, NoSuchTake, NoSuchFrame, NoPicture, NoSuchBlob, StoreUnavailable, TooOften),
     response_class=Response,
 )
-def guest_frame(
-    token: Token, take: str, frame: Annotated[int, InPath(ge=0, le=10_000_000)], session: Transaction
-) -> Response:
+def guest_frame(token: Token, take: str, frame: FrameNumber, session: Transaction) -> Response:
     """One frame of a take of the link in its full size."""
     _, project, row = guests.take(session, token, take)
     still = viewing.still(session, project, row.code, frame, tools().blobs)

@@ -2712,6 +2712,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{project_id}/renders/{render_id}/viewing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Render Viewing
+         * @description What the film of a render is looked at by; it is begun when nobody asked before.
+         */
+        get: operations["read_render_viewing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/renders/{render_id}/frames/{frame}.jpg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Render Frame
+         * @description One frame of the film of a render in its full size.
+         */
+        get: operations["read_render_frame"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{project_id}/renders/{render_id}/{name}": {
         parameters: {
             query?: never;
@@ -10822,6 +10862,29 @@ export interface components {
             };
         };
         /**
+         * NoPicture
+         * @description The file holds no moving picture.
+         */
+        rushes__http__problem__NoPicture__4: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "no_picture";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
+        /**
          * NoSuchScene
          * @description The plan has no scene of that code.
          */
@@ -18296,7 +18359,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "image/jpeg": unknown;
+                    "image/jpeg": string;
                 };
             };
             /** @description There is no guest link of that id, or none that is open under that address. There is no take of that code in the production. The file is shorter than the frame asked for. Nothing is kept under that hash. */
@@ -19219,6 +19282,116 @@ export interface operations {
             };
         };
     };
+    read_render_viewing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                render_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewingOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. There is no render of that id, or it has no such file. The production has not been cut yet, or has no cut of that number. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoRender"] | components["schemas"]["NoCut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_render_frame: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                render_id: string;
+                frame: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": string;
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. There is no render of that id, or it has no such file. The file is shorter than the frame asked for. Nothing is kept under that hash. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoRender"] | components["schemas"]["NoSuchFrame"] | components["schemas"]["NoSuchBlob"];
+                };
+            };
+            /** @description The file holds no moving picture. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["rushes__http__problem__NoPicture__3"];
+                };
+            };
+            /** @description The disk is full or read-only, or the bucket does not answer. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["StoreUnavailable"];
+                };
+            };
+        };
+    };
     read_render_file: {
         parameters: {
             query?: {
@@ -19633,7 +19806,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["rushes__http__problem__NoPicture__3"];
+                    "application/problem+json": components["schemas"]["rushes__http__problem__NoPicture__4"];
                 };
             };
             /** @description The disk is full or read-only, or the bucket does not answer. */

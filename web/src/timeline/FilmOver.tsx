@@ -14,13 +14,18 @@ interface Props {
 }
 
 export function FilmOver({ frame, film, pieces, captions, ready, poster }: Props) {
-  const caption = captions.find((one) => one.start <= frame && frame < one.end);
   return (
     <>
       <Card piece={pieceAt(pieces, frame)} {...{ film, ready, poster }} />
-      {caption && <p className={classes.caption}>{caption.text}</p>}
+      <Captioned captions={captions} frame={frame} />
     </>
   );
+}
+
+/** The caption of a frame. */
+export function Captioned({ captions, frame }: Pick<Props, "captions" | "frame">) {
+  const caption = captions.find((one) => one.start <= frame && frame < one.end);
+  return caption ? <p className={classes.caption}>{caption.text}</p> : null;
 }
 
 interface CardProps extends Pick<Props, "film" | "ready" | "poster"> {
