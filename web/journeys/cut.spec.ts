@@ -25,8 +25,12 @@ test("the cut is trimmed, moved and undone by keys, locked, rendered, and its ha
   await expect(page.getByText("S01-SH01: fade, 12 frames")).toBeVisible();
   await page.keyboard.press("Control+z");
   await expect(page.getByText("Version 7")).toBeVisible();
+  await page.keyboard.press("Shift+F");
+  await expect(page.getByRole("textbox", { name: "Frames out" })).toHaveValue("22 f");
+  await page.keyboard.press("Control+z");
+  await expect(page.getByText("Version 9")).toBeVisible();
   await page.keyboard.press("Shift+ArrowDown");
-  await expect(page.getByText("Version 8")).toBeVisible();
+  await expect(page.getByText("Version 10")).toBeVisible();
   await expect(page.getByText(/^S01-SH01 stands after/).first()).toBeVisible();
   await expect(picture.getByRole("listitem").nth(2)).toHaveAccessibleName(/^S01-SH01,/);
   await page.keyboard.press("Control+z");

@@ -4514,7 +4514,7 @@ export interface components {
             /** Seen */
             seen: number;
             /** Change */
-            change: components["schemas"]["Trimmed"] | components["schemas"]["Taken"] | components["schemas"]["Moved-Input"] | components["schemas"]["Omitted"] | components["schemas"]["Returned"] | components["schemas"]["Joined"] | components["schemas"]["Anew"] | components["schemas"]["Reset"] | components["schemas"]["Restored"];
+            change: components["schemas"]["Trimmed"] | components["schemas"]["Taken"] | components["schemas"]["Moved-Input"] | components["schemas"]["Omitted"] | components["schemas"]["Returned"] | components["schemas"]["Joined"] | components["schemas"]["FadedOut"] | components["schemas"]["Anew"] | components["schemas"]["Reset"] | components["schemas"]["Restored"];
         };
         /**
          * CutLocked
@@ -4927,6 +4927,21 @@ export interface components {
          * @enum {string}
          */
         Facet: "card" | "asset" | "place" | "provider" | "model" | "mode" | "setting" | "field" | "size" | "length" | "reference" | "prompt" | "negative" | "seed" | "rewritten" | "delivered";
+        /**
+         * FadedOut
+         * @description Have a shot go out into black for so many frames, or by a cut where there are none.
+         */
+        FadedOut: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            do: "fade_out";
+            /** Shot */
+            shot: string;
+            /** Frames */
+            frames: number;
+        };
         /**
          * Fate
          * @description What a text would make of a scene or a shot.
@@ -7511,6 +7526,8 @@ export interface components {
         /**
          * PieceOut
          * @description A piece of picture: a shot or a card, its take, which frames of it, where; how it comes in and could.
+         *
+         *     A fade of which all frames are before it is how the piece ahead goes out, which that one says as `fade_out`.
          */
         PieceOut: {
             /** Name */
@@ -7538,6 +7555,8 @@ export interface components {
             way_frames: number;
             /** Way Before */
             way_before: number;
+            /** Fade Out */
+            fade_out: number;
             room: components["schemas"]["RoomOut"];
             /** Note */
             note: string;
@@ -8445,13 +8464,15 @@ export interface components {
         };
         /**
          * RoomOut
-         * @description How many frames a transition into a shot can last.
+         * @description How many frames a transition into a shot can last, and for how many it can fade out.
          */
         RoomOut: {
             /** Dissolve */
             dissolve: number;
             /** Fade */
             fade: number;
+            /** Out */
+            out: number;
         };
         /**
          * RuleIn

@@ -2,7 +2,7 @@
 import { memo } from "react";
 import type { Viewing } from "~/player";
 import { StateMark } from "~/ui/StateMark";
-import { isShot, lengthOf, signed, type CutPiece, type Edge } from "~/timeline/cut";
+import { comesIn, isShot, lengthOf, signed, type CutPiece, type Edge } from "~/timeline/cut";
 import { seen, type Scale } from "~/timeline/scale";
 import { Filmstrip } from "./Filmstrip";
 import classes from "./PictureLane.module.css";
@@ -131,10 +131,15 @@ function Into({ piece, zoom }: { piece: CutPiece; zoom: number }) {
     <span
       className={classes.into}
       data-way={piece.way}
-      title={`${piece.way === "fade" ? "Fade" : "Dissolve"}, ${piece.way_frames} frames`}
+      title={`${namedWay(piece)}, ${piece.way_frames} frames`}
       style={{ left: -piece.way_before * zoom, width: Math.max(6, piece.way_frames * zoom) }}
     />
   );
+}
+
+function namedWay(piece: CutPiece): string {
+  if (piece.way === "dissolve") return "Dissolve";
+  return comesIn(piece) ? "Fade" : "Fade out";
 }
 
 function held(event: React.PointerEvent, begin: () => void): void {
