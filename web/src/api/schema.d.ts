@@ -10036,6 +10036,29 @@ export interface components {
             };
         };
         /**
+         * Unwritable
+         * @description The file cannot be written: the disk is full, or the folder is read-only.
+         */
+        Unwritable: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "unwritable";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
+        /**
          * UsableOut
          * @description Frames that can be used, and who said so.
          */
@@ -20287,6 +20310,15 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["InvalidFile"] | components["schemas"]["NoScene"];
+                };
+            };
+            /** @description The file cannot be written: the disk is full, or the folder is read-only. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Unwritable"];
                 };
             };
         };
