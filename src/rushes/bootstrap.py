@@ -37,6 +37,9 @@ from rushes.storage.s3 import S3
 CATALOGUES = "providers"
 """The folder of the data directory with newer lists of models and prices."""
 
+COLLECTED_AFTER = 50_000
+"""How many objects may come before a collection; the rows of a large production are half a million for a moment."""
+
 WORKFLOWS = (
     workflows.make_take,
     delivery.make_animatic,
@@ -98,16 +101,15 @@ def studio(settings: Settings, *, worker: bool = True) -> Iterator[Studio]:
                 provider.close()
 
 
-@contextmanager
-def resident(settings: Settings) -> Iterator[Studio]:
-    """The studio of a process that stays: what it is made of is looked through for garbage once, not for ever."""
-    with studio(settings) as made:
-        gc.collect()
-        gc.freeze()
-        try:
-            yield made
-        finally:
-            gc.unfreeze()
+def settle() -> None:
+    """
+    Have the collector of garbage pass over all that there is, and look more seldom at what comes.
+
+    For a process that serves: what it began with stays, and a walk through it takes as long as a page.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(COLLECTED_AFTER)
 
 
 def tidy(cache: Path) -> None:
