@@ -333,44 +333,6 @@ def test_what_was_finished_while_the_studio_was_off_is_brought_home_however_late
     assert steps.advance(order) == Leg(State.DONE)
 
 
-def deadlines(seconds: float) -> None:
-    """The script's models are waited for so long."""
-    models = tuple(replace(model, deadline=seconds) for model in SCRIPTED.models)
-    specs = {**tools.tools().specs, "scripted": replace(SCRIPTED, models=models)}
-    tools.equip(replace(tools.tools(), specs=specs))
-
-
-def test_an_order_that_outlasts_all_patience_is_given_up_where_it_waits(floor: Floor) -> None:
-    deadlines(0.5)
-    floor.service.polls = [Waiting("queued")]
-
-    assert steps.advance(floor.order()) == Leg(State.EXPIRED)
-
-
-def test_an_order_nobody_waits_for_any_longer_expires_and_gives_its_money_back(floor: Floor) -> None:
-    floor.service.polls = [Waiting("queued")]
-    order = floor.order()
-    walk(order, steps.send)
-    floor.put(order, sent_at=datetime.now(UTC) - timedelta(hours=7))
-
-    assert walk(order, steps.wait, steps.settle, steps.settle) == ["queued", "expired", "expired"]
-    assert floor.now(order).says.startswith("A script did not end it in 6 hours, its deadline; look there before")
-    assert service.offers(floor.now(order)) == (rules.Offer.LOOK_AGAIN, rules.Offer.ORDER_AGAIN)
-    assert floor.money().left == TEN
-    with transaction(floor.database) as session:
-        assert service.over(session, [UUID(order)])
-
-
-def test_each_model_has_a_deadline_of_its_own(floor: Floor) -> None:
-    deadlines(24 * 3600)
-    floor.service.polls = [Waiting("queued"), Done()]
-    order = floor.order()
-    walk(order, steps.send)
-    floor.put(order, sent_at=datetime.now(UTC) - timedelta(hours=7))
-
-    assert walk(order, *ALL[1:])[-1] == State.DONE
-
-
 def test_checking_needs_no_scratch_folder_left_by_another_process(floor: Floor) -> None:
     order = floor.order()
     walk(order, *ALL[:3])
