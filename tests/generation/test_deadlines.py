@@ -68,7 +68,7 @@ def test_what_its_service_stops_at_the_deadline_expires_and_costs_nothing(floor:
     assert floor.money().left == TEN
     with transaction(floor.database) as session:
         why = next(event.fact for event in record.events(session, floor.project.id) if "cancelling" in str(event.fact))
-        assert why["body"]["why"] == f"{LATE}; it is asked to stop."
+        assert why["body"]["says"] == f"{LATE}; it is asked to stop."
         assert service.over(session, [UUID(order)])
 
 

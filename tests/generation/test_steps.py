@@ -1,7 +1,6 @@
 """The durable moments of an order, each as good done twice as once, whatever the service does."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
 
@@ -11,7 +10,7 @@ from sqlalchemy import func, select
 from rushes.craft.provenance.verify import State as Signature
 from rushes.craft.provenance.verify import verify
 from rushes.db.session import transaction
-from rushes.generation import rules, service, steps, tools
+from rushes.generation import steps, tools
 from rushes.generation.errors import NoSuchOrder
 from rushes.generation.rules import State
 from rushes.generation.steps import Leg
@@ -26,7 +25,7 @@ from rushes.providers.errors import Ambiguous, Cause, NotNow, ProviderFailure
 from rushes.quality import service as quality
 from rushes.takes import service as takes
 from rushes.takes.tables import Take, TakeNumber
-from tests.generation.conftest import SCRIPTED, Floor
+from tests.generation.conftest import Floor
 
 TEN = Money.of("10", "USD")
 HALF_SECOND = Money.of("0.05", "USD")

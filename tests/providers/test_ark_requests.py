@@ -48,8 +48,13 @@ def submitted(account: Account, request: Request) -> dict[str, Any]:
 
 @pytest.mark.parametrize(
     ("model", "hours", "sent"),
-    [("seedance-2.0", 24, 86_400), ("seedance-2.0", 0.1, 3600), ("seedance-2.5", 100, 259_200)]
-    + [("seedance-2.0-fast", 24, None), ("seedance-2.0-mini", 24, None)],
+    [
+        ("seedance-2.0", 24, 86_400),
+        ("seedance-2.0", 0.1, 3600),
+        ("seedance-2.5", 100, 259_200),
+        ("seedance-2.0-fast", 24, None),
+        ("seedance-2.0-mini", 24, None),
+    ],
 )
 def test_ark_gives_up_a_task_at_the_deadline_of_its_model_where_it_can_be_told(
     account: Account, model: str, hours: float, sent: int | None

@@ -38,7 +38,7 @@ def passes(session: Session, order: Order) -> bool:
     if order.state not in {State.QUEUED, State.RUNNING}:
         return order.state in rules.STOPPING and patience(order) > 0
     says = f"{_late(order)}; it is asked to stop."
-    store.move(session, order, State.CANCELLING, {"cause": Cause.EXPIRED, "says": says}, why=says)
+    store.move(session, order, State.CANCELLING, {"cause": Cause.EXPIRED, "says": says}, says=says)
     return True
 
 

@@ -278,8 +278,8 @@ def _cancel(hand: Hand, order: Order) -> State:
     assert order.remote is not None
     try:
         became = tools().providers[order.provider].cancel(order.remote)
-    except Exception as why:
-        if not isinstance(why, NotNow | ProviderFailure):
+    except Exception as error:
+        if not isinstance(error, NotNow | ProviderFailure):
             log.warning("a provider broke while it was asked to stop %s", hand.id, exc_info=True)
         tools().room(order.provider).rest()
         return State.CANCELLING
@@ -290,7 +290,8 @@ def _cancel(hand: Hand, order: Order) -> State:
     with transaction(tools().database) as session:
         order = hand.now(session, lock=True)
         if order.state == State.CANCELLING:
-            store.move(session, order, *_after_asking(order, became))
+            to, why = _after_asking(order, became)
+            store.move(session, order, to, why, **({"says": why["says"]} if why else {}))
         return State(order.state)
 
 
