@@ -104,6 +104,7 @@ def test_an_order_that_waits_goes_before_the_others_when_it_is_given_another_tur
         assert {*service.prioritise(session, floor.project.id, [third, first], 0, "ada")} == {third, first}
         assert service.prioritise(session, floor.project.id, [third], 0, "ada") == [], "it is its turn already"
         assert service.prioritise(session, floor.project.id, [first], rules.IN_TURN, "ada") == [first], "put back"
+        assert service.prioritise(session, floor.project.id, [second], rules.LAST, "ada") == [second]
     with engine.launch(own_url, declared=[queues.lane("simulated", 1, look_seconds=0.05)]):
         assert wait(floor, first, second, third) == ["done"] * 3
         with transaction(floor.database) as session, pytest.raises(NotInThatState, match="nothing waits any more"):
@@ -113,7 +114,7 @@ def test_an_order_that_waits_goes_before_the_others_when_it_is_given_another_tur
         told = [event.fact for event in record.events(session, floor.project.id)]
     sent = [fact["body"]["order"] for fact in told if fact["verb"] == "order.submitting"]
     assert sent == [str(third), str(first), str(second)]
-    assert [fact["body"]["priority"] for fact in told if fact["verb"] == "orders.prioritised"] == [0, 5]
+    assert [fact["body"]["priority"] for fact in told if fact["verb"] == "orders.prioritised"] == [0, 5, 9]
 
 
 def test_an_order_whose_work_broke_inside_the_studio_is_closed_with_its_money_back(
