@@ -124,4 +124,4 @@ def test_a_picture_speaks_the_words_that_were_read_when_they_are_heard_in_the_sh
     assert len(heard) == 2 * wav.RATE
     begins = round((2 - timing.seconds_of("Who is there?") - timing.PAUSE) * wav.RATE)
     assert np.flatnonzero(heard)[0] == pytest.approx(begins, abs=wav.RATE / 50)
-    assert "every word is spoken when it is heard in Audio 1" in str(machine.asked)
+    assert "very word is spoken when it is heard in Audio 1" in str(machine.asked)
