@@ -1,5 +1,6 @@
 """Puts the parts together: settings, database, engine, blobs, providers, keys; the only module that knows them all."""
 
+import gc
 import os
 import shutil
 import time
@@ -95,6 +96,18 @@ def studio(settings: Settings, *, worker: bool = True) -> Iterator[Studio]:
             engine.shut_down()
             for provider in connected.values():
                 provider.close()
+
+
+@contextmanager
+def resident(settings: Settings) -> Iterator[Studio]:
+    """The studio of a process that stays: what it is made of is looked through for garbage once, not for ever."""
+    with studio(settings) as made:
+        gc.collect()
+        gc.freeze()
+        try:
+            yield made
+        finally:
+            gc.unfreeze()
 
 
 def tidy(cache: Path) -> None:

@@ -27,7 +27,7 @@ def serve(
     settings = config.load()
     web = {name: value for name, value in (("host", host), ("port", port)) if value is not None}
     settings = settings.model_copy(update={"web": settings.web.model_copy(update=web)})
-    with bootstrap.studio(settings) as studio:
+    with bootstrap.resident(settings) as studio:
         uvicorn.run(
             app.create(studio, person("")),
             host=settings.web.host,
@@ -43,7 +43,7 @@ def work() -> None:
     stopped = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stopped.set())
-    with bootstrap.studio(config.load()) as studio:
+    with bootstrap.resident(config.load()) as studio:
         CONSOLE.print(f"working, {studio.cores} renders at a time; stop with Ctrl-C")
         stopped.wait()
 
