@@ -2360,6 +2360,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/guest/{token}/cut": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Guest Cut
+         * @description The cut of a link as it is played, with its transitions, its titles and its captions.
+         */
+        get: operations["guest_cut"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/guest/{token}/mix": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Guest Mix
+         * @description How the mix of the cut of a link, as it sounds now, is coming.
+         */
+        get: operations["guest_mix"];
+        put?: never;
+        /**
+         * Mix For Guest
+         * @description Mix what is heard in the cut of a link; the same sound again is the same work.
+         */
+        post: operations["mix_for_guest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/guest/{token}/takes/{take}/viewing": {
         parameters: {
             query?: never;
@@ -2409,7 +2453,7 @@ export interface paths {
         };
         /**
          * Guest Media
-         * @description A file of a take of the link by its hash.
+         * @description A file of a take, or of the mix, of the link by its hash.
          */
         get: operations["guest_media"];
         put?: never;
@@ -2680,6 +2724,46 @@ export interface paths {
          * @description The folder an editor gets, as one file: cut, takes, sounds, stems, captions, notes and checksums.
          */
         get: operations["read_handoff"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/renders/{render_id}/viewing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Render Viewing
+         * @description What the film of a render is looked at by; it is begun when nobody asked before.
+         */
+        get: operations["read_render_viewing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/renders/{render_id}/frames/{frame}.jpg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Render Frame
+         * @description One frame of the film of a render in its full size.
+         */
+        get: operations["read_render_frame"];
         put?: never;
         post?: never;
         delete?: never;
@@ -7946,6 +8030,48 @@ export interface components {
             without?: string[];
         };
         /**
+         * ReelOut
+         * @description The cut of a link as it is played; times are frames of the film, `start` is the timecode of its first frame.
+         */
+        ReelOut: {
+            /** Title */
+            title: string;
+            /** Rate */
+            rate: string;
+            /** Start */
+            start: number;
+            /** Pieces */
+            pieces: components["schemas"]["ReelPieceOut"][];
+            /** Captions */
+            captions: components["schemas"]["ReadOut"][];
+        };
+        /**
+         * ReelPieceOut
+         * @description A piece of the cut as a guest sees it: what stands where, how it comes in; `poster` is an address, or empty.
+         */
+        ReelPieceOut: {
+            /** Name */
+            name: string;
+            kind: components["schemas"]["rushes__craft__timeline__cut__Kind"];
+            /** Title */
+            title: string;
+            /** Take */
+            take: string;
+            /** Poster */
+            poster: string;
+            /** Start */
+            start: number;
+            /** End */
+            end: number;
+            /** Record */
+            record: number;
+            way: components["schemas"]["Way"] | null;
+            /** Way Frames */
+            way_frames: number;
+            /** Way Before */
+            way_before: number;
+        };
+        /**
          * Reference
          * @description An asset that the shot pulls, and what it controls; lower priority goes first.
          */
@@ -10770,6 +10896,29 @@ export interface components {
          * @description The file holds no moving picture.
          */
         rushes__http__problem__NoPicture__3: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "no_picture";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * NoPicture
+         * @description The file holds no moving picture.
+         */
+        rushes__http__problem__NoPicture__4: {
             /** Type */
             type: string;
             /** Title */
@@ -18109,6 +18258,153 @@ export interface operations {
             };
         };
     };
+    guest_cut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReelOut"];
+                };
+            };
+            /** @description The production has not been cut yet, or has no cut of that number. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoCut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody asked more often than one may. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["TooOften"];
+                };
+            };
+        };
+    };
+    guest_mix: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MixOut"];
+                };
+            };
+            /** @description The production has not been cut yet, or has no cut of that number. No mix was asked for of the cut as it sounds now. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoCut"] | components["schemas"]["NoMix"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody asked more often than one may. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["TooOften"];
+                };
+            };
+        };
+    };
+    mix_for_guest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MixOut"];
+                };
+            };
+            /** @description There is no guest link of that id, or none that is open under that address. The production has not been cut yet, or has no cut of that number. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchLink"] | components["schemas"]["NoCut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody asked more often than one may. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["TooOften"];
+                };
+            };
+        };
+    };
     guest_viewing: {
         parameters: {
             query?: never;
@@ -18178,7 +18474,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "image/jpeg": unknown;
+                    "image/jpeg": string;
                 };
             };
             /** @description There is no guest link of that id, or none that is open under that address. There is no take of that code in the production. The file is shorter than the frame asked for. Nothing is kept under that hash. */
@@ -19101,6 +19397,116 @@ export interface operations {
             };
         };
     };
+    read_render_viewing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                render_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewingOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. There is no render of that id, or it has no such file. The production has not been cut yet, or has no cut of that number. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoRender"] | components["schemas"]["NoCut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_render_frame: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                render_id: string;
+                frame: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": string;
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. There is no render of that id, or it has no such file. The file is shorter than the frame asked for. Nothing is kept under that hash. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoRender"] | components["schemas"]["NoSuchFrame"] | components["schemas"]["NoSuchBlob"];
+                };
+            };
+            /** @description The file holds no moving picture. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["rushes__http__problem__NoPicture__3"];
+                };
+            };
+            /** @description The disk is full or read-only, or the bucket does not answer. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["StoreUnavailable"];
+                };
+            };
+        };
+    };
     read_render_file: {
         parameters: {
             query?: {
@@ -19515,7 +19921,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["rushes__http__problem__NoPicture__3"];
+                    "application/problem+json": components["schemas"]["rushes__http__problem__NoPicture__4"];
                 };
             };
             /** @description The disk is full or read-only, or the bucket does not answer. */
