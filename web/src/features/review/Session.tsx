@@ -99,6 +99,7 @@ function Begin({ project, called, rows, onOpen, onClose }: BeginProps) {
       >
         <TextInput
           label="Title"
+          data-autofocus
           maxLength={120}
           value={title}
           onChange={(event) => setTitle(event.currentTarget.value)}
@@ -120,7 +121,7 @@ function Begin({ project, called, rows, onOpen, onClose }: BeginProps) {
           value={which}
           onChange={(to) => setWhich(to as "open" | "all")}
         />
-        <Button type="submit" disabled={!title.trim() || queue.length === 0} data-autofocus>
+        <Button type="submit" disabled={!title.trim() || queue.length === 0}>
           Begin with {queue.length} takes
         </Button>
       </form>

@@ -29,6 +29,8 @@ export function OrderDialog({ project, kind, shots, wish, onClose }: Props) {
   const found = seen.data;
   const number = found?.orders.length ?? 0;
   const stopped = found?.orders.every(({ stops }) => stops) ?? false;
+  // Where the focus goes before it is ready, so that Enter is at hand as soon as it is.
+  const ready = found && number > 0 && !stopped && found.enough && found.lacks === "" && !seen.old;
   const change = (said: Partial<Asked>) => setAsked({ ...asked, ...said });
   const confirm = async () => {
     if (!found) return;
@@ -72,9 +74,10 @@ export function OrderDialog({ project, kind, shots, wish, onClose }: Props) {
             Cancel
           </Button>
           <Button
-            onClick={() => void confirm()}
+            onClick={() => ready && void confirm()}
             loading={sending}
-            disabled={!found || number === 0 || stopped || !found.enough || found.lacks !== "" || seen.old}
+            data-disabled={!ready || undefined}
+            aria-disabled={!ready}
             data-autofocus
           >
             {number === 0 ? "Nothing to order" : `Order ${said(kind, number)}${priced(found?.high)}`}
