@@ -25,14 +25,14 @@ export function Shell() {
         To the content
       </a>
       <Rail pages={pages} address={pathname} />
-      <header className={classes.top}>
+      <section className={classes.top} aria-label="Above the page">
         <Title project={project} />
         <Toasts />
         <Connection />
         <button type="button" className={classes.search} onClick={openCommands}>
           Go to or do <kbd>Ctrl K</kbd>
         </button>
-      </header>
+      </section>
       <div className={classes.content}>
         <Outlet />
       </div>

@@ -89,9 +89,14 @@ function inDialog(): boolean {
   return document.body.hasAttribute("data-scroll-locked");
 }
 
+/** Whether a key is a menu's own, or that of a small panel that opened at a button. */
+function inMenu(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.closest("[role=menu], .mantine-Popover-dropdown") !== null;
+}
+
 /** Looked at before anybody answers to the key: a dialog that Escape closes is gone when the page hears of it. */
 let dialog = false;
-globalThis.addEventListener?.("keydown", () => (dialog = inDialog()), { capture: true });
+globalThis.addEventListener?.("keydown", ({ target }) => (dialog = inDialog() || inMenu(target)), { capture: true });
 
 globalThis.addEventListener?.("keydown", (event: KeyboardEvent) => {
   if (event.defaultPrevented || event.isComposing) return;

@@ -1,7 +1,8 @@
 /** Ordering: what it would cost and meet is seen first, and one confirmation orders exactly that. */
-import { Button, Modal } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useState } from "react";
 import { useNavigate } from "react-router";
+import { Dialog } from "~/ui/Dialog";
 import { fail, say } from "~/ui/toast";
 import { Failure, Loading } from "~/ui/page";
 import classes from "./OrderDialog.module.css";
@@ -48,8 +49,7 @@ export function OrderDialog({ project, kind, shots, wish, onClose }: Props) {
   };
   const what = shots.length === 1 ? shots[0] : `${shots.length} shots`;
   return (
-    <Modal
-      opened
+    <Dialog
       onClose={onClose}
       size={680}
       title={{ takes: `Order takes of ${what}`, recasts: `Recast ${what}`, panels: `Panels of ${what}` }[kind]}
@@ -84,7 +84,7 @@ export function OrderDialog({ project, kind, shots, wish, onClose }: Props) {
           </Button>
         </div>
       </div>
-    </Modal>
+    </Dialog>
   );
 }
 
