@@ -14,7 +14,7 @@ from rushes.craft.cards import moments
 from rushes.craft.cards.card import Card
 from rushes.craft.cards.moments import Name
 from rushes.craft.cards.vocabulary import Role
-from rushes.delivery import folder, materials, panels
+from rushes.delivery import dailies, folder, materials, panels
 from rushes.delivery.errors import NoFrame
 from rushes.generation import arrival, compose, gateway
 from rushes.generation.compose import Raster
@@ -26,6 +26,8 @@ from rushes.projects.tables import Project
 from rushes.providers.base import Nature
 from rushes.review import marks
 from rushes.review import service as review
+from rushes.review.rules import State
+from rushes.review.service import Opinion
 from rushes.shots import service as shots
 from rushes.takes import service as takes
 from rushes.takes.tables import Take
@@ -83,6 +85,14 @@ def order_frame(session: Session, project: Project, shot: str, code: str, frame:
     material = materials.materials(session, project).of(one.card)
     at: dict[str, Any] = {"name": first(one.card), "seconds": 0.0, "settings": settings}
     return gateway.order(session, project.id, compose.panel(material, spec, raster, 1, one.version, **at), spec, who)
+
+
+def approve(session: Session, project: Project, order: Order, who: str) -> None:
+    """Approve the panel that an order became, if it does not stand approved."""
+    take = takes.by_order(session, order.id)
+    stands = review.standing(session, [take.id]).get(take.id)
+    if stands is None or stands.state != State.APPROVED:
+        dailies.decide(session, project, [take.code], State.APPROVED, Opinion(), who)
 
 
 def first(card: Card) -> Name:

@@ -1557,7 +1557,7 @@ export interface paths {
         put?: never;
         /**
          * Anchor Shot
-         * @description Have a frame of a take become a panel of the shot; approved, it is the frame the shot begins on.
+         * @description Have a frame of a take become the frame the shot begins on: a panel of it, approved as soon as it is there.
          */
         post: operations["anchor_shot"];
         delete?: never;
