@@ -5024,10 +5024,10 @@ export interface components {
         };
         /**
          * Follow
-         * @description What of a take another model is shown: its clip, a control pass of it, or none of both.
+         * @description What of a take another model is shown: its clip, a control pass of it, how its lines were read, or nothing.
          * @enum {string}
          */
-        Follow: "clip" | "depth" | "pose" | "nothing";
+        Follow: "clip" | "depth" | "pose" | "speech" | "nothing";
         /**
          * ForecastOut
          * @description What it takes to finish with a provider: in all (the first of `outlooks`), scene by scene, and shot by shot.
