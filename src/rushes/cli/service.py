@@ -46,6 +46,7 @@ def work() -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stopped.set())
     with bootstrap.studio(config.load()) as studio:
+        bootstrap.settle()
         CONSOLE.print(f"working, {studio.cores} renders at a time; stop with Ctrl-C")
         stopped.wait()
 

@@ -1050,6 +1050,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{project_id}/orders/priority": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Prioritise Orders
+         * @description Give orders that were not sent yet another turn; gives those whose turn was another, which may be put back.
+         */
+        put: operations["prioritise_orders"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{project_id}/orders/{order_id}/resolve": {
         parameters: {
             query?: never;
@@ -1537,7 +1557,7 @@ export interface paths {
         put?: never;
         /**
          * Anchor Shot
-         * @description Have a frame of a take become a panel of the shot; approved, it is the frame the shot begins on.
+         * @description Have a frame of a take become the frame the shot begins on: a panel of it, approved as soon as it is there.
          */
         post: operations["anchor_shot"];
         delete?: never;
@@ -5019,10 +5039,10 @@ export interface components {
         };
         /**
          * Follow
-         * @description What of a take another model is shown: its clip, a control pass of it, or none of both.
+         * @description What of a take another model is shown: its clip, a control pass of it, how its lines were read, or nothing.
          * @enum {string}
          */
-        Follow: "clip" | "depth" | "pose" | "nothing";
+        Follow: "clip" | "depth" | "pose" | "speech" | "nothing";
         /**
          * ForecastOut
          * @description What it takes to finish with a provider: in all (the first of `outlooks`), scene by scene, and shot by shot.
@@ -9789,6 +9809,16 @@ export interface components {
          */
         Turn: "object changes meaning" | "location reveals a secret" | "character makes a choice" | "other";
         /**
+         * Turned
+         * @description Some orders, and the turn they are given: of those that wait for their provider the lowest goes first.
+         */
+        Turned: {
+            /** Orders */
+            orders: string[];
+            /** Priority */
+            priority: number;
+        };
+        /**
          * TurnedOut
          * @description A check that found something else in the second take.
          */
@@ -10177,6 +10207,29 @@ export interface components {
              * @constant
              */
             code: "unsendable";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * Unwritable
+         * @description The file cannot be written: the disk is full, or the folder is read-only.
+         */
+        Unwritable: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "unwritable";
             /** Facts */
             facts: {
                 [key: string]: unknown;
@@ -14100,6 +14153,68 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["NoSuchProject"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    prioritise_orders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Turned"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string[];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"];
+                };
+            };
+            /** @description An order cannot come to that state from where it is. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotInThatState"];
                 };
             };
             /** @description Validation Error */
@@ -20714,6 +20829,15 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["InvalidFile"] | components["schemas"]["NoScene"];
+                };
+            };
+            /** @description The file cannot be written: the disk is full, or the folder is read-only. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Unwritable"];
                 };
             };
         };

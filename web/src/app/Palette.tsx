@@ -32,6 +32,7 @@ export function Palette() {
       opened={open}
       onClose={() => setOpen(false)}
       withCloseButton={false}
+      attributes={{ content: { "aria-label": "Go to or do" } }}
       padding={0}
       size={620}
       yOffset="12vh"

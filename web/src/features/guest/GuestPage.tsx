@@ -23,7 +23,7 @@ export function Component() {
       <Answer of={showing} loading={<Loading rows={6} height={60} />}>
         {(told) => (name ? <Review {...{ token, told, name, setName }} /> : <Who told={told} onName={setName} />)}
       </Answer>
-      <Toasts />
+      <Toasts floating />
     </main>
   );
 }
