@@ -61,7 +61,7 @@ def test_a_shot_fades_out_before_the_next_fades_in(tmp_path: Path) -> None:
 def test_a_shot_fades_out_into_a_card_which_is_shown_whole(tmp_path: Path) -> None:
     shot = Event(Kind.CLIP, "S01-SH01", Span(0, 12), 0, Medium("a", "a", 12), take="S01-SH01-T01")
     black = Event(Kind.BLACK, "ending", Span(0, 9), 12, transition=Transition(Way.FADE, 4, 4))
-    shown = {"S01-SH01": Clip(tmp_path, "a", Span(0, 12)), "ending": Card(Title("x"), 9)}
+    shown: dict[str, Clip | Card] = {"S01-SH01": Clip(tmp_path, "a", Span(0, 12)), "ending": Card(Title("x"), 9)}
     items = joining.items([shot, black], lambda one: shown[one.name])
 
     assert [(type(item), item.frames) for item in items] == [(Clip, 8), (Blend, 4), (Card, 9)]

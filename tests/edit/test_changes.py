@@ -37,10 +37,10 @@ def test_each_decision_is_told_in_a_sentence() -> None:
     fade = sheet.joined({}, "S02-SH01", Way.FADE, 12, RATE)
     assert told(cut(fade)) == ["S02-SH01 comes in by a fade of 12 frames"]
     assert told(cut(), cut(fade)) == ["S02-SH01 comes in by a cut"]
-    out = sheet.faded_out({}, "S02-SH01", 12, RATE)
-    assert told(cut(out)) == ["S02-SH01 fades out for 12 frames"]
-    assert told(cut(), cut(out)) == ["S02-SH01 goes out by a cut"]
-    assert sheet.faded_out(out, "S02-SH01", 0, RATE) == {}
+    faded = sheet.faded_out({}, "S02-SH01", 12, RATE)
+    assert told(cut(faded)) == ["S02-SH01 fades out for 12 frames"]
+    assert told(cut(), cut(faded)) == ["S02-SH01 goes out by a cut"]
+    assert sheet.faded_out(faded, "S02-SH01", 0, RATE) == {}
     assert told(cut()) == []
 
 
