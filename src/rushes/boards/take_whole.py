@@ -82,6 +82,16 @@ class Sibling:
 
 
 @dataclass(frozen=True)
+class CutFrom:
+    """Of which take of a run, and which of its frames, a take is a part; why it begins where it does."""
+
+    of: str
+    start: int
+    end: int
+    says: str
+
+
+@dataclass(frozen=True)
 class Whole:
     """A take with all that it is judged by; the card is that of the shot as it is now, None where it is gone."""
 
@@ -99,6 +109,7 @@ class Whole:
     findings: tuple[Seen, ...]
     references: tuple[Pulled, ...]
     cost: Money
+    part: CutFrom | None
     made_in: Mapping[str, Any]
     siblings: tuple[Sibling, ...]
     children: tuple[str, ...]
@@ -151,7 +162,8 @@ def whole(session: Session, project: Project, code: str) -> Whole:
         standard=_standard(take, card, seen),
         findings=seen,
         references=_references(take.snapshot, assets),
-        cost=_cost(session, take),
+        cost=generation.billed(session, [take.order_id])[take.order_id].cost,
+        part=_cut_from(take.snapshot),
         made_in=take.snapshot.get(passes.KEY) or {"pass": 1},
         siblings=tuple(siblings),
         children=tuple(_children(session, project.id, take)),
@@ -240,9 +252,9 @@ def _references(snapshot: Mapping[str, Any], assets: Mapping[str, Asset]) -> tup
     )
 
 
-def _cost(session: Session, take: Take) -> Money:
-    order = generation.one(session, take.order_id)
-    return Money(order.cost_micros or 0, order.currency or "USD")
+def _cut_from(snapshot: Mapping[str, Any]) -> CutFrom | None:
+    part = snapshot.get(cited.PART)
+    return CutFrom(part["of"], part["start"], part["end"], cited.where_cut(snapshot)) if part else None
 
 
 def _children(session: Session, project_id: UUID, take: Take) -> list[str]:

@@ -20,7 +20,9 @@ from rushes.generation.tables import Order
 from rushes.governance import record
 from rushes.kernel.ids import Subject
 from rushes.kernel.money import Money
+from rushes.providers.parts import plugin
 from rushes.quality.rules import Finding
+from rushes.takes import cited
 from rushes.takes.tables import Take
 
 HINT = timedelta(seconds=1.5)
@@ -90,8 +92,8 @@ class Hand:
     """
     An order in somebody's hand: read whole once, and after that only what may have changed.
 
-    `code` is that of the take it will bring, `take` that itself, `seen` what the checks saw of it, as soon as each is
-    known here.
+    `code` is that of the take it will bring, `take` that itself, `seen` what the checks saw of it, `cuts` the frames at
+    which a run cuts, as soon as each is known here.
     """
 
     id: str
@@ -99,6 +101,7 @@ class Hand:
     code: str = ""
     take: Take | None = None
     seen: Seen | None = None
+    cuts: Sequence[int] = ()
 
     def now(self, session: Session, *, lock: bool = False) -> Order:
         """The order as it is; locked until the transaction ends if it is to change."""
@@ -120,7 +123,7 @@ def many(session: Session, ids: Iterable[UUID]) -> list[Order]:
 
 @dataclass(frozen=True)
 class Billed:
-    """An order by who made it and what it cost."""
+    """An order by who made it and what it cost; a part of a run by who made that, and its share of what that cost."""
 
     id: UUID
     provider: str
@@ -129,8 +132,29 @@ class Billed:
 
 def billed(session: Session, ids: Iterable[UUID]) -> dict[UUID, Billed]:
     """Who made what those orders brought and what each cost, without all that was asked."""
-    wanted = select(Order.id, Order.provider, Order.cost_micros, Order.currency).where(_among(list(ids)))
-    return {id: Billed(id, by, Money(micros or 0, unit or "USD")) for id, by, micros, unit in session.execute(wanted)}
+    told = (Order.provider, Order.cost_micros, Order.currency, Order.snapshot[cited.PART])
+    wanted = select(Order.id, *told).where(_among(list(ids)))
+    return {id: _billed(id, *row) for id, *row in session.execute(wanted)}
+
+
+def _billed(
+    id: UUID, provider: str, micros: int | None, currency: str | None, part: Mapping[str, Any] | None
+) -> Billed:
+    if part:
+        return Billed(id, part["provider"], Money(part["micros"], part["currency"]))
+    return Billed(id, provider, Money(micros or 0, currency or "USD"))
+
+
+def parts(session: Session, runs: Sequence[UUID]) -> list[Order]:
+    """The orders of the parts of these runs, in cutting order."""
+    of = Order.snapshot[(cited.PART, "order")].as_string()
+    wanted = select(Order).where(Order.provider == plugin.id, of.in_([str(run) for run in runs]))
+    return sorted(session.scalars(wanted), key=_place)
+
+
+def _place(part: Order) -> tuple[str, int]:
+    said = part.snapshot[cited.PART]
+    return said["order"], said["start"]
 
 
 @dataclass(frozen=True)

@@ -42,6 +42,12 @@ class Nature(StrEnum):
     MODEL = "model"
     RULES = "rules"
     PERSON = "person"
+    PART = "part"
+
+    @property
+    def makes(self) -> bool:
+        """Whether it makes something new, and does not bring in or cut out what is there already."""
+        return self in {Nature.MODEL, Nature.RULES}
 
 
 @dataclass(frozen=True)
