@@ -30,7 +30,7 @@ class Service:
     run at once, each for `latency` seconds. `true_size` makes clips and pictures as large as they are asked for;
     otherwise they are small and of the right shape. `closed` are models the account has not opened, `endpoints` its own
     names of models. `echoes` is the status from which a task tells its seed, `full_rows` whether rows of the list tell
-    all; `skew` is how far its clock is ahead of the true time. At `cuts` a clip of several shots cuts, whatever was asked.
+    all; `skew` is how far its clock is ahead of the true time. At the frames `cuts` a clip of several shots cuts.
 
     Faults of a create: `refuse` (a code, or that and a message); what is taken all the same, its answer lost by `drop`,
     `break` or `html`, or come after real seconds by `slow`; `late`, not told of for so many seconds; `fail`, with a
