@@ -29,7 +29,7 @@ router = APIRouter(prefix="/api/projects", tags=["orders"])
 _REFUSALS = (NoSuchProject, NotYours, NoSuchShot, UnknownProvider)
 
 
-class ShareOut(BaseModel):
+class RunShotOut(BaseModel):
     """A shot of a run: at which frame it is planned to begin, how many frames and seconds it is asked for."""
 
     shot: str
@@ -43,7 +43,7 @@ class RunOut(BaseModel):
 
     preflight: PreflightOut
     prompt: str
-    shots: list[ShareOut]
+    shots: list[RunShotOut]
 
     @classmethod
     def of(cls, seen: Preflight, want: Wanted) -> "RunOut":
@@ -51,7 +51,7 @@ class RunOut(BaseModel):
         row = seen.rows[0] if seen.rows else None
         rate = want.raster.rate
         shares = [
-            ShareOut(shot=shot, begins=begins, frames=frames, seconds=rate.seconds(frames))
+            RunShotOut(shot=shot, begins=begins, frames=frames, seconds=rate.seconds(frames))
             for shot, begins, frames in (row.shots if row else ())
         ]
         prompt = row.composed.request.prompt if row else ""

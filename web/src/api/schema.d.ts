@@ -3333,31 +3333,31 @@ export interface components {
              * Description
              * @default
              */
-            description: string;
+            description?: string;
             /**
              * Locked
              * @default
              */
-            locked: string;
+            locked?: string;
             /**
              * May Vary
              * @default
              */
-            may_vary: string;
+            may_vary?: string;
             /**
              * Negatives
              * @default
              */
-            negatives: string;
+            negatives?: string;
             /** @default pending */
-            clearance: components["schemas"]["Clearance"];
+            clearance?: components["schemas"]["Clearance"];
             /**
              * Source
              * @default
              */
-            source: string;
+            source?: string;
             /** @default user */
-            origin: components["schemas"]["Origin"];
+            origin?: components["schemas"]["Origin"];
             /** Profile */
             profile?: {
                 [key: string]: string;
@@ -3420,32 +3420,32 @@ export interface components {
              * Description
              * @default
              */
-            description: string;
+            description?: string;
             /**
              * Locked
              * @default
              */
-            locked: string;
+            locked?: string;
             /**
              * May Vary
              * @default
              */
-            may_vary: string;
+            may_vary?: string;
             /**
              * Negatives
              * @default
              */
-            negatives: string;
+            negatives?: string;
             /**
              * Source
              * @default
              */
-            source: string;
+            source?: string;
             /**
              * Profile
              * @default {}
              */
-            profile: {
+            profile?: {
                 [key: string]: string;
             };
         };
@@ -3580,28 +3580,28 @@ export interface components {
              * Scene
              * @default
              */
-            scene: string;
+            scene?: string;
             part?: components["schemas"]["rushes__craft__story__beats__Part"] | null;
             /**
              * Before
              * @default
              */
-            before: string;
+            before?: string;
             /**
              * Action
              * @default
              */
-            action: string;
+            action?: string;
             /**
              * After
              * @default
              */
-            after: string;
+            after?: string;
             /**
              * Value
              * @default
              */
-            value: string;
+            value?: string;
             starts?: components["schemas"]["Charge"] | null;
             ends?: components["schemas"]["Charge"] | null;
             /** Risk */
@@ -3618,7 +3618,7 @@ export interface components {
              * Take
              * @default
              */
-            take: string;
+            take?: string;
             /** Frame */
             frame?: number | null;
         };
@@ -3682,14 +3682,14 @@ export interface components {
              * Provider
              * @default
              */
-            provider: string;
+            provider?: string;
             /** Takes */
             takes?: number | null;
             /**
              * Priority
              * @default 5
              */
-            priority: number;
+            priority?: number;
         };
         /**
          * BudgetIn
@@ -3708,7 +3708,7 @@ export interface components {
              * Allotments
              * @default []
              */
-            allotments: (components["schemas"]["RoleAllotment"] | components["schemas"]["PersonAllotment"])[];
+            allotments?: (components["schemas"]["RoleAllotment"] | components["schemas"]["PersonAllotment"])[];
         };
         /**
          * BudgetOut
@@ -3718,7 +3718,7 @@ export interface components {
             /** Currency */
             currency: string;
             /** Shares */
-            shares: components["schemas"]["rushes__delivery__budget_routes__ShareOut"][];
+            shares: components["schemas"]["ShareOut"][];
         };
         /**
          * By
@@ -3762,43 +3762,43 @@ export interface components {
              * Title
              * @default
              */
-            title: string;
+            title?: string;
             /** @default user */
-            origin: components["schemas"]["Origin"];
+            origin?: components["schemas"]["Origin"];
             /**
              * Why
              * @default
              */
-            why: string;
+            why?: string;
             /** @default other */
-            job: components["schemas"]["Job"];
+            job?: components["schemas"]["Job"];
             /** @default MS */
-            size: components["schemas"]["Size-Output"];
+            size?: components["schemas"]["Size-Output"];
             /**
              * Landmark
              * @default
              */
-            landmark: string;
+            landmark?: string;
             /** @default single */
-            framing: components["schemas"]["Framing"];
+            framing?: components["schemas"]["Framing"];
             /** Over */
             over?: string | null;
             /**
              * Composition
              * @default
              */
-            composition: string;
+            composition?: string;
             /** @default eye */
-            height: components["schemas"]["Height"];
+            height?: components["schemas"]["Height"];
             /** @default level */
-            angle: components["schemas"]["Angle"];
+            angle?: components["schemas"]["Angle"];
             /** @default front */
-            side: components["schemas"]["Side"];
+            side?: components["schemas"]["Side"];
             /**
              * Lens
              * @default 40
              */
-            lens: number;
+            lens?: number;
             /**
              * @default {
              *       "depth": "medium",
@@ -3806,7 +3806,7 @@ export interface components {
              *       "rack_to": ""
              *     }
              */
-            focus: components["schemas"]["Focus"];
+            focus?: components["schemas"]["Focus"];
             /**
              * @default {
              *       "primary": "static",
@@ -3816,44 +3816,44 @@ export interface components {
              *       "note": ""
              *     }
              */
-            move: components["schemas"]["Move"];
+            move?: components["schemas"]["Move"];
             /** @default none */
-            direction: components["schemas"]["Direction"];
+            direction?: components["schemas"]["Direction"];
             /**
              * Eyeline
              * @default
              */
-            eyeline: string;
+            eyeline?: string;
             /**
              * Action
              * @default
              */
-            action: string;
+            action?: string;
             /**
              * Subjects
              * @default []
              */
-            subjects: components["schemas"]["rushes__craft__cards__card__Part"][];
+            subjects?: components["schemas"]["rushes__craft__cards__card__Part"][];
             /**
              * Dialogue
              * @default []
              */
-            dialogue: components["schemas"]["Speech"][];
+            dialogue?: components["schemas"]["Speech"][];
             /**
              * Ambience
              * @default []
              */
-            ambience: string[];
+            ambience?: string[];
             /**
              * Effects
              * @default []
              */
-            effects: components["schemas"]["Effect"][];
+            effects?: components["schemas"]["Effect"][];
             /**
              * Music
              * @default
              */
-            music: string;
+            music?: string;
             /**
              * @default {
              *       "source": "",
@@ -3863,57 +3863,57 @@ export interface components {
              *       "dark": ""
              *     }
              */
-            light: components["schemas"]["Light"];
+            light?: components["schemas"]["Light"];
             /**
              * Seconds
              * @default 4
              */
-            seconds: number;
+            seconds?: number;
             /**
              * References
              * @default []
              */
-            references: components["schemas"]["Reference"][];
+            references?: components["schemas"]["Reference"][];
             /**
              * Start Frame
              * @default
              */
-            start_frame: string;
+            start_frame?: string;
             /**
              * End Frame
              * @default
              */
-            end_frame: string;
+            end_frame?: string;
             /**
              * Negatives
              * @default []
              */
-            negatives: string[];
+            negatives?: string[];
             /**
              * Standard
              * @default []
              */
-            standard: components["schemas"]["Criterion"][];
+            standard?: components["schemas"]["Criterion"][];
             /**
              * Regenerate If
              * @default []
              */
-            regenerate_if: string[];
+            regenerate_if?: string[];
             /**
              * Continuity In
              * @default
              */
-            continuity_in: string;
+            continuity_in?: string;
             /**
              * Continuity Out
              * @default
              */
-            continuity_out: string;
+            continuity_out?: string;
             /**
              * Other
              * @default {}
              */
-            other: {
+            other?: {
                 [key: string]: string;
             };
         };
@@ -4010,7 +4010,7 @@ export interface components {
             /** Text */
             text: string;
             /** @default note */
-            kind: components["schemas"]["NoteKind"];
+            kind?: components["schemas"]["NoteKind"];
             /** Start */
             start?: number | null;
             /** End */
@@ -4023,19 +4023,19 @@ export interface components {
              * Drawing
              * @default []
              */
-            drawing: components["schemas"]["Stroke"][];
+            drawing?: components["schemas"]["Stroke"][];
             /** Seen */
             seen: number;
             /**
              * Resolved
              * @default false
              */
-            resolved: boolean;
+            resolved?: boolean;
             /**
              * Removed
              * @default false
              */
-            removed: boolean;
+            removed?: boolean;
         };
         /**
          * ChangesOut
@@ -4076,17 +4076,17 @@ export interface components {
              * Video
              * @default previz
              */
-            video: string;
+            video?: string;
             /**
              * Draft
              * @default
              */
-            draft: string;
+            draft?: string;
             /**
              * Takes
              * @default 2
              */
-            takes: number;
+            takes?: number;
         };
         /**
          * CitationOut
@@ -4126,12 +4126,12 @@ export interface components {
              * Use
              * @default
              */
-            use: string;
+            use?: string;
             /**
              * Granted By
              * @default
              */
-            granted_by: string;
+            granted_by?: string;
         };
         /**
          * ClipIn
@@ -4189,21 +4189,21 @@ export interface components {
              * Of
              * @default logline
              */
-            of: string;
+            of?: string;
             /** Text */
             text: string;
             /**
              * By
              * @default
              */
-            by: string;
+            by?: string;
             /** @default draft */
-            state: components["schemas"]["rushes__craft__story__concepts__State"];
+            state?: components["schemas"]["rushes__craft__story__concepts__State"];
             /**
              * Reason
              * @default
              */
-            reason: string;
+            reason?: string;
         };
         /**
          * Confirmed
@@ -4214,31 +4214,31 @@ export interface components {
              * Provider
              * @default
              */
-            provider: string;
+            provider?: string;
             /** Takes */
             takes?: number | null;
             /**
              * Draft
              * @default false
              */
-            draft: boolean;
+            draft?: boolean;
             /**
              * Audio
              * @default true
              */
-            audio: boolean;
+            audio?: boolean;
             /** Seed */
             seed?: number | null;
             /**
              * Priority
              * @default 5
              */
-            priority: number;
+            priority?: number;
             /**
              * Only
              * @default
              */
-            only: string;
+            only?: string;
             /** Digest */
             digest: string;
         };
@@ -4261,14 +4261,14 @@ export interface components {
              * Provider
              * @default
              */
-            provider: string;
+            provider?: string;
             /** Takes */
             takes?: number | null;
             /**
              * Priority
              * @default 5
              */
-            priority: number;
+            priority?: number;
             /** Digest */
             digest: string;
         };
@@ -4285,36 +4285,36 @@ export interface components {
              * Draft
              * @default false
              */
-            draft: boolean;
+            draft?: boolean;
             /**
              * Audio
              * @default true
              */
-            audio: boolean;
+            audio?: boolean;
             /** Seed */
             seed?: number | null;
             /**
              * Priority
              * @default 5
              */
-            priority: number;
+            priority?: number;
             /** Shots */
             shots: string[];
             /**
              * Surface
              * @default
              */
-            surface: string;
+            surface?: string;
             /**
              * Follow
              * @default []
              */
-            follow: components["schemas"]["Follow"][];
+            follow?: components["schemas"]["Follow"][];
             /**
              * Without
              * @default []
              */
-            without: string[];
+            without?: string[];
             /** Digest */
             digest: string;
         };
@@ -4327,12 +4327,12 @@ export interface components {
              * Only
              * @default
              */
-            only: string;
+            only?: string;
             /**
              * Provider
              * @default
              */
-            provider: string;
+            provider?: string;
             /** Takes */
             takes?: number | null;
             /** Digest */
@@ -4347,26 +4347,26 @@ export interface components {
              * Provider
              * @default
              */
-            provider: string;
+            provider?: string;
             /** Takes */
             takes?: number | null;
             /**
              * Draft
              * @default false
              */
-            draft: boolean;
+            draft?: boolean;
             /**
              * Audio
              * @default true
              */
-            audio: boolean;
+            audio?: boolean;
             /** Seed */
             seed?: number | null;
             /**
              * Priority
              * @default 5
              */
-            priority: number;
+            priority?: number;
             /** Shots */
             shots: string[];
             /**
@@ -4376,12 +4376,12 @@ export interface components {
              *       "change": ""
              *     }
              */
-            pass: components["schemas"]["Go"];
+            pass?: components["schemas"]["Go"];
             /**
              * Without
              * @default []
              */
-            without: string[];
+            without?: string[];
             /** Digest */
             digest: string;
         };
@@ -4442,12 +4442,12 @@ export interface components {
              * Check
              * @default
              */
-            check: string;
+            check?: string;
             /**
              * Parameters
              * @default {}
              */
-            parameters: {
+            parameters?: {
                 [key: string]: string;
             };
         };
@@ -4944,17 +4944,17 @@ export interface components {
          */
         Focus: {
             /** @default medium */
-            depth: components["schemas"]["Depth"];
+            depth?: components["schemas"]["Depth"];
             /**
              * Target
              * @default
              */
-            target: string;
+            target?: string;
             /**
              * Rack To
              * @default
              */
-            rack_to: string;
+            rack_to?: string;
             /** Rack At */
             rack_at?: number | null;
         };
@@ -5032,22 +5032,22 @@ export interface components {
              * Aspect
              * @default
              */
-            aspect: string;
+            aspect?: string;
             /**
              * Width
              * @default 1920
              */
-            width: number;
+            width?: number;
             /**
              * Height
              * @default 1080
              */
-            height: number;
+            height?: number;
             /**
              * Rate
              * @default 24
              */
-            rate: string;
+            rate?: string;
         };
         /**
          * FormatFixed
@@ -5082,7 +5082,7 @@ export interface components {
              * Remote
              * @default
              */
-            remote: string;
+            remote?: string;
         };
         /**
          * FrameOut
@@ -5111,17 +5111,17 @@ export interface components {
              * Number
              * @default 1
              */
-            number: number;
+            number?: number;
             /**
              * Of
              * @default
              */
-            of: string;
+            of?: string;
             /**
              * Change
              * @default
              */
-            change: string;
+            change?: string;
         };
         /**
          * Group
@@ -5137,7 +5137,7 @@ export interface components {
             /** Text */
             text: string;
             /** @default note */
-            kind: components["schemas"]["NoteKind"];
+            kind?: components["schemas"]["NoteKind"];
             /** Start */
             start?: number | null;
             /** End */
@@ -5150,7 +5150,7 @@ export interface components {
              * Drawing
              * @default []
              */
-            drawing: components["schemas"]["Stroke"][];
+            drawing?: components["schemas"]["Stroke"][];
             /** Who */
             who: string;
             /** Take */
@@ -5159,7 +5159,7 @@ export interface components {
              * Answers
              * @default
              */
-            answers: string;
+            answers?: string;
         };
         /**
          * GuestSuggestion
@@ -5179,7 +5179,7 @@ export interface components {
              * Text
              * @default
              */
-            text: string;
+            text?: string;
         };
         /**
          * Health
@@ -5451,26 +5451,26 @@ export interface components {
              * Source
              * @default
              */
-            source: string;
+            source?: string;
             /** @default soft */
-            quality: components["schemas"]["Quality"];
+            quality?: components["schemas"]["Quality"];
             /**
              * Contrast
              * @default
              */
-            contrast: string;
+            contrast?: string;
             /** Kelvin */
             kelvin?: number | null;
             /**
              * Lit
              * @default
              */
-            lit: string;
+            lit?: string;
             /**
              * Dark
              * @default
              */
-            dark: string;
+            dark?: string;
         };
         /**
          * LineOut
@@ -5578,26 +5578,26 @@ export interface components {
              * Provider
              * @default
              */
-            provider: string;
+            provider?: string;
             /** Takes */
             takes?: number | null;
             /**
              * Draft
              * @default false
              */
-            draft: boolean;
+            draft?: boolean;
             /**
              * Audio
              * @default true
              */
-            audio: boolean;
+            audio?: boolean;
             /** Seed */
             seed?: number | null;
             /**
              * Priority
              * @default 5
              */
-            priority: number;
+            priority?: number;
             /** Shots */
             shots: string[];
             /**
@@ -5607,12 +5607,12 @@ export interface components {
              *       "change": ""
              *     }
              */
-            pass: components["schemas"]["Go"];
+            pass?: components["schemas"]["Go"];
             /**
              * Without
              * @default []
              */
-            without: string[];
+            without?: string[];
             card?: components["schemas"]["Card"] | null;
         };
         /**
@@ -5652,22 +5652,22 @@ export interface components {
              * @description A scene like S02; empty for every scene.
              * @default
              */
-            scene: string;
+            scene?: string;
             category: components["schemas"]["Category"];
             /** Name */
             name: string;
             /** @default add */
-            action: components["schemas"]["Act"];
+            action?: components["schemas"]["Act"];
             /**
              * Becomes
              * @default
              */
-            becomes: string;
+            becomes?: string;
             /**
              * Note
              * @default
              */
-            note: string;
+            note?: string;
         };
         /**
          * MatrixOut
@@ -5745,18 +5745,18 @@ export interface components {
          */
         Move: {
             /** @default static */
-            primary: components["schemas"]["Movement"];
+            primary?: components["schemas"]["Movement"];
             /** @default none */
-            direction: components["schemas"]["Direction"];
+            direction?: components["schemas"]["Direction"];
             /** @default slow */
-            speed: components["schemas"]["Speed"];
+            speed?: components["schemas"]["Speed"];
             /** @default locked */
-            steadiness: components["schemas"]["Steadiness"];
+            steadiness?: components["schemas"]["Steadiness"];
             /**
              * Note
              * @default
              */
-            note: string;
+            note?: string;
         };
         /**
          * Moved
@@ -5849,12 +5849,12 @@ export interface components {
              * Scene
              * @default
              */
-            scene: string;
+            scene?: string;
             /**
              * After
              * @default
              */
-            after: string;
+            after?: string;
             card?: components["schemas"]["Card"] | null;
         };
         /**
@@ -5868,32 +5868,32 @@ export interface components {
              * Description
              * @default
              */
-            description: string;
+            description?: string;
             /**
              * Locked
              * @default
              */
-            locked: string;
+            locked?: string;
             /**
              * May Vary
              * @default
              */
-            may_vary: string;
+            may_vary?: string;
             /**
              * Negatives
              * @default
              */
-            negatives: string;
+            negatives?: string;
             /**
              * Source
              * @default
              */
-            source: string;
+            source?: string;
             /**
              * Profile
              * @default {}
              */
-            profile: {
+            profile?: {
                 [key: string]: string;
             };
             /** Id */
@@ -5913,12 +5913,12 @@ export interface components {
              * Days
              * @default 14
              */
-            days: number;
+            days?: number;
             /**
              * Watermark
              * @default true
              */
-            watermark: boolean;
+            watermark?: boolean;
             /** Cut */
             cut?: number | null;
         };
@@ -5930,7 +5930,7 @@ export interface components {
             /** Text */
             text: string;
             /** @default note */
-            kind: components["schemas"]["NoteKind"];
+            kind?: components["schemas"]["NoteKind"];
             /** Start */
             start?: number | null;
             /** End */
@@ -5943,7 +5943,7 @@ export interface components {
              * Drawing
              * @default []
              */
-            drawing: components["schemas"]["Stroke"][];
+            drawing?: components["schemas"]["Stroke"][];
             /**
              * On
              * @description What it is on: take:S02-SH03-T04, or cut:3 for version 3 of the cut.
@@ -5960,7 +5960,7 @@ export interface components {
             /** Title */
             title: string;
             /** @default whole */
-            lens: components["schemas"]["Lens"];
+            lens?: components["schemas"]["Lens"];
             /** Takes */
             takes: string[];
         };
@@ -7952,36 +7952,36 @@ export interface components {
              * Draft
              * @default false
              */
-            draft: boolean;
+            draft?: boolean;
             /**
              * Audio
              * @default true
              */
-            audio: boolean;
+            audio?: boolean;
             /** Seed */
             seed?: number | null;
             /**
              * Priority
              * @default 5
              */
-            priority: number;
+            priority?: number;
             /** Shots */
             shots: string[];
             /**
              * Surface
              * @default
              */
-            surface: string;
+            surface?: string;
             /**
              * Follow
              * @default []
              */
-            follow: components["schemas"]["Follow"][];
+            follow?: components["schemas"]["Follow"][];
             /**
              * Without
              * @default []
              */
-            without: string[];
+            without?: string[];
         };
         /**
          * Reference
@@ -7995,7 +7995,7 @@ export interface components {
              * Priority
              * @default 0
              */
-            priority: number;
+            priority?: number;
         };
         /**
          * ReferenceIn
@@ -8007,12 +8007,12 @@ export interface components {
              * View
              * @default
              */
-            view: string;
+            view?: string;
             /**
              * Note
              * @default
              */
-            note: string;
+            note?: string;
         };
         /**
          * ReferenceOut
@@ -8121,12 +8121,12 @@ export interface components {
              * Master
              * @default false
              */
-            master: boolean;
+            master?: boolean;
             /**
              * Draft
              * @default false
              */
-            draft: boolean;
+            draft?: boolean;
         };
         /**
          * RenumberedOut
@@ -8411,34 +8411,34 @@ export interface components {
              * Selects
              * @default
              */
-            selects: string;
+            selects?: string;
             /**
              * Review
              * @default
              */
-            review: string;
+            review?: string;
             /**
              * Clearance
              * @default
              */
-            clearance: string;
+            clearance?: string;
             /** @default warn */
-            premise: components["schemas"]["Premise"];
+            premise?: components["schemas"]["Premise"];
             /**
              * Approvals
              * @default 1
              */
-            approvals: number;
+            approvals?: number;
             /**
              * Fixes First
              * @default false
              */
-            fixes_first: boolean;
+            fixes_first?: boolean;
             /**
              * Must Pass
              * @default []
              */
-            must_pass: string[];
+            must_pass?: string[];
         };
         /**
          * RunOut
@@ -8449,7 +8449,21 @@ export interface components {
             /** Prompt */
             prompt: string;
             /** Shots */
-            shots: components["schemas"]["rushes__delivery__together_routes__ShareOut"][];
+            shots: components["schemas"]["RunShotOut"][];
+        };
+        /**
+         * RunShotOut
+         * @description A shot of a run: at which frame it is planned to begin, how many frames and seconds it is asked for.
+         */
+        RunShotOut: {
+            /** Shot */
+            shot: string;
+            /** Begins */
+            begins: number;
+            /** Frames */
+            frames: number;
+            /** Seconds */
+            seconds: number;
         };
         /**
          * SceneColumn
@@ -8640,6 +8654,23 @@ export interface components {
          */
         Severity: "slight" | "grave";
         /**
+         * ShareOut
+         * @description What somebody has of the money, in micro-units; without a limit it reaches as far as the production's.
+         */
+        ShareOut: {
+            scope: components["schemas"]["Scope"];
+            /** Name */
+            name: string;
+            /** Limit */
+            limit: number | null;
+            /** Spent */
+            spent: number;
+            /** Reserved */
+            reserved: number;
+            /** Left */
+            left: number | null;
+        };
+        /**
          * SharedOut
          * @description A new link and the path of its address, which is told this once: only a hash of it is kept.
          */
@@ -8784,26 +8815,26 @@ export interface components {
              * Provider
              * @default
              */
-            provider: string;
+            provider?: string;
             /** Takes */
             takes?: number | null;
             /**
              * Draft
              * @default false
              */
-            draft: boolean;
+            draft?: boolean;
             /**
              * Audio
              * @default true
              */
-            audio: boolean;
+            audio?: boolean;
             /** Seed */
             seed?: number | null;
             /**
              * Priority
              * @default 5
              */
-            priority: number;
+            priority?: number;
             /** Shots */
             shots: string[];
             /**
@@ -8813,12 +8844,12 @@ export interface components {
              *       "change": ""
              *     }
              */
-            pass: components["schemas"]["Go"];
+            pass?: components["schemas"]["Go"];
             /**
              * Without
              * @default []
              */
-            without: string[];
+            without?: string[];
         };
         /**
          * ShotsAt
@@ -8831,7 +8862,7 @@ export interface components {
              * After
              * @default
              */
-            after: string;
+            after?: string;
         };
         /**
          * ShotsWere
@@ -8932,12 +8963,12 @@ export interface components {
              * Loudness
              * @default -14
              */
-            loudness: number;
+            loudness?: number;
             /**
              * Mood
              * @default
              */
-            mood: string;
+            mood?: string;
         };
         /**
          * SoundOut
@@ -8976,13 +9007,13 @@ export interface components {
              * Only
              * @default
              */
-            only: string;
+            only?: string;
             kind?: components["schemas"]["Kind-Input"] | null;
             /**
              * Provider
              * @default
              */
-            provider: string;
+            provider?: string;
             /** Takes */
             takes?: number | null;
             /** Digest */
@@ -8997,13 +9028,13 @@ export interface components {
              * Only
              * @default
              */
-            only: string;
+            only?: string;
             kind?: components["schemas"]["Kind-Input"] | null;
             /**
              * Provider
              * @default
              */
-            provider: string;
+            provider?: string;
             /** Takes */
             takes?: number | null;
         };
@@ -9044,19 +9075,19 @@ export interface components {
              * Delivery
              * @default
              */
-            delivery: string;
+            delivery?: string;
             /**
              * Language
              * @default en
              */
-            language: string;
+            language?: string;
             /**
              * On Screen
              * @default true
              */
-            on_screen: boolean;
+            on_screen?: boolean;
             /** @default none */
-            treatment: components["schemas"]["Treatment"];
+            treatment?: components["schemas"]["Treatment"];
             /** At */
             at?: number | null;
         };
@@ -9075,27 +9106,27 @@ export interface components {
              * Want
              * @default 0.15
              */
-            want: number;
+            want?: number;
             /**
              * Obstacle
              * @default 0.2
              */
-            obstacle: number;
+            obstacle?: number;
             /**
              * Escalation
              * @default 0.35
              */
-            escalation: number;
+            escalation?: number;
             /**
              * Turn
              * @default 0.15
              */
-            turn: number;
+            turn?: number;
             /**
              * Payoff
              * @default 0.15
              */
-            payoff: number;
+            payoff?: number;
         };
         /**
          * SpriteOut
@@ -9211,39 +9242,39 @@ export interface components {
              * Character
              * @default
              */
-            character: string;
+            character?: string;
             /**
              * Want
              * @default
              */
-            want: string;
+            want?: string;
             /**
              * Obstacle
              * @default
              */
-            obstacle: string;
+            obstacle?: string;
             obstacle_kind?: components["schemas"]["Obstacle"] | null;
             /**
              * Escalation
              * @default
              */
-            escalation: string;
+            escalation?: string;
             /**
              * Turn
              * @default
              */
-            turn: string;
+            turn?: string;
             turn_kind?: components["schemas"]["Turn"] | null;
             /**
              * Payoff
              * @default
              */
-            payoff: string;
+            payoff?: string;
             /**
              * Visual Rule
              * @default
              */
-            visual_rule: string;
+            visual_rule?: string;
             /**
              * @default {
              *       "want": 0.15,
@@ -9253,22 +9284,22 @@ export interface components {
              *       "payoff": 0.15
              *     }
              */
-            spine: components["schemas"]["Spine"];
+            spine?: components["schemas"]["Spine"];
             /**
              * Beats
              * @default []
              */
-            beats: components["schemas"]["Beat"][];
+            beats?: components["schemas"]["Beat"][];
             /**
              * Worksheet
              * @default []
              */
-            worksheet: components["schemas"]["rushes__craft__story__worksheet__Answer"][];
+            worksheet?: components["schemas"]["rushes__craft__story__worksheet__Answer"][];
             /**
              * Concepts
              * @default []
              */
-            concepts: components["schemas"]["Concept"][];
+            concepts?: components["schemas"]["Concept"][];
         };
         /**
          * StoryCard
@@ -9553,31 +9584,31 @@ export interface components {
              * Provider
              * @default
              */
-            provider: string;
+            provider?: string;
             /** Takes */
             takes?: number | null;
             /**
              * Draft
              * @default false
              */
-            draft: boolean;
+            draft?: boolean;
             /**
              * Audio
              * @default true
              */
-            audio: boolean;
+            audio?: boolean;
             /** Seed */
             seed?: number | null;
             /**
              * Priority
              * @default 5
              */
-            priority: number;
+            priority?: number;
             /**
              * Only
              * @default
              */
-            only: string;
+            only?: string;
         };
         /**
          * TeamOut
@@ -10547,22 +10578,22 @@ export interface components {
              * State
              * @default
              */
-            state: string;
+            state?: string;
             /**
              * Start
              * @default
              */
-            start: string;
+            start?: string;
             /**
              * Action
              * @default
              */
-            action: string;
+            action?: string;
             /**
              * End
              * @default
              */
-            end: string;
+            end?: string;
         };
         /**
          * Role
@@ -10634,17 +10665,17 @@ export interface components {
              * Made
              * @default
              */
-            made: string;
+            made?: string;
             /**
              * Consistency
              * @default
              */
-            consistency: string;
+            consistency?: string;
             /**
              * Risk
              * @default
              */
-            risk: string;
+            risk?: string;
         };
         /**
          * Kind
@@ -10652,23 +10683,6 @@ export interface components {
          * @enum {string}
          */
         rushes__craft__timeline__cut__Kind: "clip" | "title" | "black";
-        /**
-         * ShareOut
-         * @description What somebody has of the money, in micro-units; without a limit it reaches as far as the production's.
-         */
-        rushes__delivery__budget_routes__ShareOut: {
-            scope: components["schemas"]["Scope"];
-            /** Name */
-            name: string;
-            /** Limit */
-            limit: number | null;
-            /** Spent */
-            spent: number;
-            /** Reserved */
-            reserved: number;
-            /** Left */
-            left: number | null;
-        };
         /**
          * Decision
          * @description A verdict: where the take is in review from now on, what there is to say, and answers to the narrow questions.
@@ -10679,27 +10693,27 @@ export interface components {
              * Worked
              * @default
              */
-            worked: string;
+            worked?: string;
             /**
              * Failed
              * @default
              */
-            failed: string;
+            failed?: string;
             /**
              * Note
              * @default
              */
-            note: string;
+            note?: string;
             /**
              * Next Action
              * @default
              */
-            next_action: string;
+            next_action?: string;
             /**
              * Answers
              * @default {}
              */
-            answers: {
+            answers?: {
                 [key: string]: components["schemas"]["rushes__review__rules__Answer"];
             };
         };
@@ -10718,12 +10732,12 @@ export interface components {
              * Only
              * @default
              */
-            only: string;
+            only?: string;
             /**
              * Provider
              * @default
              */
-            provider: string;
+            provider?: string;
             /** Takes */
             takes?: number | null;
         };
@@ -10754,32 +10768,18 @@ export interface components {
              * Says
              * @default
              */
-            says: string;
+            says?: string;
             /**
              * Shot
              * @default
              */
-            shot: string;
+            shot?: string;
             selection?: components["schemas"]["Selection"] | null;
             /**
              * Provider
              * @default
              */
-            provider: string;
-        };
-        /**
-         * ShareOut
-         * @description A shot of a run: at which frame it is planned to begin, how many frames and seconds it is asked for.
-         */
-        rushes__delivery__together_routes__ShareOut: {
-            /** Shot */
-            shot: string;
-            /** Begins */
-            begins: number;
-            /** Frames */
-            frames: number;
-            /** Seconds */
-            seconds: number;
+            provider?: string;
         };
         /**
          * Chosen

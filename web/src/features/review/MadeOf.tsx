@@ -21,6 +21,15 @@ export function MadeOf({ project, take }: { project: string; take: Whole }) {
             {take.provider}, {take.model}
             {take.seed !== null && `, seed ${take.seed}`}
           </dd>
+          {take.part && (
+            <>
+              <dt>Cut from</dt>
+              <dd>
+                <Link to={`/p/${project}/takes/${take.part.of}`}>{take.part.of}</Link>, frames {take.part.start} to{" "}
+                {take.part.end - 1}. {take.part.says}
+              </dd>
+            </>
+          )}
           <dt>Cost</dt>
           <dd>{take.cost}</dd>
           <dt>Card</dt>
