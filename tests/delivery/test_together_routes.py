@@ -36,11 +36,13 @@ def house(own_url: URL, tmp_path: Path) -> Iterator[House]:
 def test_exactly_what_was_seen_is_ordered(house: House) -> None:
     ada, wish = house.asked_by("ada"), {"shots": SHOTS, "seed": 7}
     seen = ada.post(house.at("/runs/preflight"), json=wish).json()
+    prompts = [one.pop("prompt") for one in seen["shots"]]
     assert seen["shots"] == [
         {"shot": SHOTS[0], "begins": 0, "frames": 60, "seconds": 2.5},
         {"shot": SHOTS[1], "begins": 60, "frames": 84, "seconds": 3.5},
     ]
-    assert "Shot 2:" in seen["prompt"]
+    assert [text[:7] for text in prompts] == ["Shot 1:", "Shot 2:"]
+    assert sorted(" ".join([*prompts, seen["shared"]]).split()) == sorted(seen["prompt"].split())
     assert [row["subject"] for row in seen["preflight"]["orders"]] == [RUN]
 
     digest = seen["preflight"]["digest"]

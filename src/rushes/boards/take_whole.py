@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.orm import Session
 
@@ -258,9 +258,12 @@ def _cut_from(snapshot: Mapping[str, Any]) -> CutFrom | None:
 
 
 def _children(session: Session, project_id: UUID, take: Take) -> list[str]:
+    """The takes that mend it in a later pass, or that were cut from it."""
     parent = Take.snapshot[(passes.KEY, "parent")].as_string()
-    wanted = select(Take.code).where(Take.project_id == project_id, Take.subject == take.subject, parent == take.code)
-    return list(session.scalars(wanted.order_by(Take.number)))
+    mends = and_(Take.subject == take.subject, parent == take.code)
+    cut_out = Take.snapshot[(cited.PART, "of")].as_string() == take.code
+    wanted = select(Take.code).where(Take.project_id == project_id, or_(mends, cut_out))
+    return list(session.scalars(wanted.order_by(Take.subject, Take.number)))
 
 
 def _continuity(plan: _Plan, card: Card, assets: Mapping[str, Asset]) -> tuple[Kept, ...]:

@@ -1,5 +1,6 @@
 """Shots of a scene as one clip over HTTP: what it would be asked as, what it would cost, ordering what somebody saw."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from fastapi import APIRouter
@@ -30,32 +31,45 @@ _REFUSALS = (NoSuchProject, NotYours, NoSuchShot, UnknownProvider)
 
 
 class RunShotOut(BaseModel):
-    """A shot of a run: at which frame it is planned to begin, how many frames and seconds it is asked for."""
+    """A shot of a run: at which frame it is planned to begin, how long it is asked for, and its part of the prompt."""
 
     shot: str
     begins: int
     frames: int
     seconds: float
+    prompt: str
 
 
 class RunOut(BaseModel):
-    """Shots as one request: the pre-flight, the prompt of all of them, and each shot's share of it."""
+    """Shots as one request: the pre-flight, the whole prompt, what of it is said for all of them, each shot's share."""
 
     preflight: PreflightOut
     prompt: str
+    shared: str
     shots: list[RunShotOut]
 
     @classmethod
     def of(cls, seen: Preflight, want: Wanted) -> "RunOut":
         """What was seen; without prompt and shots where the shots cannot be asked for together."""
-        row = seen.rows[0] if seen.rows else None
-        rate = want.raster.rate
-        shares = [
-            RunShotOut(shot=shot, begins=begins, frames=frames, seconds=rate.seconds(frames))
-            for shot, begins, frames in (row.shots if row else ())
+        flight = PreflightOut.of(seen)
+        if not seen.rows:
+            return cls(preflight=flight, prompt="", shared="", shots=[])
+        row, rate = seen.rows[0], want.raster.rate
+        said = _by_shot(row.composed.snapshot["worded"]["sections"], [shot for shot, _, _ in row.shots])
+        shots = [
+            RunShotOut(shot=shot, begins=begins, frames=frames, seconds=rate.seconds(frames), prompt=said[shot])
+            for shot, begins, frames in row.shots
         ]
-        prompt = row.composed.request.prompt if row else ""
-        return cls(preflight=PreflightOut.of(seen), prompt=prompt, shots=shares)
+        return cls(preflight=flight, prompt=row.composed.request.prompt, shared=said[""], shots=shots)
+
+
+def _by_shot(sections: Sequence[Sequence[str]], shots: Sequence[str]) -> dict[str, str]:
+    """The words of the prompt by shot, under an empty code what is said for all of them."""
+    found: dict[str, list[str]] = {code: [] for code in ("", *shots)}
+    for label, text in sections:
+        code = label.partition(" ")[0]
+        found[code if code in shots else ""].append(text)
+    return {code: " ".join(words) for code, words in found.items()}
 
 
 @router.post("/{project_id}/runs/preflight", responses=raises(*_REFUSALS))
@@ -67,7 +81,7 @@ def look_at_run(project_id: UUID, shots: Shots, caller: Asking, session: Transac
 
 @router.post("/{project_id}/runs", status_code=202, responses=raises(*_REFUSALS, NotConfirmed, Unready))
 def order_run(project_id: UUID, shots: ConfirmedShots, caller: Asking, session: Transaction) -> PlacedOut:
-    """Order exactly the clips of these shots that a pre-flight showed under this digest; their parts come by themselves."""
+    """Order exactly the clips of these shots that a pre-flight showed under this digest; each shot gets its part."""
     project, want, found = _answered(session, project_id, shots, caller.name)
     seen = preflight.of(session, project, found.slots, want.spec, found.unasked)
     batch = preflight.confirm(session, project, seen, shots.digest, caller.name)

@@ -8442,18 +8442,20 @@ export interface components {
         };
         /**
          * RunOut
-         * @description Shots as one request: the pre-flight, the prompt of all of them, and each shot's share of it.
+         * @description Shots as one request: the pre-flight, the whole prompt, what of it is said for all of them, each shot's share.
          */
         RunOut: {
             preflight: components["schemas"]["PreflightOut"];
             /** Prompt */
             prompt: string;
+            /** Shared */
+            shared: string;
             /** Shots */
             shots: components["schemas"]["RunShotOut"][];
         };
         /**
          * RunShotOut
-         * @description A shot of a run: at which frame it is planned to begin, how many frames and seconds it is asked for.
+         * @description A shot of a run: at which frame it is planned to begin, how long it is asked for, and its part of the prompt.
          */
         RunShotOut: {
             /** Shot */
@@ -8464,6 +8466,8 @@ export interface components {
             frames: number;
             /** Seconds */
             seconds: number;
+            /** Prompt */
+            prompt: string;
         };
         /**
          * SceneColumn

@@ -32,11 +32,15 @@ export function MadeOf({ project, take }: { project: string; take: Whole }) {
           )}
           <dt>Cost</dt>
           <dd>{take.cost}</dd>
-          <dt>Card</dt>
-          <dd>
-            <Link to={`/p/${project}/shots/${take.shot}`}>version {take.made_of}</Link>
-            {take.card_version > take.made_of && ` of ${take.card_version}: the card has changed since`}
-          </dd>
+          {take.made_of > 0 && (
+            <>
+              <dt>Card</dt>
+              <dd>
+                <Link to={`/p/${project}/shots/${take.shot}`}>version {take.made_of}</Link>
+                {take.card_version > take.made_of && ` of ${take.card_version}: the card has changed since`}
+              </dd>
+            </>
+          )}
           <dt>Pass</dt>
           <dd>
             {made.number}

@@ -4,12 +4,12 @@ import { seconds } from "~/ui/time";
 import classes from "./RunView.module.css";
 
 interface Props {
-  run: Pick<Schemas["RunOut"], "prompt" | "shots">;
+  run: Pick<Schemas["RunOut"], "shared" | "shots">;
   busy: boolean;
 }
 
 export function RunView({ run, busy }: Props) {
-  const { shots, prompt } = run;
+  const { shots, shared } = run;
   return (
     <div className={classes.run} data-busy={busy || undefined}>
       <ol className={classes.strip} aria-label="One clip, shot by shot">
@@ -28,7 +28,18 @@ export function RunView({ run, busy }: Props) {
       </p>
       <details>
         <summary>Prompt for all {shots.length}</summary>
-        <p className={classes.prompt}>{prompt}</p>
+        <div className={classes.prompt}>
+          {shots.map(({ shot, prompt }) => (
+            <p key={shot}>
+              <strong>{shot}</strong> {prompt}
+            </p>
+          ))}
+          {shared && (
+            <p>
+              <strong>All</strong> {shared}
+            </p>
+          )}
+        </div>
       </details>
     </div>
   );

@@ -6,7 +6,7 @@ import { IN_TURN } from "~/ui/turn";
 import type { Card } from "./card";
 
 /** A pre-flight; of a run also the prompt of all its shots, and the share of each. */
-export type Preflight = Schemas["PreflightOut"] & { run?: Pick<Schemas["RunOut"], "prompt" | "shots"> };
+export type Preflight = Schemas["PreflightOut"] & { run?: Pick<Schemas["RunOut"], "shared" | "shots"> };
 export type Kind = "takes" | "panels" | "recasts" | "runs";
 export type Follow = Schemas["Follow"];
 
