@@ -29,15 +29,18 @@ class DatabaseAway(Unavailable):
     """The database does not answer."""
 
 
-def connect(url: str | URL, *, pool: int = 10) -> Engine:
+def connect(url: str | URL, *, pool: int = 20) -> Engine:
     """
     An engine for a PostgreSQL URL; connects on first use, and again when the server was restarted.
+
+    It keeps up to `pool` connections, and goes on with that which was used last: a new one is dear, and so is one whose
+    statements are not prepared yet.
 
     Raises:
         NoSuchDatabase: it is not a URL of PostgreSQL.
     """
     told = {"application_name": "rushes", "connect_timeout": 10}
-    engine = create_engine(address(url), pool_size=pool, max_overflow=pool, connect_args=told)
+    engine = create_engine(address(url), pool_size=pool, max_overflow=0, pool_use_lifo=True, connect_args=told)
     event.listen(engine, "checkout", _still_there)
     event.listen(engine, "checkin", _rested)
     return engine

@@ -90,7 +90,9 @@ def send(hand: Hand, run: int = 1) -> Leg:
             store.change(session, order, says=hold.says)
             return Leg(State.AUTHORISED, holds.AGAIN.total_seconds() / 4)
         asked = Request.of(order.request)
-        governance.valid(grant or governance.granted(session, order.id), asked.digest)
+        grant = governance.valid(grant or governance.granted(session, order.id), asked.digest)
+        if grant.micros:  # of which nothing is reserved may still come to be paid in another
+            hand.paid_in = grant.currency
         store.move(session, order, State.SUBMITTING, {"sent_at": datetime.now(UTC)})
     return _sent(hand, tools().providers[order.provider], asked, hold is not None)
 
@@ -306,7 +308,7 @@ def _heard(hand: Hand, news: Done | ProviderFailure) -> State:
             return State(order.state)
         output = {"output": news.output, "reported": dict(news.reported)}
         used = {"amount": str(news.used.amount), "unit": news.used.unit} if news.used else {}
-        told = {"tries": 0, "output": output, "used": used, **costs.said(session, order, news.cost)}
+        told = {"tries": 0, "output": output, "used": used, **costs.said(news.cost, hand.currency(session))}
         hand.code = takes.number(session, order.project_id, Subject.of(order.subject), order.id)
         store.move(session, order, State.FETCHING, told)
         return State.FETCHING
@@ -379,7 +381,7 @@ def _fail(hand: Hand, failure: ProviderFailure, only: State | None = None) -> St
         to = State.CANCELLED if wished else State.FAILED
         if not rules.may_follow(State(order.state), to) or (only and order.state != only):
             return State(order.state)
-        why = _kept(failure) | costs.said(session, order, failure.cost)
+        why = _kept(failure) | costs.said(failure.cost, hand.currency(session))
         if order.state == State.FETCHING:  # it was made, and is paid though it cannot be had
             cost, _ = costs.charged(session, order)
             why |= {"cost_micros": cost.micros, "currency": cost.currency}

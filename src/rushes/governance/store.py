@@ -19,14 +19,15 @@ Key = tuple[Scope, str]
 _BUDGET, _LEDGER, _GRANT, _ALLOTTED = (table(row).c for row in (Budget, LedgerRow, GrantRow, Allotment))
 _PURSE = select(_BUDGET.project_id, _BUDGET.currency, _BUDGET.limit_micros)
 _PURSE_ALONE = _PURSE.where(_BUDGET.project_id == bindparam("project")).with_for_update()
-_RESERVED: Select[Any] = (
-    select(*_GRANT, _BUDGET.currency.label("budgeted"))
+_BUDGETED: Select[Any] = (
+    select(_BUDGET.currency)
     .join_from(table(GrantRow), table(Budget), _BUDGET.project_id == _GRANT.project_id)
     .where(_GRANT.order_id == bindparam("order"))
     .with_for_update(of=table(Budget))
 )
 _GRANTED = select(*_GRANT).where(_GRANT.order_id == bindparam("order"))
-_ENTERED = select(*_LEDGER).where(_LEDGER.order_id == bindparam("order"))
+_WHAT = [_LEDGER[name] for name in ("entry", "project_id", "order_id", "micros", "currency", "who", "role")]
+_ENTERED: Select[Any] = select(*_WHAT, _LEDGER.units, _LEDGER.unit).where(_LEDGER.order_id == bindparam("order"))
 _ENTER, _GIVE = insert(table(LedgerRow)), insert(table(GrantRow))
 _WHOSE = (_LEDGER.who, _LEDGER.role, _LEDGER.entry)
 _MOVED = select(*_WHOSE, func.sum(_LEDGER.micros)).where(_LEDGER.project_id == bindparam("project")).group_by(*_WHOSE)
@@ -63,14 +64,15 @@ def granted(session: Session, order_id: UUID) -> Row[Any] | None:
     return session.connection().execute(_GRANTED, {"order": order_id}).first()
 
 
-def reserved(session: Session, order_id: UUID) -> Row[Any] | None:
-    """The grant an order has, with the currency `budgeted`; the budget is locked until the transaction ends."""
-    return session.connection().execute(_RESERVED, {"order": order_id}).first()
+def budgeted(session: Session, order_id: UUID) -> str | None:
+    """The currency of the budget that pays an order, locked until the transaction ends; None where none was granted."""
+    return session.connection().execute(_BUDGETED, {"order": order_id}).scalar()
 
 
-def entered(session: Session, order_id: UUID) -> Sequence[Row[Any]]:
-    """What the ledger says of an order."""
-    return session.connection().execute(_ENTERED, {"order": order_id}).all()
+def entered(session: Session, order_id: UUID) -> dict[Entry, Row[Any]]:
+    """What the ledger says of an order: whose money moved, how much, and how much in the service's unit."""
+    rows = session.connection().execute(_ENTERED, {"order": order_id})
+    return {Entry(row.entry): row for row in rows}
 
 
 def enter(session: Session, rows: Sequence[Mapping[str, Any]]) -> None:
