@@ -29,6 +29,9 @@ SECONDS = {"S03-SH02": "5", "S03-SH03": "5", "S03-SH04": "4"}
 CUTS = (117, 290)
 """Where the pretend clip cuts: three frames early, and so far from where it was planned that nobody believes it."""
 
+NOBODYS = {"budget", "takes", "status", "orders"}
+"""Commands that ask for nobody's name."""
+
 Say = Callable[..., tuple[str, str]]
 
 
@@ -53,7 +56,8 @@ def say(
     _shorter(tmp_path / "side-b")
 
     def said(*words: str, code: int = 0) -> tuple[str, str]:
-        assert run([*words, "--as", "ada"]) == code
+        who = () if words[0] in NOBODYS else ("--as", "ada")
+        assert run([*words, *who]) == code
         out = capsys.readouterr()
         return out.out, out.err
 
@@ -150,7 +154,7 @@ def test_it_is_billed_once_and_each_shot_has_its_share_of_that(
     for shot in SHOTS:
         say("verdict", f"{shot}-T01", "selected")
 
-    said = json.loads(plain(say, "budget", "--json"))
+    said = json.loads(say("budget", "--json")[0])
     spent = round(service.bill.total * 1e6)
     assert service.bill.count == 1
     assert abs(said["shares"][0]["spent"] - spent) <= 1
@@ -164,6 +168,39 @@ def test_it_is_billed_once_and_each_shot_has_its_share_of_that(
     assert said["costs"]["seconds"] == pytest.approx(337 / 24)
 
 
-def plain(say: Say, *words: str) -> str:
-    """What a command says that asks for nobody's name."""
-    return say(*words)[0]
+def test_dailies_have_a_take_of_each_shot_that_says_where_it_comes_from(say: Say, asking: tuple[str, ...]) -> None:
+    say(*asking, "--yes")
+    for shot in SHOTS:
+        (take,) = json.loads(say("takes", shot, "--json")[0])
+        assert (take["take"], take["provider"], take["state"]) == (f"{shot}-T01", "ark", "unreviewed")
+    (whole,) = json.loads(say("takes", RUN, "--json")[0])
+    assert (whole["frames"], whole["findings"]) == (337, [])
+    assert [shot["takes"] for shot in json.loads(say("status", "--json")[0])["shots"] if shot["shot"] in SHOTS] == [
+        1
+    ] * 3
+
+
+def test_ordered_again_it_is_another_clip_and_a_refusal_of_one_shot_is_of_all(
+    say: Say, service: ark.Service, asking: tuple[str, ...]
+) -> None:
+    say(*asking, "--yes")
+    say(*asking, "--yes")
+    assert service.bill.count == 2
+    assert len(json.loads(say("takes", SHOTS[0], "--json")[0])) == 2
+
+    service.faults.throw("fail", "OutputVideoSensitiveContentDetected", times=3)
+    _, errors = say(*asking, "--yes", code=1)
+    assert f"{RUN}: output_moderation" in errors
+    assert service.bill.count == 2
+
+
+def test_what_cannot_be_ordered_together_says_why(say: Say, tmp_path: Path) -> None:
+    folder = str(tmp_path / "side-b")
+    for shots, provider, says in (
+        (("S03-SH02", "S03-SH04"), "ark", "S03-SH03 stands between S03-SH02 and S03-SH04 in the cut"),
+        (("S01-SH03", "S02-SH01"), "ark", "one request holds shots of one scene"),
+        (("S02-SH01", "S02-SH02"), "ark", "ask 19 s and Seedance 2.0 (Ark) makes at most 15: take out S02-SH02"),
+        (("S03-SH02", "S03-SH03"), "previz", "takes one shot at a time: ask for each by itself"),
+    ):
+        _, errors = say("order", *shots, "--together", "--provider", provider, "--from", folder, "--yes", code=1)
+        assert says in " ".join(errors.split())

@@ -210,7 +210,8 @@ def cut_clip(seconds: float, width: int, height: int, cuts: tuple[int, ...], rat
 
 
 def _pictures(count: int, size: tuple[int, int], cuts: tuple[int, ...]) -> Iterator[testcard.Frame]:
-    places = [cv2.resize(samples.view(samples.place(seed)), size) for seed in range(len(cuts) + 1)]
+    seen = [cv2.resize(samples.view(samples.place(seed)), size) for seed in range(len(cuts) + 1)]
+    places = [np.asarray(picture, np.uint8) for picture in seen]
     for number in range(count):
         frame = places[sum(cut <= number for cut in cuts)].copy()
         testcard.burn(frame, number)

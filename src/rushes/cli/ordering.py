@@ -111,7 +111,8 @@ def order(
     )
 
     def answer(session: Session, project: Project, want: Wanted, asked: Collection[UUID]) -> Answered:
-        return (together if joined else ordering).slots(session, project, named, want, asked)
+        slots = together.slots if joined else ordering.slots
+        return slots(session, project, named, want, asked)
 
     def want(project: Project, specs: Mapping[str, Spec[Any]]) -> Wanted:
         return line.wanted(project, named.wish, specs)

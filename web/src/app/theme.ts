@@ -49,9 +49,20 @@ export const theme = createTheme({
     Checkbox: { defaultProps: { size: "xs" } },
     SegmentedControl: { defaultProps: { size: "xs", transitionDuration: 0 } },
     Modal: {
-      defaultProps: { transitionProps: { duration: 100 }, centered: true, overlayProps: { backgroundOpacity: 0.6 } },
+      defaultProps: {
+        transitionProps: { duration: 100 },
+        centered: true,
+        overlayProps: { backgroundOpacity: 0.6 },
+        closeButtonProps: { "aria-label": "Close" },
+      },
     },
-    Drawer: { defaultProps: { transitionProps: { duration: 100 }, position: "right" } },
+    Drawer: {
+      defaultProps: {
+        transitionProps: { duration: 100 },
+        position: "right",
+        closeButtonProps: { "aria-label": "Close" },
+      },
+    },
     Menu: { defaultProps: { transitionProps: { duration: 0 }, withinPortal: true } },
     Popover: { defaultProps: { transitionProps: { duration: 0 } } },
     Tooltip: { defaultProps: { openDelay: 400, transitionProps: { duration: 0 } } },
