@@ -9,6 +9,7 @@ from rushes.delivery import line, preflight, together
 from rushes.delivery.line import Answered, Wanted, Wish
 from rushes.delivery.ordering import FIRST, Named
 from rushes.generation import placing
+from rushes.generation import service as generation
 from rushes.generation.rules import State
 from rushes.generation.tables import Order
 from rushes.kernel.ids import Subject
@@ -108,6 +109,19 @@ def test_a_run_is_one_order_until_every_part_of_it_is_there(desk: Session, proje
     desk.flush()
     (more,) = placed(desk, project, answer(desk, project, ONE, TWO))
     assert (more.id != order.id, more.request["attempt"]) == (True, 2)
+
+
+def test_whoever_cancels_all_keeps_the_parts_of_what_is_paid(desk: Session, project: Project) -> None:
+    (order,) = placed(desk, project, answer(desk, project, ONE, TWO))
+    come(desk, project, order)
+    (alone,) = line.placed(
+        desk, project, answer(desk, project, ONE, TWO, want=replace(WANT, takes=2)).slots[1:], WANT.spec, "ada"
+    )
+    every = [one.id for one in desk.query(Order)]
+    assert generation.cancel(desk, project.id, every, "ada") == {
+        State.DONE: 1, State.PROPOSED: 2, State.CANCELLED: 1
+    }  # fmt: skip
+    assert generation.one(desk, alone.id).state == State.CANCELLED
 
 
 def test_its_parts_are_ordered_once(desk: Session, project: Project) -> None:

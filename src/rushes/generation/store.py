@@ -233,8 +233,13 @@ def stoppable(session: Session, project_id: UUID, ids: Sequence[UUID]) -> list[O
 
 
 def cancel_unsent(session: Session, project_id: UUID, ids: Sequence[UUID]) -> list[Cut]:
-    """Cancel those of these orders that nobody has begun to send; gives them."""
+    """
+    Cancel those of these orders that nobody has begun to send; gives them.
+
+    Parts of a run stay: they cost nothing, and what they are cut from is paid.
+    """
     wanted = update(Order).where(Order.project_id == project_id, _among(ids), Order.state.in_(UNSENT))
+    wanted = wanted.where(Order.provider != plugin.id)
     cut = wanted.values(state=State.CANCELLED).returning(Order.id, Order.runs)
     session.expire_all()
     return [Cut(*row) for row in session.execute(cut, execution_options={"synchronize_session": False})]
