@@ -14,7 +14,7 @@ from rushes.kernel import hashing
 from rushes.kernel.money import Money
 from rushes.providers.errors import ProviderFailure
 from rushes.providers.pricing import Estimate, Price, Unpriced, Usage
-from rushes.providers.relay import NO_RELAY, Relay
+from rushes.providers.relay import NO_RELAY, Relay, nowhere
 from rushes.storage.blobs import Blobs
 
 S = TypeVar("S", bound=BaseModel)
@@ -302,12 +302,6 @@ class Provider(ABC):
 
     def close(self) -> None:  # noqa: B027  most hold nothing
         """Let go of connections and processes."""
-
-
-def nowhere(key: str) -> str:
-    """No address to call back."""
-    del key
-    return ""
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,8 @@
-"""Whether the clip cuts to another picture, which one take must not; see `quality.cuts`."""
+"""
+Whether the clip cuts to another picture, which one take must not.
+
+What a cut is, `quality.cuts` says.
+"""
 
 from functools import partial
 from pathlib import Path
