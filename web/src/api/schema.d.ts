@@ -1949,7 +1949,7 @@ export interface paths {
         put?: never;
         /**
          * Order Run
-         * @description Order exactly the clips of these shots that a pre-flight showed under this digest; their parts come by themselves.
+         * @description Order exactly the clips of these shots that a pre-flight showed under this digest; each shot gets its part.
          */
         post: operations["order_run"];
         delete?: never;
