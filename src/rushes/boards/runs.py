@@ -1,4 +1,4 @@
-"""What runs cost, shared among their shots: by the frames of their parts, as planned where no clip came."""
+"""Runs on the boards: which shots they hold, and what each costs of them, by frames, as planned where none came."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -24,6 +24,15 @@ def spent(session: Session, project_id: UUID) -> Counter[str]:
     found = Counter[str]()
     for shot, micros in (*_parts(session, project_id), *_lost(session, project_id)):
         found[shot] += micros
+    return found
+
+
+def shots(session: Session, project_id: UUID) -> dict[str, list[str]]:
+    """By the subject of each run the shots it holds, or held in one of its orders."""
+    own = (Order.project_id == project_id, Order.subject.startswith(f"{together.KIND}:"))
+    found: dict[str, list[str]] = {}
+    for subject, codes in session.execute(select(Order.subject, Order.snapshot[together.KIND]).where(*own)):
+        found[subject] = list(dict.fromkeys([*found.get(subject, ()), *codes]))
     return found
 
 

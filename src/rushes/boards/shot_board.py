@@ -229,16 +229,16 @@ def _spent(session: Session, project_id: UUID) -> Counter[str]:
 def _orders(session: Session, project_id: UUID) -> dict[str, tuple[int, str]]:
     """How many orders of each shot are under way, and what became of its last one where that came to nothing."""
     of = or_(*(Order.subject.startswith(f"{kind}:") for kind in ("shot", together.KIND)))
-    shots, own = Order.snapshot[together.KIND], (Order.project_id == project_id, of)
+    own, shots = (Order.project_id == project_id, of), runs.shots(session, project_id)
     last: dict[str, datetime] = {}
-    newest = select(Order.subject, shots, func.max(Order.created_at)).where(*own).group_by(Order.subject, shots)
-    for subject, run, at in session.execute(newest):
-        last |= {code: max(at, last.get(code, at)) for code in run or [_id(subject)]}
-    told = (Order.subject, shots, Order.state, Order.says, Order.created_at)
-    wanted = select(*told).where(*own, Order.state != OrderState.DONE).order_by(Order.created_at)
+    newest = select(Order.subject, func.max(Order.created_at)).where(*own).group_by(Order.subject)
+    for subject, at in session.execute(newest):
+        last |= {code: max(at, last.get(code, at)) for code in shots.get(subject, [_id(subject)])}
+    wanted = select(Order.subject, Order.state, Order.says, Order.created_at)
+    wanted = wanted.where(*own, Order.state != OrderState.DONE).order_by(Order.created_at)
     found: dict[str, tuple[int, str]] = {}
-    for subject, run, state, says, at in session.execute(wanted):
-        for code in run or [_id(subject)]:
+    for subject, state, says, at in session.execute(wanted):
+        for code in shots.get(subject, [_id(subject)]):
             under_way, trouble = found.get(code, (0, ""))
             over = state in OVER
             lost = at == last[code] and over and state != OrderState.CANCELLED

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.orm import Session
 
@@ -15,6 +15,7 @@ from rushes.craft.production.brief import Rules
 from rushes.delivery import approving, folder
 from rushes.delivery.gather import Seen
 from rushes.generation import service as generation
+from rushes.generation import together
 from rushes.kernel.ids import Subject
 from rushes.kernel.money import Money
 from rushes.library import service as library
@@ -258,11 +259,11 @@ def _cut_from(snapshot: Mapping[str, Any]) -> CutFrom | None:
 
 
 def _children(session: Session, project_id: UUID, take: Take) -> list[str]:
-    """The takes that mend it in a later pass, or that were cut from it."""
-    parent = Take.snapshot[(passes.KEY, "parent")].as_string()
-    mends = and_(Take.subject == take.subject, parent == take.code)
-    cut_out = Take.snapshot[(cited.PART, "of")].as_string() == take.code
-    wanted = select(Take.code).where(Take.project_id == project_id, or_(mends, cut_out))
+    """The takes that mend it in a later pass; of a run those that were cut from it."""
+    parts = [f"shot:{code}" for code in take.snapshot.get(together.KIND, ())]
+    of = (cited.PART, "of") if parts else (passes.KEY, "parent")
+    own = (Take.project_id == project_id, Take.subject.in_(parts or [take.subject]))
+    wanted = select(Take.code).where(*own, Take.snapshot[of].as_string() == take.code)
     return list(session.scalars(wanted.order_by(Take.subject, Take.number)))
 
 
