@@ -17,8 +17,8 @@ from rushes.cli.shell import CONSOLE, ERRORS, AsJson, Source, Which, Who, person
 from rushes.craft.papers import values
 from rushes.craft.production import folder as productions
 from rushes.db.session import transaction
-from rushes.delivery import anchoring, boarding, dailies, folder, storyboard
 from rushes.delivery import animatic as animatics
+from rushes.delivery import beginnings, boarding, folder, storyboard
 from rushes.delivery.bench import tools
 from rushes.delivery.boarding import Pictures
 from rushes.delivery.errors import NoFrame
@@ -28,8 +28,6 @@ from rushes.generation.rules import State
 from rushes.generation.tables import Order
 from rushes.projects import service as projects
 from rushes.projects.tables import Project
-from rushes.review.rules import State as Verdict
-from rushes.review.service import Opinion
 from rushes.takes import service as made_takes
 
 Provider = Annotated[str, typer.Option(help="Who draws, by id; see `rushes doctor`.")]
@@ -89,15 +87,14 @@ def anchor(
     with bootstrap.studio(config.load()) as studio:
         with transaction(studio.database) as session:
             project = projects.meant(session, which)
-            order = anchoring.order_frame(session, project, shot, take, frame, person(who))
-        jobs.wait(generation.job_id(order))
+            begun = beginnings.begin(session, project, shot, take, frame, person(who))
+        jobs.wait(begun.job)
         with transaction(studio.database) as session:
-            project, done = projects.meant(session, which), generation.one(session, order.id)
+            done = generation.one(session, begun.order.id)
             if done.state != State.DONE:
                 raise NoFrame(f"The frame did not become a panel: {done.says}")
-            made = made_takes.by_order(session, order.id)
-            dailies.decide(session, project, [made.code], Verdict.APPROVED, Opinion(), person(who))
-            CONSOLE.print(f"{shot} begins on {order.request['settings']['name']}: {made.code}, approved.")
+            made = made_takes.by_order(session, done.id)
+            CONSOLE.print(f"{shot} begins on {done.request['settings']['name']}: {made.code}, approved.")
 
 
 @chapter.command()

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import Any
 
 import psycopg
+from pydantic_core import from_json
 from sqlalchemy import URL, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, InvalidatePoolError, OperationalError
 from sqlalchemy.orm import Session, sessionmaker
@@ -40,7 +41,8 @@ def connect(url: str | URL, *, pool: int = 20) -> Engine:
         NoSuchDatabase: it is not a URL of PostgreSQL.
     """
     told = {"application_name": "rushes", "connect_timeout": 10}
-    engine = create_engine(address(url), pool_size=pool, max_overflow=0, pool_use_lifo=True, connect_args=told)
+    kept = {"pool_size": pool, "max_overflow": 0, "pool_use_lifo": True}
+    engine = create_engine(address(url), **kept, connect_args=told, json_deserializer=from_json)
     event.listen(engine, "checkout", _still_there)
     event.listen(engine, "checkin", _rested)
     return engine

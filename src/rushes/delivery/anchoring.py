@@ -14,7 +14,7 @@ from rushes.craft.cards import moments
 from rushes.craft.cards.card import Card
 from rushes.craft.cards.moments import Name
 from rushes.craft.cards.vocabulary import Role
-from rushes.delivery import folder, materials, panels
+from rushes.delivery import dailies, folder, materials, panels
 from rushes.delivery.errors import NoFrame
 from rushes.generation import arrival, compose, gateway
 from rushes.generation.compose import Raster
@@ -26,6 +26,8 @@ from rushes.projects.tables import Project
 from rushes.providers.base import Nature
 from rushes.review import marks
 from rushes.review import service as review
+from rushes.review.rules import State
+from rushes.review.service import Opinion
 from rushes.shots import service as shots
 from rushes.takes import service as takes
 from rushes.takes.tables import Take
@@ -72,7 +74,7 @@ def order_frame(session: Session, project: Project, shot: str, code: str, frame:
     if take.medium != "clip" or not 0 <= number < take.frames:
         has = f"frames 0 to {take.frames - 1}" if take.medium == "clip" else "no frames"
         raise NoFrame(f"{take.code} has {has}: there is no frame {number}.")
-    picture, (width, height) = _kept(take, number)
+    picture, (width, height) = still(take, number)
     settings = {
         "clip": picture,
         "name": f"frame {number} of {take.code}",
@@ -85,10 +87,27 @@ def order_frame(session: Session, project: Project, shot: str, code: str, frame:
     return gateway.order(session, project.id, compose.panel(material, spec, raster, 1, one.version, **at), spec, who)
 
 
+def approve(session: Session, project: Project, order: Order, who: str) -> None:
+    """Approve the panel that an order became, if it does not stand approved."""
+    take = takes.by_order(session, order.id)
+    stands = review.standing(session, [take.id]).get(take.id)
+    if stands is None or stands.state != State.APPROVED:
+        dailies.decide(session, project, [take.code], State.APPROVED, Opinion(), who)
+
+
 def first(card: Card) -> Name:
     """The panel that is the first frame of a shot."""
     named = panels.FRAMES if moments.changes(card) else panels.STILL
     return next(name for name, role in named.items() if role is Role.FIRST_FRAME)
+
+
+def still(take: Take, number: int) -> tuple[str, tuple[int, int]]:
+    """A frame of a clip as a picture of its own: its hash and its size."""
+    blobs = tools().blobs
+    picture = Image.fromarray(decode.frame_at(blobs.local(take.media), number))
+    with TemporaryDirectory() as place:
+        picture.save(file := Path(place) / "frame.png")
+        return blobs.put_file(file), picture.size
 
 
 def _last(session: Session, take: Take) -> int:
@@ -101,11 +120,3 @@ def _source(take: Take) -> str:
     spec = tools().specs.get(str(take.snapshot["provider"]))
     said = take.snapshot["request"]["settings"].get("source")
     return str(said or arrival.SOURCES[spec.usual.nature if spec else Nature.MODEL])
-
-
-def _kept(take: Take, number: int) -> tuple[str, tuple[int, int]]:
-    blobs = tools().blobs
-    picture = Image.fromarray(decode.frame_at(blobs.local(take.media), number))
-    with TemporaryDirectory() as place:
-        picture.save(file := Path(place) / "frame.png")
-        return blobs.put_file(file), picture.size

@@ -13,7 +13,7 @@ from rushes.accounts.rules import Right
 from rushes.craft.cards.moments import Name
 from rushes.craft.papers import castsheet, shotlist
 from rushes.craft.papers import storyboard as papers
-from rushes.delivery import anchoring, boarding, line, preflight, storyboard
+from rushes.delivery import beginnings, boarding, line, preflight, storyboard
 from rushes.delivery.boarding import Pictures
 from rushes.delivery.errors import NoFrame, NoSuchAsset
 from rushes.delivery.line import Slot, Wish
@@ -131,10 +131,10 @@ def order_panels(project_id: UUID, wished: Wished, caller: Asking, session: Tran
     responses=raises(NoSuchProject, NotYours, NoSuchShot, NoSuchTake, NoFrame, NoSuchBlob, StoreUnavailable),
 )
 def anchor_shot(project_id: UUID, shot: str, said: Begun, caller: Asking, session: Transaction) -> OrderOut:
-    """Have a frame of a take become a panel of the shot; approved, it is the frame the shot begins on."""
+    """Have a frame of a take become the frame the shot begins on: a panel of it, approved as soon as it is there."""
     project = projects.one(session, project_id)
-    order = anchoring.order_frame(session, project, shot, said.take, said.frame, caller.name)
-    return OrderOut.model_validate(order)
+    begun = beginnings.begin(session, project, shot, said.take, said.frame, caller.name)
+    return OrderOut.model_validate(begun.order)
 
 
 @router.post("/{project_id}/panels/preflight", responses=raises(*_REFUSALS))

@@ -5,13 +5,13 @@ from uuid import UUID
 
 from rushes import jobs
 from rushes.db.session import transaction
-from rushes.delivery import animatic, bench, bisecting, folder, gather, line, rendering, viewing_files
+from rushes.delivery import anchoring, animatic, bench, bisecting, folder, gather, line, rendering, viewing_files
 from rushes.delivery import film as films
 from rushes.delivery.errors import PlanChanged
 from rushes.edit import renders
 from rushes.generation import service as generation
 from rushes.generation.halving import Found
-from rushes.generation.rules import OVER
+from rushes.generation.rules import OVER, State
 from rushes.generation.tools import tools as house
 from rushes.kernel.errors import StudioError, Unavailable
 from rushes.projects import service as projects
@@ -63,7 +63,7 @@ def mix_cut(project_id: str, version: int, digest: str) -> str:
     """
     with transaction(house().database) as session:
         project = projects.one(session, UUID(project_id))
-        film = gather.version(session, project, version, cut_alone=True)
+        film = gather.heard_alone(session, project, version)
     if films.sound_name(film) != digest:
         raise PlanChanged("What is heard in the cut changed before it was mixed; ask for the mix again.")
     mixed = films.sound(film, bench.tools())
@@ -111,3 +111,15 @@ def bisect(project_id: str, order_id: str, who: str, batch_id: str, placed: str 
             return ""
         (order,) = line.placed(session, project, [step], case.spec, who, UUID(batch_id))
         return str(order.id)
+
+
+@jobs.step(retries=3)
+def anchor(project_id: str, order_id: str, who: str) -> bool:
+    """Approve the panel that an order became, once; whether there is nothing more to wait for."""
+    with transaction(house().database) as session:
+        order = generation.one(session, UUID(order_id))
+        if order.state not in OVER:
+            return False
+        if order.state == State.DONE:
+            anchoring.approve(session, projects.one(session, UUID(project_id)), order, who)
+        return True

@@ -4,6 +4,7 @@ from rushes import jobs
 from rushes.delivery import steps
 
 LOOK_SECONDS = 5.0
+FRAME_SECONDS = 1.0
 
 
 @jobs.workflow(queue="render")
@@ -37,3 +38,10 @@ def bisect(project_id: str, order_id: str, who: str, batch_id: str) -> None:
     while placed:
         jobs.sleep(LOOK_SECONDS)
         placed = steps.bisect(project_id, order_id, who, batch_id, placed)
+
+
+@jobs.workflow()
+def anchor(project_id: str, order_id: str, who: str) -> None:
+    """The panel that an order becomes is approved once it is there, in the name of who asked for it."""
+    while not steps.anchor(project_id, order_id, who):
+        jobs.sleep(FRAME_SECONDS)

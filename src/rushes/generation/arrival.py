@@ -162,6 +162,7 @@ def _facts(order: Order, code: str, raw: Path, tools: Tools) -> TakeFacts:
         agent=Program(spec.title, id),
         model=_named(id, known.title if known else id, order) if nature is Nature.MODEL else None,
         prompt=Prompt(order.request["prompt"]) if nature.makes else None,
+        references=_references(order, tools),
         original=raw if nature is Nature.PERSON else None,
     )
 
@@ -172,6 +173,13 @@ def _cut_out(order: Order, facts: TakeFacts, raw: Path, tools: Tools) -> TakeFac
     whole = raw.with_name(said["run"])
     whole.symlink_to(tools.blobs.local(said["clip"]).resolve())
     return replace(facts, original=whole, steps=(Step("c2pa.trimmed", cited.frames_of(order.snapshot)),))
+
+
+def _references(order: Order, tools: Tools) -> tuple[Reference, ...]:
+    """The files that went along, each once, as far as they are still kept: pictures, the take it was made over."""
+    sent = {one.sha256: one.asset for one in Request.of(order.request).citations if one.sha256}
+    kept = {sha256: asset for sha256, asset in sent.items() if tools.blobs.has(sha256)}
+    return tuple(Reference(asset, tools.blobs.local(sha256), sha256) for sha256, asset in kept.items())
 
 
 def _named(id: str, title: str, order: Order) -> Model:

@@ -176,7 +176,7 @@ def _place(part: Order) -> tuple[str, int]:
 
 @dataclass(frozen=True)
 class Cut:
-    """An order that was cancelled before anybody sent it, by its id and how many runs it had."""
+    """An order that was cancelled or put elsewhere before anybody sent it, by its id and how many runs it had."""
 
     id: UUID
     runs: int
@@ -244,6 +244,15 @@ def cancel_unsent(session: Session, project_id: UUID, ids: Sequence[UUID]) -> li
     cut = wanted.values(state=State.CANCELLED).returning(Order.id, Order.runs)
     session.expire_all()
     return [Cut(*row) for row in session.execute(cut, execution_options={"synchronize_session": False})]
+
+
+def prioritise(session: Session, project_id: UUID, ids: Sequence[UUID], priority: int) -> list[Cut]:
+    """Give those of these orders that nobody has begun to send another turn; gives those whose turn was another."""
+    other = (Order.state.in_(UNSENT), Order.priority != priority)
+    wanted = update(Order).where(Order.project_id == project_id, _among(ids), *other)
+    session.expire_all()
+    turned = wanted.values(priority=priority).returning(Order.id, Order.runs)
+    return [Cut(*row) for row in session.execute(turned, execution_options={"synchronize_session": False})]
 
 
 def took(session: Session, provider: str, model: str) -> list[float]:

@@ -66,7 +66,7 @@ def run(
 
 def most_shots(model: Model) -> int:
     """How many shots of a scene one request to a model may hold, as far as it can be sent."""
-    if model.makes is not Makes.VIDEO or not model.nature.makes:
+    if model.makes is not Makes.VIDEO or not model.nature.makes or compose.works_on_clips(model):
         return 1
     surface = compose.surface_of(model)
     return 1 if surface.apart else surface.shots
@@ -81,6 +81,8 @@ def begins(lengths: Sequence[float], rate: Rate) -> list[dict[str, int]]:
 def _worded(materials: Sequence[Material], model: Model, raster: Raster, left_out: Collection[str]) -> Compiled:
     """All shots in the words of the model's surface, made from the most that it takes."""
     surface = compose.surface_of(model)
+    if compose.works_on_clips(model):
+        raise Unmakeable(f"{model.title} works on a clip and makes none: choose another model.", model=model.id)
     if surface.apart:
         raise Unmakeable(
             f"{model.title} is sent a prompt for each shot, which is not built yet: order the shots by themselves.",

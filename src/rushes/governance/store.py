@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ARRAY, Row, Select, Uuid, bindparam, func, select
+from sqlalchemy import ARRAY, Row, Select, Uuid, bindparam, func, literal, select, union_all
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
@@ -31,9 +31,11 @@ _ENTERED: Select[Any] = select(*_WHAT, _LEDGER.units, _LEDGER.unit).where(_LEDGE
 _ENTER, _GIVE = insert(table(LedgerRow)), insert(table(GrantRow))
 _WHOSE = (_LEDGER.who, _LEDGER.role, _LEDGER.entry)
 _MOVED = select(*_WHOSE, func.sum(_LEDGER.micros)).where(_LEDGER.project_id == bindparam("project")).group_by(*_WHOSE)
-_LIMITS = select(_ALLOTTED.scope, _ALLOTTED.name, _ALLOTTED.limit_micros).where(
+_LIMITS = select(_ALLOTTED.name, _ALLOTTED.scope, literal(""), _ALLOTTED.limit_micros).where(
     _ALLOTTED.project_id == bindparam("project")
 )
+_STANDING = union_all(_MOVED, _LIMITS)
+"""Movements by person, role and entry, and allotments by name and scope, which have no entry."""
 _SAME = [_LEDGER[name] for name in ("project_id", "order_id", "currency", "prices", "who", "role", "units", "unit")]
 _BACK = select(bindparam("entry", type_=_LEDGER.entry.type), -_LEDGER.micros, *_SAME).where(
     _LEDGER.order_id == func.any(bindparam("orders", type_=ARRAY(Uuid()))), _LEDGER.entry == Entry.RESERVE
@@ -108,21 +110,13 @@ class _Moved:
 
 def shares(session: Session, budget: Purse | Budget) -> list[Share]:
     """What the production has; then each role and person to whom something is allotted, or who spent something."""
-    moved, allotted = _moved(session, budget), _allotted(session, budget)
+    rows = session.connection().execute(_STANDING, {"project": budget.project_id}).all()
+    moved = [_Moved(who, role, entry, int(micros)) for who, role, entry, micros in rows if entry]
+    allotted = {(Scope(scope), name): int(micros) for name, scope, entry, micros in rows if not entry}
     keys = {key for one in moved for key in one.keys} | allotted.keys()
     named = sorted((key for key in keys if key[1]), key=lambda key: (list(Scope).index(key[0]), key[1]))
     limits = {(Scope.PRODUCTION, ""): budget.limit_micros, **allotted}
     return [_share(key, limits.get(key), moved, budget.currency) for key in [(Scope.PRODUCTION, ""), *named]]
-
-
-def _moved(session: Session, budget: Purse | Budget) -> list[_Moved]:
-    rows = session.connection().execute(_MOVED, {"project": budget.project_id})
-    return [_Moved(who, role, entry, int(micros)) for who, role, entry, micros in rows]
-
-
-def _allotted(session: Session, budget: Purse | Budget) -> Mapping[Key, int]:
-    rows = session.connection().execute(_LIMITS, {"project": budget.project_id})
-    return {(Scope(scope), name): micros for scope, name, micros in rows}
 
 
 def _share(key: Key, limit: int | None, moved: Sequence[_Moved], currency: str) -> Share:

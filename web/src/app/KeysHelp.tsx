@@ -18,9 +18,9 @@ const SHOWN: Record<string, string> = {
 export function KeysHelp() {
   const [open, setOpen] = useState(false);
   const layers = useShownKeys();
-  useKeys("Everywhere", [{ keys: "?", says: "Show the keys", run: () => setOpen((was) => !was) }]);
+  useKeys("Everywhere", [{ keys: "?", says: "Show the keys", run: () => setOpen((was) => !was), inDialogs: open }]);
   return (
-    <Modal opened={open} onClose={() => setOpen(false)} title="Keys" size="lg">
+    <Modal opened={open} onClose={() => setOpen(false)} title="Keys" size={960}>
       <div className={classes.columns}>
         {merged(layers).map(([title, bindings]) => (
           <section key={title}>
@@ -52,7 +52,7 @@ function merged(layers: ReturnType<typeof useShownKeys>) {
 
 function named(key: string): string {
   return key
-    .split("+")
+    .split(/(?<=.)\+/)
     .map((part) => SHOWN[part] ?? (part.length === 1 ? part.toUpperCase() : part))
     .join(" ");
 }

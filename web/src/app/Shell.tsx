@@ -1,14 +1,14 @@
 import { useEffect } from "react";
-import { Link, Outlet, useLocation, useNavigate, useParams } from "react-router";
+import { Outlet, useLocation, useNavigate, useParams } from "react-router";
 import { $api } from "~/api/client";
 import { useAway, useLive } from "~/api/live";
 import { useGoKeys } from "./goKeys";
 import { openCommands } from "./Palette";
-import { holds, places, type Place } from "./places";
+import { places } from "./places";
+import { Rail } from "./Rail";
+import { Toasts } from "~/ui/toast";
 import { forget } from "~/ui/undo";
 import classes from "./Shell.module.css";
-
-const GROUPS = [1, 4, 4, 4];
 
 /** The frame of a production: its pages at the left, its title and the palette above. */
 export function Shell() {
@@ -24,30 +24,15 @@ export function Shell() {
       <a className={classes.skip} href="#content">
         To the content
       </a>
-      <nav className={classes.rail} aria-label="Pages">
-        <Link to="/" className={classes.mark} aria-label="Rushes, all productions">
-          <img src="/slate.svg" alt="" width={20} height={20} />
-          Rushes
-        </Link>
-        {grouped(pages).map((group) => (
-          <ul key={group[0]?.to}>
-            {group.map((place) => (
-              <li key={place.to}>
-                <Link to={place.to} title={`g ${place.key}`} aria-current={holds(place, pathname) ? "page" : undefined}>
-                  {place.label}
-                </Link>
-              </li>
-            ))}
-          </ul>
-        ))}
-      </nav>
-      <header className={classes.top}>
+      <Rail pages={pages} address={pathname} />
+      <section className={classes.top} aria-label="Above the page">
         <Title project={project} />
+        <Toasts />
         <Connection />
         <button type="button" className={classes.search} onClick={openCommands}>
           Go to or do <kbd>Ctrl K</kbd>
         </button>
-      </header>
+      </section>
       <div className={classes.content}>
         <Outlet />
       </div>
@@ -67,9 +52,4 @@ function Connection() {
       {away ? "The studio does not answer. What you see may be old, and nothing is saved until it does." : ""}
     </span>
   );
-}
-
-function grouped(pages: Place[]): Place[][] {
-  let from = 0;
-  return GROUPS.map((size) => pages.slice(from, (from += size)));
 }

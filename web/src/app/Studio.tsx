@@ -1,11 +1,10 @@
 import { Outlet } from "react-router";
-import { Toasts } from "~/ui/toast";
 import { redo, undo } from "~/ui/undo";
 import { useKeys } from "~/ui/keys";
 import { KeysHelp } from "./KeysHelp";
 import { Palette } from "./Palette";
 
-/** What every page has: the palette, undo, the keys that are shown on `?`, and what has just happened. */
+/** What every page has: the palette, undo, and the keys that are shown on `?`. */
 export function Studio() {
   useKeys("Everywhere", [
     { keys: "mod+z", says: "Undo", run: () => void undo() },
@@ -16,7 +15,6 @@ export function Studio() {
       <Outlet />
       <Palette />
       <KeysHelp />
-      <Toasts />
     </>
   );
 }

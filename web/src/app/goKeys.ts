@@ -11,7 +11,7 @@ export function useGoKeys(pages: Place[], go: (to: string) => void): void {
   useKeys("Go to", [
     {
       keys: "g",
-      says: `then ${pages.map(({ key, label }) => `${key} ${label}`).join(", ")}`,
+      says: `then ${pages.map(({ key, label }) => `${key.toUpperCase()} ${label}`).join(", ")}`,
       run: () => {
         since.current = Date.now();
         const once = (event: KeyboardEvent) => {

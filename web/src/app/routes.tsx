@@ -1,5 +1,6 @@
 /** Every address of the studio; each page is loaded when it is first opened. */
 import { createBrowserRouter, type RouteObject } from "react-router";
+import { Coming } from "./Coming";
 import { Lost } from "./Lost";
 import { Shell } from "./Shell";
 import { Studio } from "./Studio";
@@ -7,7 +8,10 @@ import { Studio } from "./Studio";
 type Loaded = Promise<{ Component: React.ComponentType }>;
 
 function page(path: string, load: () => Loaded): RouteObject {
-  return path === "" ? { index: true, lazy: load } : { path, lazy: load };
+  const hydrateFallbackElement = <Coming />;
+  return path === ""
+    ? { index: true, lazy: load, hydrateFallbackElement }
+    : { path, lazy: load, hydrateFallbackElement };
 }
 
 const PAGES: RouteObject[] = [
@@ -38,5 +42,5 @@ export const router = createBrowserRouter([
       { path: "p/:project", element: <Shell />, errorElement: <Lost />, children: PAGES },
     ],
   },
-  { path: "guest/:token", lazy: () => import("~/features/guest/GuestPage"), errorElement: <Lost /> },
+  { ...page("guest/:token", () => import("~/features/guest/GuestPage")), errorElement: <Lost /> },
 ]);

@@ -63,7 +63,9 @@ export const theme = createTheme({
         closeButtonProps: { "aria-label": "Close" },
       },
     },
-    Menu: { defaultProps: { transitionProps: { duration: 0 }, withinPortal: true } },
+    Menu: {
+      defaultProps: { transitionProps: { duration: 0 }, withinPortal: true, withInitialFocusPlaceholder: false },
+    },
     Popover: { defaultProps: { transitionProps: { duration: 0 } } },
     Tooltip: { defaultProps: { openDelay: 400, transitionProps: { duration: 0 } } },
     Table: { defaultProps: { verticalSpacing: 6, horizontalSpacing: 10, highlightOnHover: true } },

@@ -1,8 +1,9 @@
 /** Links for guests, to takes or to a cut: made, listed, withdrawn. */
-import { Button, Checkbox, CopyButton, Modal, NumberInput, Select, TextInput } from "@mantine/core";
+import { Button, Checkbox, CopyButton, NumberInput, Select, TextInput } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { $api, api, type Schemas } from "~/api/client";
+import { Dialog } from "./Dialog";
 import { exact } from "~/ui/time";
 import { fail, say } from "~/ui/toast";
 import classes from "./GuestLinks.module.css";
@@ -55,7 +56,7 @@ export function GuestLinks({ project, called, choices, cut, onClose }: GuestLink
     }
   };
   return (
-    <Modal opened onClose={onClose} title={cut ? `Share cut ${cut} with a guest` : "Share with a guest"} size={560}>
+    <Dialog onClose={onClose} title={cut ? `Share cut ${cut} with a guest` : "Share with a guest"} size={560}>
       <form
         className={classes.compose}
         onSubmit={(event) => {
@@ -115,7 +116,7 @@ export function GuestLinks({ project, called, choices, cut, onClose }: GuestLink
         {made && <p className="quiet">It is shown this once: only a fingerprint of it is kept.</p>}
       </form>
       <Links project={project} />
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -7,6 +7,8 @@ export interface Binding {
   run: (event: KeyboardEvent) => void;
   /** Whether it holds in a field too, as Escape does. */
   inFields?: boolean;
+  /** Whether it holds while a dialog is open, which answers for the page. */
+  inDialogs?: boolean;
   /** Whether the browser's own answer to the key is wanted too. */
   pass?: boolean;
 }
@@ -82,13 +84,27 @@ function onButton(event: KeyboardEvent): boolean {
   return Boolean(button) && (event.key === "Enter" || event.key === " ");
 }
 
+/** Whether a dialog holds the page: Mantine locks its scrolling as long as one does. */
+function inDialog(): boolean {
+  return document.body.hasAttribute("data-scroll-locked");
+}
+
+/** Whether a key is a menu's own, or that of a small panel that opened at a button. */
+function inMenu(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.closest("[role=menu], .mantine-Popover-dropdown") !== null;
+}
+
+/** Looked at before anybody answers to the key: a dialog that Escape closes is gone when the page hears of it. */
+let dialog = false;
+globalThis.addEventListener?.("keydown", ({ target }) => (dialog = inDialog() || inMenu(target)), { capture: true });
+
 globalThis.addEventListener?.("keydown", (event: KeyboardEvent) => {
   if (event.defaultPrevented || event.isComposing) return;
   const name = pressed(event);
   const field = inField(event.target);
   for (const layer of layers.toReversed()) {
     const found = layer.bindings.find((one) => one.keys.split(" ").includes(name) && (!field || one.inFields));
-    if (!found || (onButton(event) && !found.inFields)) continue;
+    if (!found || (onButton(event) && !found.inFields) || (dialog && !found.inDialogs)) continue;
     if (!found.pass) event.preventDefault();
     found.run(event);
     return;

@@ -3,6 +3,7 @@ import { Button, Skeleton } from "@mantine/core";
 import type { ReactNode } from "react";
 import { useEffect } from "react";
 import classes from "./page.module.css";
+import { Says } from "./Says";
 
 interface PageProps {
   title: string;
@@ -51,7 +52,9 @@ export function Empty({ says, action }: EmptyProps) {
 export function Failure({ error, again }: { error: unknown; again?: () => void }) {
   return (
     <div className={classes.empty} role="alert">
-      <p className={classes.wrong}>{error instanceof Error ? error.message : String(error)}</p>
+      <p className={classes.wrong}>
+        <Says text={error instanceof Error ? error.message : String(error)} />
+      </p>
       {again && (
         <Button variant="default" size="xs" onClick={again}>
           Try again

@@ -1,7 +1,8 @@
-/** What has just happened, said once above the page and to screen readers. */
+/** What has just happened, said once in the bar above the page and to screen readers. */
 import { Button, CloseButton } from "@mantine/core";
 import { useSyncExternalStore } from "react";
 import { Refused } from "~/api/client";
+import { Says } from "./Says";
 import classes from "./toast.module.css";
 
 interface Toast {
@@ -42,12 +43,15 @@ export function fail(error: unknown): void {
 
 function add(text: string, bad: boolean, action?: Action): void {
   const toast = { id: next++, text, bad, action };
-  show([...toasts.filter((one) => one.text !== text).slice(-2), toast]);
+  show([...toasts.filter((one) => one.bad && one.text !== text).slice(-2), toast]);
   if (!bad) setTimeout(() => drop(toast.id), SECONDS * 1000);
 }
 
-/** Where they are shown; a failure stays until it is closed. */
-export function Toasts() {
+/**
+ * Where they are shown: the last thing that was done, and failures until they are closed. In a bar they take their own
+ * place, so that they cover nothing of it; without one they float above the page.
+ */
+export function Toasts({ floating }: { floating?: boolean }) {
   const shown = useSyncExternalStore(
     (tell) => {
       watchers.add(tell);
@@ -56,10 +60,12 @@ export function Toasts() {
     () => toasts,
   );
   return (
-    <div className={classes.corner} role="status" aria-live="polite">
+    <div className={classes.toasts} data-floating={floating || undefined} role="status" aria-live="polite">
       {shown.map((toast) => (
         <div key={toast.id} className={classes.toast} data-bad={toast.bad || undefined}>
-          <span>{toast.text}</span>
+          <span>
+            <Says text={toast.text} />
+          </span>
           {toast.action && (
             <Button
               size="compact-xs"

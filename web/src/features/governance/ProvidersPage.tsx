@@ -4,6 +4,7 @@ import { useState } from "react";
 import { useParams } from "react-router";
 import { $api } from "~/api/client";
 import { Answer, Page } from "~/ui/page";
+import { Says } from "~/ui/Says";
 import { say } from "~/ui/toast";
 import { useMay } from "~/ui/useTeam";
 import { useProviders, type Provider } from "./asked";
@@ -48,7 +49,7 @@ function One({ project, provider }: { project: string; provider: Provider }) {
           </button>
         </h2>
         <span className={classes.state}>
-          <span aria-hidden="true">{{ ready: "✓", held: "!", lacking: "○" }[state]}</span> {says}
+          <span aria-hidden="true">{{ ready: "✓", held: "!", lacking: "○" }[state]}</span> <Says text={says} />
         </span>
         <span className="quiet">
           {provider.models.length} {provider.models.length === 1 ? "model" : "models"}

@@ -6,7 +6,7 @@ const STEPS = [
   ["Bring a script", "Scenes, cast, places and shots are found in it and proposed; nothing you wrote is changed."],
   ["Look at three shots", "On the board each shot has a card: its job, its picture, and what a take must show."],
   ["Order takes", "The embedded previz draws them here, without an account and without cost."],
-  ["Review and approve", "In the dailies room, with the keyboard: S selects, A approves."],
+  ["Review and approve", "In the dailies room, with the keyboard: 1 rejects, 2 is a maybe, 3 selects, 4 approves."],
   ["Hand off", "Cut, sound, captions and the files for your editor, from the delivery page."],
 ] as const;
 

@@ -34,13 +34,15 @@ export function Money({ project, shots }: { project: string; shots: number }) {
               <p className={classes.sums}>
                 <span>{money(whole.spent, currency)} spent</span>
                 <span>{money(whole.reserved, currency)} reserved</span>
-                <span className="quiet">{money(whole.left ?? 0, currency)} left</span>
+                <span className="quiet">
+                  {whole.limit ? `${money(whole.left ?? 0, currency)} left` : "no budget: what is free can be ordered"}
+                </span>
               </p>
             </>
           )
         }
       </Answer>
-      {forecast.data && <p className="quiet">To finish: {forecast.data.says}</p>}
+      {forecast.data && <p className="quiet">To finish: {begun(forecast.data.says)}</p>}
       {shots > QUICK && (
         <p>
           <Link className={classes.says} to={`/p/${project}/money?tab=forecast`}>
@@ -50,4 +52,9 @@ export function Money({ project, shots }: { project: string; shots: number }) {
       )}
     </section>
   );
+}
+
+/** A sentence as it goes on behind a colon. */
+function begun(says: string): string {
+  return says.charAt(0).toLowerCase() + says.slice(1);
 }

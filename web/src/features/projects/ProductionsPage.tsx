@@ -8,6 +8,7 @@ import { useKeys } from "~/ui/keys";
 import { money } from "~/ui/money";
 import { Answer, Page } from "~/ui/page";
 import { seconds } from "~/ui/time";
+import { Toasts } from "~/ui/toast";
 import { posterOf, useProductions, type Line } from "./asked";
 import { First } from "./First";
 import { NewProduction } from "./NewProduction";
@@ -22,6 +23,7 @@ export function Component() {
   useCommands([{ id: "new-production", label: "New production", group: "Do", run: make }]);
   return (
     <div className={classes.frame}>
+      <Toasts floating />
       <Page
         title="Productions"
         aside={productions.data && productions.data.length > 0 ? `${productions.data.length}` : undefined}

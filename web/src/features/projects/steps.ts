@@ -19,7 +19,12 @@ export function steps({ stages, scenes }: Pick<Home, "stages" | "scenes">): Step
   return [
     { label: "Open the script", says: "Write or bring a scene.", page: "script", done: scenes.length > 0 },
     { label: "Open the board", says: "Plan the first shots.", page: "board", done: shots > 0 },
-    { label: "Order takes", says: "No shot has a take yet.", page: "board", done: taken > 0 },
+    {
+      label: "Order takes",
+      says: "No shot has a take yet: begin with the first scene.",
+      page: "board?order=first",
+      done: taken > 0,
+    },
     {
       label: "Review",
       says: "Look at the takes and select one of each shot.",

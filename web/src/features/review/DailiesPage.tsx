@@ -1,7 +1,7 @@
 /** The dailies room: a queue at the left, one take under review. */
 import { Button, SegmentedControl, Select } from "@mantine/core";
 import { useEffect, useMemo, useState } from "react";
-import { useNavigate, useParams, useSearchParams } from "react-router";
+import { Link, useNavigate, useParams, useSearchParams } from "react-router";
 import { useCommands } from "~/ui/commands";
 import { useKeys } from "~/ui/keys";
 import { Answer, Empty, Loading, Page } from "~/ui/page";
@@ -92,7 +92,14 @@ function Dailies({ project, by, take, queue, review }: DailiesProps) {
   if (queue.groups.length === 0) {
     return (
       <Page title="Dailies" full>
-        <Empty says="Takes come here as soon as they are made. Order some on the board." />
+        <Empty
+          says="Takes come here as soon as they are made."
+          action={
+            <Button component={Link} to={`/p/${project}/board`}>
+              Order some on the board
+            </Button>
+          }
+        />
       </Page>
     );
   }

@@ -1,7 +1,8 @@
 /** A take of a session is put off, by name and with a reason. */
-import { Button, Modal, TextInput } from "@mantine/core";
+import { Button, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { api } from "~/api/client";
+import { Dialog } from "~/ui/Dialog";
 import { edit } from "~/ui/undo";
 import type { Review } from "./asked";
 import classes from "./Side.module.css";
@@ -34,7 +35,7 @@ export function Postpone({ project, review, take, onClose }: PostponeProps) {
     }
   };
   return (
-    <Modal opened onClose={() => onClose(false)} title={`Postpone ${take}`} size={420}>
+    <Dialog onClose={() => onClose(false)} title={`Postpone ${take}`} size={420}>
       <form
         className={classes.compose}
         onSubmit={(event) => {
@@ -53,6 +54,6 @@ export function Postpone({ project, review, take, onClose }: PostponeProps) {
           Postpone
         </Button>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -63,20 +63,26 @@ export function QueueList({ project, rows, review, take, onChoose }: QueueListPr
               role="option"
               tabIndex={-1}
               aria-selected={row.take === take}
-              aria-label={spoken(row)}
               className={classes.take}
               style={place}
               onClick={() => onChoose(row.take)}
             >
+              <span className="only-heard">{spoken(row, action ? (ENDS[action] ?? "") : "")}</span>
               <img src={fileOf(project, row.poster)} alt="" width={72} height={40} loading="lazy" />
-              <span className={classes.number}>T{String(row.number).padStart(2, "0")}</span>
-              <StateMark state={row.state} />
-              <span className={classes.facts}>
+              <span className={classes.number} aria-hidden="true">
+                T{String(row.number).padStart(2, "0")}
+              </span>
+              <span aria-hidden="true">
+                <StateMark state={row.state} />
+              </span>
+              <span className={classes.facts} aria-hidden="true">
                 {row.failed > 0 && <span title={`${row.failed} checks failed`}>! {row.failed}</span>}
                 {row.open > 0 && <span title={`${row.open} open notes`}>❝ {row.open}</span>}
                 {row.stale && <StateMark state="stale" />}
               </span>
-              <span className={classes.end}>{action ? ENDS[action] : row.by === "rule" ? "by rule" : ""}</span>
+              <span className={classes.end} aria-hidden="true">
+                {action ? ENDS[action] : row.by === "rule" ? "by rule" : ""}
+              </span>
             </div>
           );
         })}
@@ -96,10 +102,11 @@ function listed(rows: readonly Row[]): Item[] {
   return items;
 }
 
-function spoken(row: Row): string {
+function spoken(row: Row, end: string): string {
   const parts = [row.take, STATES[row.state].name];
   if (row.failed) parts.push(`${row.failed} checks failed`);
   if (row.open) parts.push(`${row.open} open notes`);
   if (row.stale) parts.push("stale");
+  if (end || row.by === "rule") parts.push(end || "by rule");
   return parts.join(", ");
 }

@@ -1,8 +1,9 @@
 /** A take sent back: its shot again, in the second pass, with the change that was named; the price first. */
-import { Button, Modal, Textarea } from "@mantine/core";
+import { Button, Textarea } from "@mantine/core";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState, type KeyboardEvent } from "react";
 import { api, type Schemas } from "~/api/client";
+import { Dialog } from "~/ui/Dialog";
 import { Failure, Loading } from "~/ui/page";
 import { fail, say } from "~/ui/toast";
 import { IN_TURN } from "~/ui/turn";
@@ -76,7 +77,7 @@ export function Regenerate({ project, take, draft, onClose }: RegenerateProps) {
     },
   });
   return (
-    <Modal opened onClose={onClose} title={`Send back ${take.take}`} size={520}>
+    <Dialog onClose={onClose} title={`Send back ${take.take}`} size={520}>
       <form
         className={classes.compose}
         onSubmit={(event) => {
@@ -123,7 +124,7 @@ export function Regenerate({ project, take, draft, onClose }: RegenerateProps) {
           </Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,7 +1,8 @@
 /** A sitting: begun over the queue with one lens, closed when every take has ended in an action. */
-import { Button, Menu, Modal, Select, TextInput } from "@mantine/core";
+import { Button, Menu, Select, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { $api, api, type Schemas } from "~/api/client";
+import { Dialog } from "~/ui/Dialog";
 import { fail, say } from "~/ui/toast";
 import type { Review, Row } from "./asked";
 import classes from "./Side.module.css";
@@ -89,7 +90,7 @@ function Begin({ project, called, rows, onOpen, onClose }: BeginProps) {
     }
   };
   return (
-    <Modal opened onClose={onClose} title="Begin a session" size={420}>
+    <Dialog onClose={onClose} title="Begin a session" size={420}>
       <form
         className={classes.compose}
         onSubmit={(event) => {
@@ -99,6 +100,7 @@ function Begin({ project, called, rows, onOpen, onClose }: BeginProps) {
       >
         <TextInput
           label="Title"
+          data-autofocus
           maxLength={120}
           value={title}
           onChange={(event) => setTitle(event.currentTarget.value)}
@@ -120,11 +122,11 @@ function Begin({ project, called, rows, onOpen, onClose }: BeginProps) {
           value={which}
           onChange={(to) => setWhich(to as "open" | "all")}
         />
-        <Button type="submit" disabled={!title.trim() || queue.length === 0} data-autofocus>
+        <Button type="submit" disabled={!title.trim() || queue.length === 0}>
           Begin with {queue.length} takes
         </Button>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
 

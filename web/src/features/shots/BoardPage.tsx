@@ -1,7 +1,7 @@
 import { Button } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useMemo, useState } from "react";
-import { useNavigate } from "react-router";
+import { Link, useNavigate, useSearchParams } from "react-router";
 import { useCommands } from "~/ui/commands";
 import { Answer, Empty, Page } from "~/ui/page";
 import { seconds } from "~/ui/time";
@@ -28,7 +28,8 @@ export function Component() {
   const selection = useSelection(order);
   const { chosen, cursor, pick } = selection;
   const [columns, setColumns] = useState(1);
-  const [ordering, setOrdering] = useState<{ kind: Kind; shots: string[]; wish: Partial<Asked> } | null>(null);
+  const [ordering, setOrdering] = useState<Ordering | null>(null);
+  const [invited, decline] = useInvited(board);
 
   const every = useMemo(() => board.shots.map(({ shot }) => shot), [board.shots]);
   const lifted = useCallback(
@@ -75,7 +76,14 @@ export function Component() {
       <Answer of={board.asked}>
         {(shots) =>
           shots.length === 0 && board.parts.length === 0 ? (
-            <Empty says="Shots come here once there is a script: they are proposed scene by scene, and you plan on from there." />
+            <Empty
+              says="Shots come here once there is a script: they are proposed scene by scene, and you plan on from there."
+              action={
+                <Button component={Link} to="../script">
+                  Open the script
+                </Button>
+              }
+            />
           ) : (
             <Acting value={act}>
               <BoardTools board={board} wanted={wanted} want={want} />
@@ -117,12 +125,32 @@ export function Component() {
         }
       </Answer>
       {ordering && <OrderDialog project={project} {...ordering} onClose={() => setOrdering(null)} />}
+      {!ordering && invited && <OrderDialog project={project} {...invited} onClose={decline} />}
     </Page>
   );
 }
 
 function shotsOf(shots: Shot[], chosen: ReadonlySet<string>): Shot[] {
   return shots.filter(({ shot }) => chosen.has(shot));
+}
+
+interface Ordering {
+  kind: Kind;
+  shots: string[];
+  /** What is wished for to begin with. */
+  wish?: Partial<Asked>;
+}
+
+/** `?order=first`, as the home says when nothing is made yet: the first scene is ordered first. */
+function useInvited({ shots }: Board): [Ordering | null, () => void] {
+  const [search, setSearch] = useSearchParams();
+  const asked = search.get("order") === "first";
+  const decline = () => setSearch((before) => [...before].filter(([name]) => name !== "order"), { replace: true });
+  const invited = useMemo(() => {
+    const first = shots.filter(({ scene }) => scene === shots[0]?.scene).map(({ shot }) => shot);
+    return asked && first.length > 0 ? { kind: "takes" as const, shots: first } : null;
+  }, [asked, shots]);
+  return [invited, decline];
 }
 
 function Sums({ board }: { board: Board }) {

@@ -1,7 +1,8 @@
 /** Ordering: what it would cost and meet is seen first, and one confirmation orders exactly that. */
-import { Button, Modal } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useState } from "react";
 import { useNavigate } from "react-router";
+import { Dialog } from "~/ui/Dialog";
 import { fail, say } from "~/ui/toast";
 import { Failure, Loading } from "~/ui/page";
 import classes from "./OrderDialog.module.css";
@@ -30,6 +31,8 @@ export function OrderDialog({ project, kind, shots, wish, onClose }: Props) {
   const found = seen.data;
   const number = found?.orders.length ?? 0;
   const stopped = found?.orders.every(({ stops }) => stops) ?? false;
+  // Where the focus goes before it is ready, so that Enter is at hand as soon as it is.
+  const ready = found && number > 0 && !stopped && found.enough && found.lacks === "" && !seen.old;
   const change = (said: Partial<Asked>) => setAsked({ ...asked, ...said });
   const confirm = async () => {
     if (!found) return;
@@ -47,8 +50,7 @@ export function OrderDialog({ project, kind, shots, wish, onClose }: Props) {
   };
   const what = shots.length === 1 ? shots[0] : `${shots.length} shots`;
   return (
-    <Modal
-      opened
+    <Dialog
       onClose={onClose}
       size={680}
       title={
@@ -88,16 +90,17 @@ export function OrderDialog({ project, kind, shots, wish, onClose }: Props) {
             Cancel
           </Button>
           <Button
-            onClick={() => void confirm()}
+            onClick={() => ready && void confirm()}
             loading={sending}
-            disabled={!found || number === 0 || stopped || !found.enough || found.lacks !== "" || seen.old}
+            data-disabled={!ready || undefined}
+            aria-disabled={!ready}
             data-autofocus
           >
             {number === 0 ? "Nothing to order" : `Order ${said(kind, number)}${priced(found?.high)}`}
           </Button>
         </div>
       </div>
-    </Modal>
+    </Dialog>
   );
 }
 

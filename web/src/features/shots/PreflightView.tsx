@@ -1,4 +1,5 @@
 /** A pre-flight to read: the price from and to, what is left, how long it takes, what speaks against it. */
+import { Says } from "~/ui/Says";
 import classes from "./OrderDialog.module.css";
 import { notes, type Kind, type Preflight } from "./preflight";
 
@@ -33,11 +34,11 @@ export function PreflightView({ seen, kind, busy }: Props) {
       </div>
       {seen.lacks && (
         <p role="alert" className="quiet">
-          {seen.lacks}
+          <Says text={seen.lacks} />
         </p>
       )}
       {found.length > 0 && (
-        <ul className={classes.notes} aria-label="What to know before ordering">
+        <ul className={classes.notes} tabIndex={0} aria-label="What to know before ordering">
           {found.map(({ kind: sort, says, of }) => (
             <li key={sort + says}>
               <span className={classes.kind} data-kind={sort}>

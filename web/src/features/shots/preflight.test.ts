@@ -18,6 +18,20 @@ test("a thing is said once, with all shots it is said of; what is refused comes 
   ]);
 });
 
+test("why things are left out is said once, of all that are", () => {
+  const cut = (asset: string) => `${asset}: only words are sent in this mode`;
+  const seen = {
+    unasked: {},
+    orders: [
+      { ...row, subject: "S01-SH01", cut: [cut("CH-WREN (identity)"), cut("LO-SHOP (place)")] },
+      { ...row, subject: "S01-SH02", cut: [cut("LO-SHOP (place)")] },
+    ],
+  } as unknown as Preflight;
+  expect(notes(seen)).toEqual([
+    { kind: "Left out", says: "only words are sent in this mode", of: ["CH-WREN (identity)", "LO-SHOP (place)"] },
+  ]);
+});
+
 test("what goes along can be left out, and what was left out stays to be taken back", () => {
   const seen = {
     orders: [

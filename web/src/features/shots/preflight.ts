@@ -120,7 +120,10 @@ export interface Note {
 
 const RANK: Note["kind"][] = ["Refused", "Not asked", "Left out", "Doubt", "By eye"];
 
-/** What speaks against the orders or is lost on the way, each thing said once with the shots it is said of. */
+/**
+ * What speaks against the orders or is lost on the way, each thing said once with the shots it is said of; why something
+ * is left out is said of what is left out.
+ */
 export function notes(seen: Preflight): Note[] {
   const found = new Map<string, Note>();
   const note = (kind: Note["kind"], says: string, of: string) => {
@@ -131,7 +134,10 @@ export function notes(seen: Preflight): Note[] {
   Object.entries(seen.unasked).forEach(([shot, why]) => note("Not asked", why, shot));
   seen.orders.forEach(({ subject, stops, cut, warnings, unchecked }) => {
     if (stops) note("Refused", stops, subject);
-    cut.forEach((says) => note("Left out", says, subject));
+    cut.forEach((says) => {
+      const [what, why] = [says.slice(0, says.indexOf(": ")), says.slice(says.indexOf(": ") + 2)];
+      note("Left out", why, what);
+    });
     warnings.forEach((says) => note("Doubt", says, subject));
     unchecked.forEach((says) => note("By eye", says, subject));
   });

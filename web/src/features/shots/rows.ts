@@ -12,6 +12,8 @@ const HEIGHTS = { head: 46, line: 44, strip: 126, none: 52 };
 const BELOW = 82;
 const GAP = 12;
 const NARROWEST = 216;
+/** On a wide screen pictures grow rather than that a scene ends in the middle of it. */
+const MOST_COLUMNS = 7;
 
 export interface Fit {
   columns: number;
@@ -21,7 +23,7 @@ export interface Fit {
 
 /** How many cards stand side by side, and how large. */
 export function fit(width: number): Fit {
-  const columns = Math.max(1, Math.floor((width + GAP) / (NARROWEST + GAP)));
+  const columns = Math.min(MOST_COLUMNS, Math.max(1, Math.floor((width + GAP) / (NARROWEST + GAP))));
   const each = Math.floor((width - GAP * (columns - 1)) / columns);
   return { columns, width: each, height: Math.round((each * 9) / 16) + BELOW };
 }

@@ -84,8 +84,7 @@ function Findings({ project, all }: { project: string; all: Finding[] }) {
           </span>
           <div>
             {one.severity === "grave" && one.outcome === "doubtful" && <b>Grave. </b>}
-            <Linked project={project} says={one.says} />
-            <Where project={project} one={one} />
+            <Linked project={project} says={one.says} /> <Where project={project} one={one} />
             {one.attempt && <p className={classes.attempt}>Try: {one.attempt}</p>}
           </div>
         </li>

@@ -39,7 +39,7 @@ class Beats(Reply):
 def build(material: Material, wish: Wish) -> Question:
     """Ask for beats: about one change every twenty seconds."""
     if material.story.empty:
-        raise Unbuildable("The story card is empty: fill [story] in project.toml first.")
+        raise Unbuildable("The story card is empty: fill it first.")
     count = min(MOST, max(FEWEST, round((material.runtime or 120) / EACH_SECONDS)))
     given = telling.beats(material.story.beats)
     premise = telling.premise(material, wish)

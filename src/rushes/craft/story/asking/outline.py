@@ -30,7 +30,7 @@ class Outline(Reply):
 def build(material: Material, wish: Wish) -> Question:
     """Ask for an outline of the beats."""
     if material.story.empty:
-        raise Unbuildable("The story card is empty: fill [story] in project.toml first.")
+        raise Unbuildable("The story card is empty: fill it first.")
     given = (
         ("Premise", telling.premise(material, wish)),
         ("Beats", telling.beats(material.story.beats)),

@@ -24,7 +24,7 @@ class Script(Reply):
 def build(material: Material, wish: Wish) -> Question:
     """Ask for a script from card and beats; a script that is already there is given as the outline."""
     if material.story.empty and not wish.says.strip():
-        raise Unbuildable("The story card is empty: fill [story] in project.toml, or say what is to be written.")
+        raise Unbuildable("The story card is empty: fill it, or say what is to be written.")
     pages = f"{max(0.5, (material.runtime or 90) / PAGE_SECONDS):.1f}"
     given = (
         ("Premise", telling.premise(material, wish)),

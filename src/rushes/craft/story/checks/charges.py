@@ -12,7 +12,7 @@ def asks(material: Material) -> list[Finding]:
     charged = [beat for beat in material.story.beats if beat.rise is not None]
     if len(charged) < FEWEST:
         says = "No beat says how its value stands before and after."
-        return cannot_judge(says, 'give each beat a value, with starts = "+" and ends = "-"')
+        return cannot_judge(says, "say of each beat how it starts and ends for the lead, from -- to ++")
     found = [*_still(charged), *_one_way(charged), *_uncharged(material)]
     falls = sum((beat.rise or 0) < 0 for beat in charged)
     return found or passed(f"{len(charged)} beats each move a value; {falls} of them down.")

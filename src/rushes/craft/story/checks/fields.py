@@ -20,7 +20,7 @@ def asks(material: Material) -> list[Finding]:
     story = material.story
     if story.empty:
         says = "The story card is empty: nobody has said whose story it is and what they want."
-        attempt = "fill [story] in project.toml: character, want, obstacle, escalation, turn, payoff"
+        attempt = "say on it who the lead is, and their want, obstacle, escalation, turn and payoff"
         return [doubt(says, attempt, Place(field="story"), grave=True)]
     found = [*_people(story), *(finding for part in Part for finding in _part(story, part)), *_rule(story)]
     return found or passed("Every field of the story card names something that can be seen.")

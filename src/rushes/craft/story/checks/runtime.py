@@ -16,7 +16,7 @@ def asks(material: Material) -> list[Finding]:
         return cannot_judge("There is neither script nor plan to measure.")
     told = ", ".join(f"{name} {clock(seconds)}" for name, seconds in lengths.items())
     if material.runtime is None:
-        return cannot_judge(f"No runtime is wished; {told}.", "say runtime = seconds in project.toml")
+        return cannot_judge(f"No runtime is wished; {told}.", "say how long the film should be, in seconds")
     wished = material.runtime
     found = [_off(name, seconds, wished) for name, seconds in lengths.items() if _is_off(name, seconds, wished)]
     return found or passed(f"Wished {clock(wished)}; {told}.")

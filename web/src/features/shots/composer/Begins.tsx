@@ -1,7 +1,7 @@
 /** Beginning a shot on a frame of a take: the last one of the select before it, or any other. */
 import { Button, NumberInput, TextInput } from "@mantine/core";
 import { useState } from "react";
-import { api } from "~/api/client";
+import { api, type Schemas } from "~/api/client";
 import { edit } from "~/ui/undo";
 import classes from "./Begins.module.css";
 import { useComposing } from "./composing";
@@ -18,16 +18,15 @@ export function Begins({ refetch }: { refetch: () => Promise<unknown> }) {
   const begin = async () => {
     setBusy(true);
     const from = { take, frame: frame === "" ? null : frame };
-    let panel = "";
+    let order: Order | undefined;
     await edit({
       label: `${card.code} begins on a frame of ${take}`,
       run: async () => {
-        panel ||= await drawn(project, card.code, from);
-        await decide(project, panel, "approved");
+        order = await begun(project, card.code, from);
         await refetch();
       },
       undo: async () => {
-        await decide(project, panel, "maybe");
+        await takeBack(project, order!);
         await refetch();
       },
     })
@@ -78,35 +77,34 @@ export function Begins({ refetch }: { refetch: () => Promise<unknown> }) {
   );
 }
 
-/** Has a frame become a panel of a shot; its code once it is there. */
-async function drawn(project: string, shot: string, from: { take: string; frame: number | null }): Promise<string> {
-  const path = { project_id: project };
-  const { data: order } = await api.POST("/api/projects/{project_id}/shots/{shot}/anchor", {
-    params: { path: { ...path, shot } },
+type Order = Schemas["OrderOut"];
+
+/** Has a shot begin on a frame, whoever stays to see it; the order of its panel, once that is over. */
+async function begun(project: string, shot: string, from: { take: string; frame: number | null }): Promise<Order> {
+  const { data } = await api.POST("/api/projects/{project_id}/shots/{shot}/anchor", {
+    params: { path: { project_id: project, shot } },
     body: from,
   });
-  let { state, says } = order!;
-  for (let tries = 0; !OVER.includes(state) && tries < TRIES; tries++) {
+  let order = data!;
+  for (let tries = 0; !OVER.includes(order.state) && tries < TRIES; tries++) {
     await new Promise((resolve) => setTimeout(resolve, ASK_MS));
-    const { data } = await api.GET("/api/projects/{project_id}/orders/{order_id}", {
-      params: { path: { ...path, order_id: order!.id } },
-    });
-    ({ state, says } = data!);
+    const path = { project_id: project, order_id: order.id };
+    order = (await api.GET("/api/projects/{project_id}/orders/{order_id}", { params: { path } })).data!;
   }
-  if (state !== "done") throw new Error(says || "The frame is still on its way: approve its panel once it is here.");
-  const { data: takes } = await api.GET("/api/projects/{project_id}/takes", {
-    params: { path, query: { of: order!.subject } },
-  });
-  const made = takes?.find((one) => one.order === order!.id);
-  if (!made) throw new Error("The frame did not become a panel.");
-  return made.take;
+  if (OVER.includes(order.state) && order.state !== "done") throw new Error(order.says);
+  return order;
 }
 
 const OVER: readonly string[] = ["done", "failed", "refused", "cancelled", "expired"];
 
-async function decide(project: string, take: string, state: "approved" | "maybe"): Promise<void> {
+async function takeBack(project: string, order: Order): Promise<void> {
+  const { data: takes } = await api.GET("/api/projects/{project_id}/takes", {
+    params: { path: { project_id: project }, query: { of: order.subject } },
+  });
+  const made = takes?.find((one) => one.order === order.id);
+  if (!made) throw new Error("The frame is still on its way: take its panel back once it is here.");
   await api.POST("/api/projects/{project_id}/takes/{take}/verdict", {
-    params: { path: { project_id: project, take } },
-    body: { state, worked: "", failed: "", note: "", next_action: "" },
+    params: { path: { project_id: project, take: made.take } },
+    body: { state: "maybe", worked: "", failed: "", note: "", next_action: "" },
   });
 }

@@ -1,6 +1,7 @@
 /** Two changed one card: what each wrote, field by field, and which of it stays. */
-import { Button, Modal, SegmentedControl } from "@mantine/core";
+import { Button, SegmentedControl } from "@mantine/core";
 import { useState } from "react";
+import { Dialog } from "~/ui/Dialog";
 import classes from "./Conflict.module.css";
 import { differing, merged, same, type Card, type Clash } from "./draft";
 
@@ -17,7 +18,7 @@ export function Conflict({ clash, mine, keep, discard, close }: Props) {
   const names = [...new Set([...differing(clash.was, clash.theirs), ...differing(clash.was, mine)])];
   const who = clash.who || "Somebody";
   return (
-    <Modal opened onClose={close} size={860} title={`${who} changed ${mine.code} while you did`}>
+    <Dialog onClose={close} size={860} title={`${who} changed ${mine.code} while you did`}>
       <div className={classes.conflict}>
         <p className="quiet">
           Nothing is lost: what only one of you changed stays. Where both did, say whose it shall be.
@@ -73,7 +74,7 @@ export function Conflict({ clash, mine, keep, discard, close }: Props) {
           </Button>
         </div>
       </div>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,6 +1,7 @@
 /** Every version of the card: who wrote it, what it changed, and taking it up again. */
 import { Button, Drawer } from "@mantine/core";
 import { $api } from "~/api/client";
+import { useFocusBack } from "~/ui/Dialog";
 import { Ago } from "~/ui/Ago";
 import { Answer } from "~/ui/page";
 import { useComposing } from "./composing";
@@ -8,6 +9,7 @@ import classes from "./History.module.css";
 import { differing, type Card } from "./draft";
 
 export function History({ close }: { close: () => void }) {
+  useFocusBack();
   const { project, card, set } = useComposing();
   const asked = $api.useQuery("get", "/api/projects/{project_id}/shots/{shot}/card/versions", {
     params: { path: { project_id: project, shot: card.code } },

@@ -109,7 +109,8 @@ export function ReferencesBox({ aside }: { aside: React.ReactNode }) {
             <AssetName id={one.asset} />
             <Words
               field="role"
-              label=""
+              label={`What ${one.asset} controls`}
+              hidden
               value={one.role}
               onChange={(role) => keep(CHANGED(card.references, at, { role: role as Reference["role"] }))}
             />

@@ -1,8 +1,9 @@
 /** What the card may take over from the shot before: each field by itself, seen before it is taken. */
-import { Button, Checkbox, Modal } from "@mantine/core";
+import { Button, Checkbox } from "@mantine/core";
 import { useState } from "react";
 import { useQuery } from "@tanstack/react-query";
 import { api } from "~/api/client";
+import { Dialog } from "~/ui/Dialog";
 import { Answer, Empty } from "~/ui/page";
 import { useComposing } from "./composing";
 import { told } from "./Conflict";
@@ -20,7 +21,7 @@ export function Inherit({ close }: { close: () => void }) {
     },
   });
   return (
-    <Modal opened onClose={close} size={760} title={`Take over from ${asked.data?.before || "the shot before"}`}>
+    <Dialog onClose={close} size={760} title={`Take over from ${asked.data?.before || "the shot before"}`}>
       <Answer of={asked}>
         {({ before, fields }) =>
           fields.length === 0 ? (
@@ -72,6 +73,6 @@ export function Inherit({ close }: { close: () => void }) {
           )
         }
       </Answer>
-    </Modal>
+    </Dialog>
   );
 }

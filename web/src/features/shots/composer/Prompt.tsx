@@ -103,9 +103,9 @@ function Told({ told, most, busy }: { told: Schemas["PromptOut"]; most: number; 
           ))}
         </ul>
       )}
-      {told.dropped.map(({ asset, role, why }) => (
-        <p key={asset + role} className={classes.lost}>
-          <b>Left out</b> {asset} ({role.replace(/_/g, " ")}): {why}
+      {[...Map.groupBy(told.dropped, ({ why }) => why)].map(([why, left]) => (
+        <p key={why} className={classes.lost}>
+          <b>Left out</b> {left.map(({ asset, role }) => `${asset} (${role.replace(/_/g, " ")})`).join(", ")}: {why}
         </p>
       ))}
       {told.warnings.map((says) => (

@@ -69,17 +69,20 @@ interface WordsProps {
   value: string;
   onChange: (value: string) => void;
   span?: number;
+  /** Whether the label is only heard. */
+  hidden?: boolean;
 }
 
 /** A closed word; `other` wants words of one's own. */
-export function Words({ field, label, value, onChange, span = 1 }: WordsProps) {
+export function Words({ field, label, value, onChange, span = 1, hidden }: WordsProps) {
   const { words, card, set } = useComposing();
   const known = words.fields[field] ?? [];
   const says = new Map(known.map((word) => [word.value, word.says]));
   return (
     <div style={{ gridColumn: `span ${span}` }}>
       <Select
-        label={label}
+        label={hidden ? undefined : label}
+        aria-label={label}
         data={known.map((word) => ({ value: word.value, label: word.name }))}
         value={value}
         allowDeselect={false}
