@@ -59,6 +59,7 @@ def serve(port: int) -> None:
         with bootstrap.studio(config.load()) as studio:
             made = app.create(studio, PERSON)
             _add_productions(made, studio)
+            bootstrap.settle()
             server = uvicorn.Server(
                 uvicorn.Config(made, port=port, log_level="warning", timeout_graceful_shutdown=1, lifespan="off")
             )

@@ -1,5 +1,6 @@
 """Puts the parts together: settings, database, engine, blobs, providers, keys; the only module that knows them all."""
 
+import gc
 import os
 import shutil
 import time
@@ -35,6 +36,9 @@ from rushes.storage.s3 import S3
 
 CATALOGUES = "providers"
 """The folder of the data directory with newer lists of models and prices."""
+
+COLLECTED_AFTER = 50_000
+"""How many objects may come before a collection; the rows of a large production are half a million for a moment."""
 
 WORKFLOWS = (
     workflows.make_take,
@@ -95,6 +99,17 @@ def studio(settings: Settings, *, worker: bool = True) -> Iterator[Studio]:
             engine.shut_down()
             for provider in connected.values():
                 provider.close()
+
+
+def settle() -> None:
+    """
+    Have the collector of garbage pass over all that there is, and look more seldom at what comes.
+
+    For a process that serves: what it began with stays, and a walk through it takes as long as a page.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(COLLECTED_AFTER)
 
 
 def tidy(cache: Path) -> None:

@@ -44,7 +44,7 @@ class Database(Section):
     """Where the rows live."""
 
     url: SecretStr = Field(SecretStr(""), description="A PostgreSQL URL; empty for the embedded server.")
-    pool: int = Field(10, ge=2, le=200, description="Connections each process keeps at most.")
+    pool: int = Field(20, ge=2, le=200, description="Connections each process keeps at most.")
 
 
 class Storage(Section):

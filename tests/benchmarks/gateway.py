@@ -225,6 +225,7 @@ def _bare() -> None:
 def _work() -> None:
     """A worker that says when it is ready, and works until its input ends."""
     with bootstrap.studio(config.load()):
+        bootstrap.settle()
         sys.stdout.write("ready\n")
         sys.stdout.flush()
         sys.stdin.read()

@@ -8,11 +8,14 @@ from typing import Any
 import pytest
 from sqlalchemy import URL
 
+from rushes import bootstrap, config
 from rushes.cli import run
 from rushes.db.session import connect, transaction
 from rushes.delivery import folder
+from rushes.generation import compose, gateway
 from rushes.media import decode
-from tests.making import card, production
+from rushes.projects import service as projects
+from tests.making import SMALL, card, material, production
 from tests.simulators import comfymachine, comfyui
 from tests.simulators.serving import served
 
@@ -69,6 +72,18 @@ def test_the_order_in_which_orders_have_their_turn_can_be_said(say: Say, capsys:
 
     assert run(["orders", "--json"]) == 0
     assert [order["priority"] for order in json.loads(capsys.readouterr().out)] == [0, 5]
+
+
+def test_what_waits_can_be_given_another_turn_and_what_was_sent_cannot(say: Say) -> None:
+    with bootstrap.studio(config.load(), worker=False) as studio, transaction(studio.database) as session:
+        project, spec = projects.meant(session, ""), studio.specs["simulated"]
+        for attempt in (1, 2):
+            gateway.order(session, project.id, compose.clip(material(), spec, SMALL, attempt, 1, {}), spec, "ada")
+
+    assert "2 orders that wait: 2 have another turn now, 0." in say("orders", "turn", ONE)[0]
+    assert "2 orders that wait: 0 have another turn now, 0." in say("orders", "turn")[0]
+    say("orders", "cancel")
+    assert "of these nothing waits any more" in say("orders", "turn", ONE, "--priority", "9", code=1)[1]
 
 
 def test_a_second_pass_is_ordered_with_the_seed_of_the_take_it_mends(say: Say) -> None:

@@ -52,6 +52,22 @@ def test_it_writes_any_cut_always_the_same_or_says_why_it_cannot(cut: Cut) -> No
         assert first.endswith(".") if isinstance(first, str) else first
 
 
+@settings(max_examples=25, deadline=None)
+@given(cut=cuts())
+def test_it_refuses_without_writing_what_it_would_not_write(cut: Cut) -> None:
+    for format in FORMATS.values():
+        assert refused(format, cut) == isinstance(written(format, cut), str)
+
+
+def refused(format: Format, cut: Cut) -> bool:
+    """Whether a format says beforehand that it has no room for a cut."""
+    try:
+        format.refuse(cut)
+    except DoesNotFit:
+        return True
+    return False
+
+
 def written(format: Format, cut: Cut) -> bytes | str:
     """What a format makes of a cut: its bytes, or the sentence with which it refuses."""
     try:

@@ -9,13 +9,19 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NoReturn
 
 import httpx2
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session
 
-from rushes import bootstrap, config
+from rushes import bootstrap, config, jobs
+from rushes.db.session import transaction
+from rushes.delivery import bisecting, line, workflows
+from rushes.delivery import steps as searches
 from rushes.generation import arrival, steps, store
 from rushes.generation.rules import State
 from rushes.governance import service as governance
@@ -100,6 +106,39 @@ def before_settle() -> None:
     _put(governance, "release", die)
 
 
+def while_it_places() -> None:
+    """A search for a refused reference has placed its next order, and the transaction is open."""
+    placed = line.placed
+
+    def done(*told: Any) -> NoReturn:
+        placed(*told)
+        die()
+
+    _put(line, "placed", done)
+
+
+def after_it_placed() -> None:
+    """That is committed, and the engine does not know yet that the step is done."""
+
+    @contextmanager
+    def kept(database: Engine) -> Iterator[Session]:
+        with transaction(database) as session:
+            yield session
+        die()
+
+    _put(searches, "transaction", kept)
+
+
+def while_it_waits() -> None:
+    """It waits for what became of the order."""
+    _put(jobs, "sleep", die)
+
+
+def while_it_keeps() -> None:
+    """It knows what is refused, and has not written it down."""
+    _put(bisecting, "keep", die)
+
+
 POINTS: dict[str, Callable[[], None]] = {
     point.__name__: point
     for point in (
@@ -127,10 +166,17 @@ def asleep() -> None:
     _put(steps, "_sent", woken)
 
 
+SEARCHES: dict[str, Callable[[], None]] = {
+    point.__name__: point for point in (while_it_places, after_it_placed, while_it_waits, while_it_keeps)
+}
+"""The points of a search for a refused reference, which are not those of each order."""
+
+
 def main(point: str = "") -> None:
     """Work until no workflow is under way, or is worked on here; die at the point that is named, or fall `asleep`."""
     if point:
-        (POINTS | {"asleep": asleep})[point]()
+        (POINTS | SEARCHES | {"asleep": asleep})[point]()
+    _put(workflows, "LOOK_SECONDS", LOOK_SECONDS)
     with bootstrap.studio(config.load()):
         here = engine.current()
         while here.active or here.client.list_workflows(status=UNDER_WAY, load_input=False, load_output=False):

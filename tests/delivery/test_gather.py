@@ -84,7 +84,7 @@ def test_a_master_is_refused_with_everything_it_lacks_and_nothing_is_written(ses
     film, raster = gather.gather(session, project), Raster(128, 72, Rate.of("24"))
 
     with pytest.raises(NotApproved, match="S01-SH01-T01, S01-SH02-T01, S02-SH01") as caught:
-        deliver.deliver(film, raster, tmp_path / "out", tools, now, lambda *_: None, master=True)
+        deliver.deliver(film, film.production, raster, tmp_path / "out", tools, now, lambda *_: None, master=True)
     assert caught.value.facts == {"missing": ["S01-SH01-T01", "S01-SH02-T01", "S02-SH01"]}
     assert not (tmp_path / "out").exists()
 

@@ -114,7 +114,7 @@ def test_the_folder_holds_everything_under_the_names_an_editor_expects(store: Pa
 
 
 def test_each_sound_in_the_mix_comes_along_alone_and_is_named(store: Path, tmp_path: Path) -> None:
-    sound = SoundTake("S01-SH01-L01-T02", store / "dialogue.wav", ".wav", "Voices", "Who?", "approved", "a voice")
+    sound = SoundTake("S01-SH01-L01-T02", store / "dialogue.wav", "Voices", "Who?", "approved", "a voice")
     out = build(handoff(store, sounds=(sound,)), tmp_path / "handoff", NOW)
     copy = out / "sounds" / "S01-SH01-L01-T02.wav"
     assert copy.read_bytes() == sound.file.read_bytes()

@@ -95,7 +95,12 @@ def test_a_workprint_is_rendered_measured_played_and_handed_off(house: House, ow
         assert (first.status_code, first.json()["state"]) == (202, "queued")
         assert asked(house, version=4).json()["id"] == first.json()["id"]
         done = over(house, first.json()["id"])
-    assert done["state"] == "done", done["says"]
+        assert done["state"] == "done", done["says"]
+        seen = ada.get(house.at(f"/renders/{done['id']}/viewing")).json()
+    assert (seen["medium"], seen["source"], seen["start"]) == ("clip", done["files"][0]["url"], 24 * 3600)
+    assert ada.get(seen["poster"]).headers["content-type"] == "image/jpeg"
+    assert ada.get(f"{seen['stills']}/3.jpg").headers["content-type"] == "image/jpeg"
+    assert ada.get(f"{seen['stills']}/100000.jpg").json()["code"] == "no_such_frame"
     assert done["done"] == done["total"]
     assert [one["name"] for one in done["files"]] == list(rendering.FILES)
 
@@ -200,3 +205,54 @@ def test_the_mix_of_a_cut_is_made_once_and_is_as_long_as_the_film(house: House, 
     assert (told["state"], told["heard"]["state"], told["heard"]["medium"]) == ("done", "ready", "sound")
     assert told["heard"]["frames"] == ada.get(house.at("/cut")).json()["frames"]
     assert ada.get(told["heard"]["proxy"]).headers["content-type"] in {"audio/mp4", "video/mp4"}
+
+
+def shared(house: House, takes: list[str], **said: Any) -> str:
+    """The address at which a guest's link to these takes is asked."""
+    clips = [{"take": take} for take in takes]
+    made = house.asked_by("ada").post(house.at("/guests"), json={"title": "For the client", "clips": clips, **said})
+    return str(made.json()["path"]).replace("/guest/", "/api/guest/")
+
+
+def test_a_guest_of_a_cut_sees_it_as_its_page_does_but_for_takes_that_the_link_does_not_show(house: House) -> None:
+    ada, guest = house.asked_by("ada"), house.asked_by("nobody")
+    edits = [
+        {"do": "trim", "shot": CODES[0], "start": 0, "end": 8},
+        {"do": "trim", "shot": CODES[1], "start": 4, "end": 12},
+        {"do": "join", "shot": CODES[1], "way": "dissolve", "frames": 4},
+    ]
+    for seen, change in enumerate(edits, 1):
+        assert ada.post(house.at("/cut/edits"), json={"seen": seen, "change": change}).status_code == 200
+    page = ada.get(house.at("/cut")).json()
+    takes = [one["take"] for one in page["pieces"] if one["take"]]
+    told = guest.get(f"{shared(house, takes, cut=4)}/cut").json()
+    placed = ("name", "kind", "title", "take", "start", "end", "record", "way", "way_frames", "way_before")
+    assert [[one[name] for name in placed] for one in told["pieces"]] == [
+        [one[name] for name in placed] for one in page["pieces"]
+    ]
+    assert [(one["way"], one["way_frames"]) for one in told["pieces"]].count(("dissolve", 4)) == 1
+    assert (told["captions"], told["rate"], told["start"]) == (page["captions"], page["rate"], page["start"])
+
+    link = shared(house, takes[:1], cut=4)
+    some = [one for one in guest.get(f"{link}/cut").json()["pieces"] if one["kind"] == "clip"]
+    assert [one["take"] for one in some] == [takes[0], "", ""]
+    assert [bool(one["poster"]) for one in some] == [True, False, False]
+    assert guest.get(f"{shared(house, takes)}/cut").json()["code"] == "no_cut"
+    assert guest.get(f"{shared(house, takes, cut=9)}/cut").json()["code"] == "no_cut"
+
+
+def test_a_guest_of_a_cut_hears_its_mix_and_a_guest_of_takes_does_not(house: House, own_url: URL) -> None:
+    guest, takes = house.asked_by("nobody"), [f"{CODES[0]}-T01"]
+    link, other = shared(house, takes, cut=1), shared(house, takes)
+    with working(own_url):
+        assert guest.get(f"{link}/mix").json()["code"] == "no_mix"
+        assert guest.post(f"{link}/mix").json()["state"] == "queued"
+        until = time.monotonic() + PATIENCE
+        while (told := guest.get(f"{link}/mix").json())["state"] in {"queued", "running"} and time.monotonic() < until:
+            time.sleep(0.1)
+        assert (told["state"], told["heard"]["state"]) == ("done", "ready")
+        proxy = told["heard"]["proxy"]
+        assert proxy.startswith(link)
+        assert guest.get(proxy).headers["content-type"] in {"audio/mp4", "video/mp4"}
+        assert guest.get(proxy.replace(link, other)).json()["code"] == "no_such_blob"
+        assert guest.post(f"{other}/mix").json()["code"] == "no_cut"

@@ -1,5 +1,6 @@
 """A production folder sent as a ZIP file: read as the folder is, and nothing hostile in it does anything."""
 
+import errno
 import io
 import stat
 import zipfile
@@ -11,6 +12,7 @@ from sqlalchemy import URL
 
 from rushes.delivery import unpacking
 from rushes.kernel.errors import InvalidFile
+from rushes.kernel.files import Unwritable
 from tests import web
 from tests.making import SCRIPT, SIDE_B, production
 from tests.web import House
@@ -84,6 +86,15 @@ def test_what_is_no_folder_or_a_hostile_one_is_refused_with_a_sentence(data: byt
 
     assert says in refused.value.detail
     assert "/tmp" not in refused.value.detail
+
+
+def test_a_full_disk_is_no_fault_of_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(unpacking, "_write", full)
+    with pytest.raises(Unwritable, match="the disk is full"), unpacking.unpacked(io.BytesIO(packed(SMALL))):
+        pass
 
 
 @pytest.fixture

@@ -15,8 +15,9 @@ from rushes.generation.errors import Unmakeable
 from rushes.governance.rules import Refusal
 from rushes.kernel.ids import Subject
 from rushes.kernel.timecode import Rate
-from rushes.providers import fitting, simulated
+from rushes.providers import fitting, forms, repertoire, simulated
 from rushes.providers.base import Makes, Model, Nature, Request
+from rushes.providers.offers import Offer
 from tests.making import asset, card, material
 
 MODEL = Model("m-1", "Model One", Makes.VIDEO, (2.0, 8.0), (1280, 720))
@@ -243,3 +244,31 @@ def test_a_model_with_a_rate_of_its_own_is_asked_for_its_frames() -> None:
     assert (made.request.plan["rate"], fitting.film_rate(made.request)) == ("24", Rate.of("24"))
     assert "rate" not in composed(told(seconds=4), model=replace(MODEL, rate="24")).request.plan
     assert fitting.film_rate(request()) == Rate.of("24")
+
+
+LIPS = {
+    "type": "object",
+    "properties": {"video_url": {"type": "string"}, "audio_url": {"type": "string"}, "sync_mode": {"type": "string"}},
+    "required": ["video_url", "audio_url"],
+}
+
+
+def test_a_model_that_moves_the_lips_of_a_clip_is_known_by_its_schema_and_shown_the_clip_and_the_words_alone() -> None:
+    offer = Offer.model_validate({"id": "lips", "endpoint": "acme/lips", "input": LIPS, "price": "0.05"})
+    model = offer.model()
+    assert (model.modes, model.surface) == (("edit",), "work")
+    with pytest.raises(Unmakeable, match="lips works on a clip: choose a take of it, then `rushes recast S01-SH01`"):
+        request(model=model)
+
+    take, spoken = "S01-SH01-T04", "S01-SH01-T04-SPEECH"
+    views = {"CH-ADA-FACE": "c" * 64}
+    asked = request(replace(told(), views=views, motions={take: "a" * 64}, words={spoken: "b" * 64}), model=model)
+    assert [(one.kind, one.asset, one.slot) for one in asked.citations] == [
+        ("video", take, "reference"),
+        ("audio", spoken, "reference"),
+    ]
+    assert asked.settings["mode"] == "edit"
+    form = repertoire.chosen(model, asked)
+    assert forms.bind(form, asked, {"a" * 64: "https://x/take", "b" * 64: "https://x/words"}) == {
+        "video_url": "https://x/take", "audio_url": "https://x/words",
+    }  # fmt: skip

@@ -13,8 +13,10 @@ from rushes import jobs
 from rushes.craft.cards.asset import Clearance
 from rushes.db.session import transaction
 from rushes.generation import compose, gateway, rules, service, store, tools
+from rushes.generation.errors import NotInThatState
 from rushes.generation.rules import State
 from rushes.generation.tables import Order
+from rushes.governance import record
 from rushes.jobs import engine, queues
 from rushes.kernel.errors import Unavailable
 from rushes.providers import simulated
@@ -93,6 +95,26 @@ def test_another_attempt_is_another_order_and_the_snapshot_says_who_was_blocked(
         assert made.snapshot["refusal"]["says"].startswith("CH-BO is blocked")
         assert made.snapshot["card"]["version"] == 1
         assert (made.who, made.state) == ("ada", State.PROPOSED)
+
+
+def test_an_order_that_waits_goes_before_the_others_when_it_is_given_another_turn(floor: Floor, own_url: URL) -> None:
+    with engine.launch(own_url, worker=False), transaction(floor.database) as session:
+        first, second, third = (order(floor, session, attempt).id for attempt in (1, 2, 3))
+    with engine.launch(own_url, worker=False), transaction(floor.database) as session:
+        assert {*service.prioritise(session, floor.project.id, [third, first], 0, "ada")} == {third, first}
+        assert service.prioritise(session, floor.project.id, [third], 0, "ada") == [], "it is its turn already"
+        assert service.prioritise(session, floor.project.id, [first], rules.IN_TURN, "ada") == [first], "put back"
+        assert service.prioritise(session, floor.project.id, [second], rules.LAST, "ada") == [second]
+    with engine.launch(own_url, declared=[queues.lane("simulated", 1, look_seconds=0.05)]):
+        assert wait(floor, first, second, third) == ["done"] * 3
+        with transaction(floor.database) as session, pytest.raises(NotInThatState, match="nothing waits any more"):
+            service.prioritise(session, floor.project.id, [first], 0, "ada")
+
+    with transaction(floor.database) as session:
+        told = [event.fact for event in record.events(session, floor.project.id)]
+    sent = [fact["body"]["order"] for fact in told if fact["verb"] == "order.submitting"]
+    assert sent == [str(third), str(first), str(second)]
+    assert [fact["body"]["priority"] for fact in told if fact["verb"] == "orders.prioritised"] == [0, 5, 9]
 
 
 def test_an_order_whose_work_broke_inside_the_studio_is_closed_with_its_money_back(

@@ -97,7 +97,7 @@ def test_a_challenge_is_repeated_and_nothing_else(floor: Floor, client: TestClie
 
 
 def test_a_take_that_comes_after_its_order_expired_is_kept_and_paid(floor: Floor, client: TestClient) -> None:
-    floor.service.polls = [Waiting("running"), Done(cost=Money.of("0.06", "USD"))]
+    floor.service.polls = [Waiting("running"), Waiting("running"), Done(cost=Money.of("0.06", "USD"))]
     order = floor.order()
     walk(order, steps.send)
     floor.put(order, sent_at=datetime.now(UTC) - timedelta(hours=7))

@@ -1,7 +1,6 @@
 """The durable moments of an order, each as good done twice as once, whatever the service does."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
 
@@ -11,7 +10,7 @@ from sqlalchemy import func, select
 from rushes.craft.provenance.verify import State as Signature
 from rushes.craft.provenance.verify import verify
 from rushes.db.session import transaction
-from rushes.generation import rules, service, steps, tools
+from rushes.generation import steps, tools
 from rushes.generation.errors import NoSuchOrder
 from rushes.generation.rules import State
 from rushes.generation.steps import Leg
@@ -26,7 +25,7 @@ from rushes.providers.errors import Ambiguous, Cause, NotNow, ProviderFailure
 from rushes.quality import service as quality
 from rushes.takes import service as takes
 from rushes.takes.tables import Take, TakeNumber
-from tests.generation.conftest import SCRIPTED, Floor
+from tests.generation.conftest import Floor
 
 TEN = Money.of("10", "USD")
 HALF_SECOND = Money.of("0.05", "USD")
@@ -331,44 +330,6 @@ def test_what_was_finished_while_the_studio_was_off_is_brought_home_however_late
     leg = steps.advance(order)
     assert (leg.state, leg.pause > 0) == (State.FETCHING, True)
     assert steps.advance(order) == Leg(State.DONE)
-
-
-def deadlines(seconds: float) -> None:
-    """The script's models are waited for so long."""
-    models = tuple(replace(model, deadline=seconds) for model in SCRIPTED.models)
-    specs = {**tools.tools().specs, "scripted": replace(SCRIPTED, models=models)}
-    tools.equip(replace(tools.tools(), specs=specs))
-
-
-def test_an_order_that_outlasts_all_patience_is_given_up_where_it_waits(floor: Floor) -> None:
-    deadlines(0.5)
-    floor.service.polls = [Waiting("queued")]
-
-    assert steps.advance(floor.order()) == Leg(State.EXPIRED)
-
-
-def test_an_order_nobody_waits_for_any_longer_expires_and_gives_its_money_back(floor: Floor) -> None:
-    floor.service.polls = [Waiting("queued")]
-    order = floor.order()
-    walk(order, steps.send)
-    floor.put(order, sent_at=datetime.now(UTC) - timedelta(hours=7))
-
-    assert walk(order, steps.wait, steps.settle, steps.settle) == ["queued", "expired", "expired"]
-    assert floor.now(order).says.startswith("A script did not end it in 6 hours, its deadline; look there before")
-    assert service.offers(floor.now(order)) == (rules.Offer.LOOK_AGAIN, rules.Offer.ORDER_AGAIN)
-    assert floor.money().left == TEN
-    with transaction(floor.database) as session:
-        assert service.over(session, [UUID(order)])
-
-
-def test_each_model_has_a_deadline_of_its_own(floor: Floor) -> None:
-    deadlines(24 * 3600)
-    floor.service.polls = [Waiting("queued"), Done()]
-    order = floor.order()
-    walk(order, steps.send)
-    floor.put(order, sent_at=datetime.now(UTC) - timedelta(hours=7))
-
-    assert walk(order, *ALL[1:])[-1] == State.DONE
 
 
 def test_checking_needs_no_scratch_folder_left_by_another_process(floor: Floor) -> None:

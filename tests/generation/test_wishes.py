@@ -257,7 +257,8 @@ def test_a_download_that_cannot_be_had_now_is_had_later_and_given_up_after_a_day
     leg = steps.bring_home(Hand(order))
     assert leg.state is State.FETCHING
     assert leg.pause > 0
-    floor.put(order, sent_at=datetime.now(UTC) - timedelta(hours=31))
+    made = datetime.now(UTC) - timedelta(hours=25)
+    floor.put(order, output={"output": "", "reported": {}, "at": made.isoformat()})
     assert steps.bring_home(Hand(order)).state is State.FETCHING, "it was hardly tried"
     floor.put(order, tries=rules.FEWEST_FETCHES)
     assert steps.bring_home(Hand(order)).state is State.FAILED

@@ -1,5 +1,6 @@
 """What workflows and steps promise to whoever writes one."""
 
+import contextlib
 import threading
 import time
 from collections.abc import Iterator
@@ -269,6 +270,24 @@ def test_of_those_that_wait_in_a_lane_the_lowest_priority_goes_first() -> None:
         jobs.wait(id, timeout=30)
     began = [_begun(id) for id in ids]
     assert sorted(began) == [began[1], began[2], began[0]]
+
+
+@pytest.mark.usefixtures("worker")
+def test_what_waits_can_be_given_another_priority_with_a_transaction(own_url: URL) -> None:
+    lane = queues.lane("reordered", 1)
+    ids = [jobs.start(work, 0.01, queue=lane.name, part="m", priority=number) for number in (2, 3, 4)]
+    database = connect(own_url)
+    with transaction(database) as session:
+        jobs.prioritise([ids[2], "nobody"], 1, session)
+    with contextlib.suppress(ZeroDivisionError), transaction(database) as session:
+        jobs.prioritise([ids[1]], 0, session)
+        raise ZeroDivisionError
+    database.dispose()
+    queues.declare(lane)
+    for id in ids:
+        jobs.wait(id, timeout=30)
+    began = [_begun(id) for id in ids]
+    assert sorted(began) == [began[2], began[0], began[1]]
 
 
 @pytest.mark.usefixtures("worker")

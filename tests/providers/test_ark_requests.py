@@ -3,7 +3,8 @@
 import base64
 import json
 from collections.abc import Iterator
-from contextlib import nullcontext
+from contextlib import closing, nullcontext
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -45,6 +46,26 @@ def submitted(account: Account, request: Request) -> dict[str, Any]:
     return account.body
 
 
+@pytest.mark.parametrize(
+    ("model", "hours", "sent"),
+    [
+        ("seedance-2.0", 24, 86_400),
+        ("seedance-2.0", 0.1, 3600),
+        ("seedance-2.5", 100, 259_200),
+        ("seedance-2.0-fast", 24, None),
+        ("seedance-2.0-mini", 24, None),
+    ],
+)
+def test_ark_gives_up_a_task_at_the_deadline_of_its_model_where_it_can_be_told(
+    account: Account, model: str, hours: float, sent: int | None
+) -> None:
+    listed = tuple(replace(one, deadline=hours * 3600) for one in ark.CATALOGUE.models)
+    with closing(Ark(account.stated, replace(account.house, models=listed))) as connected:
+        connected.submit(account.request(model), KEY)
+
+    assert account.body.get("execution_expires_after") == sent
+
+
 def test_words_alone(account: Account) -> None:
     body = submitted(account, account.request(settings={"seed": 2**32 + 2**31 + 7}))
 
@@ -58,6 +79,7 @@ def test_words_alone(account: Account) -> None:
         "watermark": False,
         "return_last_frame": True,
         "generate_audio": True,
+        "execution_expires_after": 172_800,
     }
 
 

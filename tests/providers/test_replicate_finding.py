@@ -1,4 +1,4 @@
-"""An order to Replicate whose answer was lost, looked for in the list; and what its signed messages are worth."""
+"""An order to Replicate that was lost, looked for in the list; its signed messages; and when it gives up itself."""
 
 import json
 import time
@@ -274,3 +274,19 @@ def test_whatever_comes_only_our_errors_come_out(hostile: Hostile, victim: Repli
         assert isinstance(victim.find(sent()), str | Trace)
     with suppress(NotNow):
         assert victim.cancel("p1") in Cancelled
+
+
+@pytest.mark.parametrize("before", [3, 0])
+def test_what_has_not_ended_by_the_deadline_of_its_model_is_stopped_there_though_nobody_asks(
+    before: int, service: Service, connect: Callable[..., Replicate]
+) -> None:
+    service.seconds = 3 * 3600.0
+    provider = connect()
+    *_, remote = (provider.submit(replace(ASKED, attempt=number), ORDER) for number in range(before + 1))
+    service.clock.turn(7199)
+    assert provider.poll(remote) == Waiting("queued" if before else "running")
+    service.clock.turn(1)
+    with pytest.raises(ProviderFailure, match="given up before it began" if before else "cancelled"):
+        provider.poll(remote)
+
+    assert (remote in service.bill.rows) is (not before)

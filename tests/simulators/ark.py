@@ -73,6 +73,7 @@ def _tasks(made: FastAPI, service: Service, callbacks: Callbacks) -> None:
     async def create(request: Request) -> Response:
         body = await _body(service, request)
         film = _film(service, body)
+        _moderated(service, body)
         meant = await asyncio.to_thread(ark_rules.meant, film, body)
         mark = _marked(str(body["content"]))
         job = service.accept(body, film, meant, str(request.base_url))
@@ -173,6 +174,14 @@ def _film(service: Service, body: dict[str, Any]) -> ark_models.Film:
     if film is None:
         raise Refused("InvalidEndpointOrModel.NotFound", f"model {name} does not exist", "model")
     return film
+
+
+def _moderated(service: Service, body: dict[str, Any]) -> None:
+    """What a moderator of pictures refuses."""
+    urls = [item["image_url"]["url"] for item in body["content"] if item.get("type") == "image_url"]
+    inside = [base64.b64decode(url.partition(",")[2]) for url in urls if url.startswith("data:")]
+    if service.forbidden & {hashlib.sha256(content).hexdigest() for content in inside}:
+        raise Refused("InputImageSensitiveContentDetected", "the input image may contain sensitive information")
 
 
 def _opened(service: Service, body: dict[str, Any]) -> str:

@@ -29,8 +29,9 @@ class Service:
     Its clock begins where ours is, so that a studio finds its orders by when they were sent. `limit` tasks of a model
     run at once, each for `latency` seconds. `true_size` makes clips and pictures as large as they are asked for;
     otherwise they are small and of the right shape. `closed` are models the account has not opened, `endpoints` its own
-    names of models. `echoes` is the status from which a task tells its seed, `full_rows` whether rows of the list tell
-    all; `skew` is how far its clock is ahead of the true time.
+    names of models, `forbidden` the SHA-256 of pictures that it refuses where they are inside a request. `echoes` is
+    the status from which a task tells its seed, `full_rows` whether rows of the list tell all; `skew` is how far its
+    clock is ahead of the true time.
 
     Faults of a create: `refuse` (a code, or that and a message); what is taken all the same, its answer lost by `drop`,
     `break` or `html`, or come after real seconds by `slow`; `late`, not told of for so many seconds; `fail`, with a
@@ -52,6 +53,7 @@ class Service:
     full_rows: bool = False
     skew: float = 0.0
     retry_pause: float = 0.05
+    forbidden: set[str] = field(default_factory=set)
     faults: Faults = field(default_factory=Faults)
     bill: Bill = field(default_factory=Bill)
     asked: list[dict[str, Any]] = field(default_factory=list)

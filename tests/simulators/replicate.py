@@ -249,8 +249,14 @@ def _accepted(service: Service, model: str, version: str, body: dict[str, Any], 
         "fails": service.faults.take("fails"),
         "shape": service.faults.take("shape"),
         "wrong_seconds": service.faults.take("wrong_seconds"),
+        "until": service.clock.now() + _minutes(request.headers.get("cancel-after", "1440m")) * 60,
     }
     return service.floor.accept(job)
+
+
+def _minutes(said: str) -> int:
+    assert said.endswith("m"), said
+    return int(said.removesuffix("m"))
 
 
 def _list(service: Service, request: Request, cursor: str) -> Response:
@@ -283,16 +289,24 @@ def _cancel(service: Service, id: str, request: Request) -> Response:
     job = service.floor.jobs.get(id)
     if job is None:
         return _problem(404, "The requested resource could not be found.")
-    state = service.floor.state(id)
+    _stop(service, job)
+    return JSONResponse(_prediction(service, job))
+
+
+def _stop(service: Service, job: Job) -> None:
+    """Cancel what is not over; what has begun is billed for as long as it ran."""
+    state = service.floor.state(job.id)
     if state == "running":
         job.over = service.clock.now()
-        service.bill.charge(id, replicate_models.MACHINE_SECOND * (job.over - (job.began or job.over)))
+        service.bill.charge(job.id, replicate_models.MACHINE_SECOND * (job.over - (job.began or job.over)))
     job.cancelled = job.cancelled or state in {"queued", "running"}
-    return JSONResponse(_prediction(service, job))
 
 
 def _prediction(service: Service, job: Job) -> dict[str, Any]:
     """A prediction as it stands; an hour after its end its input and output are gone."""
+    if service.clock.now() >= job.facts["until"] and service.floor.state(job.id) in {"queued", "running"}:
+        _stop(service, job)
+        job.facts["aborted"] = job.began is None
     state = service.floor.state(job.id)
     status = {"queued": "starting", "running": "processing", "cancelled": "canceled", "done": "succeeded"}[state]
     told: dict[str, Any] = {"id": job.id, "model": job.facts["model"], "version": job.facts["version"], "logs": ""}
@@ -305,7 +319,7 @@ def _prediction(service: Service, job: Job) -> dict[str, Any]:
         told |= _outcome(service, job) | {"metrics": {"predict_time": job.seconds, "total_time": job.seconds + 4}}
         if service.clock.now() >= (job.over or 0) + HOUR:
             told |= {"input": {}, "output": None, "data_removed": True}
-    return {"status": status} | told
+    return {"status": "aborted" if job.facts.get("aborted") else status} | told
 
 
 def _outcome(service: Service, job: Job) -> dict[str, Any]:

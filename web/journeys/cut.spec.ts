@@ -48,9 +48,23 @@ test("the cut is trimmed, moved and undone by keys, locked, rendered, and its ha
     "Nothing can change it",
   );
   await expect(page.getByRole("listitem").filter({ hasText: "Content credentials" })).toContainText("valid");
+  const film = page.getByRole("img", { name: /^Cut \d+, rendered$/ });
+  await expect(film).toHaveAttribute("data-frame", "0", { timeout: 30_000 });
+  await page.keyboard.press("ArrowRight");
+  await expect(film).toHaveAttribute("data-frame", "1");
+  await expect(page.getByLabel("Timecode")).toHaveText("01:00:00:01");
   const waiting = page.waitForEvent("download");
   await page.getByRole("link", { name: "Take the handoff" }).click();
   expect((await waiting).suggestedFilename()).toMatch(/^Two_Doors_cut\d+_handoff\.zip$/);
+  await page.getByRole("link", { name: "In the screening room" }).click();
+  await expect(page.getByRole("heading", { name: /rendered/ })).toBeVisible();
+  await expect(film).toHaveAttribute("data-frame", "0");
+
+  await page.goto(production.at("cut"));
+  await page.getByRole("link", { name: "Screen" }).click();
+  await expect(page.getByRole("heading", { name: /^Cut \d+$/ })).toBeVisible();
+  await expect(page.getByText("Two Doors", { exact: true }).last()).toBeVisible();
+  await expect(page.getByText("The sound is being mixed.")).toBeHidden({ timeout: 60_000 });
 });
 
 test("who edits an older cut is told what another did, and nothing is lost", async ({ page, produce, context }) => {
@@ -85,14 +99,22 @@ test("a guest sees the cut by a link, and notes a frame of it", async ({ page, p
   await expect(guest.getByText(/cut 1, sent by ada/)).toBeVisible();
   await guest.getByRole("textbox", { name: /Your name/ }).fill("Grete");
   await guest.getByRole("button", { name: "Look" }).click();
-  await expect(guest.getByText(/of 72/)).toBeVisible();
-  await expect(guest.locator("canvas")).toHaveAttribute("data-frame", "0");
+  const frames = await page.getByText(/frame \d+ of \d+/).innerText();
+  await expect(guest.getByText(/frame 0 of/)).toContainText(frames.replace(/.* of /, "of "));
+  await expect(guest.getByText("Two Doors", { exact: true }).last()).toBeVisible();
+  await guest.keyboard.press("]");
+  const shown = guest.locator("canvas");
+  await expect(shown).not.toHaveAttribute("data-frame", "0");
+  const first = Number(await shown.getAttribute("data-frame"));
   for (let times = 0; times < 30; times++) await guest.keyboard.press("ArrowRight");
-  await expect(guest.locator("canvas")).toHaveAttribute("data-frame", "30");
-  await guest.getByRole("textbox", { name: /^Note at 00:00:01:06/ }).fill("Later, please.");
+  await expect(shown).toHaveAttribute("data-frame", String(first + 30));
+  await expect(guest.getByRole("heading", { name: /^S01-SH02-T01/ })).toBeVisible();
+  const written = guest.getByRole("textbox", { name: /^Note at 01:00:/ });
+  await written.fill("Later, please.");
   await guest.getByRole("button", { name: "Note it" }).click();
-  await expect(guest.getByRole("listitem").filter({ hasText: "Later, please." })).toContainText("00:00:01:06");
-  await expect(guest.getByRole("button", { name: /Note at frame 30: Grete/ })).toBeVisible();
+  await expect(guest.getByRole("listitem").filter({ hasText: "Later, please." })).toContainText("01:00:");
+  await expect(guest.getByRole("button", { name: new RegExp(`Note at frame ${first + 30}: Grete`) })).toBeVisible();
+  await expect(guest.getByText(/The sound is being mixed/)).toBeHidden({ timeout: 60_000 });
 
   await dialog.getByRole("button", { name: "Withdraw" }).click();
   await guest.reload();

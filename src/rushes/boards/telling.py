@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from rushes.generation.rules import IN_TURN
 from rushes.kernel.ids import Subject
 
 RULE, GATEWAY = "rule", "gateway"
@@ -116,6 +117,12 @@ def _cancelled(fact: Fact) -> str:
     return f"cancelled {_many(len(fact.body.get('orders', [])), 'order')} before they were sent"
 
 
+def _prioritised(fact: Fact) -> str:
+    turn, orders = int(fact.body.get("priority", IN_TURN)), _many(len(fact.body.get("orders", [])), "order")
+    where = "back in turn" if turn == IN_TURN else f"{'before' if turn < IN_TURN else 'after'} the others"
+    return f"put {orders} {where}"
+
+
 def _batch(fact: Fact) -> str:
     return f"ordered {_many(int(fact.body.get('orders', 0)), 'take')} for at most {fact.said('most')}"
 
@@ -222,6 +229,7 @@ SAYS: Mapping[str, Teller] = STEPS | {
     "order.refused": _order("an order of {id} that was refused"),
     "order.submit_unknown": _order("an order of {id} of which nobody knows whether {provider} took it"),
     "orders.cancelled": _cancelled,
+    "orders.prioritised": _prioritised,
     "project.adopted": _adopted,
     "project.settled": _listed("changed", "changed the settings"),
     "provider.held": _because("holds up what goes to {id}", "says"),

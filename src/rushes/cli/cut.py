@@ -66,10 +66,10 @@ def deliver(
     with bootstrap.studio(config.load(), worker=False) as studio, stages() as tell:
         with transaction(studio.database) as session:
             project = projects.meant(session, which)
-            film = gather.gather(session, project)
+            film, whole = gather.gather(session, project), folder.whole(session, project)
             raster = line.wanted(project, line.Wish(draft=draft), studio.specs).raster
         target = out or Path("film")
-        delivered = delivering.deliver(film, raster, target, tools(), datetime.now(UTC), tell, master=master)
+        delivered = delivering.deliver(film, whole, raster, target, tools(), datetime.now(UTC), tell, master=master)
     if json:
         print_json(delivered.result)
     else:

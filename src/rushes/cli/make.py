@@ -119,8 +119,8 @@ def make_film(
         for complaint in said:
             ERRORS.print(complaint, style="yellow", soft_wrap=True)
         line.cut(session, project, chosen, who)
-        film = gather.gather(session, project)
-    return deliver.deliver(film, want.raster, out, tools(), datetime.now(UTC), _teller(progress))
+        film, whole = gather.gather(session, project), folder.whole(session, project)
+    return deliver.deliver(film, whole, want.raster, out, tools(), datetime.now(UTC), _teller(progress))
 
 
 def shoot(studio: Studio, place: Place, progress: Progress) -> list[UUID]:

@@ -18,7 +18,7 @@ from rushes.delivery.preflight import Preflight
 from rushes.generation import gateway, rules
 from rushes.generation import service as generation
 from rushes.generation.errors import NoSuchOrder
-from rushes.generation.rules import OVER, State, Truth
+from rushes.generation.rules import FIRST, LAST, OVER, UNSENT, State, Truth
 from rushes.generation.tables import Order
 from rushes.kernel.ids import Subject
 from rushes.kernel.money import Money
@@ -108,11 +108,12 @@ def list_orders(
     if json:
         print_json([_plain(one) for one in lines])
         return
-    table = Table("order", "take of", "provider", "state", "cost", "says", box=None)
+    table = Table("order", "take of", "provider", "state", "turn", "cost", "says", box=None)
     for one in lines:
         cost = str(Money(one.cost_micros or 0, one.currency)) if one.currency else ""
         subject = Subject.of(one.subject).id
-        table.add_row(str(one.id)[:SHORT], subject, one.provider, str(one.state), cost, one.says)
+        its_turn = str(one.priority) if one.state in UNSENT else ""
+        table.add_row(str(one.id)[:SHORT], subject, one.provider, str(one.state), its_turn, cost, one.says)
     CONSOLE.print(table)
 
 
@@ -150,6 +151,30 @@ def cancel(
     CONSOLE.print(", ".join(f"{number} {state}" for state, number in counts.items()) or "There is nothing to cancel.")
     if counts[State.CANCELLING]:
         CONSOLE.print("What is cancelling may still be finished and billed; if it is, it is kept.")
+
+
+@orders.command()
+def turn(
+    shots: Annotated[list[str] | None, typer.Argument(help="Orders, or shots such as S02-SH03; none for all.")] = None,
+    priority: Annotated[
+        int, typer.Option(min=FIRST, max=LAST, help="Their new turn: 0 goes first, 9 last, 5 is as ordered.")
+    ] = FIRST,
+    which: Which = "",
+    who: Who = "",
+    json: AsJson = False,
+) -> None:
+    """Let orders that wait to be sent go before others of their provider and model, or after them."""
+    with bootstrap.studio(config.load(), worker=False) as studio, transaction(studio.database) as session:
+        project = projects.meant(session, which)
+        accounts.demand(session, project.id, person(who), Right.GENERATE)
+        lines = [one for one in generation.listed(session, project.id) if one.state in UNSENT]
+        wanted = [one.id for one in lines if not shots or _named(str(one.id), one.subject, shots)]
+        turned = generation.prioritise(session, project.id, wanted, priority, person(who))
+    if json:
+        print_json([str(one) for one in turned])
+        return
+    orders = f"{len(wanted)} order{'s' if len(wanted) != 1 else ''}"
+    CONSOLE.print(f"{orders} that wait: {len(turned)} have another turn now, {priority}.")
 
 
 @orders.command()

@@ -28,8 +28,10 @@ def serve(
     web = {name: value for name, value in (("host", host), ("port", port)) if value is not None}
     settings = settings.model_copy(update={"web": settings.web.model_copy(update=web)})
     with bootstrap.studio(settings) as studio:
+        made = app.create(studio, person(""))
+        bootstrap.settle()
         uvicorn.run(
-            app.create(studio, person("")),
+            made,
             host=settings.web.host,
             port=settings.web.port,
             log_level="info",
@@ -44,6 +46,7 @@ def work() -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stopped.set())
     with bootstrap.studio(config.load()) as studio:
+        bootstrap.settle()
         CONSOLE.print(f"working, {studio.cores} renders at a time; stop with Ctrl-C")
         stopped.wait()
 

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import Any
 
 import psycopg
+from pydantic_core import from_json
 from sqlalchemy import URL, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, InvalidatePoolError, OperationalError
 from sqlalchemy.orm import Session, sessionmaker
@@ -29,15 +30,19 @@ class DatabaseAway(Unavailable):
     """The database does not answer."""
 
 
-def connect(url: str | URL, *, pool: int = 10) -> Engine:
+def connect(url: str | URL, *, pool: int = 20) -> Engine:
     """
     An engine for a PostgreSQL URL; connects on first use, and again when the server was restarted.
+
+    It keeps up to `pool` connections, and goes on with that which was used last: a new one is dear, and so is one whose
+    statements are not prepared yet.
 
     Raises:
         NoSuchDatabase: it is not a URL of PostgreSQL.
     """
     told = {"application_name": "rushes", "connect_timeout": 10}
-    engine = create_engine(address(url), pool_size=pool, max_overflow=pool, connect_args=told)
+    kept = {"pool_size": pool, "max_overflow": 0, "pool_use_lifo": True}
+    engine = create_engine(address(url), **kept, connect_args=told, json_deserializer=from_json)
     event.listen(engine, "checkout", _still_there)
     event.listen(engine, "checkin", _rested)
     return engine

@@ -74,7 +74,7 @@ def order_frame(session: Session, project: Project, shot: str, code: str, frame:
     if take.medium != "clip" or not 0 <= number < take.frames:
         has = f"frames 0 to {take.frames - 1}" if take.medium == "clip" else "no frames"
         raise NoFrame(f"{take.code} has {has}: there is no frame {number}.")
-    picture, (width, height) = _kept(take, number)
+    picture, (width, height) = still(take, number)
     settings = {
         "clip": picture,
         "name": f"frame {number} of {take.code}",
@@ -101,6 +101,15 @@ def first(card: Card) -> Name:
     return next(name for name, role in named.items() if role is Role.FIRST_FRAME)
 
 
+def still(take: Take, number: int) -> tuple[str, tuple[int, int]]:
+    """A frame of a clip as a picture of its own: its hash and its size."""
+    blobs = tools().blobs
+    picture = Image.fromarray(decode.frame_at(blobs.local(take.media), number))
+    with TemporaryDirectory() as place:
+        picture.save(file := Path(place) / "frame.png")
+        return blobs.put_file(file), picture.size
+
+
 def _last(session: Session, take: Take) -> int:
     ranges = marks.usable(session, [take.id]).get(take.id, ())
     return max((one.end for one in ranges), default=take.frames) - 1
@@ -111,11 +120,3 @@ def _source(take: Take) -> str:
     spec = tools().specs.get(str(take.snapshot["provider"]))
     said = take.snapshot["request"]["settings"].get("source")
     return str(said or arrival.SOURCES[spec.usual.nature if spec else Nature.MODEL])
-
-
-def _kept(take: Take, number: int) -> tuple[str, tuple[int, int]]:
-    blobs = tools().blobs
-    picture = Image.fromarray(decode.frame_at(blobs.local(take.media), number))
-    with TemporaryDirectory() as place:
-        picture.save(file := Path(place) / "frame.png")
-        return blobs.put_file(file), picture.size

@@ -104,8 +104,10 @@ def _attempts(
     asked, one = Request.of(order.request), shots.coded(session, project.id, Subject.of(order.subject).id)
     raster = Raster(asked.width, asked.height, fitting.film_rate(asked), float(asked.plan["picture"]))
     named = set(one.card.assets)
-    motions = {cited.asset: cited.sha256 for cited in asked.citations if _moves(cited) and cited.asset not in named}
-    material = replace(materials.materials(session, project).of(one.card), motions=motions)
+    alone = [cited for cited in asked.citations if cited.asset not in named]
+    motions = {cited.asset: cited.sha256 for cited in alone if cited.role == Role.MOTION}
+    words = {cited.asset: cited.sha256 for cited in alone if cited.role == Role.VOICE}
+    material = replace(materials.materials(session, project).of(one.card), motions=motions, words=words)
     own = {name: value for name, value in asked.settings.items() if name not in _TOLD}
     if compose.clip(material, spec, raster, asked.attempt, one.version, own).request.digest != order.digest:
         raise NotBisected(
@@ -219,7 +221,3 @@ def _name(citation: Citation) -> str:
 
 def _kind(citation: Citation) -> Medium:
     return Medium(citation.kind)
-
-
-def _moves(citation: Citation) -> bool:
-    return citation.role == Role.MOTION

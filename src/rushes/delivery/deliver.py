@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from rushes.craft.captions.cue import Cue
 from rushes.craft.production import folder as production
+from rushes.craft.production.folder import Production
 from rushes.craft.render import sheets
 from rushes.delivery import film as films
 from rushes.delivery import handoff, packing, reporting
@@ -53,10 +54,20 @@ class Delivered:
 
 
 def deliver(
-    film: Film, raster: Raster, out: Path, tools: Tools, when: datetime, progress: Progress, *, master: bool = False
+    film: Film,
+    folder: Production,
+    raster: Raster,
+    out: Path,
+    tools: Tools,
+    when: datetime,
+    progress: Progress,
+    *,
+    master: bool = False,
 ) -> Delivered:
     """
-    Make every file of a delivery; `result.json` is written last, so that it is there only if all else is.
+    Make every file of a delivery, with the production as its folder keeps it.
+
+    `result.json` is written last, so that it is there only if all else is.
 
     Raises:
         NotApproved: a master was asked for and takes in the cut are not approved; names them all.
@@ -65,7 +76,7 @@ def deliver(
         refuse_unapproved(film)
     with _workplace(out) as place:
         made = make(film, raster, place, tools, when, progress)
-        production.write(film.files, place / "production", tools.blobs.local)
+        production.write(folder, place / "production", tools.blobs.local)
         packed = packing.handoff_of(film, made.mixed, made.cues, place / FILM, tools)
         handoff.build(packed, out / "handoff", when)
         _put(place, out)

@@ -97,7 +97,7 @@ def read_delivery(project_id: UUID, caller: Asking, session: Transaction, versio
     project = _project(session, project_id, caller.name)
     newest = edit.version(session, project.id)
     row = newest if version is None else edit.version(session, project.id, version)
-    film = gather.version(session, project, row.version, cut_alone=True)
+    film = gather.cut_alone(session, project, row.version)
     lock = edit.locked(session, project.id).get(row.version)
     done = _film(session, project, row.version)
     lines = readiness.checklist(film, bench.tools(), locked=lock is not None, rendered=done is not None)
@@ -137,7 +137,7 @@ def read_captions(
 ) -> Response:
     """The captions of a version of the cut, timed to the voices that are heard."""
     project = _project(session, project_id, caller.name)
-    film = gather.version(session, project, version, cut_alone=True)
+    film = gather.heard_alone(session, project, version)
     raster = line.raster_of(folder.brief_of(project))
     cues = films.captions(film, films.sound(film, bench.tools()), raster)
     content = to_srt(cues, film.cut.rate) if kind == "srt" else to_vtt(cues, film.cut.rate)

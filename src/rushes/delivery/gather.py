@@ -16,6 +16,7 @@ from rushes.edit import ending
 from rushes.edit import lines as spoken
 from rushes.edit import service as edit
 from rushes.edit.ending import Ending
+from rushes.edit.tables import CutRow
 from rushes.generation import rules
 from rushes.generation import service as generation
 from rushes.generation.store import Billed
@@ -107,11 +108,10 @@ class Film:
     A production's film as it stands: plan, cut, takes, money and record; in an animatic, the panels it is cut of.
 
     `sounds` are all takes of sounds; `heard` are those heard in this cut, by what each is of, `recordings` the same for
-    the mix. `files` is the production as its folder keeps it.
+    the mix.
     """
 
     production: Production
-    files: Production
     cut: Cut
     version: int
     ending: Ending
@@ -162,6 +162,11 @@ class Film:
         return takes + [code for code in self.cards if code not in used and code not in self.left_out]
 
     @cached_property
+    def trim_notes(self) -> dict[str, str]:
+        """What was noted where a trim was decided, by shot."""
+        return {trim.shot: trim.note for trim in self.production.trims}
+
+    @cached_property
     def left_out(self) -> set[str]:
         """The shots that are planned and were left out of the film."""
         return {trim.shot for trim in self.production.trims if trim.left_out}
@@ -173,15 +178,25 @@ def gather(session: Session, project: Project) -> Film:
     return cut_of(session, project, cut, version)
 
 
-def version(session: Session, project: Project, number: int, *, cut_alone: bool = False) -> Film:
-    """
-    Read a production with a version of its cut, and what was decided for that; without takes that are not in the cut
-    where the cut alone is asked for. NoCut.
-    """
+def version(session: Session, project: Project, number: int) -> Film:
+    """Read a production with a version of its cut, and what was decided for that. NoCut."""
+    return _decided(session, project, edit.version(session, project.id, number), None)
+
+
+def cut_alone(session: Session, project: Project, number: int) -> Film:
+    """The same without takes that are not in the cut. NoCut."""
     row = edit.version(session, project.id, number)
-    cut = edit.cut_of(row)
-    used = takes.coded_all(session, project.id, {event.take for event in cut.clips}) if cut_alone else None
-    film = cut_of(session, project, cut, row.version, used and sorted(used, key=lambda take: in_order(take.code)))
+    used = takes.coded_all(session, project.id, {event.take for event in edit.cut_of(row).clips})
+    return _decided(session, project, row, sorted(used, key=lambda take: in_order(take.code)))
+
+
+def heard_alone(session: Session, project: Project, number: int) -> Film:
+    """The same as it is heard: with takes of sounds, without those of shots. NoCut."""
+    return _decided(session, project, edit.version(session, project.id, number), ())
+
+
+def _decided(session: Session, project: Project, row: CutRow, shown: Sequence[Take] | None) -> Film:
+    film = cut_of(session, project, edit.cut_of(row), row.version, shown)
     return replace(film, production=replace(film.production, trims=tuple(edit.sheet_of(row).values())))
 
 
@@ -193,7 +208,6 @@ def cut_of(session: Session, project: Project, cut: Cut, version: int, shown: Se
     found = takes.every(session, project.id, "shot") if shown is None else shown
     film = Film(
         production=production,
-        files=folder.whole(session, project),
         cut=cut,
         version=version,
         ending=ending.ending(production.screenplay, assets, production.brief.title),

@@ -8,9 +8,15 @@ from fastapi import Path as InPath
 from fastapi.responses import FileResponse
 from pydantic import BaseModel, Field, StringConstraints
 
+from rushes.craft.timeline.cut import Kind, Way
 from rushes.delivery import guests, viewing
+from rushes.delivery.cut_routes import ReadOut
+from rushes.delivery.errors import NoMix
 from rushes.delivery.guests import Showing, Shown
-from rushes.delivery.viewing_routes import ViewingOut
+from rushes.delivery.mix_routes import MixOut
+from rushes.delivery.strip import Piece
+from rushes.delivery.viewing_routes import STILL, FrameNumber, ViewingOut
+from rushes.edit.errors import NoCut
 from rushes.generation.tools import tools
 from rushes.http import files
 from rushes.http.pace import Pace, TooOften
@@ -113,6 +119,39 @@ class ShowingOut(BaseModel):
         )
 
 
+class ReelPieceOut(BaseModel):
+    """A piece of the cut as a guest sees it: what stands where, how it comes in; `poster` is an address, or empty."""
+
+    name: str
+    kind: Kind
+    title: str
+    take: str
+    poster: str
+    start: int
+    end: int
+    record: int
+    way: Way | None
+    way_frames: int
+    way_before: int
+
+    @classmethod
+    def of(cls, one: Piece, base: str) -> "ReelPieceOut":
+        """One piece."""
+        names = ("name", "kind", "title", "take", "start", "end", "record", "way", "way_frames", "way_before")
+        poster = f"{base}/media/{one.poster}" if one.poster else ""
+        return cls(poster=poster, **{name: getattr(one, name) for name in names})
+
+
+class ReelOut(BaseModel):
+    """The cut of a link as it is played; times are frames of the film, `start` is the timecode of its first frame."""
+
+    title: str
+    rate: str
+    start: int
+    pieces: list[ReelPieceOut]
+    captions: list[ReadOut]
+
+
 class GuestNote(NoteIn):
     """A guest's note on a take, and who they are."""
 
@@ -132,13 +171,39 @@ class GuestSuggestion(BaseModel):
 
 _OPEN = raises(NoSuchLink, TooOften)
 _FILE: dict[int | str, dict[str, Any]] = {200: {"content": {"application/octet-stream": {}}}}
-_STILL: dict[int | str, dict[str, Any]] = {200: {"content": {"image/jpeg": {}}}}
 
 
 @router.get("/{token}", responses=_OPEN)
 def open_guest_link(token: Token, session: Transaction) -> ShowingOut:
     """What a link shows, while it is open."""
     return ShowingOut.of(guests.showing(session, token), f"/api/guest/{token}")
+
+
+@router.get("/{token}/cut", responses=_OPEN | raises(NoCut))
+def guest_cut(token: Token, session: Transaction) -> ReelOut:
+    """The cut of a link as it is played, with its transitions, its titles and its captions."""
+    told = guests.reel(session, token)
+    return ReelOut(
+        title=told.cut.title,
+        rate=str(told.cut.rate),
+        start=told.cut.start,
+        pieces=[ReelPieceOut.of(one, f"/api/guest/{token}") for one in told.pieces],
+        captions=list(map(ReadOut.model_validate, told.captions)),
+    )
+
+
+@router.post(
+    "/{token}/mix", status_code=202, responses=raises(NoSuchLink, NoCut, TooOften), dependencies=[Depends(saying)]
+)
+def mix_for_guest(token: Token, session: Transaction) -> MixOut:
+    """Mix what is heard in the cut of a link; the same sound again is the same work."""
+    return MixOut.of(guests.order_mix(session, token), f"/api/guest/{token}")
+
+
+@router.get("/{token}/mix", responses=_OPEN | raises(NoCut, NoMix))
+def guest_mix(token: Token, session: Transaction) -> MixOut:
+    """How the mix of the cut of a link, as it sounds now, is coming."""
+    return MixOut.of(guests.mix(session, token), f"/api/guest/{token}")
 
 
 @router.get("/{token}/takes/{take}/viewing", responses=raises(NoSuchLink, NoSuchTake, TooOften))
@@ -150,12 +215,10 @@ def guest_viewing(token: Token, take: str, session: Transaction) -> ViewingOut:
 
 @router.get(
     "/{token}/takes/{take}/frames/{frame}.jpg",
-    responses=_STILL | raises(NoSuchLink, NoSuchTake, NoSuchFrame, NoPicture, NoSuchBlob, StoreUnavailable, TooOften),
+    responses=STILL | raises(NoSuchLink, NoSuchTake, NoSuchFrame, NoPicture, NoSuchBlob, StoreUnavailable, TooOften),
     response_class=Response,
 )
-def guest_frame(
-    token: Token, take: str, frame: Annotated[int, InPath(ge=0, le=10_000_000)], session: Transaction
-) -> Response:
+def guest_frame(token: Token, take: str, frame: FrameNumber, session: Transaction) -> Response:
     """One frame of a take of the link in its full size."""
     _, project, row = guests.take(session, token, take)
     still = viewing.still(session, project, row.code, frame, tools().blobs)
@@ -170,7 +233,7 @@ def guest_frame(
 def guest_media(
     token: Token, sha: Annotated[str, InPath(pattern=f"^{SHA.pattern}$")], session: Transaction
 ) -> FileResponse:
-    """A file of a take of the link by its hash."""
+    """A file of a take, or of the mix, of the link by its hash."""
     kept = guests.media(session, token, sha, tools().blobs)
     return FileResponse(kept.path, media_type=kept.type, headers={"cache-control": "private, max-age=3600"})
 

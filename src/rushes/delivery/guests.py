@@ -1,12 +1,16 @@
-"""What a guest may see and say by a link: the takes it shows, their own notes, suggestions; nothing else."""
+"""What a guest may see and say by a link: its takes or its cut, their own notes, suggestions; nothing else."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
 
-from rushes.delivery import dailies, folder
+from rushes.delivery import dailies, folder, mixing, strip
 from rushes.delivery.dailies import Kept
+from rushes.delivery.errors import NoMix
+from rushes.delivery.mixing import Mixing
+from rushes.delivery.strip import Strip
+from rushes.edit.errors import NoCut
 from rushes.kernel.ids import Subject
 from rushes.kernel.timecode import Span
 from rushes.projects import service as projects
@@ -22,7 +26,7 @@ from rushes.storage.errors import NoSuchBlob
 from rushes.takes import service as takes
 from rushes.takes import viewings
 from rushes.takes.errors import NoSuchTake
-from rushes.takes.tables import Take
+from rushes.takes.tables import Take, Viewing
 
 
 @dataclass(frozen=True)
@@ -76,12 +80,42 @@ def take(session: Session, token: str, code: str) -> tuple[GuestLink, Project, T
     return link, projects.one(session, link.project_id), takes.coded(session, link.project_id, code)
 
 
+def reel(session: Session, token: str) -> Strip:
+    """
+    The cut of the link as it is played, with what is written over it; of takes that the link does not show, nothing.
+
+    Raises:
+        NoSuchLink, NoCut: it shows takes alone.
+    """
+    link, project, version = _cut_of(session, token)
+    told, known = strip.strip(session, project, version), {clip.take for clip in links.clips(link)}
+    pieces = (one if one.take in known else replace(one, take="", poster="") for one in told.pieces)
+    return replace(told, pieces=tuple(pieces))
+
+
+def order_mix(session: Session, token: str) -> Mixing:
+    """Ask for the mix of the link's cut, unless that was done. NoSuchLink, NoCut."""
+    _, project, version = _cut_of(session, token)
+    return mixing.order(session, project, version)
+
+
+def mix(session: Session, token: str) -> Mixing:
+    """How the mix of the link's cut is coming. NoSuchLink, NoCut, NoMix."""
+    _, project, version = _cut_of(session, token)
+    return mixing.found(session, project, version)
+
+
 def media(session: Session, token: str, sha: str, blobs: Blobs) -> Kept:
-    """A file by its hash, if it is a take that the link shows, or what that is looked at by. NoSuchLink, NoSuchBlob."""
+    """
+    A file by its hash, if it is a take that the link shows, what that is looked at by, or the mix of its cut.
+
+    Raises:
+        NoSuchLink, NoSuchBlob.
+    """
     link = links.opened(session, token)
     project = projects.one(session, link.project_id)
     found = takes.all_coded(session, project.id, [clip.take for clip in links.clips(link)])
-    if sha not in _files(session, project, found):
+    if sha not in _files(session, project, found) and sha not in _heard(session, project, link):
         raise NoSuchBlob("This link shows nothing of that kind.", sha=sha)
     return dailies.media(session, project, sha, blobs)
 
@@ -109,7 +143,29 @@ def _named(who: str) -> str:
     return f"{' '.join(who.split())} (guest)"
 
 
+def _cut_of(session: Session, token: str) -> tuple[GuestLink, Project, int]:
+    link = links.opened(session, token)
+    if link.cut is None:
+        raise NoCut("This link shows takes, and no cut.")
+    return link, projects.one(session, link.project_id), link.cut
+
+
+def _heard(session: Session, project: Project, link: GuestLink) -> set[str]:
+    """The files that the mix of the link's cut is heard by, once it is made."""
+    if link.cut is None:
+        return set()
+    try:
+        view = mixing.found(session, project, link.cut).heard
+    except (NoCut, NoMix):
+        return set()
+    return {view.media, *_looked_at(view.row)} if view else set()
+
+
 def _files(session: Session, project: Project, found: Sequence[Take]) -> set[str]:
     own = {sha for row in found for sha in (row.media, row.poster)}
     rows = viewings.of(session, project.id, [row.media for row in found]).values()
-    return own | {sha for row in rows for sha in (row.proxy, row.sprite, row.waveform) if sha}
+    return own.union(*map(_looked_at, rows))
+
+
+def _looked_at(row: Viewing | None) -> set[str]:
+    return {sha for sha in (row.proxy, row.sprite, row.waveform) if sha} if row else set()

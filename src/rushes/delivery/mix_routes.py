@@ -34,9 +34,9 @@ class MixOut(BaseModel):
     heard: ViewingOut | None
 
     @classmethod
-    def of(cls, project_id: UUID, one: Mixing) -> "MixOut":
-        """One mix of a production's cut."""
-        heard = ViewingOut.of(one.heard, f"/api/projects/{project_id}") if one.heard else None
+    def of(cls, one: Mixing, base: str) -> "MixOut":
+        """One mix of a cut; `base` is the address under which its files are found."""
+        heard = ViewingOut.of(one.heard, base) if one.heard else None
         return cls(state=one.state, says=one.says, heard=heard)
 
 
@@ -45,7 +45,7 @@ def mix_cut(project_id: UUID, version: Version, caller: Asking, session: Transac
     """Mix what is heard in a version of the cut; the same sound again is the same work."""
     project = projects.one(session, project_id)
     accounts.demand(session, project.id, caller.name, Right.COMMENT)
-    return MixOut.of(project.id, mixing.order(session, project, version))
+    return MixOut.of(mixing.order(session, project, version), f"/api/projects/{project_id}")
 
 
 @router.get("/{project_id}/cut/{version}/mix", responses=raises(NoSuchProject, NotYours, NoCut, NoMix))
@@ -53,4 +53,4 @@ def read_mix(project_id: UUID, version: Version, caller: Asking, session: Transa
     """How the mix of a version of the cut, as it sounds now, is coming."""
     project = projects.one(session, project_id)
     accounts.demand(session, project.id, caller.name, Right.VIEW)
-    return MixOut.of(project.id, mixing.found(session, project, version))
+    return MixOut.of(mixing.found(session, project, version), f"/api/projects/{project_id}")

@@ -43,7 +43,7 @@ def found(session: Session, project: Project, number: int) -> Mixing:
 
 
 def _digest(session: Session, project: Project, number: int) -> str:
-    return films.sound_name(gather.version(session, project, number, cut_alone=True))
+    return films.sound_name(gather.heard_alone(session, project, number))
 
 
 def _name(project: Project, digest: str) -> str:

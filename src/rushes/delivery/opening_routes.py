@@ -21,6 +21,7 @@ from rushes.http.files import BODY, spooled
 from rushes.http.problem import raises
 from rushes.http.transaction import Transaction
 from rushes.kernel.errors import InvalidFile
+from rushes.kernel.files import Unwritable
 from rushes.projects import service as projects
 from rushes.projects.errors import NoSuchProject
 from rushes.projects.routes import ProjectOut
@@ -40,7 +41,7 @@ class OpenedOut(BaseModel):
     left_out: list[str]
 
 
-@router.post("/folder", status_code=201, responses=raises(InvalidFile, NoScene), openapi_extra=BODY)
+@router.post("/folder", status_code=201, responses=raises(InvalidFile, NoScene, Unwritable), openapi_extra=BODY)
 def open_folder(
     file: Annotated[BinaryIO, Depends(spooled("the ZIP file", unpacking.LARGEST))], caller: Asking, session: Transaction
 ) -> OpenedOut:

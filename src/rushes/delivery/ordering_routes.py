@@ -83,7 +83,7 @@ class Recasts(Making):
     shots: Annotated[list[Code], Field(min_length=1, max_length=2000)]
     provider: Annotated[str, Field(min_length=1, max_length=80)]
     surface: Code = ""
-    follow: Annotated[tuple[Follow, ...], Field(max_length=3)] = ()
+    follow: Annotated[tuple[Follow, ...], Field(max_length=4)] = ()
     without: Annotated[tuple[Code, ...], Field(max_length=100)] = ()
 
     @property

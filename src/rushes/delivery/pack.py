@@ -1,17 +1,19 @@
 """What a handoff is made of, as plain values, and the checklist it must pass before an editor gets it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path, PurePath
 
 from rushes.craft.captions.cue import Cue
+from rushes.craft.provenance import kinds
 from rushes.craft.timeline.cut import Cut, Event, Kind, Medium, Stem
 from rushes.craft.timeline.trims import BadTrim, trim_of
 from rushes.kernel.errors import Fault
 from rushes.kernel.ids import SHOT, TAKE, in_order, shot_of
 
 DECIDED = ("selected", "approved")
+SUFFIXES = {"audio/wav": ".wav", "audio/mpeg": ".mp3", "audio/flac": ".flac"}
 SHOWN = (*DECIDED, "maybe", "unreviewed")
 """In a workprint a take may stand in for a select that is not there yet, with its misses named."""
 
@@ -43,11 +45,10 @@ class Select:
 
 @dataclass(frozen=True)
 class SoundTake:
-    """A take of a sound that is heard in the mix: its file and its ending, what it is, what is heard, who made it."""
+    """A take of a sound that is heard in the mix: its file, what it is, what is heard, who made it."""
 
     take: str
     file: Path
-    suffix: str
     role: str
     says: str
     state: str
@@ -56,7 +57,7 @@ class SoundTake:
     @property
     def name(self) -> str:
         """Where it lies in the handoff."""
-        return f"sounds/{self.take}{self.suffix}"
+        return f"sounds/{self.take}{SUFFIXES.get(kinds.mime_of(self.file), '')}"
 
 
 @dataclass(frozen=True)
@@ -112,8 +113,8 @@ def checklist(handoff: Handoff) -> list[Fault]:
     return [fault for line in checked(handoff) for fault in line.faults]
 
 
-def checked(handoff: Handoff) -> list[Checked]:
-    """Every line of the checklist."""
+def checked(handoff: Handoff, there: Callable[[Path], bool] = Path.is_file) -> list[Checked]:
+    """Every line of the checklist; whether a file is there is asked of `there`."""
     selects, clips = handoff.selects, handoff.cut.clips
     known, states = {select.take for select in selects}, SHOWN if handoff.workprint else DECIDED
     lines = {
@@ -127,7 +128,7 @@ def checked(handoff: Handoff) -> list[Checked]:
         "The prompt, or where it came from, is attached": map(_prompt, selects),
         "Known misses are named": map(_misses, selects),
         "Trim notes point at frames that are there": _trims(handoff),
-        "Every file is there": _files(handoff),
+        "Every file is there": _files(handoff, there),
     }
     return [Checked(title, tuple(fault for fault in faults if fault)) for title, faults in lines.items()]
 
@@ -203,9 +204,9 @@ def _trims(handoff: Handoff) -> Iterator[Fault]:
             yield Fault(event.take, error.detail)
 
 
-def _files(handoff: Handoff) -> Iterator[Fault]:
+def _files(handoff: Handoff, there: Callable[[Path], bool]) -> Iterator[Fault]:
     for select in handoff.selects:
-        if not select.file.is_file():
+        if not there(select.file):
             yield Fault(select.take, f"its file {select.file} is not there; bring the take home again")
     if handoff.reference is not None and not handoff.reference.is_file():
         yield Fault("reference", f"the film {handoff.reference} is not there; render it again")
@@ -213,5 +214,5 @@ def _files(handoff: Handoff) -> Iterator[Fault]:
         if not path.is_file():
             yield Fault(name, f"the stem {path} is not there; mix the film again")
     for sound in handoff.sounds:
-        if not sound.file.is_file():
+        if not there(sound.file):
             yield Fault(sound.take, f"its file {sound.file} is not there; bring the take home again")

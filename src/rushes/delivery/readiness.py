@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from rushes.craft.cards.asset import Asset, Clearance
@@ -12,7 +14,7 @@ from rushes.delivery.errors import DoesNotFit
 from rushes.delivery.film import CEILING, Tools
 from rushes.delivery.gather import Film, TakeView
 from rushes.delivery.pack import checked
-from rushes.delivery.packing import handoff_of
+from rushes.delivery.packing import listed
 from rushes.delivery.rules import Format
 from rushes.kernel.plugins import load
 
@@ -101,8 +103,14 @@ def _signed(state: str) -> Check:
 
 
 def checklist(film: Film, tools: Tools, *, locked: bool, rendered: bool) -> list[Check]:
-    """Each line of the handoff's checklist, and what stands besides it: lock, approvals, the film to check against."""
-    lines = [_line(one.title, tuple(map(str, one.faults))) for one in checked(handoff_of(film, None, (), None, tools))]
+    """
+    Each line of the handoff's checklist, and what stands besides it: lock, approvals, the film to check against.
+
+    Files are only looked for, by their hashes: a store that is far away brings none home to be counted.
+    """
+    kept = lru_cache(None)(tools.blobs.has)
+    packed = checked(listed(film, tools.specs, Path), lambda file: kept(file.name))
+    lines = [_line(one.title, tuple(map(str, one.faults))) for one in packed]
     waiting = film.unapproved
     approved = "A person approved each." if not waiting else f"{len(waiting)} wait: a workprint may leave, no master."
     missing = film.production.brief.missing
@@ -131,7 +139,7 @@ def exports(film: Film) -> list[Export]:
 
 def _refused(format: Format, film: Film) -> str:
     try:
-        format.write(film.cut)
+        format.refuse(film.cut)
     except DoesNotFit as error:
         return error.detail
     return ""

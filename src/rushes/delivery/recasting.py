@@ -8,9 +8,10 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from rushes.craft.cards.vocabulary import Role
 from rushes.craft.previz.controls import Control
 from rushes.craft.prompting import compiler
-from rushes.delivery import controls, line, materials, ordering
+from rushes.delivery import anchoring, controls, line, materials, ordering, voicing
 from rushes.delivery.errors import NotRecast
 from rushes.delivery.line import Answered, Slot, Wanted, Wish
 from rushes.generation.compose import Composed
@@ -30,11 +31,12 @@ _ORDER = (State.SELECTED, State.APPROVED)
 
 
 class Follow(StrEnum):
-    """What of a take another model is shown: its clip, a control pass of it, or none of both."""
+    """What of a take another model is shown: its clip, a control pass of it, how its lines were read, or nothing."""
 
     CLIP = "clip"
     DEPTH = "depth"
     POSE = "pose"
+    SPEECH = "speech"
     NOTHING = "nothing"
 
 
@@ -79,7 +81,10 @@ def slots(session: Session, project: Project, recast: Recast, want: Wanted, aske
 
     def slots_of(one: Planned) -> list[Slot]:
         take = chosen(session, project, one)
-        material = replace(stock.of(one.card), motions=_motions(take, _followed(recast, want)))
+        follow, material = _followed(recast, want), stock.of(one.card)
+        words = {f"{take.code}-SPEECH": voicing.of(session, project, one)} if Follow.SPEECH in follow else {}
+        frames = {**(_begins(take, want) if words else {}), **material.frames}
+        material = replace(material, motions=_motions(take, follow), words=words, frames=frames)
         attempt = _of(take, line.attempts(material, one, want, settings))
         return line.answering(session, project, attempt, want, asked)
 
@@ -117,16 +122,23 @@ def _of(take: Take, attempt: Callable[[int], Composed]) -> Callable[[int], Compo
 
 
 def _followed(recast: Recast, want: Wanted) -> Sequence[Follow]:
-    """What the model is shown of a take: what is wished, else what its video inputs are for, else the clip."""
+    """What the model is shown of a take: what is wished, else what its inputs are for, else the clip."""
     model = want.spec.making(Makes.VIDEO)
     if recast.follow or model is None:
         return recast.follow
     return [Follow(one) for one in model.controls] or [Follow.CLIP]
 
 
+def _begins(take: Take, want: Wanted) -> dict[Role, str]:
+    """The frame a take begins on, for a model that lets a picture speak: of a shot of which no panel is approved."""
+    model = want.spec.making(Makes.VIDEO)
+    speaks = model is not None and Follow.SPEECH in model.controls
+    return {Role.FIRST_FRAME: anchoring.still(take, 0)[0]} if speaks else {}
+
+
 def _motions(take: Take, follow: Sequence[Follow]) -> dict[str, str]:
     """The clips a model is to follow, by their names: `S02-SH03-T04` is the take, `S02-SH03-T04-DEPTH` a pass of it."""
-    return dict(_motion(take, one) for one in follow if one is not Follow.NOTHING)
+    return dict(_motion(take, one) for one in follow if one not in {Follow.NOTHING, Follow.SPEECH})
 
 
 def _motion(take: Take, follow: Follow) -> tuple[str, str]:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Response
 from fastapi.responses import FileResponse, StreamingResponse
 from pydantic import BaseModel, Field
 from sqlalchemy.orm import Session
@@ -14,19 +14,24 @@ from sqlalchemy.orm import Session
 from rushes.accounts import service as accounts
 from rushes.accounts.errors import NotYours
 from rushes.accounts.rules import Right
-from rushes.delivery import deliver, parcel, render_orders
+from rushes.delivery import deliver, parcel, render_orders, viewing
 from rushes.delivery.errors import NotApproved, NotReady
 from rushes.delivery.handoff import CannotWrite
 from rushes.delivery.rendering import FILES
 from rushes.delivery.rules import plain
+from rushes.delivery.viewing_routes import STILL, FrameNumber, ViewingOut
 from rushes.edit import renders
+from rushes.edit import service as edit
 from rushes.edit.errors import NoCut, NoRender
 from rushes.edit.tables import Render
 from rushes.generation.tools import tools
+from rushes.http import files
 from rushes.http.caller import Asking
 from rushes.http.problem import raises
 from rushes.http.transaction import Transaction
 from rushes.jobs import State
+from rushes.media.decode import NoSuchFrame
+from rushes.media.errors import NoPicture
 from rushes.projects import service as projects
 from rushes.projects.errors import NoSuchProject
 from rushes.projects.tables import Project
@@ -137,6 +142,38 @@ def read_handoff(project_id: UUID, render_id: UUID, caller: Asking, session: Tra
     return _download(parcel.zipped(folder, name, kept), f"{name}.zip")
 
 
+@router.get("/{project_id}/renders/{render_id}/viewing", responses=raises(*_ONE, NoCut))
+def read_render_viewing(project_id: UUID, render_id: UUID, caller: Asking, session: Transaction) -> ViewingOut:
+    """What the film of a render is looked at by; it is begun when nobody asked before."""
+    project = _project(session, project_id, caller.name, Right.VIEW)
+    row = renders.one(session, project.id, render_id)
+    view = viewing.of_film(session, project, deliver.FILM, _kept(row, deliver.FILM))
+    base = f"/api/projects/{project_id}"
+    own = f"{base}/renders/{render_id}"
+    said = {
+        "source": f"{own}/{deliver.FILM}",
+        "poster": f"{own}/poster.jpg",
+        "stills": f"{own}/frames",
+        "start": edit.cut_of(edit.version(session, project.id, row.version)).start,
+    }
+    return ViewingOut.of(view, base).model_copy(update=said)
+
+
+@router.get(
+    "/{project_id}/renders/{render_id}/frames/{frame}.jpg",
+    responses=STILL | raises(*_ONE, NoSuchFrame, NoPicture, NoSuchBlob, StoreUnavailable),
+    response_class=Response,
+)
+def read_render_frame(
+    project_id: UUID, render_id: UUID, frame: FrameNumber, caller: Asking, session: Transaction
+) -> Response:
+    """One frame of the film of a render in its full size."""
+    project = _project(session, project_id, caller.name, Right.VIEW)
+    film = _kept(renders.one(session, project.id, render_id), deliver.FILM)
+    still = viewing.frame_of(film, frame, tools().blobs)
+    return Response(still, media_type="image/jpeg", headers={"cache-control": files.FOREVER})
+
+
 @router.get(
     "/{project_id}/renders/{render_id}/{name}",
     responses=_FILE | raises(*_ONE, NoSuchBlob, StoreUnavailable),
@@ -153,17 +190,23 @@ def read_render_file(
     """A file of a render."""
     project = _project(session, project_id, caller.name, Right.VIEW)
     row = renders.one(session, project.id, render_id)
-    if name not in row.files:
-        raise NoRender(f"The render has no file {name[:80]!r}.")
+    sha = _kept(row, name)
     stem, _, suffix = name.rpartition(".")
     kind = "" if name == deliver.FILM else f"_{stem}"
     saved = f"{plain(project.title)}_cut{row.version}{kind}.{suffix}" if download else None
     return FileResponse(
-        tools().blobs.local(row.files[name]),
+        tools().blobs.local(sha),
         media_type=TYPES[f".{suffix}"],
         filename=saved,
         headers={"cache-control": "private, max-age=31536000, immutable"},
     )
+
+
+def _kept(row: Render, name: str) -> str:
+    """A file of a render, by its hash. NoRender, where it has none of that name."""
+    if name not in row.files:
+        raise NoRender(f"The render has no file {name[:80]!r}.")
+    return str(row.files[name])
 
 
 def _download(content: Iterator[bytes], name: str) -> StreamingResponse:

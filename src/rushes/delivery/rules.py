@@ -10,9 +10,17 @@ from rushes.craft.timeline.cut import Cut
 LONGEST_NAME = 48
 
 
+def holds_any(_: Cut) -> None:
+    """What a format refuses that holds every cut."""
+
+
 @dataclass(frozen=True)
 class Format:
-    """One kind of file made of a cut: `loses` is shown to a person before they choose it."""
+    """
+    One kind of file made of a cut: `loses` is shown to a person before they choose it.
+
+    `refuse` raises DoesNotFit where `write` would, without writing.
+    """
 
     id: str
     title: str
@@ -20,6 +28,7 @@ class Format:
     write: Callable[[Cut], bytes]
     loses: tuple[str, ...] = ()
     says_rate: bool = True
+    refuse: Callable[[Cut], None] = holds_any
 
 
 def file_name(format: Format, cut: Cut) -> str:

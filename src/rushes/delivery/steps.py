@@ -63,7 +63,7 @@ def mix_cut(project_id: str, version: int, digest: str) -> str:
     """
     with transaction(house().database) as session:
         project = projects.one(session, UUID(project_id))
-        film = gather.version(session, project, version, cut_alone=True)
+        film = gather.heard_alone(session, project, version)
     if films.sound_name(film) != digest:
         raise PlanChanged("What is heard in the cut changed before it was mixed; ask for the mix again.")
     mixed = films.sound(film, bench.tools())

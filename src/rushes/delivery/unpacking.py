@@ -1,5 +1,6 @@
 """A production folder sent as a ZIP file: its sheets and the files they name are read, whatever else it has is not."""
 
+import errno
 import lzma
 import stat
 import tempfile
@@ -16,6 +17,7 @@ from rushes.craft.production import folder as productions
 from rushes.craft.production.folder import Production
 from rushes.craft.screenplay import read
 from rushes.kernel.errors import Fault, InvalidFile
+from rushes.kernel.files import Unwritable
 
 LARGEST = 1 << 30
 """Bytes of a ZIP file, and of what is read of it."""
@@ -26,6 +28,7 @@ SHEETS = frozenset(
 )
 ENCLOSED = frozenset({enclosed.SHOWING, enclosed.PROVING})
 CHUNK = 1 << 20
+_FULL = {errno.ENOSPC, errno.EDQUOT}
 SCRIPTS = frozenset({".fountain", ".fdx", ".pdf"})
 _DAMAGED = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, ValueError)
 _LOCKED = (NotImplementedError, RuntimeError)
@@ -51,6 +54,7 @@ def unpacked(file: BinaryIO) -> Iterator[Unpacked]:
 
     Raises:
         InvalidFile: it is no such file, or it is too large, or what is in it is wrong; every fault of the sheets.
+        Unwritable: the disk is full.
     """
     with tempfile.TemporaryDirectory(prefix="rushes-folder-") as place:
         others = _opened(file, Path(place))
@@ -72,6 +76,8 @@ def _opened(file: BinaryIO, place: Path) -> dict[str, str]:
             _write(archive, place, files, enclosed.LARGEST)
             return {name: one.filename for name, one in lying.items()}
     except _BROKEN as error:
+        if getattr(error, "errno", None) in _FULL:
+            raise Unwritable("The folder cannot be unpacked: the disk is full. Make room and send it again.") from error
         why = getattr(error, "strerror", None) or error  # without the place on this machine
         raise _wrong(f"cannot be read as a ZIP file ({why}); pack the folder again") from None
 

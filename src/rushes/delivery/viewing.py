@@ -85,8 +85,12 @@ def still(session: Session, project: Project, code: str, frame: int, blobs: Blob
     Raises:
         NoSuchTake, NoSuchFrame, NoPicture: it has none.
     """
-    take = takes.coded(session, project.id, code)
-    return proxies.packed(decode.frame_at(blobs.local(take.media), frame))
+    return frame_of(takes.coded(session, project.id, code).media, frame, blobs)
+
+
+def frame_of(media: str, frame: int, blobs: Blobs) -> bytes:
+    """The same of a film. NoSuchFrame, NoPicture, NoSuchBlob."""
+    return proxies.packed(decode.frame_at(blobs.local(media), frame))
 
 
 def _of(session: Session, project: Project, found: Sequence[Take]) -> list[View]:

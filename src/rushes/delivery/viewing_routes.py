@@ -27,7 +27,8 @@ from rushes.storage.errors import NoSuchBlob, StoreUnavailable
 from rushes.takes.errors import NoSuchTake
 
 router = APIRouter(prefix="/api/projects", tags=["takes"])
-_STILL: dict[int | str, dict[str, Any]] = {
+FrameNumber = Annotated[int, InPath(ge=0, le=10_000_000)]
+STILL: dict[int | str, dict[str, Any]] = {
     200: {"content": {"image/jpeg": {"schema": {"type": "string", "format": "binary"}}}}
 }
 
@@ -117,17 +118,10 @@ def make_viewing_again(project_id: UUID, take: str, caller: Asking, session: Tra
 
 @router.get(
     "/{project_id}/takes/{take}/frames/{frame}.jpg",
-    responses=_STILL
-    | raises(NoSuchProject, NotYours, NoSuchTake, NoSuchFrame, NoPicture, NoSuchBlob, StoreUnavailable),
+    responses=STILL | raises(NoSuchProject, NotYours, NoSuchTake, NoSuchFrame, NoPicture, NoSuchBlob, StoreUnavailable),
     response_class=Response,
 )
-def read_frame(
-    project_id: UUID,
-    take: str,
-    frame: Annotated[int, InPath(ge=0, le=10_000_000)],
-    caller: Asking,
-    session: Transaction,
-) -> Response:
+def read_frame(project_id: UUID, take: str, frame: FrameNumber, caller: Asking, session: Transaction) -> Response:
     """One frame of a take in its full size."""
     project = projects.one(session, project_id)
     accounts.demand(session, project.id, caller.name, Right.VIEW)

@@ -158,8 +158,16 @@ def _facts(order: Order, code: str, raw: Path, tools: Tools) -> TakeFacts:
         agent=Program(spec.title, id),
         model=_named(id, known.title if known else id, order) if nature is Nature.MODEL else None,
         prompt=Prompt(order.request["prompt"]) if nature is not Nature.PERSON else None,
+        references=_references(order, tools),
         original=raw if nature is Nature.PERSON else None,
     )
+
+
+def _references(order: Order, tools: Tools) -> tuple[Reference, ...]:
+    """The files that went along, each once, as far as they are still kept: pictures, the take it was made over."""
+    sent = {one.sha256: one.asset for one in Request.of(order.request).citations if one.sha256}
+    kept = {sha256: asset for sha256, asset in sent.items() if tools.blobs.has(sha256)}
+    return tuple(Reference(asset, tools.blobs.local(sha256), sha256) for sha256, asset in kept.items())
 
 
 def _named(id: str, title: str, order: Order) -> Model:

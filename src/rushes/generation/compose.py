@@ -21,6 +21,7 @@ from rushes.kernel.timecode import Rate
 from rushes.providers.base import Citation, Makes, Model, Nature, Request, Spec
 
 NO_WISHES: Mapping[str, Any] = {}
+EDIT = "edit"
 WITHOUT = "without"
 """The setting that says which references are left out, each as `reference` calls it."""
 
@@ -41,8 +42,8 @@ class Material:
     All that a shot's request is made from.
 
     `frames` are its approved panels by role, `views` the approved files of assets by what they show (`CH-WREN-FACE`,
-    `VO-WREN-VOICE`), `motions` clips whose movement the shot is to follow, by name: the hash of each. `refusal` is what
-    forbids any order.
+    `VO-WREN-VOICE`), `motions` clips whose movement and `words` sounds whose words the shot is to follow, by name: the
+    hash of each. `refusal` is what forbids any order.
     """
 
     card: Card
@@ -54,6 +55,7 @@ class Material:
     views: Mapping[str, str] = field(default_factory=dict)
     refusal: Refusal | None = None
     motions: Mapping[str, str] = field(default_factory=dict)
+    words: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def named(self) -> dict[str, Asset]:
@@ -227,26 +229,37 @@ def sound(
 
 def _worded(material: Material, model: Model, raster: Raster, left_out: Collection[str]) -> Compiled:
     """The shot in the words of the model's surface, with its approved panels where it begins from a frame."""
-    surface = compiler.surface_of(model.surface)
-    if model.modes:
+    surface, works = compiler.surface_of(model.surface), works_on_clips(model)
+    if works and not material.motions:
+        code = material.card.code
+        raise Unmakeable(f"{code}: {model.title} works on a clip: choose a take of it, then `rushes recast {code}`.")
+    if model.modes and not works:
         surface = replace(surface, modes=tuple(mode for mode in surface.modes if mode in model.modes))
     panels = [Medium(material.card.code, role, sha256=sha256) for role, sha256 in sorted(material.frames.items())]
     pictures = [replace(one, sha256=_picture(one, material)) for one in stand_ins(material.card)]
     clips = [Medium(name, Role.MOTION, Kind.VIDEO, sha256) for name, sha256 in material.motions.items()]
-    found = [*(clips if _sends(model) else []), *pictures, *(panels if model.anchors else [])]
+    spoken = [Medium(name, Role.VOICE, Kind.AUDIO, sha256) for name, sha256 in material.words.items()]
+    speaks = bool(material.frames) and "speech" in model.controls
+    shown = [] if works else [*([] if speaks else pictures), *(panels if model.anchors else [])]
+    found = [*([*clips, *spoken] if _sends(model) else []), *shown]
     kept = [one for one in found if one.sha256 or not _sends(model)]
     media = tuple(one for one in kept if reference(one.asset, one.role) not in left_out)
     aspect = raster.picture or raster.width / raster.height
     intent = Intent(material.card, material.named, material.heading, media=media, aspect=aspect)
     usual = compiler.usual_mode(surface, intent)
-    mode = Mode.REFERENCES if followed(intent) and material.motions and _can_follow(surface, model) else usual
+    mode = Mode.REFERENCES if followed(intent) and _can_follow(surface, material) else usual
     return compiler.compiled(surface, replace(intent, mode=mode))
 
 
-def _can_follow(surface: Surface, model: Model) -> bool:
-    """Whether a model takes clips to follow, by what its surface and it itself say."""
-    refers = Mode.REFERENCES in surface.modes and (not model.modes or Mode.REFERENCES in model.modes)
-    return refers and bool(surface.most.get(Kind.VIDEO))
+def works_on_clips(model: Model) -> bool:
+    """Whether a model makes nothing of its own: it enlarges, changes or dubs a clip, and is shown nothing else."""
+    return model.modes == (EDIT,)
+
+
+def _can_follow(surface: Surface, material: Material) -> bool:
+    """Whether a model, by its modes and what its surface says, takes what it is to follow."""
+    kinds = [kind for kind, found in ((Kind.VIDEO, material.motions), (Kind.AUDIO, material.words)) if found]
+    return Mode.REFERENCES in surface.modes and any(surface.most.get(kind) for kind in kinds)
 
 
 def _picture(medium: Medium, material: Material) -> str:
@@ -274,7 +287,8 @@ def _said_apart(worded: Compiled | None, model: Model) -> dict[str, Any]:
     """What a service is told beside the prompt: what the clip is made from, and what must not be seen."""
     if worded is None or not _sends(model):
         return {}
-    return {"mode": worded.mode, **({"negative": worded.negative} if worded.negative else {})}
+    mode = EDIT if works_on_clips(model) else worded.mode
+    return {"mode": mode, **({"negative": worded.negative} if worded.negative else {})}
 
 
 def _making(spec: Spec[Any], makes: Makes) -> Model:

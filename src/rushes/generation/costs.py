@@ -13,9 +13,9 @@ from rushes.providers.base import Request
 from rushes.providers.pricing import Unpriced, Usage
 
 
-def said(session: Session, order: Order, cost: Money | None) -> dict[str, Any]:
+def said(cost: Money | None, currency: str) -> dict[str, Any]:
     """What a service says it cost, as the order's row keeps it; in another currency than the budget's, nothing."""
-    if cost is None or cost.currency != _budgeted(session, order):
+    if cost is None or cost.currency != currency:
         return {}
     return {"cost_micros": cost.micros, "currency": cost.currency}
 

@@ -132,6 +132,6 @@ def look_again(session: Session, found: Order, who: str) -> None:
     """
     if found.remote is None or found.state not in {State.FAILED, State.EXPIRED}:
         raise NotInThatState(f"The order is {found.state}, and there is nothing to look for.", state=found.state)
-    again = {"cause": "", "says": "", "sent_at": datetime.now(UTC), "runs": found.runs + 1}
+    again = {"cause": "", "says": "", "stop_asked": False, "sent_at": datetime.now(UTC), "runs": found.runs + 1}
     store.move(session, found, State.RUNNING, again, by=who)
     begin(session, found, tools().specs[found.provider])

@@ -84,6 +84,12 @@ class Room:
             with self._lock:
                 self._guests.pop(order, None)
 
+    def rest(self) -> None:
+        """Let its longest pause pass, unless the process ends: for whoever asked it something in vain."""
+        until = time.monotonic() + self._pauses[1]
+        while time.monotonic() < until and not self._ending():
+            time.sleep(TICK)
+
     def _serve(self) -> None:
         while True:
             with self._lock:

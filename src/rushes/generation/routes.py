@@ -14,7 +14,7 @@ from rushes.accounts.errors import NotYours
 from rushes.accounts.rules import Right
 from rushes.generation import gateway, holds, service
 from rushes.generation.errors import NoSuchOrder, NotInThatState, UnknownProvider, Unmakeable
-from rushes.generation.rules import SAYS, State, Truth
+from rushes.generation.rules import FIRST, LAST, SAYS, State, Truth
 from rushes.generation.tables import Order
 from rushes.generation.tools import tools
 from rushes.http.caller import Asking
@@ -76,6 +76,12 @@ class Chosen(BaseModel):
     orders: Annotated[list[UUID], Field(min_length=1, max_length=20_000)]
 
 
+class Turned(Chosen):
+    """Some orders, and the turn they are given: of those that wait for their provider the lowest goes first."""
+
+    priority: Annotated[int, Field(ge=FIRST, le=LAST)]
+
+
 class Found(BaseModel):
     """What a person found at the service."""
 
@@ -129,6 +135,14 @@ def cancel_orders(project_id: UUID, chosen: Chosen, caller: Asking, session: Tra
     project = projects.one(session, project_id)
     accounts.demand(session, project.id, caller.name, Right.GENERATE)
     return service.cancel(session, project.id, chosen.orders, caller.name)
+
+
+@router.put("/{project_id}/orders/priority", responses=raises(NoSuchProject, NotYours, NotInThatState))
+def prioritise_orders(project_id: UUID, turned: Turned, caller: Asking, session: Transaction) -> list[UUID]:
+    """Give orders that were not sent yet another turn; gives those whose turn was another, which may be put back."""
+    project = projects.one(session, project_id)
+    accounts.demand(session, project.id, caller.name, Right.GENERATE)
+    return service.prioritise(session, project.id, turned.orders, turned.priority, caller.name)
 
 
 @router.post(

@@ -29,6 +29,7 @@ class State(StrEnum):
 UNSENT = frozenset({State.PROPOSED, State.AUTHORISED})
 THERE = frozenset({State.QUEUED, State.RUNNING, State.CANCELLING, State.CANCEL_REFUSED})
 """At the service, under an id it gave."""
+STOPPING = frozenset({State.CANCELLING, State.CANCEL_REFUSED})
 OVER = frozenset({State.DONE, State.FAILED, State.CANCELLED, State.EXPIRED, State.REFUSED})
 
 _ENDS = {State.FETCHING, State.FAILED, State.CANCELLED, State.EXPIRED}
@@ -124,9 +125,11 @@ LONGEST_PAUSE = 20.0
 LONGEST_BUSY = 120.0
 LONGEST_DOUBT = 60.0
 MOST_DOUBTS = 60
+STOPPING_PATIENCE = 3600.0
+"""For how long an order is still waited for after its deadline, once its service was asked to stop it."""
 FETCHING_PATIENCE = 24 * 3600.0
 FEWEST_FETCHES = 20
-"""How often something is fetched in vain at least, however late it is: a studio may have been off for days."""
+"""How often something is fetched in vain at least before it is given up."""
 
 
 def may_follow(current: State, wanted: State) -> bool:

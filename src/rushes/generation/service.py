@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 
 from rushes import jobs
 from rushes.generation import holds, rules, store
-from rushes.generation.rules import OVER, Offer, Remedy, State
+from rushes.generation.errors import NotInThatState
+from rushes.generation.rules import OVER, UNSENT, Offer, Remedy, State
 from rushes.generation.store import Cut, Line
 from rushes.generation.tables import Hold, Order
 from rushes.governance import record
@@ -102,6 +103,26 @@ def cancel(session: Session, project_id: UUID, orders: Iterable[UUID], who: str)
     for order in sent:
         store.move(session, order, State.CANCELLING, by=who)
     return store.states(session, wanted, project_id)
+
+
+def prioritise(session: Session, project_id: UUID, orders: Iterable[UUID], priority: int, who: str) -> list[UUID]:
+    """
+    Give orders another turn among those that wait for their provider; gives those whose turn it was not already.
+
+    Raises:
+        NotInThatState: none of them waits any more.
+    """
+    wanted = list(orders)
+    turned = store.prioritise(session, project_id, wanted, priority)
+    states = store.states(session, wanted, project_id)
+    if not turned and not states.keys() & UNSENT:
+        says = "Only what was not sent yet can be given another turn; of these nothing waits any more."
+        raise NotInThatState(says, states={str(state): number for state, number in states.items()})
+    if turned:
+        jobs.prioritise([job_id(order) for order in turned], priority, session)
+        told = {"orders": [str(order.id) for order in turned], "priority": priority}
+        record.write(session, project_id, who, "orders.prioritised", Subject("project", str(project_id)), told)
+    return [order.id for order in turned]
 
 
 def hint(session: Session, order_id: UUID, remote: str) -> Order | None:

@@ -11,7 +11,7 @@ from rushes import jobs
 from rushes.craft.cards.asset import Asset
 from rushes.craft.cards.card import Card
 from rushes.db.session import transaction
-from rushes.generation import arrival, costs, holds, lost, rules, service, store
+from rushes.generation import arrival, costs, deadlines, holds, lost, rules, service, store
 from rushes.generation.rules import THERE, State
 from rushes.generation.store import Hand, Seen
 from rushes.generation.tables import Order
@@ -90,7 +90,9 @@ def send(hand: Hand, run: int = 1) -> Leg:
             store.change(session, order, says=hold.says)
             return Leg(State.AUTHORISED, holds.AGAIN.total_seconds() / 4)
         asked = Request.of(order.request)
-        governance.valid(grant or governance.granted(session, order.id), asked.digest)
+        grant = governance.valid(grant or governance.granted(session, order.id), asked.digest)
+        if grant.micros:  # of which nothing is reserved may still come to be paid in another
+            hand.paid_in = grant.currency
         store.move(session, order, State.SUBMITTING, {"sent_at": datetime.now(UTC)})
     return _sent(hand, tools().providers[order.provider], asked, hold is not None)
 
@@ -126,7 +128,7 @@ def reconcile(hand: Hand, run: int = 1) -> Leg:
 
 
 def wait(hand: Hand) -> State:
-    """Wait, without work, until the order is over there, or is not after longer than any real one takes."""
+    """Wait, without work, until the order is over there, or is not though it was asked to stop at its deadline."""
     order = hand.order
     while True:
         jobs.go_on()
@@ -141,9 +143,8 @@ def wait(hand: Hand) -> State:
             if state not in THERE:
                 return state
         known = "queued" if state is State.QUEUED else "running"
-        patience = _patience(order)
-        news = tools().room(order.provider).wait(hand.id, order.remote, known, patience)
-        if news is None:
+        news = tools().room(order.provider).wait(hand.id, order.remote, known, deadlines.patience(order))
+        if news is None or (isinstance(news, Waiting) and _is_asked_to_stop(hand)):
             order = None
         elif isinstance(news, Waiting) or (state := _heard(hand, news)) not in THERE:
             return state
@@ -215,7 +216,7 @@ def settle(hand: Hand) -> State:
             store.move(session, order, State.DONE, paid, cost=str(cost))
         elif state is not State.DONE:
             if state in THERE or state is State.AUTHORISED:
-                why = {"cause": Cause.EXPIRED, "says": _late(order)}
+                why = deadlines.given_up(order)
                 store.move(session, order, State.EXPIRED, why, says=why["says"])
             service.give_back(session, order)
         return State(order.state)
@@ -279,13 +280,35 @@ def _cancel(hand: Hand, order: Order) -> State:
     assert order.remote is not None
     try:
         became = tools().providers[order.provider].cancel(order.remote)
-    except (NotNow, ProviderFailure):
+    except Exception as error:
+        if not isinstance(error, NotNow | ProviderFailure):
+            log.warning("a provider broke while it was asked to stop %s", hand.id, exc_info=True)
+        tools().room(order.provider).rest()
         return State.CANCELLING
     if became is Cancelled.ASKED:
         with transaction(tools().database) as session:
             store.change(session, hand.now(session, lock=True), stop_asked=True)
         return State.CANCELLING
-    return _move(hand, State.CANCELLED if became is Cancelled.DONE else State.CANCEL_REFUSED)
+    with transaction(tools().database) as session:
+        order = hand.now(session, lock=True)
+        if order.state == State.CANCELLING:
+            to, why = _after_asking(order, became)
+            store.move(session, order, to, why, **({"says": why["says"]} if why else {}))
+        return State(order.state)
+
+
+def _after_asking(order: Order, became: Cancelled) -> tuple[State, dict[str, Any]]:
+    """What an order becomes by the answer of its service to a wish that it stops, and what changes in its row."""
+    late = deadlines.has_passed(order)
+    if became is Cancelled.DONE:
+        return (State.EXPIRED, deadlines.stopped(order)) if late else (State.CANCELLED, {})
+    return State.CANCEL_REFUSED, deadlines.refused(order) if late else {}
+
+
+def _is_asked_to_stop(hand: Hand) -> bool:
+    """Whether the service is to be asked that an order stops, whose deadline is over."""
+    with transaction(tools().database) as session:
+        return deadlines.passes(session, hand.now(session, lock=True))
 
 
 def _heard(hand: Hand, news: Done | ProviderFailure) -> State:
@@ -295,9 +318,10 @@ def _heard(hand: Hand, news: Done | ProviderFailure) -> State:
         order = hand.now(session, lock=True)
         if order.state not in THERE:
             return State(order.state)
-        output = {"output": news.output, "reported": dict(news.reported)}
+        output = {"output": news.output, "reported": dict(news.reported), "at": datetime.now(UTC).isoformat()}
         used = {"amount": str(news.used.amount), "unit": news.used.unit} if news.used else {}
-        told = {"tries": 0, "output": output, "used": used, **costs.said(session, order, news.cost)}
+        told = {"tries": 0, "cause": "", "says": "", "output": output, "used": used}
+        told |= costs.said(news.cost, hand.currency(session))
         hand.code = takes.number(session, order.project_id, Subject.of(order.subject), order.id)
         store.move(session, order, State.FETCHING, told)
         return State.FETCHING
@@ -308,30 +332,9 @@ def _fetched_later(hand: Hand, why: NotNow) -> Leg:
         order = hand.now(session, lock=True)
         tries = order.tries
         store.change(session, order, tries=tries + 1)
-        since = (datetime.now(UTC) - (order.sent_at or order.created_at)).total_seconds()
-        if since < _deadline(order) + rules.FETCHING_PATIENCE or order.tries < rules.FEWEST_FETCHES:
+        if not deadlines.fetching_is_over(order):
             return Leg(State.FETCHING, rules.next_try(tries, why.after))
     return Leg(_fail(hand, ProviderFailure(Cause.EXPIRED, GONE, raw=why.says)))
-
-
-def _patience(order: Order) -> float:
-    """For how many seconds more an order is waited for."""
-    since = order.sent_at or order.created_at
-    return _deadline(order) - (datetime.now(UTC) - since).total_seconds()
-
-
-def _deadline(order: Order) -> float:
-    spec = tools().specs[order.provider]
-    return (spec.known(order.request["model"]) or spec.usual).deadline
-
-
-def _late(order: Order) -> str:
-    title, minutes = tools().specs[order.provider].title, round(_deadline(order) / 60)
-    time = f"{minutes / 60:g} hours" if minutes >= 120 else f"{minutes} minutes"
-    return (
-        f"{title} did not end it in {time}, its deadline; look there before ordering it again. "
-        "What it may still make is kept as soon as somebody looks, or the service calls."
-    )
 
 
 def _accepted(hand: Hand, remote: str, sent: Sent | None = None, lifts: bool = True) -> State:
@@ -366,15 +369,16 @@ def _fail(hand: Hand, failure: ProviderFailure, only: State | None = None) -> St
     """The order has failed, `only` while it is in that state; or is cancelled, where that is what was wished."""
     with transaction(tools().database) as session:
         order = hand.now(session, lock=True)
-        wished = order.state == State.CANCELLING and failure.cause is Cause.CANCELLED
-        to = State.CANCELLED if wished else State.FAILED
+        wished, late = failure.cause is Cause.CANCELLED and order.state in rules.STOPPING, deadlines.has_passed(order)
+        to = State.FAILED if not wished else State.EXPIRED if late else State.CANCELLED
         if not rules.may_follow(State(order.state), to) or (only and order.state != only):
             return State(order.state)
-        why = _kept(failure) | costs.said(session, order, failure.cost)
+        why = _kept(failure) | costs.said(failure.cost, hand.currency(session))
         if order.state == State.FETCHING:  # it was made, and is paid though it cannot be had
             cost, _ = costs.charged(session, order)
             why |= {"cost_micros": cost.micros, "currency": cost.currency}
-        store.move(session, order, to, why, cause=failure.cause, says=why["says"])
+        why |= deadlines.stopped(order) if to is State.EXPIRED else {}
+        store.move(session, order, to, why, cause=why["cause"], says=why["says"])
         return to
 
 

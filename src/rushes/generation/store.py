@@ -18,6 +18,7 @@ from rushes.generation.errors import NoSuchOrder, NotInThatState
 from rushes.generation.rules import OVER, UNSENT, State
 from rushes.generation.tables import Order
 from rushes.governance import record
+from rushes.governance import service as governance
 from rushes.kernel.ids import Subject
 from rushes.kernel.money import Money
 from rushes.quality.rules import Finding
@@ -31,8 +32,9 @@ KEPT = frozenset({"id", "project_id", "subject", "provider", "digest", "request"
 _OTHERS = [column for column in ROW if column.name not in KEPT]
 _WHOLE = select(table(Order)).where(ROW.id == bindparam("of"))
 _WHOLE_ALONE = _WHOLE.with_for_update()
+_STANDS = select(ROW.state, ROW.runs, ROW.stop_asked).where(ROW.id == bindparam("of"))
+_STANDS_ALONE = _STANDS.with_for_update()
 _AGAIN = select(*_OTHERS).where(ROW.id == bindparam("of"))
-_AGAIN_ALONE = _AGAIN.with_for_update()
 _CHANGE = update(table(Order)).where(ROW.id == bindparam("of"))
 
 _THESE = ROW.id == func.any(bindparam("ids", type_=ARRAY(Uuid())))
@@ -63,10 +65,17 @@ def _read(session: Session, order_id: UUID, *, lock: bool) -> Order:
 
 
 def again(session: Session, order: Order, *, lock: bool = False) -> Order:
-    """An order that was read before, as it is now."""
-    row = session.connection().execute(_AGAIN_ALONE if lock else _AGAIN, {"of": order.id}).first()
-    if row is None:
+    """
+    An order that was read before, as it is now; whatever else changes in one does so with its state or its run.
+
+    All of it costs several times as much to read as where it stands.
+    """
+    stands = session.connection().execute(_STANDS_ALONE if lock else _STANDS, {"of": order.id}).first()
+    if stands is None:
         raise NoSuchOrder(f"There is no order {order.id}.")
+    if stands == (order.state, order.runs, order.stop_asked):
+        return order
+    row = session.connection().execute(_AGAIN, {"of": order.id}).one()
     for column, value in zip(_OTHERS, row, strict=True):
         set_committed_value(order, column.name, value)
     return order
@@ -90,12 +99,13 @@ class Hand:
     """
     An order in somebody's hand: read whole once, and after that only what may have changed.
 
-    `code` is that of the take it will bring, `take` that itself, `seen` what the checks saw of it, as soon as each is
-    known here.
+    `paid_in` is the currency of the budget that pays, `code` that of the take it will bring, `take` that itself, `seen`
+    what the checks saw of it, as soon as each is known here.
     """
 
     id: str
     order: Order | None = None
+    paid_in: str = ""
     code: str = ""
     take: Take | None = None
     seen: Seen | None = None
@@ -106,6 +116,12 @@ class Hand:
             self.order = _read(session, UUID(self.id), lock=lock)
             return self.order
         return again(session, self.order, lock=lock)
+
+    def currency(self, session: Session) -> str:
+        """That of the budget that pays."""
+        if not self.paid_in:
+            self.paid_in = governance.currency(session, self.now(session).project_id)
+        return self.paid_in
 
 
 def of_project(session: Session, project_id: UUID) -> list[Order]:
@@ -135,7 +151,7 @@ def billed(session: Session, ids: Iterable[UUID]) -> dict[UUID, Billed]:
 
 @dataclass(frozen=True)
 class Cut:
-    """An order that was cancelled before anybody sent it, by its id and how many runs it had."""
+    """An order that was cancelled or put elsewhere before anybody sent it, by its id and how many runs it had."""
 
     id: UUID
     runs: int
@@ -198,6 +214,15 @@ def cancel_unsent(session: Session, project_id: UUID, ids: Sequence[UUID]) -> li
     cut = wanted.values(state=State.CANCELLED).returning(Order.id, Order.runs)
     session.expire_all()
     return [Cut(*row) for row in session.execute(cut, execution_options={"synchronize_session": False})]
+
+
+def prioritise(session: Session, project_id: UUID, ids: Sequence[UUID], priority: int) -> list[Cut]:
+    """Give those of these orders that nobody has begun to send another turn; gives those whose turn was another."""
+    other = (Order.state.in_(UNSENT), Order.priority != priority)
+    wanted = update(Order).where(Order.project_id == project_id, _among(ids), *other)
+    session.expire_all()
+    turned = wanted.values(priority=priority).returning(Order.id, Order.runs)
+    return [Cut(*row) for row in session.execute(turned, execution_options={"synchronize_session": False})]
 
 
 def took(session: Session, provider: str, model: str) -> list[float]:

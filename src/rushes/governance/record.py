@@ -5,29 +5,30 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, insert, select, text
+from sqlalchemy import bindparam, func, select, text
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Session
 
-from rushes.db.base import table
 from rushes.governance import rules
 from rushes.governance.tables import Event
 from rushes.kernel.ids import Subject
 
-_LAST = text("select seq, hash from last_event_alone(:project)")
-"""A function of the schema: it locks, and then looks, which one statement of SQL cannot."""
-_APPEND = insert(table(Event))
+_APPEND = text("select seq, hash from append_event(:project, :seq, :fact, :previous, :hash)").bindparams(
+    bindparam("fact", type_=JSONB)
+)
+"""A function of the schema: it locks, and appends after the last event if that is the one named, else it tells it."""
+_heads: dict[UUID, tuple[int, str]] = {}
+"""The last event of each production that this process knows of: where it is still the last, one statement does."""
 
 
 def write(session: Session, project_id: UUID, actor: str, verb: str, subject: Subject, body: Mapping[str, Any]) -> None:
     """Append an event: who did what to which subject, with its particulars; one writer a production at a time."""
     session.flush()
-    seq, previous = _next(session, project_id)
     now = datetime.now(UTC).isoformat(timespec="milliseconds")
     fact = {"at": now, "actor": actor, "verb": verb, "subject": str(subject), "body": dict(body)}
-    hash = rules.event_hash(previous, seq, fact)
-    row = {"project_id": project_id, "seq": seq, "fact": fact, "previous": previous, "hash": hash}
-    session.connection().execute(_APPEND, row)
-    _ours(session)[project_id] = (seq + 1, hash)
+    head = _heads.get(project_id, (0, rules.GENESIS))
+    while other := _appended(session, project_id, head, fact):
+        head = other
 
 
 def events(session: Session, project_id: UUID, after: int = 0) -> list[Event]:
@@ -43,7 +44,8 @@ def last(session: Session, project_id: UUID) -> int:
 
 def head(session: Session, project_id: UUID) -> tuple[int, str]:
     """The number of the latest event, which is how many there are, and its hash; 0 and nothing before the first."""
-    last = session.execute(_LAST, {"project": project_id}).first()
+    latest = select(Event.seq, Event.hash).where(Event.project_id == project_id).order_by(Event.seq.desc()).limit(1)
+    last = session.execute(latest).first()
     return (last.seq, last.hash) if last else (0, "")
 
 
@@ -65,20 +67,15 @@ def count(session: Session, project_id: UUID) -> int:
     return session.scalar(select(func.count()).select_from(Event).where(Event.project_id == project_id)) or 0
 
 
-def _next(session: Session, project_id: UUID) -> tuple[int, str]:
-    """The number and predecessor of the next event; once this transaction is the writer, it knows without asking."""
-    ours = _ours(session)
-    if project_id not in ours:
-        last = session.connection().execute(_LAST, {"project": project_id}).first()
-        ours[project_id] = (last.seq + 1, last.hash) if last else (1, rules.GENESIS)
-    return ours[project_id]
-
-
-def _ours(session: Session) -> dict[UUID, tuple[int, str]]:
-    """What comes next in the productions whose writer this transaction is."""
-    transaction = session.get_transaction()
-    held: tuple[object, dict[UUID, tuple[int, str]]] = session.info.get("record", (None, {}))
-    if held[0] is not transaction or transaction is None:
-        held = (transaction, {})
-        session.info["record"] = held
-    return held[1]
+def _appended(
+    session: Session, project_id: UUID, head: tuple[int, str], fact: Mapping[str, Any]
+) -> tuple[int, str] | None:
+    """Append an event after the last one, if it is `head`; gives the last one, which then stays so, if it is not."""
+    seq, previous = head[0] + 1, head[1]
+    hash = rules.event_hash(previous, seq, fact)
+    row = {"project": project_id, "seq": seq, "fact": fact, "previous": previous, "hash": hash}
+    other = session.connection().execute(_APPEND, row).first()
+    if other is None:
+        _heads[project_id] = (seq, hash)
+        return None
+    return other.seq, other.hash

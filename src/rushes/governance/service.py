@@ -194,15 +194,15 @@ def _expected(reserved: Row[Any]) -> Usage | None:
 def _close(session: Session, order_id: UUID, cost: Money | None, prices: str, used: Usage | None) -> None:
     """Once each: what was reserved goes back, and what it cost is booked, even where that is known only later."""
     session.flush()
-    grant = store.reserved(session, order_id)
-    if grant is None:
+    currency = store.budgeted(session, order_id)
+    if currency is None:
         return
-    if cost and cost.micros and cost.currency != grant.budgeted:
-        raise OtherCurrency(f"It cost {cost}, and the budget is in {grant.budgeted}.")
-    rows = {row.entry: row for row in store.entered(session, order_id)}
+    if cost and cost.micros and cost.currency != currency:
+        raise OtherCurrency(f"It cost {cost}, and the budget is in {currency}.")
+    rows = store.entered(session, order_id)
     reserved, entries = rows[Entry.RESERVE], list[dict[str, Any]]()
     if Entry.RELEASE not in rows:
-        back = Money(grant.micros, grant.currency)
+        back = Money(-reserved.micros, reserved.currency)
         entries.append(_entry(_line(reserved), Entry.RELEASE, back, prices, _expected(reserved)))
     if cost is not None and Entry.SETTLE not in rows:
         entries.append(_entry(_line(reserved), Entry.SETTLE, -cost, prices, used))

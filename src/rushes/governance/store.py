@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ARRAY, Row, Select, Uuid, bindparam, func, select
+from sqlalchemy import ARRAY, Row, Select, Uuid, bindparam, func, literal, select, union_all
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
@@ -19,20 +19,23 @@ Key = tuple[Scope, str]
 _BUDGET, _LEDGER, _GRANT, _ALLOTTED = (table(row).c for row in (Budget, LedgerRow, GrantRow, Allotment))
 _PURSE = select(_BUDGET.project_id, _BUDGET.currency, _BUDGET.limit_micros)
 _PURSE_ALONE = _PURSE.where(_BUDGET.project_id == bindparam("project")).with_for_update()
-_RESERVED: Select[Any] = (
-    select(*_GRANT, _BUDGET.currency.label("budgeted"))
+_BUDGETED: Select[Any] = (
+    select(_BUDGET.currency)
     .join_from(table(GrantRow), table(Budget), _BUDGET.project_id == _GRANT.project_id)
     .where(_GRANT.order_id == bindparam("order"))
     .with_for_update(of=table(Budget))
 )
 _GRANTED = select(*_GRANT).where(_GRANT.order_id == bindparam("order"))
-_ENTERED = select(*_LEDGER).where(_LEDGER.order_id == bindparam("order"))
+_WHAT = [_LEDGER[name] for name in ("entry", "project_id", "order_id", "micros", "currency", "who", "role")]
+_ENTERED: Select[Any] = select(*_WHAT, _LEDGER.units, _LEDGER.unit).where(_LEDGER.order_id == bindparam("order"))
 _ENTER, _GIVE = insert(table(LedgerRow)), insert(table(GrantRow))
 _WHOSE = (_LEDGER.who, _LEDGER.role, _LEDGER.entry)
 _MOVED = select(*_WHOSE, func.sum(_LEDGER.micros)).where(_LEDGER.project_id == bindparam("project")).group_by(*_WHOSE)
-_LIMITS = select(_ALLOTTED.scope, _ALLOTTED.name, _ALLOTTED.limit_micros).where(
+_LIMITS = select(_ALLOTTED.name, _ALLOTTED.scope, literal(""), _ALLOTTED.limit_micros).where(
     _ALLOTTED.project_id == bindparam("project")
 )
+_STANDING = union_all(_MOVED, _LIMITS)
+"""Movements by person, role and entry, and allotments by name and scope, which have no entry."""
 _SAME = [_LEDGER[name] for name in ("project_id", "order_id", "currency", "prices", "who", "role", "units", "unit")]
 _BACK = select(bindparam("entry", type_=_LEDGER.entry.type), -_LEDGER.micros, *_SAME).where(
     _LEDGER.order_id == func.any(bindparam("orders", type_=ARRAY(Uuid()))), _LEDGER.entry == Entry.RESERVE
@@ -63,14 +66,15 @@ def granted(session: Session, order_id: UUID) -> Row[Any] | None:
     return session.connection().execute(_GRANTED, {"order": order_id}).first()
 
 
-def reserved(session: Session, order_id: UUID) -> Row[Any] | None:
-    """The grant an order has, with the currency `budgeted`; the budget is locked until the transaction ends."""
-    return session.connection().execute(_RESERVED, {"order": order_id}).first()
+def budgeted(session: Session, order_id: UUID) -> str | None:
+    """The currency of the budget that pays an order, locked until the transaction ends; None where none was granted."""
+    return session.connection().execute(_BUDGETED, {"order": order_id}).scalar()
 
 
-def entered(session: Session, order_id: UUID) -> Sequence[Row[Any]]:
-    """What the ledger says of an order."""
-    return session.connection().execute(_ENTERED, {"order": order_id}).all()
+def entered(session: Session, order_id: UUID) -> dict[Entry, Row[Any]]:
+    """What the ledger says of an order: whose money moved, how much, and how much in the service's unit."""
+    rows = session.connection().execute(_ENTERED, {"order": order_id})
+    return {Entry(row.entry): row for row in rows}
 
 
 def enter(session: Session, rows: Sequence[Mapping[str, Any]]) -> None:
@@ -106,21 +110,13 @@ class _Moved:
 
 def shares(session: Session, budget: Purse | Budget) -> list[Share]:
     """What the production has; then each role and person to whom something is allotted, or who spent something."""
-    moved, allotted = _moved(session, budget), _allotted(session, budget)
+    rows = session.connection().execute(_STANDING, {"project": budget.project_id}).all()
+    moved = [_Moved(who, role, entry, int(micros)) for who, role, entry, micros in rows if entry]
+    allotted = {(Scope(scope), name): int(micros) for name, scope, entry, micros in rows if not entry}
     keys = {key for one in moved for key in one.keys} | allotted.keys()
     named = sorted((key for key in keys if key[1]), key=lambda key: (list(Scope).index(key[0]), key[1]))
     limits = {(Scope.PRODUCTION, ""): budget.limit_micros, **allotted}
     return [_share(key, limits.get(key), moved, budget.currency) for key in [(Scope.PRODUCTION, ""), *named]]
-
-
-def _moved(session: Session, budget: Purse | Budget) -> list[_Moved]:
-    rows = session.connection().execute(_MOVED, {"project": budget.project_id})
-    return [_Moved(who, role, entry, int(micros)) for who, role, entry, micros in rows]
-
-
-def _allotted(session: Session, budget: Purse | Budget) -> Mapping[Key, int]:
-    rows = session.connection().execute(_LIMITS, {"project": budget.project_id})
-    return {(Scope(scope), name): micros for scope, name, micros in rows}
 
 
 def _share(key: Key, limit: int | None, moved: Sequence[_Moved], currency: str) -> Share:

@@ -43,12 +43,14 @@ def sha256_file(path: Path) -> str:
 
 def _kept(value: object) -> object:
     """The value with its numbers as PostgreSQL's jsonb gives them back: no negative zero, no exponent."""
-    if isinstance(value, Mapping):
-        return {key: _kept(inner) for key, inner in value.items()}
-    if isinstance(value, list | tuple):
+    if value is None or isinstance(value, (str, int)):  # most values are, and a mapping is dear to tell
+        return value
+    if isinstance(value, (list, tuple)):
         return [_kept(inner) for inner in value]
     if isinstance(value, float) and math.isfinite(value):
         return int(Decimal(repr(value))) if abs(value) >= EXPONENT else value + 0.0
+    if isinstance(value, Mapping):
+        return {key: _kept(inner) for key, inner in value.items()}
     return value
 
 

@@ -17,6 +17,8 @@ from rushes.providers.errors import Cause, NotNow, ProviderFailure
 
 SUFFIXES = {"PNG": ".png", "JPEG": ".jpg", "WEBP": ".webp"}
 LEADS = {"edit": "Edit Video 1: ", "extend": "Extend Video 1: "}
+EXPIRES = (3600, 259_200)
+"""After how many seconds a task may be told to expire, from and to."""
 TASKS = {"references": "reference", "edit": "edit", "extend": "extend"}
 
 
@@ -35,6 +37,8 @@ def clip(model: Model, request: Request, house: House, callback: str) -> dict[st
     }
     if offer.sound:
         body["generate_audio"] = bool(request.settings.get("audio", True))
+    if offer.expires:
+        body["execution_expires_after"] = round(min(max(model.deadline, EXPIRES[0]), EXPIRES[1]))
     if offer.typed and shape.mode in TASKS:
         body["omni_reference_task_type"] = TASKS[shape.mode]
     return body | ({"callback_url": callback} if callback else {})

@@ -38,8 +38,9 @@ class Offer(BaseModel):
 
     `wire` is its name at each host. `sizes` are the rasters of each resolution in the order of RATIOS; `adaptive` the
     modes whose ratio must be left to the model; `typed` that references are asked for by kind of task; `sound` that it
-    makes sound; `audio_alone` that sound may go along alone. For pictures: `raster` is the least and most pixels, `png`
-    that it can be asked for PNG, `free_images` how many go along for nothing.
+    makes sound; `audio_alone` that sound may go along alone; `expires` that a task can be told after how long Ark is to
+    give it up. For pictures: `raster` is the least and most pixels, `png` that it can be asked for PNG, `free_images`
+    how many go along for nothing.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -50,6 +51,7 @@ class Offer(BaseModel):
     typed: bool = False
     adaptive: tuple[str, ...] = ()
     audio_alone: bool = False
+    expires: bool = False
     image: Limits | None = None
     video: Limits | None = None
     audio: Limits | None = None

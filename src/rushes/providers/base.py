@@ -51,7 +51,7 @@ class Model:
 
     `surface` says how a prompt is worded for it; `anchors` that it takes pictures as first and last frames. A shot
     shorter than the least of `seconds` is made that long and trimmed. `modes` is what a clip may be made from (empty:
-    whatever its surface offers), `controls` which control passes its videos are, in order. `rate` is the only frame
+    whatever its surface offers), `controls` what of a take it is made to be shown, in order. `rate` is the only frame
     rate it makes, empty where it makes any. `priced` names the version of its price table; `ends` is the day the
     service withdraws it; `deadline` is for how many seconds an order is waited for. `data` is its provider's own.
     """

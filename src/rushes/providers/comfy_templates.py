@@ -74,8 +74,8 @@ class Map(BaseModel):
 
     `largest` is the most pixels it makes, either way up, in steps of `multiple`; frames come as one more than a
     multiple of `step`. `without` lists, for each input that an optional file would fill, what to cut where there is
-    none; `controls` what its videos are to show, in order (`depth`, `pose`; empty: the clip itself); `loras` the model
-    links into which LoRA loaders are put, by the name of the point. `output` is the node whose
+    none; `controls` what it is shown of a take, in order (`depth`, `pose`, `speech`; empty: the clip itself); `loras`
+    the model links into which LoRA loaders are put, by the name of the point. `output` is the node whose
     file is brought home, where several save one. `nodes` says in words what ComfyUI must have, `files` which model
     files.
     """
@@ -92,7 +92,7 @@ class Map(BaseModel):
     surface: str = "neutral"
     anchors: bool = False
     modes: tuple[str, ...] = ()
-    controls: tuple[Literal["depth", "pose"], ...] = ()
+    controls: tuple[Literal["depth", "pose", "speech"], ...] = ()
     output: str = ""
     nodes: str
     files: tuple[str, ...] = ()

@@ -102,8 +102,14 @@ def _may_be(word: str, schema: Mapping[str, Any] | None) -> bool:
 
 
 def modes(schema: Mapping[str, Any], fields: Mapping[str, str]) -> tuple[str, ...]:
-    """What a clip may be made from, by the files that fields take and the schema insists on."""
+    """
+    What a clip may be made from, by the files that fields take and the schema insists on.
+
+    A model that insists on a clip and takes no picture works on that clip.
+    """
     lacking = {word for word in FILES if fields.get(word, "") in schema.get("required", ())}
+    if "videos" in lacking and not {"first_frame", "last_frame", "images"} & fields.keys():
+        return ("edit",)
     able = {
         "text": not lacking,
         "first_frame": "first_frame" in fields and lacking <= {"first_frame"},

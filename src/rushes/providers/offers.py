@@ -79,7 +79,7 @@ class Offer(BaseModel):
             makes=self.makes,
             seconds=self.seconds or _reach(form),
             largest=self.largest,
-            surface=self.surface,
+            surface="work" if form.modes == ("edit",) and self.surface == "generic" else self.surface,
             anchors="first_frame" in form.modes,
             modes=form.modes,
             prices=(Price(unit, Money.of(self.price, self.currency)),),

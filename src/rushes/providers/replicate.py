@@ -109,7 +109,8 @@ class Replicate(Provider):
         path, version = _place(form.path)
         callback = self._house.callback(key) if self._secret else ""
         told = {"webhook": callback, "webhook_events_filter": ["completed"]} if callback else {}
-        said = self._wire.create(path, json=body | version | told)
+        deadline = {"Cancel-After": f"{math.ceil(self._repertoire.models[request.model].deadline / 60)}m"}
+        said = self._wire.create(path, json=body | version | told, headers=deadline)
         if not said.ok:
             raise _refused(said)
         id = said.object.get("id")

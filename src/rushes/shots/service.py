@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import delete, func, select
@@ -26,6 +26,12 @@ class Planned:
     shot_id: UUID
     card: Card
     version: int
+
+
+class _Newest(NamedTuple):
+    version: int
+    digest: str
+    data: dict[str, Any]
 
 
 def adopt_scenes(
@@ -116,8 +122,8 @@ def versions(session: Session, project_id: UUID, code: str) -> list[CardRow]:
 def planned(session: Session, project_id: UUID) -> list[Planned]:
     """The shots of the plan in story order, each with its newest card."""
     newest = _newest(session, project_id)
-    wanted = select(Shot).where(Shot.project_id == project_id, Shot.planned).order_by(Shot.position)
-    rows = [(shot.id, newest[shot.id]) for shot in session.scalars(wanted)]
+    wanted = select(Shot.id).where(Shot.project_id == project_id, Shot.planned).order_by(Shot.position)
+    rows = [(shot_id, newest[shot_id]) for shot_id in session.scalars(wanted)]
     return [Planned(shot_id, Card.model_validate(row.data), row.version) for shot_id, row in rows]
 
 
@@ -188,7 +194,7 @@ def scenes(session: Session, project_id: UUID) -> dict[str, Scene]:
 
 
 def _put_by(
-    session: Session, project_id: UUID, shots: Iterable[Shot], cards: Iterable[Card], newest: Mapping[UUID, CardRow]
+    session: Session, project_id: UUID, shots: Iterable[Shot], cards: Iterable[Card], newest: Mapping[UUID, _Newest]
 ) -> set[str]:
     """Let each omitted scene remember its shots: those that the cards say, and those proposed; its code comes back."""
     omitted = {code: scene for code, scene in scenes(session, project_id).items() if scene.omitted}
@@ -219,7 +225,7 @@ def _as_placed(cards: Sequence[Card], shots: Mapping[str, Shot]) -> list[Card]:
     return [stated[code] for code in found]
 
 
-def _version(session: Session, shot: Shot, card: Card, last: CardRow | None, who: str = "") -> None:
+def _version(session: Session, shot: Shot, card: Card, last: _Newest | None, who: str = "") -> None:
     data = card.plain()
     digest = hashing.digest(data)
     if last is None or last.digest != digest:
@@ -227,7 +233,8 @@ def _version(session: Session, shot: Shot, card: Card, last: CardRow | None, who
         session.add(CardRow(shot_id=shot.id, version=version, digest=digest, data=data, who=who))
 
 
-def _newest(session: Session, project_id: UUID) -> dict[UUID, CardRow]:
-    wanted = select(CardRow).join(Shot, Shot.id == CardRow.shot_id).where(Shot.project_id == project_id)
+def _newest(session: Session, project_id: UUID) -> dict[UUID, _Newest]:
+    told = (CardRow.shot_id, CardRow.version, CardRow.digest, CardRow.data)
+    wanted = select(*told).join(Shot, Shot.id == CardRow.shot_id).where(Shot.project_id == project_id)
     newest = wanted.ext(distinct_on(CardRow.shot_id)).order_by(CardRow.shot_id, CardRow.version.desc())
-    return {row.shot_id: row for row in session.scalars(newest)}
+    return {shot_id: _Newest(*said) for shot_id, *said in session.execute(newest)}

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import bindparam, or_, select, text
+from sqlalchemy import or_, select, text
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session, make_transient_to_detached
 
@@ -13,16 +13,10 @@ from rushes.db.base import table
 from rushes.kernel import hashing, ids
 from rushes.kernel.ids import Subject
 from rushes.takes.errors import NoSuchTake
-from rushes.takes.tables import Take, TakeNumber
+from rushes.takes.tables import Take
 
-_NUMBER = table(TakeNumber).c
-_ALONE = text("select pg_advisory_xact_lock(hashtextextended(:key, 2))")
-_GIVEN = select(_NUMBER.number).where(_NUMBER.order_id == bindparam("order"))
-_GIVE = text(
-    "insert into take_numbers (order_id, project_id, subject, number) "
-    "select :order, :project, cast(:subject as varchar), 1 + coalesce(max(number), 0) from take_numbers "
-    "where project_id = :project and subject = :subject on conflict (order_id) do nothing returning number"
-)
+_NUMBER = text("select take_number_of(:order, :project, cast(:subject as varchar))")
+"""A function of the schema: it locks, and then counts, which one statement of SQL cannot."""
 _BRING = insert(table(Take)).on_conflict_do_nothing(index_elements=["order_id"]).returning(table(Take).c.id)
 
 
@@ -52,21 +46,14 @@ class Face:
 
 def number(session: Session, project_id: UUID, subject: Subject, order_id: UUID) -> str:
     """The code of the take an order will bring: the subject's next number, given to that order for good."""
-    connection, whose = session.connection(), {"order": order_id, "project": project_id, "subject": str(subject)}
-    connection.execute(_ALONE, {"key": f"{project_id} {subject}"})
-    given = connection.execute(_GIVE, whose).scalar() or connection.execute(_GIVEN, whose).scalar_one()
-    return ids.take_code(subject.id, given)
+    return ids.take_code(subject.id, _number(session, project_id, subject, order_id))
 
 
 def bring_in(
     session: Session, project_id: UUID, subject: Subject, order_id: UUID, media: Media, snapshot: Mapping[str, Any]
 ) -> Take:
     """Record what an order delivered as the take of its number; the same order twice is one take."""
-    connection = session.connection()
-    given = connection.execute(_GIVEN, {"order": order_id}).scalar()
-    if given is None:
-        number(session, project_id, subject, order_id)
-        given = connection.execute(_GIVEN, {"order": order_id}).scalar_one()
+    given = _number(session, project_id, subject, order_id)
     row = {
         "id": uuid4(),
         "project_id": project_id,
@@ -82,7 +69,7 @@ def bring_in(
         "snapshot": dict(snapshot),
         "digest": hashing.digest(snapshot),
     }
-    if connection.execute(_BRING, row).scalar() is None:
+    if session.connection().execute(_BRING, row).scalar() is None:
         return by_order(session, order_id)
     take = Take(**row)
     make_transient_to_detached(take)
@@ -167,3 +154,8 @@ def any_of(session: Session, project_id: UUID, take_ids: Iterable[UUID]) -> bool
     """Whether any of these takes is one of the production's."""
     wanted = select(Take.id).where(Take.project_id == project_id, Take.id.in_(list(take_ids))).limit(1)
     return session.scalar(wanted) is not None
+
+
+def _number(session: Session, project_id: UUID, subject: Subject, order_id: UUID) -> int:
+    whose = {"order": order_id, "project": project_id, "subject": str(subject)}
+    return int(session.connection().execute(_NUMBER, whose).scalar_one())

@@ -1050,6 +1050,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{project_id}/orders/priority": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Prioritise Orders
+         * @description Give orders that were not sent yet another turn; gives those whose turn was another, which may be put back.
+         */
+        put: operations["prioritise_orders"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{project_id}/orders/{order_id}/resolve": {
         parameters: {
             query?: never;
@@ -2340,6 +2360,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/guest/{token}/cut": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Guest Cut
+         * @description The cut of a link as it is played, with its transitions, its titles and its captions.
+         */
+        get: operations["guest_cut"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/guest/{token}/mix": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Guest Mix
+         * @description How the mix of the cut of a link, as it sounds now, is coming.
+         */
+        get: operations["guest_mix"];
+        put?: never;
+        /**
+         * Mix For Guest
+         * @description Mix what is heard in the cut of a link; the same sound again is the same work.
+         */
+        post: operations["mix_for_guest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/guest/{token}/takes/{take}/viewing": {
         parameters: {
             query?: never;
@@ -2389,7 +2453,7 @@ export interface paths {
         };
         /**
          * Guest Media
-         * @description A file of a take of the link by its hash.
+         * @description A file of a take, or of the mix, of the link by its hash.
          */
         get: operations["guest_media"];
         put?: never;
@@ -2660,6 +2724,46 @@ export interface paths {
          * @description The folder an editor gets, as one file: cut, takes, sounds, stems, captions, notes and checksums.
          */
         get: operations["read_handoff"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/renders/{render_id}/viewing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Render Viewing
+         * @description What the film of a render is looked at by; it is begun when nobody asked before.
+         */
+        get: operations["read_render_viewing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/renders/{render_id}/frames/{frame}.jpg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Render Frame
+         * @description One frame of the film of a render in its full size.
+         */
+        get: operations["read_render_frame"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4920,10 +5024,10 @@ export interface components {
         };
         /**
          * Follow
-         * @description What of a take another model is shown: its clip, a control pass of it, or none of both.
+         * @description What of a take another model is shown: its clip, a control pass of it, how its lines were read, or nothing.
          * @enum {string}
          */
-        Follow: "clip" | "depth" | "pose" | "nothing";
+        Follow: "clip" | "depth" | "pose" | "speech" | "nothing";
         /**
          * ForecastOut
          * @description What it takes to finish with a provider: in all (the first of `outlooks`), scene by scene, and shot by shot.
@@ -7926,6 +8030,48 @@ export interface components {
             without?: string[];
         };
         /**
+         * ReelOut
+         * @description The cut of a link as it is played; times are frames of the film, `start` is the timecode of its first frame.
+         */
+        ReelOut: {
+            /** Title */
+            title: string;
+            /** Rate */
+            rate: string;
+            /** Start */
+            start: number;
+            /** Pieces */
+            pieces: components["schemas"]["ReelPieceOut"][];
+            /** Captions */
+            captions: components["schemas"]["ReadOut"][];
+        };
+        /**
+         * ReelPieceOut
+         * @description A piece of the cut as a guest sees it: what stands where, how it comes in; `poster` is an address, or empty.
+         */
+        ReelPieceOut: {
+            /** Name */
+            name: string;
+            kind: components["schemas"]["rushes__craft__timeline__cut__Kind"];
+            /** Title */
+            title: string;
+            /** Take */
+            take: string;
+            /** Poster */
+            poster: string;
+            /** Start */
+            start: number;
+            /** End */
+            end: number;
+            /** Record */
+            record: number;
+            way: components["schemas"]["Way"] | null;
+            /** Way Frames */
+            way_frames: number;
+            /** Way Before */
+            way_before: number;
+        };
+        /**
          * Reference
          * @description An asset that the shot pulls, and what it controls; lower priority goes first.
          */
@@ -9642,6 +9788,16 @@ export interface components {
          */
         Turn: "object changes meaning" | "location reveals a secret" | "character makes a choice" | "other";
         /**
+         * Turned
+         * @description Some orders, and the turn they are given: of those that wait for their provider the lowest goes first.
+         */
+        Turned: {
+            /** Orders */
+            orders: string[];
+            /** Priority */
+            priority: number;
+        };
+        /**
          * TurnedOut
          * @description A check that found something else in the second take.
          */
@@ -10030,6 +10186,29 @@ export interface components {
              * @constant
              */
             code: "unsendable";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * Unwritable
+         * @description The file cannot be written: the disk is full, or the folder is read-only.
+         */
+        Unwritable: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "unwritable";
             /** Facts */
             facts: {
                 [key: string]: unknown;
@@ -10717,6 +10896,29 @@ export interface components {
          * @description The file holds no moving picture.
          */
         rushes__http__problem__NoPicture__3: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Code
+             * @constant
+             */
+            code: "no_picture";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * NoPicture
+         * @description The file holds no moving picture.
+         */
+        rushes__http__problem__NoPicture__4: {
             /** Type */
             type: string;
             /** Title */
@@ -13930,6 +14132,68 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["NoSuchProject"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    prioritise_orders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Turned"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string[];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"];
+                };
+            };
+            /** @description An order cannot come to that state from where it is. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotInThatState"];
                 };
             };
             /** @description Validation Error */
@@ -17994,6 +18258,153 @@ export interface operations {
             };
         };
     };
+    guest_cut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReelOut"];
+                };
+            };
+            /** @description The production has not been cut yet, or has no cut of that number. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoCut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody asked more often than one may. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["TooOften"];
+                };
+            };
+        };
+    };
+    guest_mix: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MixOut"];
+                };
+            };
+            /** @description The production has not been cut yet, or has no cut of that number. No mix was asked for of the cut as it sounds now. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoCut"] | components["schemas"]["NoMix"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody asked more often than one may. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["TooOften"];
+                };
+            };
+        };
+    };
+    mix_for_guest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MixOut"];
+                };
+            };
+            /** @description There is no guest link of that id, or none that is open under that address. The production has not been cut yet, or has no cut of that number. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchLink"] | components["schemas"]["NoCut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody asked more often than one may. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["TooOften"];
+                };
+            };
+        };
+    };
     guest_viewing: {
         parameters: {
             query?: never;
@@ -18063,7 +18474,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "image/jpeg": unknown;
+                    "image/jpeg": string;
                 };
             };
             /** @description There is no guest link of that id, or none that is open under that address. There is no take of that code in the production. The file is shorter than the frame asked for. Nothing is kept under that hash. */
@@ -18986,6 +19397,116 @@ export interface operations {
             };
         };
     };
+    read_render_viewing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                render_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewingOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. There is no render of that id, or it has no such file. The production has not been cut yet, or has no cut of that number. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoRender"] | components["schemas"]["NoCut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_render_frame: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                render_id: string;
+                frame: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": string;
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. There is no render of that id, or it has no such file. The file is shorter than the frame asked for. Nothing is kept under that hash. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoRender"] | components["schemas"]["NoSuchFrame"] | components["schemas"]["NoSuchBlob"];
+                };
+            };
+            /** @description The file holds no moving picture. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["rushes__http__problem__NoPicture__3"];
+                };
+            };
+            /** @description The disk is full or read-only, or the bucket does not answer. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["StoreUnavailable"];
+                };
+            };
+        };
+    };
     read_render_file: {
         parameters: {
             query?: {
@@ -19400,7 +19921,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["rushes__http__problem__NoPicture__3"];
+                    "application/problem+json": components["schemas"]["rushes__http__problem__NoPicture__4"];
                 };
             };
             /** @description The disk is full or read-only, or the bucket does not answer. */
@@ -20287,6 +20808,15 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["InvalidFile"] | components["schemas"]["NoScene"];
+                };
+            };
+            /** @description The file cannot be written: the disk is full, or the folder is read-only. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Unwritable"];
                 };
             };
         };

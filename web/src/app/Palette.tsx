@@ -116,6 +116,10 @@ function useFound(words: string): Command[] {
   }, [offered, targets, words]);
 }
 
+function screening(label: string, to: string, go: (path: string) => () => void): Command {
+  return { id: to, label, group: "Page", also: "full screen, play, watch", run: go(to) };
+}
+
 /** The places of this production: its pages, scenes and shots. */
 function useTargets(): Command[] {
   const { project = "" } = useParams();
@@ -131,6 +135,8 @@ function useTargets(): Command[] {
     return [
       ...places(project).map(({ label, to }) => ({ id: to, label, group: "Page", run: go(to) })),
       home,
+      screening("Screening room: the cut", `${at}/screen/cut`, go),
+      screening("Screening room: the film", `${at}/screen/film`, go),
       ...(scenes.data ?? []).map(({ code, heading }) => ({
         id: code,
         label: `${code} ${heading}`,

@@ -8,6 +8,7 @@ const ADDRESSES: [address: string, label: string][] = [
   ["/p/1/dailies", "Dailies"],
   ["/p/1/takes/S01-SH01-T01", "Dailies"],
   ["/p/1/library/CH-ADA", "Library"],
+  ["/p/1/screen/cut", "Cut"],
 ];
 
 test.each(ADDRESSES)("%s is of %s alone", (address, label) => {

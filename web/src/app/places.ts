@@ -18,7 +18,7 @@ export function places(project: string): Place[] {
     { label: "Board", to: `${at}/board`, key: "b", within: `${at}/shots/` },
     { label: "Orders", to: `${at}/orders`, key: "o" },
     { label: "Dailies", to: `${at}/dailies`, key: "d", within: `${at}/takes/` },
-    { label: "Cut", to: `${at}/cut`, key: "c" },
+    { label: "Cut", to: `${at}/cut`, key: "c", within: `${at}/screen/` },
     { label: "Delivery", to: `${at}/delivery`, key: "y" },
     { label: "Money", to: `${at}/money`, key: "m" },
     { label: "Providers", to: `${at}/providers`, key: "p" },

@@ -57,7 +57,13 @@ export function Compare({ viewings, mode, marks = NO_MARKS, keys = true, ...prop
           </div>
         ))}
       </div>
-      <Timeline transport={transport} viewing={first?.viewing} marks={marks} slim={false} />
+      <Timeline
+        transport={transport}
+        viewing={first?.viewing}
+        marks={marks}
+        start={first?.viewing?.start ?? 0}
+        slim={false}
+      />
       <Controls
         transport={transport}
         start={first?.viewing?.start ?? 0}

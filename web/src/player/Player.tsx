@@ -31,6 +31,8 @@ export interface PlayerProps {
   onRange?: (range: Range | null) => void;
   /** What it shows, for who does not see it; written over the picture when there are several. */
   label?: string;
+  /** The timecode of the first frame, in frames; of one file it is known. */
+  start?: number;
   /** Everything, the line and no buttons, or the picture alone. */
   controls?: "full" | "slim" | "none";
   /** Whether it answers to keys; of several players on a page only one should. */
@@ -53,6 +55,7 @@ export function Player(props: PlayerProps) {
   useRunning(layers, transport);
   useRange(transport, props.range, props.onRange);
   usePlayerKeys({ transport, marks, zoom, onZoom: setZoom }, keys);
+  const start = props.start ?? viewing?.start ?? 0;
   const name = label ?? viewing?.name ?? "Sequence";
   return (
     <section className={classes.player} aria-label={name}>
@@ -69,13 +72,14 @@ export function Player(props: PlayerProps) {
           viewing={viewing}
           marks={marks}
           onMark={props.onMark}
+          start={start}
           slim={controls === "slim" || !viewing}
         />
       )}
       {controls === "full" && (
         <Controls
           transport={transport}
-          start={viewing?.start ?? 0}
+          start={start}
           zoom={zoom}
           onZoom={setZoom}
           hasSound={sequence !== undefined || Boolean(viewing?.waveform)}

@@ -14,11 +14,13 @@ interface TimelineProps {
   viewing?: Viewing;
   marks: readonly Mark[];
   onMark?: (mark: Mark) => void;
+  /** The timecode of the first frame, in frames. */
+  start: number;
   /** The line alone, without stills and sound. */
   slim: boolean;
 }
 
-export function Timeline({ transport, viewing, marks, onMark, slim }: TimelineProps) {
+export function Timeline({ transport, viewing, marks, onMark, start, slim }: TimelineProps) {
   const line = useRef<HTMLDivElement>(null);
   const frames = useStanding(transport, (now) => now.frames);
   const [over, setOver] = useState<number | null>(null);
@@ -50,8 +52,8 @@ export function Timeline({ transport, viewing, marks, onMark, slim }: TimelinePr
       {!slim && viewing?.waveform && <Waveform viewing={viewing} />}
       <RangeShades transport={transport} frames={frames} />
       <Marks marks={marks} frames={frames} onMark={onMark ?? ((mark) => transport.seek(mark.frame))} />
-      <Head transport={transport} frames={frames} />
-      {over !== null && <Peek frame={over} frames={frames} transport={transport} viewing={viewing} />}
+      <Head transport={transport} frames={frames} start={start} />
+      {over !== null && <Peek frame={over} {...{ frames, transport, viewing, start }} />}
     </div>
   );
 }
@@ -76,9 +78,9 @@ function RangeShades({ transport, frames }: { transport: Transport; frames: numb
 }
 
 /** The playhead, moved without drawing anything else anew. */
-function Head({ transport, frames }: { transport: Transport; frames: number }) {
+function Head({ transport, frames, start }: { transport: Transport; frames: number; start: number }) {
   const head = useRef<HTMLDivElement>(null);
-  useEffect(() => follow(head, transport, frames), [transport, frames]);
+  useEffect(() => follow(head, transport, frames, start), [transport, frames, start]);
   return (
     <div
       ref={head}
@@ -93,13 +95,18 @@ function Head({ transport, frames }: { transport: Transport; frames: number }) {
   );
 }
 
-function follow(head: RefObject<HTMLDivElement | null>, transport: Transport, frames: number): () => void {
+function follow(
+  head: RefObject<HTMLDivElement | null>,
+  transport: Transport,
+  frames: number,
+  start: number,
+): () => void {
   const place = (): void => {
     const { frame, fps } = transport.now();
     const own = head.current!;
     own.style.left = share(frame, frames);
     own.ariaValueNow = String(frame);
-    own.ariaValueText = timecode(frame, fps);
+    own.ariaValueText = timecode(start + frame, fps);
   };
   place();
   return transport.subscribe(place);
@@ -109,15 +116,16 @@ interface PeekProps {
   frame: number;
   frames: number;
   transport: Transport;
+  start: number;
   viewing?: Viewing;
 }
 
 /** What is at the pointer, before one goes there. */
-function Peek({ frame, frames, transport, viewing }: PeekProps) {
+function Peek({ frame, frames, transport, viewing, start }: PeekProps) {
   return (
     <div className={classes.peek} style={{ left: share(frame + 0.5, frames) }} aria-hidden="true">
       {viewing?.sprite && <Still sprite={viewing.sprite} frame={frame} />}
-      <span className="timecode">{timecode(frame, transport.now().fps)}</span>
+      <span className="timecode">{timecode(start + frame, transport.now().fps)}</span>
     </div>
   );
 }

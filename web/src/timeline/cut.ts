@@ -4,6 +4,10 @@ import type { Schemas } from "~/api/client";
 export type Cut = Schemas["CutOut"];
 export type CutPiece = Schemas["PieceOut"];
 export type Heard = Schemas["HeardOut"];
+export type Caption = Schemas["ReadOut"];
+
+/** What of a piece is played: as an editor has it, or a guest. */
+export type FilmPiece = Schemas["ReelPieceOut"];
 
 export function lengthOf(piece: CutPiece): number {
   return piece.end - piece.start;
@@ -25,7 +29,7 @@ export function laid(pieces: readonly CutPiece[]): CutPiece[] {
 }
 
 /** The piece that is shown at a frame; the last for what is beyond. */
-export function pieceAt(pieces: readonly CutPiece[], frame: number): CutPiece | undefined {
+export function pieceAt<P extends FilmPiece>(pieces: readonly P[], frame: number): P | undefined {
   return pieces.findLast((piece) => piece.record <= frame) ?? pieces[0];
 }
 

@@ -22,34 +22,53 @@ export function useMixWished(): [boolean, (wished: boolean) => void] {
   ];
 }
 
-/** How the mix of a version is coming; nothing while none is wanted. */
-export function useMix(project: string, version: number, wished: boolean): Mix | undefined {
-  const params = { path: { project_id: project, version } };
-  const { queryKey } = $api.queryOptions("get", "/api/projects/{project_id}/cut/{version}/mix", { params });
+/** How a mix is asked for: by who works here, or by a guest's link. */
+export interface MixSource {
+  key: readonly unknown[];
+  /** How it stands; refused as `no_mix` where none was asked for yet. */
+  read: () => Promise<{ data?: Mix }>;
+  order: () => Promise<unknown>;
+}
+
+const OF_CUT = "/api/projects/{project_id}/cut/{version}/mix";
+
+/** The mix of a version of a production's cut. */
+export function mixOfCut(project: string, version: number): MixSource {
+  const asked = { params: { path: { project_id: project, version } } };
+  return {
+    key: $api.queryOptions("get", OF_CUT, asked).queryKey,
+    read: () => api.GET(OF_CUT, asked),
+    order: () => api.POST(OF_CUT, asked),
+  };
+}
+
+/** How a mix is coming; nothing while none is wanted. */
+export function useMix(source: MixSource, wished: boolean): Mix | undefined {
   const asked = useQuery({
-    queryKey,
-    queryFn: () => found(params),
+    queryKey: source.key,
+    queryFn: () => found(source),
     enabled: wished,
     retry: false,
     refetchInterval: ({ state }) => (state.data && !isOver(state.data) ? SOON_MS : false),
   });
   const { mutate, isPending } = useMutation({
-    mutationFn: () => api.POST("/api/projects/{project_id}/cut/{version}/mix", { params }),
+    mutationFn: source.order,
     onSuccess: () => asked.refetch(),
   });
   const missing = wished && asked.data === null && !isPending;
+  const which = JSON.stringify(source.key);
   useEffect(() => {
     if (!missing) return;
     const timer = setTimeout(() => mutate(), RESTED_MS);
     return () => clearTimeout(timer);
-  }, [missing, mutate, version]);
+  }, [missing, mutate, which]);
   return wished ? (asked.data ?? undefined) : undefined;
 }
 
 /** The mix as it stands; null where none was asked for yet. */
-async function found(params: { path: { project_id: string; version: number } }): Promise<Mix | null> {
+async function found(source: MixSource): Promise<Mix | null> {
   try {
-    return (await api.GET("/api/projects/{project_id}/cut/{version}/mix", { params })).data ?? null;
+    return (await source.read()).data ?? null;
   } catch (error) {
     if (error instanceof Refused && error.code === "no_mix") return null;
     throw error;

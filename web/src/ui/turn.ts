@@ -1,10 +1,11 @@
 /** When an order has its turn: of those that wait for their provider the lowest goes first, of equals the oldest. */
 export const IN_TURN = 5;
+export const LAST = 9;
 
 export const TURNS = [
   { priority: 1, says: "Before the others" },
   { priority: IN_TURN, says: "In its turn" },
-  { priority: 9, says: "After the others" },
+  { priority: LAST, says: "After the others" },
 ];
 
 /** A priority in words, also one that was given elsewhere. */

@@ -15,8 +15,9 @@ FEATURES = 3
 PASSES = {
     "DEPTH": "space, timing and framing are those of {0}, which shows this shot by distance, the nearest white",
     "POSE": "poses, timing and framing are those of {0}, which shows the people of this shot as coloured skeletons",
+    "SPEECH": "every word is spoken when it is heard in {0}, with lips that fit it",
 }
-"""What a control pass is, by the last word of its name."""
+"""What a control pass is, or the sound of a shot's lines, by the last word of its name."""
 SKETCH = "people, things and camera move exactly as in {0}, with its timing and framing; nothing of its look is kept"
 
 
@@ -50,7 +51,8 @@ def once(page: Page) -> str:
 def _binding(page: Page, asset: str, role: str, define: Define, most: int) -> str:
     name, marks = page.name(asset), _marks(page, asset, role)
     if any(one.asset == asset for one in followed(page.intent)):
-        return sentence(PASSES.get(asset.rpartition("-")[2], SKETCH).format(marks))
+        shown = "SPEECH" if role == Role.VOICE else asset.rpartition("-")[2]
+        return sentence(PASSES.get(shown, SKETCH).format(marks))
     features = page.features(asset, most)
     tail = f": {features}" if features else ""
     match role:

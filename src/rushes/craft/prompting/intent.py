@@ -69,9 +69,9 @@ class Intent:
 
 
 def followed(intent: Intent) -> tuple[Medium, ...]:
-    """The clips whose movement the whole shot follows: those that stand for nothing the card names."""
+    """The clips whose movement, and sounds whose words, the whole shot follows: they are of nothing the card names."""
     named = set(intent.card.assets)
-    return tuple(one for one in intent.media if one.role is Role.MOTION and one.asset not in named)
+    return tuple(one for one in intent.media if one.role in {Role.MOTION, Role.VOICE} and one.asset not in named)
 
 
 def stand_ins(card: Card) -> tuple[Medium, ...]:

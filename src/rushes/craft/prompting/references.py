@@ -13,8 +13,8 @@ from rushes.craft.prompting.surface import Surface
 FRAMES = {Role.FIRST_FRAME: "first_frame", Role.LAST_FRAME: "last_frame"}
 _ORDER = {View.FACE: 0, View.FULL_BODY: 1, View.WHOLE: 2, View.SHEET: 3}
 MOST_VIEWS = 2
-MOTION = "the motion reference"
-"""What a clip that the whole shot follows is called where files have no tokens."""
+CALLED = {Kind.VIDEO: "the motion reference", Kind.AUDIO: "the spoken words"}
+"""What a file that the whole shot follows is called where files have no tokens."""
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,7 @@ def _cited(surface: Surface, intent: Intent, names: Mapping[str, str]) -> Along:
         wanted += [(turn, rank, medium) for turn, medium in enumerate(fresh)]
         dropped += refused
     sent = _within(surface, wanted, dropped)
-    alone = dict.fromkeys((one.asset for one in followed(intent)), MOTION)
+    alone = {one.asset: CALLED[one.kind] for one in followed(intent)}
     return Along(_numbered(surface, sent, {**names, **alone}), tuple(dropped))
 
 

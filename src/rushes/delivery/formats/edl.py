@@ -28,7 +28,7 @@ def write(cut: Cut) -> bytes:
     Raises:
         DoesNotFit: more than 999 events, two media on one reel, a reel no list can hold, or time past 24 hours.
     """
-    _refuse(cut)
+    refuse(cut)
     lines = [f"TITLE: {_ascii(cut.title)[:LONGEST_TITLE]}", "FCM: NON-DROP FRAME", ""]
     neighbours = zip([None, *cut.events], cut.events, [*cut.events[1:], None], strict=False)
     for number, (before, event, after) in enumerate(neighbours, 1):
@@ -88,7 +88,8 @@ def _reel(event: Event) -> str:
     return AUXILIARY if event.kind is Kind.TITLE else BLACK
 
 
-def _refuse(cut: Cut) -> None:
+def refuse(cut: Cut) -> None:
+    """Raise DoesNotFit where a list cannot hold the cut."""
     if len(cut.events) > MOST_EVENTS:
         raise DoesNotFit(
             f"The cut has {len(cut.events)} events and a CMX3600 list holds {MOST_EVENTS}; "
@@ -131,4 +132,5 @@ plugin = Format(
         "the frame rate",
     ),
     says_rate=False,
+    refuse=refuse,
 )

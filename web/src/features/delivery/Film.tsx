@@ -1,6 +1,8 @@
 /** The film of a cut, to be watched, and every file that goes with it, to be taken. */
 import { Button } from "@mantine/core";
 import { Ago } from "~/ui/Ago";
+import { Link } from "react-router";
+import { RenderPlayer } from "~/timeline/RenderPlayer";
 import type { Render } from "~/timeline/useRenders";
 import classes from "./Film.module.css";
 import { Section } from "./parts";
@@ -24,16 +26,16 @@ export function Film({ project, render, master }: Props) {
       </div>
     );
   }
-  const at = (name: string): string => render.files.find((file) => file.name === name)?.url ?? "";
   return (
     <>
-      <video className={classes.film} src={at("film.mp4")} poster={at("poster.jpg")} controls preload="metadata">
-        <track kind="captions" src={at("film.vtt")} srcLang="en" label="Captions" default />
-      </video>
+      <div className={classes.film}>
+        <RenderPlayer key={render.id} project={project} render={render} />
+      </div>
       <Section title="Deliverables" says={undefined}>
         <p className={classes.about}>
           {render.master ? "Master" : render.draft ? "Draft workprint" : "Workprint"} of cut {render.version}, rendered{" "}
-          {render.over_at && <Ago at={render.over_at} />} for {render.who}.
+          {render.over_at && <Ago at={render.over_at} />} for {render.who}.{" "}
+          <Link to={`/p/${project}/screen/film?render=${render.id}`}>In the screening room</Link>
         </p>
         <ul className={classes.files}>
           {render.files.map((file) => (

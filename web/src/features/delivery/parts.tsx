@@ -1,5 +1,5 @@
 /** The parts of the page: sections, and lines that passed, failed or wait. */
-import { useId, type ReactNode } from "react";
+import { useId, useState, type ReactNode } from "react";
 import { Link } from "react-router";
 import type { Schemas } from "~/api/client";
 import classes from "./parts.module.css";
@@ -43,7 +43,9 @@ export function Lines({ lines, project }: { lines: readonly Line[]; project?: st
 
 const FEW = 4;
 
+/** The faults of a line; of many only those that somebody wants to see are laid out. */
 function Faults({ faults, project }: { faults: readonly string[]; project: string | undefined }) {
+  const [isOpen, setOpen] = useState(false);
   const list = (some: readonly string[]): ReactNode => (
     <ul>
       {some.map((fault) => (
@@ -55,9 +57,9 @@ function Faults({ faults, project }: { faults: readonly string[]; project: strin
   );
   if (faults.length <= FEW) return <div className={classes.faults}>{list(faults)}</div>;
   return (
-    <details className={classes.faults}>
+    <details className={classes.faults} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>All {faults.length}</summary>
-      {list(faults)}
+      {isOpen && list(faults)}
     </details>
   );
 }

@@ -2,7 +2,7 @@
 import { Button, Tabs } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
-import { useParams, useSearchParams } from "react-router";
+import { Link, useNavigate, useParams, useSearchParams } from "react-router";
 import { $api, Refused } from "~/api/client";
 import { useStanding, useTransport, type Transport } from "~/player";
 import { useKeys } from "~/ui/keys";
@@ -77,7 +77,12 @@ function CutRoom({ project, cut: told }: { project: string; cut: Cut }) {
   const show = (number: number): void => {
     setSearch(number === newest ? {} : { version: String(number), panel: "versions" }, { replace: true });
   };
-  useKeys("Cut", [{ keys: "shift+h", says: "Share with a guest", run: () => setSharing(true) }]);
+  const go = useNavigate();
+  const screen = `/p/${project}/screen/cut?version=${version.version}`;
+  useKeys("Cut", [
+    { keys: "shift+h", says: "Share with a guest", run: () => setSharing(true) },
+    { keys: "shift+s", says: "The screening room", run: () => void go(screen) },
+  ]);
   useKeys("Notes", [{ keys: "n", says: "A note at the playhead", run: () => writeNote(transport, setTab) }]);
   const current = useStanding(transport, ({ frame }) => pieceAt(cut.pieces, frame)?.name ?? "");
   return (
@@ -95,6 +100,9 @@ function CutRoom({ project, cut: told }: { project: string; cut: Cut }) {
       actions={
         <>
           <LockButton project={project} version={version} newest={newest} />
+          <Button variant="default" component={Link} to={screen} title="The screening room (Shift S)">
+            Screen
+          </Button>
           <Button variant="default" onClick={() => setSharing(true)}>
             Share
           </Button>

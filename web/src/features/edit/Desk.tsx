@@ -4,7 +4,8 @@ import { useMemo, useState, type ReactNode } from "react";
 import { useStanding, type Transport } from "~/player";
 import { withTrim, pieceAt, type Cut } from "~/timeline/cut";
 import { clamped, fitting, type Scale } from "~/timeline/scale";
-import { useMix, useMixWished } from "~/timeline/useMix";
+import { useFilm, useTakeViewings, viewingIn } from "~/timeline/useFilm";
+import { mixOfCut, useMix, useMixWished } from "~/timeline/useMix";
 import { rate } from "~/ui/time";
 import classes from "./Desk.module.css";
 import { MixSwitch } from "./MixSwitch";
@@ -16,7 +17,6 @@ import { Clock, Strip } from "./Strip";
 import { useDrag } from "./useDrag";
 import type { Editing } from "./useEditing";
 import { framesOf, useEditKeys } from "./useEditKeys";
-import { useFilm, useTakeViewings } from "./useFilm";
 
 interface Props {
   project: string;
@@ -43,9 +43,9 @@ export function Desk({ project, cut, transport, editing, open, children }: Props
     () => (draft ? withTrim(cut.pieces, draft.name, draft.start, draft.end) : cut.pieces),
     [cut.pieces, draft],
   );
-  const viewings = useTakeViewings(project, cut.pieces, transport);
+  const viewings = useTakeViewings(viewingIn(project), cut.pieces, transport);
   const [mixed, setMixed] = useMixWished();
-  const mix = useMix(project, cut.version.version, mixed);
+  const mix = useMix(mixOfCut(project, cut.version.version), mixed);
   const sequence = useFilm(pieces, viewings, mix?.heard);
   const current = useStanding(transport, ({ frame }) => pieceAt(pieces, frame)?.name ?? "");
   const noted = useNoted(project, cut);

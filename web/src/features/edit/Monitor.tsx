@@ -1,6 +1,7 @@
-/** The picture of the cut, with what is written over it: titles, captions, and what is not there yet. */
+/** The picture of the cut, with what is written over it, and which frame of which take is seen. */
 import { Player, useFrame, type Sequence, type Transport } from "~/player";
 import { pieceAt, type Cut, type CutPiece } from "~/timeline/cut";
+import { FilmOver } from "~/timeline/FilmOver";
 import classes from "./Monitor.module.css";
 
 interface Props {
@@ -22,43 +23,17 @@ export function Monitor({ project, cut, pieces, sequence, transport, captioned, 
         controls="none"
         keys
         overlay={(frame) => (
-          <>
-            <Card project={project} piece={pieceAt(pieces, frame)} film={cut.title} ready={ready} />
-            {captioned && <Caption cut={cut} frame={frame} />}
-          </>
+          <FilmOver
+            {...{ frame, pieces, ready }}
+            film={cut.title}
+            captions={captioned ? cut.captions : []}
+            poster={({ poster }) => `/api/projects/${project}/media/${poster}`}
+          />
         )}
       />
       <Burn pieces={pieces} transport={transport} />
     </div>
   );
-}
-
-interface CardProps {
-  project: string;
-  piece: CutPiece | undefined;
-  film: string;
-  ready: Props["ready"];
-}
-
-function Card({ project, piece, film, ready }: CardProps) {
-  if (!piece) return null;
-  if (piece.name === "title") return <p className={classes.title}>{film}</p>;
-  if (piece.name === "credits") return <p className={classes.card}>Credits</p>;
-  if (!piece.take && piece.kind !== "black") return <p className={classes.card}>{piece.name}: no take yet</p>;
-  if (piece.take && !ready(piece.take)) {
-    return (
-      <>
-        <img className={classes.poster} src={`/api/projects/${project}/media/${piece.poster}`} alt="" />
-        <p className={classes.coming}>{piece.take} is on its way</p>
-      </>
-    );
-  }
-  return null;
-}
-
-function Caption({ cut, frame }: { cut: Cut; frame: number }) {
-  const shown = cut.captions.find((one) => one.start <= frame && frame < one.end);
-  return shown ? <p className={classes.caption}>{shown.text}</p> : null;
 }
 
 /** Which take is shown, and which of its frames. */

@@ -1,14 +1,14 @@
 /** One order: what was asked, what came of it, what it cost, and what may be done. */
-import { Button, Drawer } from "@mantine/core";
+import { Button, Drawer, NativeSelect } from "@mantine/core";
 import { useState } from "react";
 import { Link } from "react-router";
 import { $api, api } from "~/api/client";
 import { Ago } from "~/ui/Ago";
 import { Answer } from "~/ui/page";
 import { fail, say } from "~/ui/toast";
-import { turn } from "~/ui/turn";
+import { turn, TURNS } from "~/ui/turn";
 import { Bisect } from "./Bisect";
-import { cost, ofWhat } from "./groups";
+import { cost, ofWhat, WAITS, type Order } from "./groups";
 import { State } from "./OrderLine";
 import classes from "./OrdersPage.module.css";
 import { Resolve } from "./Resolve";
@@ -18,9 +18,10 @@ interface Props {
   id: string;
   close: () => void;
   changed: () => void;
+  turned: (orders: Order[], priority: number) => Promise<void>;
 }
 
-export function OrderDrawer({ project, id, close, changed }: Props) {
+export function OrderDrawer({ project, id, close, changed, turned }: Props) {
   const params = { params: { path: { project_id: project, order_id: id } } };
   const asked = $api.useQuery("get", "/api/projects/{project_id}/orders/{order_id}", params);
   const [bisecting, setBisecting] = useState(false);
@@ -86,7 +87,21 @@ export function OrderDrawer({ project, id, close, changed }: Props) {
                   {order.who}, <Ago at={order.created_at} />
                 </dd>
                 <dt>Sent</dt>
-                <dd>{turn(order.priority)}</dd>
+                <dd>
+                  {WAITS.has(order.state) ? (
+                    <NativeSelect
+                      aria-label="When it is sent"
+                      size="xs"
+                      value={String(order.priority)}
+                      data={turns(order.priority)}
+                      onChange={(event) =>
+                        void turned([order], Number(event.currentTarget.value)).then(() => asked.refetch())
+                      }
+                    />
+                  ) : (
+                    turn(order.priority)
+                  )}
+                </dd>
                 <dt>Cost</dt>
                 <dd>{cost(order) || "not booked yet"}</dd>
                 {used.length > 0 && (
@@ -131,6 +146,13 @@ export function OrderDrawer({ project, id, close, changed }: Props) {
       </Answer>
     </Drawer>
   );
+}
+
+/** The turns an order may be given, also the one that it has from elsewhere. */
+function turns(now: number): { value: string; label: string }[] {
+  const known = TURNS.map(({ priority, says }) => ({ value: String(priority), label: says }));
+  const other = TURNS.every(({ priority }) => priority !== now);
+  return other ? [{ value: String(now), label: turn(now) }, ...known] : known;
 }
 
 interface OffersProps {

@@ -6,10 +6,12 @@ import { $api, api } from "~/api/client";
 import { useKeys } from "~/ui/keys";
 import { Answer, Empty, Page } from "~/ui/page";
 import { fail, say } from "~/ui/toast";
+import { IN_TURN, LAST } from "~/ui/turn";
 import { GROUPS, groupOf, type Group, type Order } from "./groups";
 import { OrderDrawer } from "./OrderDrawer";
 import { OrderLine } from "./OrderLine";
 import classes from "./OrdersPage.module.css";
+import { FIRST, useTurn } from "./useTurn";
 
 /** What was asked of whom: what is under way, what waits for a person, what came to nothing and why. */
 export function Component() {
@@ -39,9 +41,14 @@ export function Component() {
     const next = shown[Math.max(0, Math.min(shown.length - 1, at + by))];
     if (next) want({ order: next.id });
   };
+  const turned = useTurn(project, () => void asked.refetch());
+  const chosen = all.filter(({ id }) => id === open);
   useKeys("Orders", [
     { keys: "j ArrowDown", says: "Next order", run: () => step(1) },
     { keys: "k ArrowUp", says: "Order before", run: () => step(-1) },
+    { keys: "f", says: "Send it before the others", run: () => void turned(chosen, FIRST) },
+    { keys: "t", says: "Send it in turn", run: () => void turned(chosen, IN_TURN) },
+    { keys: "l", says: "Send it after the others", run: () => void turned(chosen, LAST) },
     { keys: "Escape", says: "Close", run: () => want({ order: null }) },
   ]);
   const cancel = async (orders: Order[]) => {
@@ -103,6 +110,7 @@ export function Component() {
                   open={open}
                   choose={(id) => want({ order: id })}
                   cancel={(one) => void cancel([one])}
+                  turned={(one, priority) => void turned([one], priority)}
                 />
               )}
             </>
@@ -114,6 +122,7 @@ export function Component() {
           project={project}
           id={open}
           close={() => want({ order: null })}
+          turned={turned}
           changed={() => void asked.refetch()}
         />
       )}
@@ -147,9 +156,10 @@ interface LinesProps {
   open: string | null;
   choose: (id: string) => void;
   cancel: (order: Order) => void;
+  turned: (order: Order, priority: number) => void;
 }
 
-function Lines({ orders, open, choose, cancel }: LinesProps) {
+function Lines({ orders, open, ...acts }: LinesProps) {
   const scroller = useRef<HTMLDivElement>(null);
   // eslint-disable-next-line react-hooks/incompatible-library -- the virtualiser is not memoised, nor are its rows
   const virtual = useVirtualizer({
@@ -166,7 +176,7 @@ function Lines({ orders, open, choose, cancel }: LinesProps) {
           const order = orders[item.index]!;
           return (
             <div key={item.key} className={classes.place} style={{ transform: `translateY(${item.start}px)` }}>
-              <OrderLine order={order} open={order.id === open} choose={choose} cancel={cancel} />
+              <OrderLine order={order} open={order.id === open} {...acts} />
             </div>
           );
         })}

@@ -44,6 +44,9 @@ export const SAYS: Record<Order["state"], string> = {
   refused: "Refused",
 };
 
+/** Where nothing was sent yet, so that an order can be given another turn. */
+export const WAITS = new Set<Order["state"]>(["proposed", "authorised"]);
+
 /** Where a state can still be cancelled. */
 export const STOPPABLE = new Set<Order["state"]>(["proposed", "authorised", "queued", "running"]);
 

@@ -90,7 +90,7 @@ function Review({ token, told, name, setName }: ReviewProps) {
       <header className={classes.header}>
         <h1>{told.title}</h1>
         <span className="quiet">{told.production}</span>
-        <KeysHint />
+        <KeysHint isCut={isCut} />
         <span className={classes.name}>
           {name}{" "}
           <button type="button" onClick={() => setName("")}>

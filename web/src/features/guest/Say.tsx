@@ -32,6 +32,8 @@ interface SayProps {
   /** The frame of the take that is seen, and where that is in what is played. */
   frame: number;
   at: number;
+  /** The timecode of the first frame of what is played, in frames. */
+  start?: number;
   notes: readonly Noted[];
   pin: Pin | null;
   onPin: (pin: Pin | null) => void;
@@ -43,7 +45,7 @@ const STATES: { value: State; label: string }[] = [
   { value: "rejected", label: "Not this one" },
 ];
 
-export function Say({ token, told, clip, name, transport, frame, at, notes, pin, onPin }: SayProps) {
+export function Say({ token, told, clip, name, transport, frame, at, start = 0, notes, pin, onPin }: SayProps) {
   const queries = useQueryClient();
   const [text, setText] = useState("");
   const [busy, setBusy] = useState(false);
@@ -103,7 +105,7 @@ export function Say({ token, told, clip, name, transport, frame, at, notes, pin,
         }}
       >
         <Textarea
-          label={`Note at ${timecode(at, rate(told.rate))}${pin ? ", pinned" : "; press on the picture to pin it"}`}
+          label={`Note at ${timecode(start + at, rate(told.rate))}${pin ? ", pinned" : "; press on the picture to pin it"}`}
           size="sm"
           minRows={2}
           maxLength={4000}
@@ -125,7 +127,7 @@ export function Say({ token, told, clip, name, transport, frame, at, notes, pin,
         {notes.map(({ note: one, at: stands }) => (
           <li key={one.id}>
             <button type="button" onClick={() => stands !== null && (transport.pause(), transport.seek(stands))}>
-              <span className="timecode">{stands === null ? "whole" : timecode(stands, rate(told.rate))}</span>
+              <span className="timecode">{stands === null ? "whole" : timecode(start + stands, rate(told.rate))}</span>
             </button>{" "}
             {one.who}{" "}
             <span className="quiet">

@@ -1,10 +1,14 @@
-/** The screening room: takes as large as the window, alone, together, or one after another; every frame has an address. */
+/** The screening room: the cut, a film, or takes alone, together, one after another; every frame has an address. */
 import { SegmentedControl } from "@mantine/core";
-import { useEffect, useMemo } from "react";
+import { useMemo } from "react";
 import { useParams, useSearchParams } from "react-router";
 import { Compare, Player, useSequence, useTransport, type Piece, type Transport, type Viewing } from "~/player";
 import { Failure, Loading, Page } from "~/ui/page";
 import { asked, type Asked } from "./asked";
+import { CutScreening } from "./CutScreening";
+import { FilmScreening } from "./FilmScreening";
+import { FullScreen } from "./FullScreen";
+import { useAddressedFrame } from "./useAddressedFrame";
 import { useAll } from "./useAll";
 
 const MODES = [
@@ -17,6 +21,12 @@ type Mode = (typeof MODES)[number]["value"];
 
 export function Component() {
   const { project = "", takes = "" } = useParams();
+  if (takes === "cut") return <CutScreening project={project} />;
+  if (takes === "film") return <FilmScreening project={project} />;
+  return <Takes project={project} takes={takes} />;
+}
+
+function Takes({ project, takes }: { project: string; takes: string }) {
   const [search, setSearch] = useSearchParams();
   const wanted = useMemo(() => asked(takes), [takes]);
   const transport = useTransport();
@@ -47,7 +57,9 @@ export function Component() {
         )
       }
     >
-      <Room wanted={wanted} viewings={viewings} mode={mode} transport={transport} again={again} />
+      <FullScreen>
+        <Room wanted={wanted} viewings={viewings} mode={mode} transport={transport} again={again} />
+      </FullScreen>
     </Page>
   );
 }
@@ -88,11 +100,4 @@ function Reel({ wanted, viewings, transport }: Pick<RoomProps, "wanted" | "viewi
 function piece(one: Asked, viewing: Viewing | undefined, place: number): Piece[] {
   if (viewing?.state !== "ready") return [];
   return [{ id: String(place), viewing, in: one.in ?? 0, out: Math.min(one.out ?? viewing.frames, viewing.frames) }];
-}
-
-/** The frame of the address is gone to once there is a picture. */
-function useAddressedFrame(transport: Transport, isReady: boolean, frame: number): void {
-  useEffect(() => {
-    if (isReady) transport.seek(frame);
-  }, [transport, isReady, frame]);
 }

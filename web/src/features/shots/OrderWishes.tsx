@@ -16,6 +16,8 @@ const FOLLOWED: { value: string; label: string; follow: Follow[] }[] = [
   { value: "depth", label: "Its depth", follow: ["depth"] },
   { value: "pose", label: "Its poses", follow: ["pose"] },
   { value: "depth pose", label: "Its depth and poses", follow: ["depth", "pose"] },
+  { value: "speech", label: "How its lines were read", follow: ["speech"] },
+  { value: "clip speech", label: "The take, and how its lines were read", follow: ["clip", "speech"] },
   { value: "nothing", label: "Nothing: card and panels alone", follow: ["nothing"] },
 ];
 

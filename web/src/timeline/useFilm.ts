@@ -1,15 +1,31 @@
-/** The cut as something to play: its takes' proxies one after another; those near the playhead are asked for first. */
-import { useQueries } from "@tanstack/react-query";
+/** A cut as something to play: its takes' proxies one after another; those near the playhead are asked for first. */
+import { useQueries, type QueryFunction } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
 import { $api } from "~/api/client";
 import { useSequence, useStanding, type Piece, type Sequence, type Transport, type Viewing } from "~/player";
-import { pieceAt, type CutPiece } from "~/timeline/cut";
+import { pieceAt, type FilmPiece } from "./cut";
 
 const SOON_MS = 600;
 const BLOCK = 24;
 
-/** What the takes in the cut are looked at by, by code. */
-export function useTakeViewings(project: string, pieces: readonly CutPiece[], transport: Transport) {
+/** How it is asked what a take is looked at by: by who works here, or by a guest's link. */
+export type AskViewing = (take: string) => {
+  queryKey: readonly unknown[];
+  // The client types what it is asked with by the address, and there are two.
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+  queryFn: QueryFunction<Viewing, any>;
+};
+
+/** How it is asked within a production. */
+export function viewingIn(project: string): AskViewing {
+  return (take) =>
+    $api.queryOptions("get", "/api/projects/{project_id}/takes/{take}/viewing", {
+      params: { path: { project_id: project, take } },
+    }) as ReturnType<AskViewing>;
+}
+
+/** What the takes in a cut are looked at by, by code. */
+export function useTakeViewings(ask: AskViewing, pieces: readonly FilmPiece[], transport: Transport) {
   const block = useStanding(transport, ({ frame }) => {
     const here = pieceAt(pieces, frame);
     return here ? Math.floor(pieces.indexOf(here) / BLOCK) : 0;
@@ -24,9 +40,7 @@ export function useTakeViewings(project: string, pieces: readonly CutPiece[], tr
   ];
   const found = useQueries({
     queries: takes.map((take) => ({
-      ...$api.queryOptions("get", "/api/projects/{project_id}/takes/{take}/viewing", {
-        params: { path: { project_id: project, take } },
-      }),
+      ...ask(take),
       staleTime: Infinity,
       refetchInterval: ({ state }: { state: { data?: Viewing | undefined } }) =>
         state.data?.state === "making" ? SOON_MS : (false as const),
@@ -34,7 +48,7 @@ export function useTakeViewings(project: string, pieces: readonly CutPiece[], tr
   });
   const told = found.map(({ data }) => (data ? `${data.name} ${data.state}` : "")).join("\n");
   return useMemo(
-    () => new Map(found.flatMap(({ data }) => (data ? [[data.name, data as Viewing] as const] : []))),
+    () => new Map(found.flatMap(({ data }) => (data ? [[data.name, data] as const] : []))),
     // What is found is told by its names and states; the array is another each time.
     // eslint-disable-next-line react-hooks/exhaustive-deps
     [told],
@@ -43,7 +57,7 @@ export function useTakeViewings(project: string, pieces: readonly CutPiece[], tr
 
 /** The sequence of these pieces, with a mix where there is one; a card is black, what is written on it is drawn over it. */
 export function useFilm(
-  pieces: readonly CutPiece[],
+  pieces: readonly FilmPiece[],
   viewings: ReadonlyMap<string, Viewing>,
   mix?: Viewing | null,
 ): Sequence {
