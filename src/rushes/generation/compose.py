@@ -233,6 +233,10 @@ def _worded(material: Material, model: Model, raster: Raster, left_out: Collecti
     if works and not material.motions:
         code = material.card.code
         raise Unmakeable(f"{code}: {model.title} works on a clip: choose a take of it, then `rushes recast {code}`.")
+    if Mode.TEXT not in model.modes and "speech" in model.controls and not material.words:
+        code = material.card.code
+        says = "lets a picture speak the lines of a chosen take"
+        raise Unmakeable(f"{code}: {model.title} {says}: read its lines, then `rushes recast {code}`.")
     if model.modes and not works:
         surface = replace(surface, modes=tuple(mode for mode in surface.modes if mode in model.modes))
     panels = [Medium(material.card.code, role, sha256=sha256) for role, sha256 in sorted(material.frames.items())]
