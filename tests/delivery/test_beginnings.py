@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -22,6 +23,7 @@ from rushes.media import testcard
 from rushes.projects import service as projects
 from rushes.providers import footage, simulated
 from rushes.providers.base import House as Room
+from rushes.providers.base import Spec
 from rushes.review import service as review
 from rushes.review.rules import By, State
 from rushes.review.service import Opinion
@@ -43,7 +45,7 @@ def house(own_url: URL, tmp_path: Path) -> Iterator[House]:
     with web.house(own_url, tmp_path, stated) as made, engine.launch(own_url, worker=False):
         studio = made.studio
         connected = footage.plugin.connect(footage.plugin.settings(), Room(studio.blobs, tmp_path, 1))
-        specs = {"simulated": simulated.plugin, "import": footage.plugin}
+        specs: dict[str, Spec[Any]] = {"simulated": simulated.plugin, "import": footage.plugin}
         tools.equip(Tools(made.database, studio.blobs, specs, {"import": connected}, tmp_path, studio.keys))
         with transaction(made.database) as session:
             project = projects.one(session, made.project_id)

@@ -164,10 +164,16 @@ def _waits(facts: Facts, held: dict[str, str]) -> Iterator[tuple[Right, Waits]]:
     undecided = [take for take in facts.takes if not take.seen and take.shot not in facts.accepted]
     shots = len({take.shot for take in undecided})
     says = f"{counted(len(undecided), 'take')} of {counted(shots, 'shot')} to review"
-    yield Right.COMMENT, _wait("review", says, "dailies", (Thing("take", code, "") for code in sorted(one.code for one in undecided)))
+    yield (
+        Right.COMMENT,
+        _wait("review", says, "dailies", (Thing("take", code, "") for code in sorted(one.code for one in undecided))),
+    )
     selected = [one for one in facts.takes if one.accepted and one.shot not in facts.approved]
     says = f"{counted(len({one.shot for one in selected}), 'shot')} selected, to approve"
-    yield Right.APPROVE, _wait("approve", says, "dailies", (Thing("take", code, "") for code in sorted(one.code for one in selected)))
+    yield (
+        Right.APPROVE,
+        _wait("approve", says, "dailies", (Thing("take", code, "") for code in sorted(one.code for one in selected))),
+    )
     lost = [one for one in facts.orders if one.state == OrderState.SUBMIT_UNKNOWN]
     says = f"{counted(len(lost), 'order')} of which nobody knows whether it was accepted"
     yield Right.GENERATE, _wait("unknown", says, "orders", (Thing("order", one.subject, "") for one in lost))

@@ -1,4 +1,4 @@
-import { useEffect } from "react";
+import { useEffect, useRef } from "react";
 import { Outlet, useLocation, useNavigate, useParams } from "react-router";
 import { $api } from "~/api/client";
 import { useAway, useLive } from "~/api/live";
@@ -6,6 +6,7 @@ import { useGoKeys } from "./goKeys";
 import { openCommands } from "./Palette";
 import { places } from "./places";
 import { Rail } from "./Rail";
+import { usePlace } from "~/ui/place";
 import { Toasts } from "~/ui/toast";
 import { forget } from "~/ui/undo";
 import classes from "./Shell.module.css";
@@ -16,6 +17,8 @@ export function Shell() {
   const navigate = useNavigate();
   const { pathname } = useLocation();
   const pages = places(project);
+  const content = useRef<HTMLDivElement>(null);
+  usePlace(content, "page");
   useLive(project);
   useGoKeys(pages, (to) => void navigate(to));
   useEffect(() => forget, [project]);
@@ -33,7 +36,7 @@ export function Shell() {
           Go to or do <kbd>Ctrl K</kbd>
         </button>
       </section>
-      <div className={classes.content}>
+      <div className={classes.content} ref={content}>
         <Outlet />
       </div>
     </div>

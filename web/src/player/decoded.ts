@@ -4,7 +4,7 @@
  */
 import { AudioBufferSink, EncodedPacketSink, Input, MP4, UrlSource, type EncodedPacket } from "mediabunny";
 import type { Footage, Heard } from "./footage";
-import { Watched } from "./watched";
+import { UNPLAYABLE, Watched } from "./watched";
 
 /** Frames that are kept decoded around the one that is shown, and how far ahead is decoded. */
 const KEPT = 72;
@@ -140,9 +140,15 @@ async function open(url: string): Promise<Open> {
   if (!track) return { input, packets: null, config: null, first: 0 };
   const packets = new EncodedPacketSink(track);
   const config = await track.getDecoderConfig();
-  if (!config) throw new Error("The proxy is in a form that this browser does not know.");
+  if (!config) throw new Error(UNPLAYABLE);
   // Small pictures are decoded faster by the processor, which also lends as many of them as are wanted.
   const own: VideoDecoderConfig = { ...config, hardwareAcceleration: "prefer-software" };
-  const { supported } = await VideoDecoder.isConfigSupported(own);
-  return { input, packets, config: supported ? own : config, first: await track.getFirstTimestamp() };
+  const first = await track.getFirstTimestamp();
+  if (await isKnown(own)) return { input, packets, config: own, first };
+  if (await isKnown(config)) return { input, packets, config, first };
+  throw new Error(UNPLAYABLE);
+}
+
+async function isKnown(config: VideoDecoderConfig): Promise<boolean> {
+  return (await VideoDecoder.isConfigSupported(config)).supported ?? false;
 }

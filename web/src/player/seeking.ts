@@ -1,6 +1,6 @@
 /** Footage where nothing can be decoded here (an address without TLS): an element that is sought, frame by frame. */
 import type { Footage, Heard } from "./footage";
-import { Watched } from "./watched";
+import { UNPLAYABLE, Watched } from "./watched";
 
 export class Seeking extends Watched implements Footage {
   private element: HTMLVideoElement | null = null;
@@ -45,8 +45,11 @@ export class Seeking extends Watched implements Footage {
   private async show(frame: number): Promise<void> {
     const element = (this.element ??= await opened(this.viewing.proxy));
     const sought = new Promise<void>((done, failed) => {
-      element.addEventListener("error", () => failed(new Error("The proxy cannot be played here.")), { once: true });
-      element.requestVideoFrameCallback(() => done());
+      element.addEventListener("error", () => failed(new Error(UNPLAYABLE)), { once: true });
+      // Older browsers tell only that they have sought, which is as a rule when the picture is there.
+      const tells: Partial<HTMLVideoElement> = element;
+      if (tells.requestVideoFrameCallback) element.requestVideoFrameCallback(() => done());
+      else element.addEventListener("seeked", () => done(), { once: true });
     });
     element.currentTime = (frame + 0.5) / this.fps;
     await sought;
@@ -61,7 +64,7 @@ function opened(url: string): Promise<HTMLVideoElement> {
   element.preload = "auto";
   return new Promise((done, failed) => {
     element.addEventListener("loadeddata", () => done(element), { once: true });
-    element.addEventListener("error", () => failed(new Error("The proxy cannot be played here.")), { once: true });
+    element.addEventListener("error", () => failed(new Error(UNPLAYABLE)), { once: true });
     element.src = url;
   });
 }

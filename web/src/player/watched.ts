@@ -2,6 +2,10 @@
 import { rate } from "~/ui/time";
 import type { Viewing } from "./viewing";
 
+/** What is said where a browser was built without the one codec that all others have. */
+export const UNPLAYABLE =
+  "This browser cannot play H.264, in which the studio shows pictures. Add its video codecs, or use another browser.";
+
 export class Watched {
   failure = "";
   private readonly watchers = new Set<() => void>();

@@ -14,8 +14,14 @@ interface Props {
 
 /** Every asset as a tile, kind by kind. */
 export function Gallery({ project, groups, chosen, search }: Props) {
+  const gallery = useRef<HTMLDivElement>(null);
+  const last = useRef(chosen);
+  useEffect(() => {
+    if (!chosen && last.current) find(gallery.current, last.current)?.scrollIntoView({ block: "nearest" });
+    last.current = chosen;
+  }, [chosen]);
   return (
-    <div className={classes.gallery}>
+    <div className={classes.gallery} ref={gallery}>
       {groups.map(({ kind, title, assets }) => (
         <section key={kind} aria-label={title}>
           <h2>
@@ -32,6 +38,11 @@ export function Gallery({ project, groups, chosen, search }: Props) {
   );
 }
 
+/** The tile of an asset, which has another place when the gallery has its whole width again. */
+function find(gallery: HTMLElement | null, code: string): Element | null | undefined {
+  return gallery?.querySelector(`[data-code="${CSS.escape(code)}"]`);
+}
+
 function Tile({ project, one, chosen, search }: { project: string; one: Glance; chosen: boolean; search: string }) {
   const link = useRef<HTMLAnchorElement>(null);
   useEffect(() => {
@@ -41,6 +52,7 @@ function Tile({ project, one, chosen, search }: { project: string; one: Glance; 
     <li>
       <Link
         ref={link}
+        data-code={one.code}
         to={{ pathname: `/p/${project}/library/${one.code}`, search }}
         aria-current={chosen || undefined}
         className={classes.tile}

@@ -5,6 +5,7 @@ import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { seconds } from "~/ui/time";
 import classes from "./BoardRoom.module.css";
 import { money } from "~/ui/money";
+import { usePlace } from "~/ui/place";
 import { fit, heightOf, rows, type Fit, type Row } from "./rows";
 import type { Section } from "./sections";
 import { ShotCard } from "./ShotCard";
@@ -29,6 +30,7 @@ const DRAWN = { grid: ShotCard, list: ShotLine, strip: ShotStrip };
 
 export function BoardRoom({ board, view, cursor, chosen, insert, onFit }: Props) {
   const scroller = useRef<HTMLDivElement>(null);
+  const begun = usePlace(scroller, "board");
   const cards = useFit(scroller);
   const all = useMemo(() => rows(board.parts, view, cards.columns), [board.parts, view, cards.columns]);
   const shots = useMemo(() => new Map(board.shots.map((shot) => [shot.shot, shot])), [board.shots]);
@@ -36,6 +38,7 @@ export function BoardRoom({ board, view, cursor, chosen, insert, onFit }: Props)
   const virtual = useVirtualizer({
     count: all.length,
     getScrollElement: () => scroller.current,
+    initialOffset: begun,
     estimateSize: (place) => heightOf(all[place]!, view, cards),
     overscan: view === "list" ? 12 : 3,
     getItemKey: (place) => keyOf(all[place]!),
@@ -123,7 +126,10 @@ function useFit(scroller: React.RefObject<HTMLDivElement | null>): Fit {
     const element = scroller.current;
     if (!element) return undefined;
     const measure = () =>
-      setCards((before) => (fit(inner(element)).width === before.width ? before : fit(inner(element))));
+      setCards((before) => {
+        const now = fit(inner(element));
+        return now.width === before.width && now.columns === before.columns ? before : now;
+      });
     measure();
     const watch = new ResizeObserver(measure);
     watch.observe(element);
