@@ -1,5 +1,5 @@
 """
-A studio for the journeys in the browser: a real one with a worker, on a data directory that goes with it.
+A studio for the journeys in the browser: a real one with a worker and a pretend Ark, on a data directory of its own.
 
 `python -m tests.browser PORT` says `ready` once it answers. `POST /_/productions` gives a new production of Ada's, with
 takes of every shot, to whoever asks: each journey has its own.
@@ -18,6 +18,7 @@ from pydantic import BaseModel
 
 from rushes import app, bootstrap, config
 from rushes.bootstrap import Studio
+from rushes.config import Settings
 from rushes.craft.production.folder import Production
 from rushes.db.session import transaction
 from rushes.delivery import materials
@@ -31,6 +32,8 @@ from rushes.providers.base import Makes
 from rushes.shots import service as shots
 from tests import large
 from tests.making import CODES, adopted, card, production, side_b
+from tests.simulators import ark
+from tests.simulators.serving import served
 
 PERSON = "ada"
 PICTURE = Raster(320, 180, Rate.of("24"))
@@ -56,7 +59,10 @@ def serve(port: int) -> None:
     """Run the studio until the process is ended."""
     with tempfile.TemporaryDirectory(prefix="rushes-browser-") as place:
         os.environ["RUSHES_DATA"] = place
-        with bootstrap.studio(config.load()) as studio:
+        with (
+            served(ark.app(ark.Service(latency=0.0, cuts=(46,)))) as address,
+            bootstrap.studio(_with(address)) as studio,
+        ):
             made = app.create(studio, PERSON)
             _add_productions(made, studio)
             bootstrap.settle()
@@ -66,6 +72,13 @@ def serve(port: int) -> None:
             sys.stdout.write("ready\n")
             sys.stdout.flush()
             server.run()
+
+
+def _with(address: str) -> Settings:
+    """The studio's settings, with a pretend Ark at an address."""
+    service = {"URL": f"{address}/api/v3", "KEY": "ark-key"}
+    os.environ |= {f"{config.PREFIX}PROVIDERS__ARK__{name}": said for name, said in service.items()}
+    return config.load()
 
 
 def _add_productions(made: FastAPI, studio: Studio) -> None:

@@ -46,6 +46,7 @@ from rushes.delivery import (
     shotlist_routes,
     sounds_routes,
     story_routes,
+    together_routes,
     unpacking,
     viewing_routes,
 )
@@ -136,6 +137,7 @@ def _routed() -> FastAPI:
         preflight_routes.router,
         bisecting_routes.router,
         ordering_routes.router,
+        together_routes.router,
         dailies_routes.router,
         queue_routes.router,
         notes_routes.router,

@@ -28,8 +28,8 @@ from rushes.jobs import engine, queues
 from rushes.kernel import files, plugins
 from rushes.kernel.errors import Fault
 from rushes.providers import catalogue
-from rushes.providers.base import House, Spec, nowhere
-from rushes.providers.relay import NoRelay, Relay
+from rushes.providers.base import House, Spec
+from rushes.providers.relay import NoRelay, Relay, nowhere
 from rushes.storage import stores
 from rushes.storage.blobs import Blobs
 from rushes.storage.s3 import S3

@@ -63,7 +63,7 @@ def house(tmp_path: Path) -> House:
 
 
 def small(spec: Spec[Any], house: House) -> Request:
-    """A real shot of SIDE B, asked for small and short; for a clip of one's own, the clip is there."""
+    """A real shot of SIDE B, asked for small and short; what is brought in or cut out is there."""
     production, most = folder.load(demo_folder()), spec.usual.seconds[1]
     card, cast = production.cards[0], {asset.id: asset for asset in production.assets}
     card = card.model_copy(update={"seconds": min(card.seconds, most)})
@@ -71,7 +71,7 @@ def small(spec: Spec[Any], house: House) -> Request:
     clip = house.scratch / "own.mp4"
     clip.parent.mkdir(exist_ok=True)
     testcard.clip(clip, frames=5, size=(128, 72), rate=RATE)
-    settings = {"clip": house.blobs.put_file(clip), "name": clip.name}
+    settings = {"clip": house.blobs.put_file(clip), "name": clip.name, "start": 0, "end": 5}
     material = Material(card, cast, dict.fromkeys(cast, 1), place["heading"], place)
     asked = compose.clip(material, spec, Raster(128, 72, RATE), 1, 1, settings).request
     return replace(asked, frames=5)

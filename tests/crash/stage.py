@@ -21,7 +21,7 @@ from rushes import bootstrap, config
 from rushes.bootstrap import Studio
 from rushes.craft.story.question import Question
 from rushes.db.session import connect, transaction
-from rushes.generation import compose, gateway
+from rushes.generation import compose, gateway, together
 from rushes.generation import service as generation
 from rushes.generation.compose import Composed, Sound
 from rushes.generation.rules import State, Truth
@@ -36,6 +36,7 @@ from rushes.projects.tables import Project
 from rushes.providers.base import Makes, Spec
 from rushes.storage.disk import Disk
 from rushes.storage.errors import DamagedBlob
+from rushes.takes import service as takes
 from rushes.takes.tables import Take
 from tests.crash.pretences import Pretence
 from tests.journeys.studio import COMPILED, NOT_OURS
@@ -47,6 +48,7 @@ PATIENCE_SECONDS = 300
 LOOK_SECONDS = 0.1
 KILLED = -9
 WHO = "ada"
+RUN = ("S01-SH01", "S01-SH02", "S01-SH03")
 DOUBTS = 4
 """How often in vain a service is asked for a lost order before a person steps in, here."""
 
@@ -89,6 +91,21 @@ class Stage:
         composed = _COMPOSED[self.pretence.makes](spec, self.number, settings)
         with transaction(self.studio.database) as session:
             return gateway.order(session, self.project.id, composed, spec, WHO).id
+
+    def order_run(self) -> UUID:
+        """Order three shots together, as nobody has yet."""
+        self.number += 1
+        spec, planned = self.studio.specs[self.pretence.id], [(material(card(code)), 1) for code in RUN]
+        composed = together.run(planned, spec, SMALL, self.number, {})
+        with transaction(self.studio.database) as session:
+            return gateway.order(session, self.project.id, composed, spec, WHO).id
+
+    def parts(self, run: UUID) -> list[tuple[Order, Take]]:
+        """The parts of a run that are there, and the take of each."""
+        with transaction(self.studio.database) as session:
+            orders = generation.parts(session, [generation.one(session, run)])
+            made = {take.order_id: take for take in takes.many_by_order(session, [order.id for order in orders])}
+            return [(order, made[order.id]) for order in orders]
 
     def now(self, order: UUID) -> Order:
         """An order as it stands."""
@@ -150,11 +167,11 @@ class Stage:
         billed, bill = self.pretence.billed(self.service)
         with transaction(self.studio.database) as session:
             money = governance.balance(session, self.project.id)
-            takes = session.scalar(select(func.count()).select_from(Take)) or 0
+            made = session.scalar(select(func.count()).select_from(Take)) or 0
             done = session.scalar(select(func.count()).select_from(Order).where(Order.state == State.DONE)) or 0
         taken = billed if self.pretence.held else len(self.pretence.taken(self.service))
         spent, reserved = money.spent.micros, money.reserved.micros
-        return Books(len(self.posts), taken, billed, round(bill * MICROS), takes, done, spent, reserved)
+        return Books(len(self.posts), taken, billed, round(bill * MICROS), made, done, spent, reserved)
 
     def damage(self) -> list[str]:
         """What is broken in the record or among the blobs."""

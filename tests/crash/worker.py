@@ -22,10 +22,11 @@ from rushes import bootstrap, config, jobs
 from rushes.db.session import transaction
 from rushes.delivery import bisecting, line, workflows
 from rushes.delivery import steps as searches
-from rushes.generation import arrival, steps, store
+from rushes.generation import arrival, placing, steps, store
 from rushes.generation.rules import State
 from rushes.governance import service as governance
 from rushes.jobs import engine
+from rushes.media import excerpt
 from rushes.providers import chat, wire
 from rushes.takes import service as takes
 
@@ -155,6 +156,53 @@ POINTS: dict[str, Callable[[], None]] = {
 """Where a worker can be made to die, in the order in which an order comes by."""
 
 
+def while_parting() -> None:
+    """The transaction is open in which a run is done and its parts are ordered."""
+    placed = placing.parts
+
+    def died(*told: Any) -> NoReturn:
+        placed(*told)
+        die()
+
+    _put(placing, "parts", died)
+
+
+def after_parting() -> None:
+    """It is committed, and no part has begun."""
+    settle = steps.settle
+
+    def settled(hand: store.Hand) -> NoReturn:
+        settle(hand)
+        die()
+
+    _put(steps, "settle", settled)
+
+
+def while_cutting() -> None:
+    """A part of a run is being cut from its clip."""
+    _put(excerpt, "excerpt", die)
+
+
+def half_parted() -> None:
+    """The first part of a run is a take, and the next is about to be."""
+    bring_in, brought = takes.bring_in, list[object]()
+
+    def second(session: Any, project_id: Any, subject: Any, *told: Any) -> Any:
+        if subject.kind == "shot":
+            brought.append(subject)
+        if len(brought) > 1:
+            die()
+        return bring_in(session, project_id, subject, *told)
+
+    _put(takes, "bring_in", second)
+
+
+PARTINGS: dict[str, Callable[[], None]] = {
+    point.__name__: point for point in (before_settle, while_parting, after_parting, while_cutting, half_parted)
+}
+"""Where it can be made to die between the clip of a run and the takes of its shots."""
+
+
 def asleep() -> None:
     """Where `after_intent` dies, it only stops; it goes on when somebody lets it."""
     sent = steps._sent
@@ -175,7 +223,7 @@ SEARCHES: dict[str, Callable[[], None]] = {
 def main(point: str = "") -> None:
     """Work until no workflow is under way, or is worked on here; die at the point that is named, or fall `asleep`."""
     if point:
-        (POINTS | SEARCHES | {"asleep": asleep})[point]()
+        (POINTS | PARTINGS | SEARCHES | {"asleep": asleep})[point]()
     _put(workflows, "LOOK_SECONDS", LOOK_SECONDS)
     with bootstrap.studio(config.load()):
         here = engine.current()

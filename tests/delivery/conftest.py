@@ -12,7 +12,7 @@ from rushes.craft.provenance.keys import Keys
 from rushes.db.session import connect, transaction
 from rushes.generation import tools
 from rushes.jobs import engine
-from rushes.providers import footage, simulated
+from rushes.providers import footage, parts, simulated
 from rushes.providers.base import House, Spec
 from rushes.storage.disk import Disk
 from tests.delivery.writers import signing, writers
@@ -24,7 +24,7 @@ __all__ = ["desk", "signing", "writers"]
 def desk(own_url: URL, tmp_path: Path, signing: Keys) -> Iterator[Session]:
     """A session in which clips can be ordered, of the pretend service and of one's own, and are never worked on."""
     database, blobs = connect(own_url), Disk(tmp_path / "blobs")
-    specs: dict[str, Spec[Any]] = {"simulated": simulated.plugin, "import": footage.plugin}
+    specs: dict[str, Spec[Any]] = {"simulated": simulated.plugin, "import": footage.plugin, "parts": parts.plugin}
     house = House(blobs, tmp_path, 1)
     connected = {id: spec.connect(spec.settings(), house) for id, spec in specs.items()}
     tools.equip(tools.Tools(database, blobs, specs, connected, tmp_path / "scratch", signing))

@@ -109,6 +109,21 @@ def test_each_change_is_a_version_with_its_sentence_and_is_undone_by_going_back(
     assert desk.change(8, "put_back", shot=FIRST).json()["pieces"][2]["start"] == 2
 
 
+def test_the_last_shot_fades_out_for_half_of_it_at_most_unless_what_follows_has_its_own_way(house: House) -> None:
+    desk = Desk(house)
+    told = desk.change(1, "fade_out", shot=SECOND, frames=6).json()
+    assert told["version"]["says"] == f"{SECOND} fades out for 6 frames"
+    assert [(one["fade_out"], one["room"]["out"]) for one in told["pieces"]] == [(0, 0), (0, 6), (6, 6), (0, 0), (0, 0)]
+    assert [told["pieces"][3][name] for name in ("way", "way_frames", "way_before")] == ["fade", 6, 6]
+    assert desk.change(2, "fade_out", shot=SECOND, frames=0).json()["pieces"][2]["fade_out"] == 0
+
+    refused = desk.change(3, "fade_out", shot=SECOND, frames=7).json()
+    assert (refused["code"], refused["facts"]["most"]) == ("no_handles", 6)
+    desk.change(3, "join", shot=SECOND, way="fade", frames=4)
+    assert f"{SECOND} comes in by a fade" in desk.change(4, "fade_out", shot=FIRST, frames=2).json()["detail"]
+    assert desk.change(4, "fade_out", shot=THIRD, frames=2).json()["code"] == "not_in_cut"
+
+
 def test_who_saw_an_older_cut_is_told_what_happened_since(house: House) -> None:
     ada, eddie = Desk(house), Desk(house, "eddie")
     ada.change(1, "trim", shot=FIRST, start=2, end=12)

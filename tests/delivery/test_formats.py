@@ -11,7 +11,7 @@ import pycmx
 import pytest
 from hypothesis import given, settings
 
-from rushes.craft.timeline.cut import Cut, Event, Kind, Marker, Medium, start_of
+from rushes.craft.timeline.cut import Cut, Event, Kind, Marker, Medium, Transition, Way, start_of
 from rushes.craft.timeline.otio import from_bytes
 from rushes.delivery import formats
 from rushes.delivery.errors import DoesNotFit
@@ -119,6 +119,20 @@ def one(**changes: object) -> Cut:
     }
     event = Event(**(facts | changes))  # type: ignore[arg-type] # the test names the fields
     return Cut("x", Rate.of(24), (event,), start=start_of(Rate.of(24)))
+
+
+def test_a_shot_that_goes_out_into_black_dissolves_to_it_and_is_cut_ahead_of_a_shot() -> None:
+    shot, out = one().events[0], Transition(Way.FADE, 6, 6)
+    black = Event(Kind.BLACK, "ending", Span(0, 48), 24, transition=out)
+    lines = edl(Cut("x", Rate.of(24), (shot, black), start=start_of(Rate.of(24))))
+    assert "002  S0101T01 V     C        00:00:00:18 00:00:00:18 01:00:00:18 01:00:00:18" in lines
+    assert "002  BL       V     D    006 00:00:00:00 00:00:02:06 01:00:00:18 01:00:03:00" in lines
+    assert "001  S0101T01 V     C        00:00:00:00 00:00:00:18 01:00:00:00 01:00:00:18" in lines
+    second = Event(
+        Kind.CLIP, "S01-SH02", Span(0, 24), 24, Medium("media/b.mp4", "", 48), reel="S0102T01", transition=out
+    )
+    lines = edl(Cut("x", Rate.of(24), (shot, second), start=start_of(Rate.of(24))))
+    assert "002  S0102T01 V     C        00:00:00:00 00:00:01:00 01:00:01:00 01:00:02:00" in lines
 
 
 def test_a_thousandth_event_is_refused() -> None:

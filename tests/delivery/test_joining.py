@@ -58,6 +58,17 @@ def test_a_shot_fades_out_before_the_next_fades_in(tmp_path: Path) -> None:
     assert (out.second, into.first) == (None, None)
 
 
+def test_a_shot_fades_out_into_a_card_which_is_shown_whole(tmp_path: Path) -> None:
+    shot = Event(Kind.CLIP, "S01-SH01", Span(0, 12), 0, Medium("a", "a", 12), take="S01-SH01-T01")
+    black = Event(Kind.BLACK, "ending", Span(0, 9), 12, transition=Transition(Way.FADE, 4, 4))
+    shown: dict[str, Clip | Card] = {"S01-SH01": Clip(tmp_path, "a", Span(0, 12)), "ending": Card(Title("x"), 9)}
+    items = joining.items([shot, black], lambda one: shown[one.name])
+
+    assert [(type(item), item.frames) for item in items] == [(Clip, 8), (Blend, 4), (Card, 9)]
+    assert isinstance(items[1], Blend)
+    assert (items[1].first, items[1].second) == (Clip(tmp_path, "a", Span(8, 12)), None)
+
+
 def test_cards_are_shown_as_they_are() -> None:
     black = Event(Kind.BLACK, "ending", Span(0, 9), 0)
     assert joining.items([black], lambda _one: Card(Title("x"), 9)) == (Card(Title("x"), 9),)

@@ -37,7 +37,19 @@ def test_each_decision_is_told_in_a_sentence() -> None:
     fade = sheet.joined({}, "S02-SH01", Way.FADE, 12, RATE)
     assert told(cut(fade)) == ["S02-SH01 comes in by a fade of 12 frames"]
     assert told(cut(), cut(fade)) == ["S02-SH01 comes in by a cut"]
+    faded = sheet.faded_out({}, "S02-SH01", 12, RATE)
+    assert told(cut(faded)) == ["S02-SH01 fades out for 12 frames"]
+    assert told(cut(), cut(faded)) == ["S02-SH01 goes out by a cut"]
+    assert sheet.faded_out(faded, "S02-SH01", 0, RATE) == {}
     assert told(cut()) == []
+
+
+def test_what_comes_in_by_a_transition_decides_how_the_shot_ahead_goes_out() -> None:
+    both = sheet.faded_out(sheet.joined({}, "S01-SH02", Way.FADE, 12, RATE), "S01-SH01", 6, RATE)
+    assert cut(both).events == cut(sheet.joined({}, "S01-SH02", Way.FADE, 12, RATE)).events
+    between = cut(sheet.faded_out({}, "S01-SH01", 90, RATE))
+    (into,) = [event.transition for event in between.events if event.transition]
+    assert (into.way, into.frames, into.before) == (Way.FADE, 24, 24)
 
 
 def test_of_many_changes_the_first_are_told_and_how_many_more() -> None:

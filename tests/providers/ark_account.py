@@ -10,8 +10,8 @@ from typing import Any
 from fastapi import FastAPI, Response
 
 from rushes.providers.ark import Ark, Settings, asks
-from rushes.providers.base import Citation, Done, House, Makes, Request, Sent, nowhere
-from rushes.providers.relay import NO_RELAY, Relay
+from rushes.providers.base import Citation, Done, House, Makes, Request, Sent
+from rushes.providers.relay import NO_RELAY, Relay, nowhere
 from rushes.storage.disk import Disk
 from tests.simulators.ark import Service, app
 from tests.simulators.kit import picture

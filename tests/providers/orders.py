@@ -13,9 +13,9 @@ from typing import Any
 from fastapi import FastAPI, Response
 from hypothesis import strategies as st
 
-from rushes.providers.base import Citation, House, Request, Sent, nowhere
+from rushes.providers.base import Citation, House, Request, Sent
 from rushes.providers.errors import Ambiguous, NotNow, ProviderFailure
-from rushes.providers.relay import NO_RELAY, Relay
+from rushes.providers.relay import NO_RELAY, Relay, nowhere
 from rushes.storage.disk import Disk
 from tests.simulators import kit
 from tests.simulators.serving import served

@@ -20,7 +20,7 @@ from tests.simulators import ark_models, ark_rules
 from tests.simulators.ark_callbacks import Callbacks
 from tests.simulators.ark_errors import ERRORS, Refused, refusal
 from tests.simulators.ark_tasks import DAY, MARK, Service, signed
-from tests.simulators.kit import Dropped, Job, clip, control, picture
+from tests.simulators.kit import Dropped, Job, clip, control, cut_clip, picture
 from tests.simulators.serving import served
 
 __all__ = ["Service", "app", "studio_settings"]
@@ -258,6 +258,8 @@ def _made(service: Service, name: str) -> bytes:
         width, height = _raster(service, *job.facts["size"])
         if form == "png":
             return picture(width, height, job.facts["number"] % 8 * 30)
+        if service.cuts and "Shot 2:" in str(job.body["content"]):
+            return cut_clip(job.facts["delivers"] + 1 / 24, width, height, service.cuts)
         return clip(job.facts["delivers"] + 1 / 24, width, height, hue=job.facts["seed"] % 6 * 30)
     size, _, shade = stem.partition("-")
     width, height = (int(side) for side in size.split("x"))

@@ -31,7 +31,7 @@ class Service:
     otherwise they are small and of the right shape. `closed` are models the account has not opened, `endpoints` its own
     names of models, `forbidden` the SHA-256 of pictures that it refuses where they are inside a request. `echoes` is
     the status from which a task tells its seed, `full_rows` whether rows of the list tell all; `skew` is how far its
-    clock is ahead of the true time.
+    clock is ahead of the true time. At the frames `cuts` a clip of several shots cuts.
 
     Faults of a create: `refuse` (a code, or that and a message); what is taken all the same, its answer lost by `drop`,
     `break` or `html`, or come after real seconds by `slow`; `late`, not told of for so many seconds; `fail`, with a
@@ -53,6 +53,7 @@ class Service:
     full_rows: bool = False
     skew: float = 0.0
     retry_pause: float = 0.05
+    cuts: tuple[int, ...] = ()
     forbidden: set[str] = field(default_factory=set)
     faults: Faults = field(default_factory=Faults)
     bill: Bill = field(default_factory=Bill)

@@ -8,19 +8,21 @@ import io
 import threading
 import time
 import wave
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import cv2
 import numpy as np
 from fastapi import FastAPI, Request, Response
 from fastapi.responses import JSONResponse
 from PIL import Image
 
 from rushes.kernel.timecode import Rate
-from rushes.media import testcard
+from rushes.media import encode, testcard
+from rushes.quality import samples
 
 START = 1_780_000_000.0
 
@@ -193,6 +195,27 @@ def clip(seconds: float, width: int, height: int, rate: int = 24, hue: int = 0) 
             path, max(1, round(seconds * rate)), size=(width // 2 * 2, height // 2 * 2), rate=Rate.of(rate), hue=hue
         ),
     )
+
+
+@functools.lru_cache(maxsize=64)
+def cut_clip(seconds: float, width: int, height: int, cuts: tuple[int, ...], rate: int = 24) -> bytes:
+    """The same with sound, frame numbers burnt in, and another picture from each of these frames on."""
+    size, count = (width // 2 * 2, height // 2 * 2), max(1, round(seconds * rate))
+
+    def make(path: Path) -> None:
+        tone = testcard.tone(count / rate)
+        encode.encode(path, _pictures(count, size, cuts), rate=Rate.of(rate), preset=testcard.CARD, audio=tone)
+
+    return _made("clip.mp4", make)
+
+
+def _pictures(count: int, size: tuple[int, int], cuts: tuple[int, ...]) -> Iterator[testcard.Frame]:
+    seen = [cv2.resize(samples.view(samples.place(seed)), size) for seed in range(len(cuts) + 1)]
+    places = [np.asarray(picture, np.uint8) for picture in seen]
+    for number in range(count):
+        frame = places[sum(cut <= number for cut in cuts)].copy()
+        testcard.burn(frame, number)
+        yield frame
 
 
 @functools.lru_cache(maxsize=64)

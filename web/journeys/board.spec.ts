@@ -39,6 +39,50 @@ test("takes of several shots are seen, confirmed once and made, without the mous
   await expect(page.getByRole("article", { name: /S02-SH01/ })).toContainText("1 take");
 });
 
+test("two shots are ordered as one clip, and each gets its part of it", async ({ page, produce }) => {
+  const production = await produce({ takes: 0, seconds: 2 });
+  await page.goto(production.at("board"));
+  await expect(page.getByRole("article")).toHaveCount(3);
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("Shift+ArrowRight");
+  await page.keyboard.press("j");
+  const dialog = page.getByRole("dialog", { name: "Order 2 shots together" });
+  await expect(dialog.getByRole("list", { name: "One clip, shot by shot" }).getByRole("listitem")).toHaveText([
+    /S01-SH01from frame 0, 2 s/,
+    /S01-SH02from frame 48, 2 s/,
+  ]);
+  await dialog.getByText("Prompt for all 2").click();
+  await expect(dialog.getByText(/Shot 2:/)).toBeVisible();
+  await dialog.getByRole("button", { name: /Order 1 clip for up to/ }).click();
+  await expect(page.getByRole("article", { name: /S01-SH01/ })).toContainText("1 take", { timeout: 60_000 });
+  await expect(page.getByRole("article", { name: /S01-SH02/ })).toContainText("1 take", { timeout: 60_000 });
+  await page.goto(production.at("takes/S01-SH02-T01"));
+  await page.getByRole("tab", { name: "Made of" }).click();
+  await expect(page.getByText(/frames 46 to 96/)).toContainText("Cut found at frame 46, planned 48.");
+  await page.getByRole("link", { name: "S01-SH01-SH02-T01" }).click();
+  await page.getByRole("tab", { name: "Made of" }).click();
+  await expect(page.getByRole("link", { name: "S01-SH02-T01" })).toBeVisible();
+});
+
+test("shots of two scenes are not ordered together, and what stands between is said", async ({ page, produce }) => {
+  const production = await produce({ takes: 0, side_b: true });
+  await page.goto(production.at("board"));
+  const bar = page.getByRole("toolbar", { name: "What is chosen" });
+  const pick = (code: string) =>
+    page.getByRole("article", { name: new RegExp(code) }).click({ modifiers: ["Control"] });
+  await pick("S01-SH03");
+  await pick("S02-SH01");
+  await expect(bar).toContainText("2 shots");
+  await expect(bar.getByRole("button", { name: /Order together/ })).toHaveCount(0);
+  await page.keyboard.press("Escape");
+  await pick("S01-SH01");
+  await pick("S01-SH03");
+  await bar.getByRole("button", { name: /Order together/ }).click();
+  const dialog = page.getByRole("dialog", { name: "Order 2 shots together" });
+  await expect(dialog).toContainText("S01-SH02 stands between S01-SH01 and S01-SH03");
+  await expect(dialog.getByRole("button", { name: "Nothing to order" })).toBeDisabled();
+});
+
 test("a shot is moved by keyboard and by drag, and every move is undone", async ({ page, produce }) => {
   const production = await produce({ takes: 0 });
   await page.goto(production.at("board"));

@@ -1,3 +1,4 @@
+import type { Page } from "@playwright/test";
 import { expect, test } from "./studio";
 
 test("the cut is trimmed, moved and undone by keys, locked, rendered, and its handoff taken", async ({
@@ -25,8 +26,15 @@ test("the cut is trimmed, moved and undone by keys, locked, rendered, and its ha
   await expect(page.getByText("S01-SH01: fade, 12 frames")).toBeVisible();
   await page.keyboard.press("Control+z");
   await expect(page.getByText("Version 7")).toBeVisible();
+  await page.keyboard.press("Shift+F");
+  await expect(page.getByRole("textbox", { name: "Frames out" })).toHaveValue("22 f");
+  await expect.poll(() => brightness(page)).toBeLessThan(10);
+  await page.keyboard.press("ArrowUp");
+  await expect.poll(() => brightness(page)).toBeGreaterThan(20);
+  await page.keyboard.press("Control+z");
+  await expect(page.getByText("Version 9")).toBeVisible();
   await page.keyboard.press("Shift+ArrowDown");
-  await expect(page.getByText("Version 8")).toBeVisible();
+  await expect(page.getByText("Version 10")).toBeVisible();
   await expect(page.getByText(/^S01-SH01 stands after/).first()).toBeVisible();
   await expect(picture.getByRole("listitem").nth(2)).toHaveAccessibleName(/^S01-SH01,/);
   await page.keyboard.press("Control+z");
@@ -66,6 +74,15 @@ test("the cut is trimmed, moved and undone by keys, locked, rendered, and its ha
   await expect(page.getByText("Two Doors", { exact: true }).last()).toBeVisible();
   await expect(page.getByText("The sound is being mixed.")).toBeHidden({ timeout: 60_000 });
 });
+
+/** How bright the picture is, in its middle. */
+function brightness(page: Page): Promise<number> {
+  return page.locator("canvas").evaluate((canvas: HTMLCanvasElement) => {
+    const pen = canvas.getContext("2d")!;
+    const { data } = pen.getImageData(Math.floor(canvas.width / 2), Math.floor(canvas.height / 2), 40, 40);
+    return data.reduce((sum, part, place) => (place % 4 === 3 ? sum : sum + part), 0) / (data.length * 0.75);
+  });
+}
 
 test("who edits an older cut is told what another did, and nothing is lost", async ({ page, produce, context }) => {
   const production = await produce({ takes: 1, seconds: 2 });

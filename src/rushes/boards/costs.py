@@ -11,8 +11,10 @@ from uuid import UUID
 from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
 
+from rushes.boards import runs
 from rushes.edit import service as edit
 from rushes.edit.errors import NoCut
+from rushes.generation import together
 from rushes.generation.tables import Order
 from rushes.governance import service as governance
 from rushes.governance.rules import Entry
@@ -27,6 +29,7 @@ from rushes.providers.pricing import Usage
 from rushes.review import marks, rules
 from rushes.review import service as review
 from rushes.review.rules import By
+from rushes.takes import cited
 from rushes.takes import service as takes
 from rushes.takes.tables import Take
 
@@ -143,7 +146,7 @@ def costs(session: Session, project: Project) -> Costs:
     by_order = {one.order_id: one for one in booked}
     clips = [one for one in booked if one.subject.kind == SHOT]
     counted = Counter(Subject.of(take.subject).id for take in made)
-    spent = Counter[str]()
+    spent = runs.spent(session, project.id)
     for one in clips:
         spent[one.subject.id] += one.micros
     return Costs(
@@ -152,7 +155,7 @@ def costs(session: Session, project: Project) -> Costs:
             ShotCost(shot, counted[shot], Money(micros, currency), usable.get(shot, 0.0))
             for shot, micros in sorted(spent.items(), key=lambda item: ids.in_order(item[0]))
         ),
-        beside=Money(sum(one.micros for one in booked if one.subject.kind != SHOT), currency),
+        beside=Money(sum(one.micros for one in booked if one.subject.kind not in {SHOT, together.KIND}), currency),
         used=_used(booked),
     )
 
@@ -179,6 +182,10 @@ def _booked(session: Session, project_id: UUID) -> list[_Booked]:
 
 def _take(take: Take, booked: _Booked, currency: str) -> TakeCost:
     shot, cost = Subject.of(take.subject).id, Money(booked.micros, currency)
+    if part := take.snapshot.get(cited.PART):
+        cost, used = Money(part["micros"], currency), part["used"]
+        counted = Usage(Decimal(used["amount"]), used["unit"]) if used else None
+        return TakeCost(take.code, shot, part["provider"], booked.who, cost, counted, part["prices"])
     return TakeCost(take.code, shot, booked.provider, booked.who, cost, booked.used, booked.prices)
 
 

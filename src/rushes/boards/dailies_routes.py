@@ -22,6 +22,7 @@ from rushes.projects.errors import NoSuchProject
 from rushes.review.marks_routes import TickOut, UsableOut
 from rushes.review.notes_routes import NoteOut
 from rushes.review.rules import Action, Answer, By, Question, State
+from rushes.takes import cited
 from rushes.takes.errors import NoSuchTake
 
 router = APIRouter(prefix="/api/projects", tags=["review"])
@@ -175,6 +176,17 @@ class ApprovalOut(BaseModel):
     bar: str
 
 
+class PartOut(BaseModel):
+    """Of which take of a run, and which of its frames, a take is a part; why it begins where it does."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    of: str
+    start: int
+    end: int
+    says: str
+
+
 class WholeOut(BaseModel):
     """A take with all that it is judged by; the `card` is that of its shot as it is now, null where that is gone."""
 
@@ -193,6 +205,7 @@ class WholeOut(BaseModel):
     prompt: str
     negative: str
     cost: str
+    part: PartOut | None
     card: dict[str, Any] | None
     card_version: int
     made_of: int
@@ -218,6 +231,7 @@ class WholeOut(BaseModel):
     def of(cls, told: Whole) -> "WholeOut":
         """One take."""
         take, asked, made = told.take, told.asked, told.made_in
+        provider, model = cited.maker(take.snapshot)
         own = ("medium", "media", "poster", "frames", "made_at")
         same = ("heading", "rate", "card_version", "made_of", "verdict", "standard", "findings", "references")
         more = ("siblings", "children", "history", "usable", "suggestions", "continuity", "before", "after", "rules")
@@ -227,8 +241,9 @@ class WholeOut(BaseModel):
             | {
                 "take": take.code,
                 "shot": take.subject.partition(":")[2],
-                "provider": str(take.snapshot.get("provider", "")),
-                "model": str(asked.get("model", "")),
+                "provider": provider,
+                "model": model,
+                "part": told.part,
                 "seed": take.snapshot.get("seed"),
                 "prompt": str(asked.get("prompt", "")),
                 "negative": str(asked.get("settings", {}).get("negative", "")),

@@ -11,14 +11,16 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.orm import Session
 
+from rushes.boards import runs
 from rushes.boards.standing import standing
 from rushes.craft.cards.asset import Clearance
 from rushes.craft.grammar.tracing import State as Words
 from rushes.delivery import premise
+from rushes.generation import together
 from rushes.generation.rules import OVER
 from rushes.generation.rules import State as OrderState
 from rushes.generation.tables import Order
@@ -215,26 +217,32 @@ def _reworded(session: Session, project_id: UUID) -> dict[str, str]:
     return {doubt.shot: f"Script: {doubt.says}" for doubt in links.stale(session, project_id)}
 
 
-def _spent(session: Session, project_id: UUID) -> dict[str, int]:
-    """What is settled for all orders of each shot."""
+def _spent(session: Session, project_id: UUID) -> Counter[str]:
+    """What is settled for all orders of each shot, its share of those that hold several with it."""
     settled = and_(LedgerRow.order_id == Order.id, LedgerRow.entry == Entry.SETTLE)
     own = (Order.project_id == project_id, Order.subject.startswith("shot:"))
     wanted = select(Order.subject, func.sum(-LedgerRow.micros)).join(LedgerRow, settled).where(*own)
-    return {_id(subject): int(micros) for subject, micros in session.execute(wanted.group_by(Order.subject))}
+    alone = {_id(subject): int(micros) for subject, micros in session.execute(wanted.group_by(Order.subject))}
+    return runs.spent(session, project_id) + Counter(alone)
 
 
 def _orders(session: Session, project_id: UUID) -> dict[str, tuple[int, str]]:
     """How many orders of each shot are under way, and what became of its last one where that came to nothing."""
-    own = (Order.project_id == project_id, Order.subject.startswith("shot:"), Order.state != OrderState.DONE)
-    newest = select(Order.subject, func.max(Order.created_at)).where(*own[:2]).group_by(Order.subject)
-    last = dict(session.execute(newest).all())
-    wanted = select(Order.subject, Order.state, Order.says, Order.created_at).where(*own).order_by(Order.created_at)
+    of = or_(*(Order.subject.startswith(f"{kind}:") for kind in ("shot", together.KIND)))
+    own, shots = (Order.project_id == project_id, of), runs.shots(session, project_id)
+    last: dict[str, datetime] = {}
+    newest = select(Order.subject, func.max(Order.created_at)).where(*own).group_by(Order.subject)
+    for subject, at in session.execute(newest):
+        last |= {code: max(at, last.get(code, at)) for code in shots.get(subject, [_id(subject)])}
+    wanted = select(Order.subject, Order.state, Order.says, Order.created_at)
+    wanted = wanted.where(*own, Order.state != OrderState.DONE).order_by(Order.created_at)
     found: dict[str, tuple[int, str]] = {}
     for subject, state, says, at in session.execute(wanted):
-        under_way, trouble = found.get(_id(subject), (0, ""))
-        over = state in OVER
-        lost = at == last[subject] and over and state != OrderState.CANCELLED
-        found[_id(subject)] = (under_way + (not over), (says or str(state)) if lost else trouble)
+        for code in shots.get(subject, [_id(subject)]):
+            under_way, trouble = found.get(code, (0, ""))
+            over = state in OVER
+            lost = at == last[code] and over and state != OrderState.CANCELLED
+            found[code] = (under_way + (not over), (says or str(state)) if lost else trouble)
     return found
 
 

@@ -15,6 +15,7 @@ from rushes.craft.production.brief import Rules
 from rushes.delivery import approving, folder
 from rushes.delivery.gather import Seen
 from rushes.generation import service as generation
+from rushes.generation import together
 from rushes.kernel.ids import Subject
 from rushes.kernel.money import Money
 from rushes.library import service as library
@@ -82,6 +83,16 @@ class Sibling:
 
 
 @dataclass(frozen=True)
+class CutFrom:
+    """Of which take of a run, and which of its frames, a take is a part; why it begins where it does."""
+
+    of: str
+    start: int
+    end: int
+    says: str
+
+
+@dataclass(frozen=True)
 class Whole:
     """A take with all that it is judged by; the card is that of the shot as it is now, None where it is gone."""
 
@@ -99,6 +110,7 @@ class Whole:
     findings: tuple[Seen, ...]
     references: tuple[Pulled, ...]
     cost: Money
+    part: CutFrom | None
     made_in: Mapping[str, Any]
     siblings: tuple[Sibling, ...]
     children: tuple[str, ...]
@@ -151,7 +163,8 @@ def whole(session: Session, project: Project, code: str) -> Whole:
         standard=_standard(take, card, seen),
         findings=seen,
         references=_references(take.snapshot, assets),
-        cost=_cost(session, take),
+        cost=generation.billed(session, [take.order_id])[take.order_id].cost,
+        part=_cut_from(take.snapshot),
         made_in=take.snapshot.get(passes.KEY) or {"pass": 1},
         siblings=tuple(siblings),
         children=tuple(_children(session, project.id, take)),
@@ -240,15 +253,18 @@ def _references(snapshot: Mapping[str, Any], assets: Mapping[str, Asset]) -> tup
     )
 
 
-def _cost(session: Session, take: Take) -> Money:
-    order = generation.one(session, take.order_id)
-    return Money(order.cost_micros or 0, order.currency or "USD")
+def _cut_from(snapshot: Mapping[str, Any]) -> CutFrom | None:
+    part = snapshot.get(cited.PART)
+    return CutFrom(part["of"], part["start"], part["end"], cited.where_cut(snapshot)) if part else None
 
 
 def _children(session: Session, project_id: UUID, take: Take) -> list[str]:
-    parent = Take.snapshot[(passes.KEY, "parent")].as_string()
-    wanted = select(Take.code).where(Take.project_id == project_id, Take.subject == take.subject, parent == take.code)
-    return list(session.scalars(wanted.order_by(Take.number)))
+    """The takes that mend it in a later pass; of a run those that were cut from it."""
+    parts = [f"shot:{code}" for code in take.snapshot.get(together.KIND, ())]
+    of = (cited.PART, "of") if parts else (passes.KEY, "parent")
+    own = (Take.project_id == project_id, Take.subject.in_(parts or [take.subject]))
+    wanted = select(Take.code).where(*own, Take.snapshot[of].as_string() == take.code)
+    return list(session.scalars(wanted.order_by(Take.subject, Take.number)))
 
 
 def _continuity(plan: _Plan, card: Card, assets: Mapping[str, Asset]) -> tuple[Kept, ...]:

@@ -19,7 +19,7 @@ from rushes.cli.orders import SHORT
 from rushes.cli.shell import CONSOLE, ERRORS, AsJson, Which, Who, person, print_json
 from rushes.craft.production import folder as productions
 from rushes.db.session import transaction
-from rushes.delivery import folder, line, ordering, preflight, recasting
+from rushes.delivery import folder, line, ordering, preflight, recasting, together
 from rushes.delivery.line import Answered, Wanted, Wish
 from rushes.delivery.ordering import Named
 from rushes.delivery.recasting import Follow, Recast
@@ -93,6 +93,9 @@ def order(
     of: Annotated[str, typer.Option(help="The take that the pass follows; the likeliest when not said.")] = "",
     change: Annotated[str, typer.Option(help="The one change the pass is to try, as the card now says it.")] = "",
     without: Without = None,
+    joined: Annotated[
+        bool, typer.Option("--together", help="As one clip that holds them all; each gets its part of it as a take.")
+    ] = False,
     priority: Priority = IN_TURN,
     source: From = None,
     which: Which = "",
@@ -108,7 +111,8 @@ def order(
     )
 
     def answer(session: Session, project: Project, want: Wanted, asked: Collection[UUID]) -> Answered:
-        return ordering.slots(session, project, named, want, asked)
+        slots = together.slots if joined else ordering.slots
+        return slots(session, project, named, want, asked)
 
     def want(project: Project, specs: Mapping[str, Spec[Any]]) -> Wanted:
         return line.wanted(project, named.wish, specs)
@@ -170,7 +174,8 @@ def _ordered(job: Job, means: Means, answer: Answer) -> None:
 
             def place(session: Session, asked: Collection[UUID]) -> list[Order]:
                 slots = answer(session, project, want, asked).slots
-                return line.placed(session, project, slots, want.spec, job.who, batch, job.priority)
+                placed = line.placed(session, project, slots, want.spec, job.who, batch, job.priority)
+                return together.with_parts(session, placed)
 
             ids = shoot(studio, place, progress)
         with transaction(studio.database) as session:

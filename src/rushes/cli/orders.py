@@ -85,6 +85,7 @@ def told(seen: Preflight) -> list[tuple[str, str]]:
     found = [(subject, f"cannot be asked: {says}") for subject, says in seen.unasked.items()]
     for row in seen.rows:
         subject = row.composed.subject.id
+        found += [(code, f"from frame {begins}, {frames} frames") for code, begins, frames in row.shots]
         found += [(subject, f"would be refused: {row.stops}")] if row.stops else []
         found += [(subject, f"left out: {says}") for says in row.cut]
         found += [(subject, f"no machine can check: {says}") for says in row.unchecked]

@@ -57,6 +57,8 @@ def _propose(runs: list[tuple[Card, ...]], *, json: bool) -> None:
         return
     for run in runs:
         CONSOLE.print(f"{' '.join(card.code for card in run)}: {sum(card.seconds for card in run):g} s as one request")
+    if runs:
+        CONSOLE.print(f"Order one: `rushes order {' '.join(card.code for card in runs[0])} --together`.")
     if not runs:
         CONSOLE.print("Each shot is a request of its own here: by length, people or states none go together.")
 

@@ -20,7 +20,7 @@ from rushes.generation.tables import Order
 from rushes.generation.tools import tools
 from rushes.library import service as library
 from rushes.projects.tables import Project
-from rushes.providers.base import Makes, Nature, Spec
+from rushes.providers.base import Makes, Spec
 from rushes.shots import service as shots
 from rushes.shots.service import Planned
 
@@ -53,7 +53,7 @@ def wanted(project: Project, wish: Wish, specs: Mapping[str, Spec[Any]]) -> Pict
 
 def _draws(spec: Spec[Any]) -> bool:
     model = spec.making(Makes.IMAGE)
-    return model is not None and model.nature is not Nature.PERSON
+    return model is not None and model.nature.makes
 
 
 def order_panels(

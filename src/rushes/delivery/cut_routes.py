@@ -13,15 +13,14 @@ from rushes.accounts.errors import NotYours
 from rushes.accounts.rules import Right
 from rushes.craft.timeline.cut import Kind, Way
 from rushes.craft.timeline.transitions import NoHandles
-from rushes.delivery import cut_notes, cutting, line, strip
-from rushes.delivery.cutting import Desk
+from rushes.delivery import cut_edits, cut_notes, cutting, line, strip
+from rushes.delivery.cut_edits import CutEdit
 from rushes.delivery.errors import NothingMade
 from rushes.delivery.strip import Strip
 from rushes.edit import changes
 from rushes.edit import service as edit
 from rushes.edit.changes import What
 from rushes.edit.errors import CutLocked, CutOvertaken, NoCut, NotInCut, NotLocked
-from rushes.edit.sheet import Sheet
 from rushes.edit.tables import CutLock, CutRow
 from rushes.http.caller import Asking
 from rushes.http.problem import raises
@@ -34,23 +33,26 @@ from rushes.review.rules import State
 from rushes.takes.errors import NoSuchTake
 
 router = APIRouter(prefix="/api/projects", tags=["cut"])
-Code = Annotated[str, Field(min_length=1, max_length=40)]
-Frame = Annotated[int, Field(ge=0, le=10_000_000)]
 _SEEN = (NoSuchProject, NotYours, NoCut)
 _MINE = ConfigDict(from_attributes=True)
 
 
 class RoomOut(BaseModel):
-    """How many frames a transition into a shot can last."""
+    """How many frames a transition into a shot can last, and for how many it can fade out."""
 
     model_config = _MINE
 
     dissolve: int
     fade: int
+    out: int
 
 
 class PieceOut(BaseModel):
-    """A piece of picture: a shot or a card, its take, which frames of it, where; how it comes in and could."""
+    """
+    A piece of picture: a shot or a card, its take, which frames of it, where; how it comes in and could.
+
+    A fade of which all frames are before it is how the piece ahead goes out, which that one says as `fade_out`.
+    """
 
     model_config = _MINE
 
@@ -68,6 +70,7 @@ class PieceOut(BaseModel):
     way: Way | None
     way_frames: int
     way_before: int
+    fade_out: int
     room: RoomOut
     note: str
     pinned: bool
@@ -194,85 +197,6 @@ class CutNoteOut(BaseModel):
     piece: str
 
 
-class Trimmed(BaseModel):
-    """Use these frames of a shot's take; what follows moves."""
-
-    do: Literal["trim"]
-    shot: Code
-    start: Frame
-    end: Frame
-
-
-class Taken(BaseModel):
-    """Cut a shot with this take, or with the one that review chose where none is named."""
-
-    do: Literal["take"]
-    shot: Code
-    take: Annotated[str, Field(max_length=40)]
-
-
-class Moved(BaseModel):
-    """Have a shot stand behind another; `start` is before all."""
-
-    do: Literal["move"]
-    shot: Code
-    after: Code
-
-
-class Omitted(BaseModel):
-    """Leave a shot out of the film."""
-
-    do: Literal["leave_out"]
-    shot: Code
-
-
-class Returned(BaseModel):
-    """Put back a shot that was left out."""
-
-    do: Literal["put_back"]
-    shot: Code
-
-
-class Joined(BaseModel):
-    """Have a shot come in by a transition of so many frames, or by a cut."""
-
-    do: Literal["join"]
-    shot: Code
-    way: Way | None
-    frames: Annotated[int, Field(ge=0, le=10_000)]
-
-
-class Anew(BaseModel):
-    """Cut with the takes that review would choose now; what was decided in the edit is kept."""
-
-    do: Literal["anew"]
-
-
-class Reset(BaseModel):
-    """Cut as the production's folder says, forgetting what was decided in the edit."""
-
-    do: Literal["reset"]
-
-
-class Restored(BaseModel):
-    """Go back to an earlier version."""
-
-    do: Literal["restore"]
-    version: Annotated[int, Field(ge=1)]
-
-
-Do = Annotated[
-    Trimmed | Taken | Moved | Omitted | Returned | Joined | Anew | Reset | Restored, Field(discriminator="do")
-]
-
-
-class CutEdit(BaseModel):
-    """A change to the cut, and the newest version that was seen by whoever makes it."""
-
-    seen: Annotated[int, Field(ge=1)]
-    change: Do
-
-
 class CutSeen(BaseModel):
     """The newest version that was seen."""
 
@@ -309,7 +233,7 @@ def make_cut(project_id: UUID, caller: Asking, session: Transaction) -> CutOut:
 def edit_cut(project_id: UUID, wished: CutEdit, caller: Asking, session: Transaction) -> CutOut:
     """Change the newest cut; it becomes the next version. Undone by going back to the one that was seen."""
     project = _project(session, project_id, caller.name, Right.CUT)
-    _change(cutting.opened(session, project, wished.seen), wished.change, caller.name)
+    cut_edits.change(cutting.opened(session, project, wished.seen), wished.change, caller.name)
     return CutOut.of(strip.strip(session, project))
 
 
@@ -362,31 +286,3 @@ def _project(session: Session, project_id: UUID, who: str, right: Right) -> Proj
     project = projects.one(session, project_id)
     accounts.demand(session, project.id, who, right)
     return project
-
-
-def _change(desk: Desk, change: Do, who: str) -> None:
-    match change:
-        case Restored():
-            cutting.restore(desk, change.version, who)
-        case Reset():
-            cutting.reset(desk, who)
-        case Anew():
-            cutting.keep(desk, desk.sheet, who, anew=True)
-        case _:
-            cutting.keep(desk, _decided(desk, change), who)
-
-
-def _decided(desk: Desk, change: Trimmed | Taken | Moved | Omitted | Returned | Joined) -> Sheet:
-    match change:
-        case Trimmed():
-            return cutting.trim(desk, change.shot, change.start, change.end)
-        case Taken():
-            return cutting.take(desk, change.shot, change.take)
-        case Moved():
-            return cutting.move(desk, change.shot, change.after)
-        case Omitted():
-            return cutting.leave_out(desk, change.shot)
-        case Returned():
-            return cutting.put_back(desk, change.shot)
-        case Joined():
-            return cutting.join(desk, change.shot, change.way, change.frames)

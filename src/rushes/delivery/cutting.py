@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 
 from rushes.craft.timeline import order, transitions
 from rushes.craft.timeline.cut import Cut, Event, Kind, Way
+from rushes.craft.timeline.transitions import NoHandles
 from rushes.delivery import line, splicing
 from rushes.edit import changes, sheet
 from rushes.edit import service as edit
@@ -49,6 +50,10 @@ class Desk:
     def before(self, event: Event) -> Event | None:
         """What stands before a piece."""
         return next((one for one in self.cut.events if one.end == event.record), None)
+
+    def after(self, event: Event) -> Event | None:
+        """What stands behind a piece."""
+        return next((one for one in self.cut.events if one.record == event.end), None)
 
 
 def trim(desk: Desk, shot: str, start: int, end: int) -> Sheet:
@@ -104,6 +109,24 @@ def join(desk: Desk, shot: str, way: Way | None, frames: int) -> Sheet:
     if way is not None:
         transitions.placed(desk.before(event), event, way, frames)
     return sheet.joined(desk.sheet, shot, way, frames, desk.cut.rate)
+
+
+def fade_out(desk: Desk, shot: str, frames: int) -> Sheet:
+    """
+    Have a shot go out into black, or by a cut.
+
+    Raises:
+        NotInCut; NoHandles: it is too short, or what comes behind it comes in by a transition.
+    """
+    event = desk.clip(shot)
+    after, most = desk.after(event), transitions.longest_out(event)
+    into = after.transition if after else None
+    if frames and after and into and not into.goes_out:
+        says = f"{after.name} comes in by a {into.way}, and {shot} goes out by that; make it a cut first."
+        raise NoHandles(says, most=0)
+    if frames > most:
+        raise NoHandles(f"{shot} can fade out for {most} frames: half of what is used of it.", most=most)
+    return sheet.faded_out(desk.sheet, shot, frames, desk.cut.rate)
 
 
 def opened(session: Session, project: Project, seen: int) -> Desk:

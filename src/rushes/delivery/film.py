@@ -223,7 +223,7 @@ def credits(film: Film) -> Credits:
     """Who and what made the film, and what it is: the last page."""
     brief = film.production.brief
     cast = [asset.name for asset in film.production.assets if asset.kind is AssetKind.CHARACTER]
-    tools = sorted({f"{take.provider} ({take.snapshot['request']['model']})" for take in film.pictures})
+    tools = sorted({f"{take.provider} ({take.asked})" for take in film.pictures})
     rows = [
         ("Written by", brief.author),
         ("Characters", ", ".join(cast)),
@@ -247,7 +247,7 @@ def _facts(film: Film, mixed: Sound, tools: Tools, when: datetime) -> FilmFacts:
         Step("c2pa.transcoded", "Takes were encoded into one film."),
     )
     learned = (take for take in (*film.pictures, *heard) if _nature(take, tools) is Nature.MODEL)
-    used = sorted({(take.provider, take.snapshot["request"]["model"]) for take in learned})
+    used = sorted({(take.provider, take.asked) for take in learned})
     models = tuple(Model(tools.specs[provider].title, model) for provider, model in used)
     oversight = Oversight.PROMPTED if film.unapproved else Oversight.VALIDATED
     return FilmFacts(film.production.brief.title, when, (*takes, mix), steps, models, oversight)
@@ -259,7 +259,7 @@ def _part(take: TakeView, tools: Tools) -> Part:
 
 def _nature(take: TakeView, tools: Tools) -> Nature:
     spec = tools.specs[take.provider]
-    return (spec.known(take.snapshot["request"]["model"]) or spec.usual).nature
+    return (spec.known(take.asked) or spec.usual).nature
 
 
 def _caption(number: int, line: spoken.Line, mixed: Sound, names: Mapping[str, str]) -> Line:

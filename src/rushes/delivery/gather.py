@@ -33,6 +33,7 @@ from rushes.review import service as review
 from rushes.review.rules import By, State
 from rushes.review.service import Opinion
 from rushes.shots import service as shots
+from rushes.takes import cited
 from rushes.takes import service as takes
 from rushes.takes.tables import Take
 
@@ -81,7 +82,12 @@ class TakeView:
         """What made it, by the name the service gives it, or the settings of whoever runs the service."""
         asked = self.snapshot["request"]
         own = asked["settings"].get(asked.get("makes", ""), {})
-        return str(self.snapshot.get("reported", {}).get("model") or own.get("model") or asked["model"])
+        return str(self.snapshot.get("reported", {}).get("model") or own.get("model") or self.asked)
+
+    @property
+    def asked(self) -> str:
+        """The model that was asked, by its id; of a part of a run, that of the run."""
+        return cited.maker(self.snapshot)[1]
 
     @property
     def failed(self) -> tuple[Seen, ...]:

@@ -23,12 +23,14 @@ def items(events: Sequence[Event], shown: Callable[[Event], Clip | Card]) -> tup
 
 def _into(event: Event, before: Clip | Card | None, item: Clip | Card) -> Iterator[Blend]:
     into = event.transition
-    if into is None or not isinstance(item, Clip):
+    if into is None:
+        return
+    if into.way is Way.FADE and into.before and isinstance(before, Clip):
+        yield Blend(_part(before, before.span.end - into.before, into.before), None)
+    if not isinstance(item, Clip):
         return
     start = item.span.start
     if into.way is Way.FADE:
-        if into.before and isinstance(before, Clip):
-            yield Blend(_part(before, before.span.end - into.before, into.before), None)
         if into.after:
             yield Blend(None, _part(item, start, into.after))
     elif isinstance(before, Clip):

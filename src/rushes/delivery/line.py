@@ -114,7 +114,7 @@ def chosen_by(name: str, makers: Mapping[str, Spec[Any]], what: str) -> Spec[Any
 
 def _draws(spec: Spec[Any]) -> bool:
     model = spec.making(Makes.VIDEO)
-    return model is not None and model.nature is not Nature.PERSON
+    return model is not None and model.nature.makes
 
 
 def raster_of(brief: Brief, *, draft: bool = False) -> Raster:
@@ -227,7 +227,7 @@ def answering(
     found: list[Slot] = []
     for composed in map(attempt, count(1)):
         order = gateway.known(session, project.id, composed, want.spec)
-        if order is None or _stands(order, asked, failures, more=more):
+        if order is None or _stands(session, order, asked, failures, more=more):
             found.append(Slot(composed, order))
         if len(found) == want.takes:
             break
@@ -251,11 +251,12 @@ def placed(
     ]
 
 
-def _stands(order: Order, asked: Collection[UUID], failures: Counter[str], *, more: bool) -> bool:
+def _stands(session: Session, order: Order, asked: Collection[UUID], failures: Counter[str], *, more: bool) -> bool:
     """Whether no other order takes the place of this one."""
     state = State(order.state)
     if state is not State.FAILED:
-        return state not in OVER or (state is State.DONE and not more) or order.id in asked
+        under_way = state not in OVER or generation.is_coming(session, order)
+        return under_way or (state is State.DONE and not more) or order.id in asked
     if order.objection == Objection.PRIVACY:
         return True
     if order.id not in asked:

@@ -63,7 +63,7 @@ def _select(film: Film, take: TakeView, specs: Specs, file: Path) -> Select:
         why=why(take),
         prompt=request["prompt"],
         misses=(*(seen.says for seen in take.failed), *([take.opinion.failed] if take.opinion.failed else [])),
-        made_with=f"{specs[take.provider].title}, {request['model']}",
+        made_with=f"{specs[take.provider].title}, {take.asked}",
         purpose=f"{card.job}: {card.action}" if card.action else str(card.job),
         worked=take.opinion.worked,
         next_action=take.opinion.next_action,

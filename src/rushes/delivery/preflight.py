@@ -14,6 +14,7 @@ from rushes.delivery.line import Slot, Wanted, Wish
 from rushes.generation import batches, compose
 from rushes.generation import service as generation
 from rushes.generation.compose import Composed
+from rushes.generation.together import SHOTS
 from rushes.generation.tools import tools
 from rushes.governance import service as governance
 from rushes.kernel.money import Money
@@ -44,6 +45,12 @@ class Row:
     def references(self) -> list[str]:
         """What goes along, as it is called where it is to be left out."""
         return list(dict.fromkeys(compose.reference(one.asset, one.role) for one in self.composed.request.citations))
+
+    @property
+    def shots(self) -> list[tuple[str, int, int]]:
+        """Of a run the shots it holds, each with the frame it is planned to begin at, and how many it has."""
+        plans = self.composed.request.plan.get(SHOTS, ())
+        return [(plan["card"]["code"], plan["begins"], plan["frames"]) for plan in plans]
 
     def plain(self) -> dict[str, Any]:
         """As JSON values."""
@@ -181,8 +188,9 @@ def _row(slot: Slot, spec: Spec[Any]) -> Row:
     refusal = composed.refusal.says if composed.refusal else tools().providers[spec.id].refuses(composed.request)
     worded: Mapping[str, Any] = composed.snapshot.get("worded") or {}
     cut = tuple(f"{one['asset']} ({one['role']}): {one['why']}" for one in worded.get("dropped", ()))
-    card = composed.request.plan.get("card")
-    standard = Card.model_validate(card).standard if card else ()
+    plan = composed.request.plan
+    cards = [one["card"] for one in plan.get(SHOTS, [plan]) if "card" in one]
+    standard = [one for card in cards for one in Card.model_validate(card).standard]
     unchecked = tuple(one.text for one in standard if not one.check)
     ends = spec.model(composed.request.model).ends
     withdrawn = (f"The service withdraws the model on {ends}.",) if ends else ()

@@ -21,6 +21,7 @@ from rushes.kernel.timecode import Span
 from rushes.providers.base import Request
 from rushes.quality import run
 from rushes.review.rules import By
+from rushes.takes import cited
 
 STILLS = 4
 
@@ -139,7 +140,7 @@ def _criterion(criterion: Criterion, used: TakeView | None) -> values.Criterion:
 def _take(film: Film, take: TakeView, titles: Mapping[str, str], tools: Tools) -> values.Take:
     clip = tools.blobs.local(take.media)
     event = next((event for event in film.cut.clips if event.take == take.code), None)
-    request, newest = take.snapshot["request"], film.card_versions.get(take.shot, 0)
+    newest = film.card_versions.get(take.shot, 0)
     stale = (
         f"made for card version {take.card_version}; the card is now at {newest}" if newest != take.card_version else ""
     )
@@ -154,11 +155,12 @@ def _take(film: Film, take: TakeView, titles: Mapping[str, str], tools: Tools) -
         findings=tuple(_found(seen, titles, tools) for seen in take.findings),
         cost=take.cost,
         provider=tools.specs[take.provider].title,
-        model=request["model"],
+        model=take.asked,
         seed=str(take.snapshot["seed"]),
         digest=take.snapshot["digest"],
         signature=films.signature(clip, tools),
         stale=stale,
+        part=f"{cited.frames_of(take.snapshot)} {cited.where_cut(take.snapshot)}".strip(),
         worked=take.opinion.worked,
         missed=take.opinion.failed,
         note=take.opinion.note,
@@ -198,10 +200,17 @@ def _lost(lost: Lost, tools: Tools) -> values.Lost:
 
 def _cost(provider: str, takes: list[TakeView], tools: Tools) -> values.Cost:
     total = Money(sum(take.cost.micros for take in takes), takes[0].cost.currency)
-    most = [tools.specs[provider].estimate(Request.of(take.snapshot["request"])).high for take in takes]
+    most = [_most(provider, take, tools) for take in takes]
     alike = {one.currency for one in most if one.micros} <= {total.currency}
     estimated = Money(sum(one.micros for one in most), total.currency) if alike else total
     return values.Cost(provider, len(takes), estimated, total)
+
+
+def _most(provider: str, take: TakeView, tools: Tools) -> Money:
+    """What a take was estimated to cost at most; a part of a run its share of what that cost."""
+    if cited.PART in take.snapshot:
+        return take.cost
+    return tools.specs[provider].estimate(Request.of(take.snapshot["request"])).high
 
 
 def _right(asset: Asset) -> values.Right:
@@ -219,7 +228,7 @@ def _provenance(film: Film, result: Mapping[str, Any]) -> tuple[values.Fact, ...
 
 def made_with(film: Film, tools: Tools) -> tuple[values.Tool, ...]:
     """What the film was made with: this program, every model of its pictures, those whose sounds are heard."""
-    seen = dict.fromkeys((take.provider, take.snapshot["request"]["model"], "picture") for take in film.takes)
+    seen = dict.fromkeys((take.provider, take.asked, "picture") for take in film.takes)
     sounded = dict.fromkeys((take.provider, take.model, heard.role(take).lower()) for take in film.heard.values())
     made = [values.Tool(tools.specs[id].title, model, use, tools.specs[id].terms) for id, model, use in seen | sounded]
     return (values.Tool("Rushes", __version__, "plan, sound, edit, delivery", "Apache-2.0"), *made)

@@ -28,10 +28,11 @@ from rushes.takes.service import Face
 
 @dataclass(frozen=True)
 class Room:
-    """How many frames a transition into a shot can last."""
+    """How many frames a transition into a shot can last, and for how many it can fade out."""
 
     dissolve: int
     fade: int
+    out: int
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,7 @@ class Piece:
     way: Way | None
     way_frames: int
     way_before: int
+    fade_out: int
     room: Room
     note: str
     pinned: bool
@@ -140,8 +142,9 @@ def _pieces(
     standing = review.standing(session, [take.id for take in found.values()])
     titles = {card.code: card.title for card in production.cards}
     befores: Sequence[Event | None] = [None, *cut.events]
+    afters: Sequence[Event | None] = [*cut.events[1:], None]
     made = []
-    for before, event in zip(befores, cut.events, strict=False):
+    for before, event, after in zip(befores, cut.events, afters, strict=False):
         take = found.get(event.take)
         verdict = standing.get(take.id) if take else None
         trim, into = trim_of(event.name), event.transition
@@ -161,7 +164,12 @@ def _pieces(
                 way=into.way if into else None,
                 way_frames=into.frames if into else 0,
                 way_before=into.before if into else 0,
-                room=Room(*(transitions.longest(before, event, way) for way in (Way.DISSOLVE, Way.FADE))),
+                fade_out=_out(after),
+                room=Room(
+                    dissolve=transitions.longest(before, event, Way.DISSOLVE),
+                    fade=transitions.longest(before, event, Way.FADE),
+                    out=transitions.longest_out(event),
+                ),
                 note=event.note,
                 pinned=bool(trim.take),
                 moved=bool(trim.after),
@@ -169,6 +177,12 @@ def _pieces(
             )
         )
     return tuple(made)
+
+
+def _out(after: Event | None) -> int:
+    """The frames for which a piece goes out ahead of the next."""
+    into = after.transition if after else None
+    return into.before if into and into.goes_out else 0
 
 
 def _sound(

@@ -74,11 +74,14 @@ def _piece(card: Card, take: Chosen | None, trim: Trim | None, rate: Rate) -> as
 def _joined(events: Sequence[Event], trims: Mapping[str, Trim], rate: Rate) -> tuple[Event, ...]:
     """The events with the transitions that are wished for, as far as the takes have frames for them."""
     before: Sequence[Event | None] = [None, *events]
-    return tuple(_into(one, event, trims.get(event.name), rate) for one, event in zip(before, events, strict=False))
+    return tuple(_into(one, event, trims, rate) for one, event in zip(before, events, strict=False))
 
 
-def _into(before: Event | None, event: Event, trim: Trim | None, rate: Rate) -> Event:
-    if trim is None or trim.transition is None:
-        return event
-    wished = max(1, rate.frames(trim.transition_seconds))
-    return replace(event, transition=transitions.fitted(before, event, trim.transition, wished))
+def _into(before: Event | None, event: Event, trims: Mapping[str, Trim], rate: Rate) -> Event:
+    trim, ahead = trims.get(event.name), trims.get(before.name) if before else None
+    if trim and trim.transition:
+        wished = max(1, rate.frames(trim.transition_seconds))
+        return replace(event, transition=transitions.fitted(before, event, trim.transition, wished))
+    if ahead and ahead.fade_out:
+        return replace(event, transition=transitions.faded_out(before, rate.frames(ahead.fade_out)))
+    return event

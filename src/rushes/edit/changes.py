@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 from rushes.craft.timeline import order
-from rushes.craft.timeline.cut import Cut, Event, Kind
+from rushes.craft.timeline.cut import Cut, Event, Kind, Transition
 from rushes.edit.assembly import TITLE
 
 MOST = 3
@@ -41,6 +42,7 @@ def changes(before: Cut, after: Cut) -> list[Change]:
         for event in after.events
         for change in (_between(was[event.name], event, moved) if event.name in was else [_new(event)])
     ]
+    found += _goes_out(before, after)
     gone = [Change(name, What.OUT, f"{name} is out") for name in was if name not in now]
     return [*found, *gone]
 
@@ -64,7 +66,7 @@ def _between(was: Event, now: Event, moved: dict[str, str]) -> Iterator[Change]:
         where = "is first" if moved[now.name] in {order.FIRST, TITLE} else f"stands after {moved[now.name]}"
         yield Change(now.name, What.MOVE, f"{now.name} {where}")
     yield from _trims(was, now)
-    if was.transition != now.transition:
+    if _into(was) != _into(now):
         yield Change(now.name, What.TRANSITION, _comes_in(now))
 
 
@@ -86,8 +88,27 @@ def _by(frames: int, more: str) -> str:
     return f"{many} frame{'s' if many > 1 else ''} {more if frames > 0 else less}"
 
 
+def _goes_out(before: Cut, after: Cut) -> Iterator[Change]:
+    was, now = _outs(before), _outs(after)
+    for name in (event.name for event in after.events):
+        if was.get(name, 0) != now.get(name, 0):
+            says = f"fades out for {now[name]} frames" if name in now else "goes out by a cut"
+            yield Change(name, What.TRANSITION, f"{name} {says}")
+
+
+def _outs(cut: Cut) -> dict[str, int]:
+    """The pieces that go out into black, and for how many frames."""
+    beside = pairwise(cut.events)
+    return {one.name: into.frames for one, after in beside if (into := after.transition) and into.goes_out}
+
+
+def _into(event: Event) -> Transition | None:
+    """How an event itself comes in."""
+    return None if event.transition and event.transition.goes_out else event.transition
+
+
 def _comes_in(event: Event) -> str:
-    into = event.transition
+    into = _into(event)
     if into is None:
         return f"{event.name} comes in by a cut"
     return f"{event.name} comes in by a {into.way} of {into.frames} frames"

@@ -32,6 +32,11 @@ def joined(sheet: Sheet, shot: str, way: Way | None, frames: int, rate: Rate) ->
     return _with(sheet, shot, transition=way, transition_seconds=_seconds(frames, rate) if way else 0.0)
 
 
+def faded_out(sheet: Sheet, shot: str, frames: int, rate: Rate) -> Sheet:
+    """Let a shot go out into black for so many frames; by a cut where there are none."""
+    return _with(sheet, shot, fade_out=_seconds(frames, rate))
+
+
 def arranged(sheet: Sheet, wanted: Sequence[str], story: Sequence[str]) -> Sheet:
     """Have the shots stand in this order; only those that stand elsewhere than in the story's are said to be moved."""
     behind = order.moved(wanted, story)

@@ -16,6 +16,7 @@ from rushes.media import pictures, proxies, retime, wav
 from rushes.media.probe import Audio, check_importable, probe
 from rushes.providers import fitting
 from rushes.providers.base import Done, Makes, Nature, Request
+from rushes.takes import cited
 from rushes.takes.service import Media
 
 PROGRAM = Program("Rushes", __version__)
@@ -23,6 +24,7 @@ SOURCES = {
     Nature.MODEL: Source.GENERATED,
     Nature.RULES: Source.PROCEDURAL,
     Nature.PERSON: Source.CAMERA,
+    Nature.PART: Source.GENERATED,
 }
 LONGEST_TEXT = 4 << 20
 
@@ -64,6 +66,8 @@ def _clip(order: Order, code: str, raw: Path, tools: Tools) -> Media:
     """A clip at the rate of its film; where it came at another, what came is kept too."""
     video, rate = check_importable(probe(raw), raw), fitting.film_rate(Request.of(order.request))
     clip, facts, came = raw, _facts(order, code, raw, tools), dict[str, Any]()
+    if cited.PART in order.snapshot:
+        facts = _cut_out(order, facts, raw, tools)
     if video.rate != rate:
         clip, kept = raw.with_stem("retimed"), tools.blobs.put_file(raw)
         came = {"original": kept, "original_rate": str(video.rate), "original_frames": video.frames}
@@ -157,10 +161,18 @@ def _facts(order: Order, code: str, raw: Path, tools: Tools) -> TakeFacts:
         when=order.created_at,
         agent=Program(spec.title, id),
         model=_named(id, known.title if known else id, order) if nature is Nature.MODEL else None,
-        prompt=Prompt(order.request["prompt"]) if nature is not Nature.PERSON else None,
+        prompt=Prompt(order.request["prompt"]) if nature.makes else None,
         references=_references(order, tools),
         original=raw if nature is Nature.PERSON else None,
     )
+
+
+def _cut_out(order: Order, facts: TakeFacts, raw: Path, tools: Tools) -> TakeFacts:
+    """Facts of a part of a run: it goes back to the run's clip, with all that is signed there."""
+    said = order.request["settings"]
+    whole = raw.with_name(said["run"])
+    whole.symlink_to(tools.blobs.local(said["clip"]).resolve())
+    return replace(facts, original=whole, steps=(Step("c2pa.trimmed", cited.frames_of(order.snapshot)),))
 
 
 def _references(order: Order, tools: Tools) -> tuple[Reference, ...]:

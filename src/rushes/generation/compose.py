@@ -83,7 +83,7 @@ def clip(
         Unmakeable: the provider makes no clips, or the shot is longer than its model can make.
         Unsendable: the surface cannot be asked for the shot as it is.
     """
-    model = _making(spec, Makes.VIDEO)
+    model = making(spec, Makes.VIDEO)
     card, (least, most) = material.card, model.seconds
     if card.seconds > most or (card.seconds < least and model.nature is not Nature.MODEL):
         reach = f"{least:g} to {most:g} seconds"
@@ -96,13 +96,13 @@ def clip(
         prompt=worded.prompt if worded else _origin(settings),
         frames=rate.frames(max(card.seconds, least)),
         attempt=attempt,
-        citations=_sent(worded, model) if worded and worded.citations else _citations(material, model, left_out),
-        settings={**settings, **_said_apart(worded, model)},
-        plan=_plan(material, raster) | ({} if rate == raster.rate else {"rate": str(raster.rate)}),
-        **(_sized(raster, model) | {"rate": str(rate)}),
+        citations=sent(worded, model) if worded and worded.citations else _citations(material, model, left_out),
+        settings={**settings, **said_apart(worded, model)},
+        plan=plan(material, raster) | ({} if rate == raster.rate else {"rate": str(raster.rate)}),
+        **(sized(raster, model) | {"rate": str(rate)}),
     )
-    made = _snapshot(material, asked, spec, version) | {"worded": worded.plain() if worded else None}
-    return Composed(Subject("shot", card.code), asked, made, _blocked(material))
+    made = base(asked, spec) | planned(material, version) | {"worded": worded.plain() if worded else None}
+    return Composed(Subject("shot", card.code), asked, made, blocked(material))
 
 
 def panel(
@@ -117,7 +117,7 @@ def panel(
     settings: Mapping[str, Any] = NO_WISHES,
 ) -> Composed:
     """A picture of a shot at some second of it, for its storyboard; `name` is FIRST, KEY or LAST."""
-    model = _making(spec, Makes.IMAGE)
+    model = making(spec, Makes.IMAGE)
     own = model.nature is Nature.PERSON
     asked = Request(
         model=model.id,
@@ -126,12 +126,12 @@ def panel(
         attempt=attempt,
         citations=() if own else _citations(material, model),
         settings=settings,
-        plan=_plan(material, raster) | {"panel": name, "seconds": seconds},
+        plan=plan(material, raster) | {"panel": name, "seconds": seconds},
         makes=Makes.IMAGE,
-        **_sized(raster, model),
+        **sized(raster, model),
     )
     subject = Subject("panel", f"{material.card.code}-{name}")
-    return Composed(subject, asked, _snapshot(material, asked, spec, version), _blocked(material))
+    return Composed(subject, asked, base(asked, spec) | planned(material, version), blocked(material))
 
 
 def sheet(
@@ -146,7 +146,7 @@ def sheet(
     settings: Mapping[str, Any] = NO_WISHES,
 ) -> Composed:
     """A picture of an asset by itself, for its sheet; `view` is FACE, PROFILE, ..., `says` what is to be seen."""
-    model = _making(spec, Makes.IMAGE)
+    model = making(spec, Makes.IMAGE)
     asked = Request(
         model=model.id,
         prompt=f"{asset.name}: {asset.description} {asset.fixed}. {says}".strip(),
@@ -155,18 +155,18 @@ def sheet(
         settings=settings,
         plan={"assets": [_shown(asset)], "view": view, "picture": 0.0},
         makes=Makes.IMAGE,
-        **_sized(raster, model),
+        **sized(raster, model),
     )
     said = {"assets": {asset.id: version}, "view": view}
     forbidden = Refusal("clearance", _uncleared([asset], asset.id)) if asset.clearance is Clearance.BLOCKED else None
-    return Composed(Subject("sheet", f"{asset.id}-{view}"), asked, _base(asked, spec) | said, forbidden)
+    return Composed(Subject("sheet", f"{asset.id}-{view}"), asked, base(asked, spec) | said, forbidden)
 
 
 def text(
     question: Question, spec: Spec[Any], attempt: int, settings: Mapping[str, Any], about: Mapping[str, Any]
 ) -> Composed:
     """A draft of a text: the question as it is put; `about` is what its take must know to be used later."""
-    model = _making(spec, Makes.TEXT)
+    model = making(spec, Makes.TEXT)
     asked = Request(
         model=model.id,
         prompt=question.user,
@@ -179,7 +179,7 @@ def text(
         plan={"kind": question.kind, "system": question.system, "schema": question.schema},
         makes=Makes.TEXT,
     )
-    return Composed(Subject("draft", question.of), asked, _base(asked, spec) | {"kind": question.kind, **about})
+    return Composed(Subject("draft", question.of), asked, base(asked, spec) | {"kind": question.kind, **about})
 
 
 def reference(asset: str, role: str) -> str:
@@ -211,7 +211,7 @@ def sound(
     refusal: Refusal | None = None,
 ) -> Composed:
     """A reading of a line, an effect, or music, for a film of that rate."""
-    model = _making(spec, wanted.makes)
+    model = making(spec, wanted.makes)
     asked = Request(
         model=model.id,
         prompt=wanted.prompt,
@@ -224,31 +224,41 @@ def sound(
         plan=wanted.plan,
         makes=wanted.makes,
     )
-    return Composed(wanted.subject, asked, _base(asked, spec) | {"sound": dict(wanted.told)}, refusal)
+    return Composed(wanted.subject, asked, base(asked, spec) | {"sound": dict(wanted.told)}, refusal)
 
 
-def _worded(material: Material, model: Model, raster: Raster, left_out: Collection[str]) -> Compiled:
-    """The shot in the words of the model's surface, with its approved panels where it begins from a frame."""
-    surface, works = compiler.surface_of(model.surface), works_on_clips(model)
-    if works and not material.motions:
-        code = material.card.code
-        raise Unmakeable(f"{code}: {model.title} works on a clip: choose a take of it, then `rushes recast {code}`.")
-    if model.modes and not works:
-        surface = replace(surface, modes=tuple(mode for mode in surface.modes if mode in model.modes))
+def surface_of(model: Model) -> Surface:
+    """The surface of a model, in the modes that the model has."""
+    surface = compiler.surface_of(model.surface)
+    if not model.modes or works_on_clips(model):
+        return surface
+    return replace(surface, modes=tuple(mode for mode in surface.modes if mode in model.modes))
+
+
+def intent(material: Material, model: Model, raster: Raster, left_out: Collection[str]) -> Intent:
+    """What is wanted of a shot, with the files that may go along; its approved panels where a model takes frames."""
     panels = [Medium(material.card.code, role, sha256=sha256) for role, sha256 in sorted(material.frames.items())]
     pictures = [replace(one, sha256=_picture(one, material)) for one in stand_ins(material.card)]
     clips = [Medium(name, Role.MOTION, Kind.VIDEO, sha256) for name, sha256 in material.motions.items()]
     spoken = [Medium(name, Role.VOICE, Kind.AUDIO, sha256) for name, sha256 in material.words.items()]
     speaks = bool(material.frames) and "speech" in model.controls
-    shown = [] if works else [*([] if speaks else pictures), *(panels if model.anchors else [])]
+    shown = [] if works_on_clips(model) else [*([] if speaks else pictures), *(panels if model.anchors else [])]
     found = [*([*clips, *spoken] if _sends(model) else []), *shown]
     kept = [one for one in found if one.sha256 or not _sends(model)]
     media = tuple(one for one in kept if reference(one.asset, one.role) not in left_out)
     aspect = raster.picture or raster.width / raster.height
-    intent = Intent(material.card, material.named, material.heading, media=media, aspect=aspect)
-    usual = compiler.usual_mode(surface, intent)
-    mode = Mode.REFERENCES if followed(intent) and _can_follow(surface, material) else usual
-    return compiler.compiled(surface, replace(intent, mode=mode))
+    return Intent(material.card, material.named, material.heading, media=media, aspect=aspect)
+
+
+def _worded(material: Material, model: Model, raster: Raster, left_out: Collection[str]) -> Compiled:
+    """The shot in the words of the model's surface."""
+    if works_on_clips(model) and not material.motions:
+        code = material.card.code
+        raise Unmakeable(f"{code}: {model.title} works on a clip: choose a take of it, then `rushes recast {code}`.")
+    surface, wanted = surface_of(model), intent(material, model, raster, left_out)
+    usual = compiler.usual_mode(surface, wanted)
+    mode = Mode.REFERENCES if followed(wanted) and _can_follow(surface, material) else usual
+    return compiler.compiled(surface, replace(wanted, mode=mode))
 
 
 def works_on_clips(model: Model) -> bool:
@@ -278,12 +288,13 @@ def _sends(model: Model) -> bool:
     return model.nature is Nature.MODEL
 
 
-def _sent(worded: Compiled, model: Model) -> tuple[Citation, ...]:
+def sent(worded: Compiled, model: Model) -> tuple[Citation, ...]:
+    """What goes along, as it is sent."""
     told = ((one, (one.kind, one.slot) if _sends(model) else ()) for one in worded.citations)
     return tuple(Citation(one.ordinal, one.asset, one.role, one.sha256, *more) for one, more in told)
 
 
-def _said_apart(worded: Compiled | None, model: Model) -> dict[str, Any]:
+def said_apart(worded: Compiled | None, model: Model) -> dict[str, Any]:
     """What a service is told beside the prompt: what the clip is made from, and what must not be seen."""
     if worded is None or not _sends(model):
         return {}
@@ -291,14 +302,16 @@ def _said_apart(worded: Compiled | None, model: Model) -> dict[str, Any]:
     return {"mode": mode, **({"negative": worded.negative} if worded.negative else {})}
 
 
-def _making(spec: Spec[Any], makes: Makes) -> Model:
+def making(spec: Spec[Any], makes: Makes) -> Model:
+    """The model that is meant for a kind of thing. Unmakeable."""
     model = spec.making(makes)
     if model is None:
         raise Unmakeable(f"{spec.title} makes no {makes}; choose another provider.", provider=spec.id)
     return model
 
 
-def _plan(material: Material, raster: Raster) -> dict[str, Any]:
+def plan(material: Material, raster: Raster) -> dict[str, Any]:
+    """What embedded makers and checks read of a shot."""
     return {
         "card": material.card.model_dump(mode="json", exclude={"origin", "why"}),
         "assets": [_shown(asset) for asset in material.named.values()],
@@ -311,19 +324,21 @@ def _shown(asset: Asset) -> dict[str, Any]:
     return asset.model_dump(mode="json", exclude={"clearance", "source"})
 
 
-def _base(asked: Request, spec: Spec[Any]) -> dict[str, Any]:
+def base(asked: Request, spec: Spec[Any]) -> dict[str, Any]:
+    """What every take says of how it was asked for."""
     return {"provider": spec.id, "request": asked.plain(), "digest": asked.digest, "seed": asked.seed}
 
 
-def _snapshot(material: Material, asked: Request, spec: Spec[Any], version: int) -> dict[str, Any]:
-    card = {"version": version, "digest": material.card.digest, "plan": material.card.plain()}
-    return _base(asked, spec) | {
-        "card": card,
+def planned(material: Material, version: int) -> dict[str, Any]:
+    """What every take says of its card and the assets that names."""
+    return {
+        "card": {"version": version, "digest": material.card.digest, "plan": material.card.plain()},
         "assets": {name: material.versions.get(name, 0) for name in material.card.assets},
     }
 
 
-def _blocked(material: Material) -> Refusal | None:
+def blocked(material: Material) -> Refusal | None:
+    """What forbids any order of a shot."""
     blocked = [asset for asset in material.named.values() if asset.clearance is Clearance.BLOCKED]
     return Refusal("clearance", _uncleared(blocked, material.card.code)) if blocked else material.refusal
 
@@ -333,7 +348,8 @@ def _uncleared(assets: Sequence[Asset], subject: str) -> str:
     return f"{names} is blocked in assets.csv; clear it, or take it out of {subject}."
 
 
-def _sized(raster: Raster, model: Model) -> dict[str, Any]:
+def sized(raster: Raster, model: Model) -> dict[str, Any]:
+    """The rate of a request, and a frame no larger than the model makes."""
     width, height = _fit(raster, model.largest)
     return {"rate": str(raster.rate), "width": width, "height": height}
 

@@ -6,14 +6,12 @@ What only a person can know of an order, and what may be tried once more, comes 
 
 from datetime import UTC, datetime
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from sqlalchemy import select
-from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
-from rushes import jobs
-from rushes.generation import batches, service, store
+from rushes.generation import batches, placing, service, store
 from rushes.generation.compose import Composed
 from rushes.generation.errors import NotInThatState, Unmakeable, Unready
 from rushes.generation.rules import IN_TURN, KNOWN, State, Truth
@@ -27,7 +25,7 @@ from rushes.providers.errors import Cause
 
 def known(session: Session, project_id: UUID, composed: Composed, spec: Spec[Any]) -> Order | None:
     """The order that was placed for exactly this; None where there is none yet."""
-    return session.scalars(select(Order).filter_by(project_id=project_id, **_key(composed, spec))).one_or_none()
+    return session.scalars(select(Order).filter_by(project_id=project_id, **placing.key(composed, spec))).one_or_none()
 
 
 def order(
@@ -50,42 +48,23 @@ def order(
         Unready: the provider is not set up.
         NotConfirmed: it is not what the batch was confirmed for.
     """
-    asked = composed.request
-    made = {**composed.snapshot, "refusal": vars(composed.refusal) if composed.refusal else None}
-    values = _key(composed, spec)
     if batch is not None:
         batches.demand(session, batch, composed)
-    rest = {"project_id": project_id, "request": asked.plain(), "snapshot": made, "who": who, "output": {}}
-    row = insert(Order).values(id=uuid4(), batch_id=batch, priority=priority, **rest, **values)
-    created = session.scalar(row.on_conflict_do_nothing(constraint="uq_orders_request").returning(Order.id))
-    found = session.scalars(select(Order).filter_by(project_id=project_id, **values)).one()
+    found, created = placing.row(session, project_id, composed, spec, who, batch, priority)
     if created and (lacks := tools().lacks.get(spec.id)):
         raise Unready(f"{spec.title} is not set up: {lacks}", provider=spec.id)
-    if not created and service.is_broken_off(found):
-        found.runs += 1
-    elif not created:
+    if created:
+        placing.begin(session, found, spec, make_take)
         return found
-    begin(session, found, spec)
+    return go_on(session, found)
+
+
+def go_on(session: Session, found: Order) -> Order:
+    """Begin work on an order that broke off again, where it was; whatever is not broken off stays as it is."""
+    if service.is_broken_off(found):
+        found.runs += 1
+        placing.begin(session, found, tools().specs[found.provider], make_take)
     return found
-
-
-def _key(composed: Composed, spec: Spec[Any]) -> dict[str, str]:
-    return {"subject": str(composed.subject), "provider": spec.id, "digest": composed.request.digest}
-
-
-def begin(session: Session, found: Order, spec: Spec[Any]) -> None:
-    """Start the work on an order, under the id of its run, when the session's transaction commits."""
-    lane, part = (f"provider:{spec.id}", str(found.request["model"])) if spec.lane else ("render", None)
-    jobs.start(
-        make_take,
-        str(found.id),
-        found.runs,
-        id=service.job_id(found),
-        queue=lane,
-        session=session,
-        part=part,
-        priority=found.priority,
-    )
 
 
 def resolve(session: Session, found: Order, truth: Truth, who: str, remote: str = "") -> None:
@@ -112,7 +91,7 @@ def resolve(session: Session, found: Order, truth: Truth, who: str, remote: str 
             raise Unmakeable(f"Another order is the one that has the id {remote}: look once more.", remote=remote)
         known = {"remote": remote, "cause": "", "says": "", "sent_at": datetime.now(UTC), "runs": found.runs + 1}
         store.move(session, found, State.RUNNING if given_up else State.QUEUED, known, remote=remote, by=who)
-        begin(session, found, tools().specs[found.provider])
+        placing.begin(session, found, tools().specs[found.provider], make_take)
         return
     why: dict[str, Any] = {"cause": Cause.NOT_FOUND, "says": f"{who} looked: {KNOWN[truth]}"}
     cost = {}
@@ -134,4 +113,4 @@ def look_again(session: Session, found: Order, who: str) -> None:
         raise NotInThatState(f"The order is {found.state}, and there is nothing to look for.", state=found.state)
     again = {"cause": "", "says": "", "stop_asked": False, "sent_at": datetime.now(UTC), "runs": found.runs + 1}
     store.move(session, found, State.RUNNING, again, by=who)
-    begin(session, found, tools().specs[found.provider])
+    placing.begin(session, found, tools().specs[found.provider], make_take)

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from rushes.accounts import service as accounts
 from rushes.accounts.errors import NotYours
 from rushes.accounts.rules import Right
-from rushes.generation import gateway, holds, service
+from rushes.generation import gateway, holds, service, together
 from rushes.generation.errors import NoSuchOrder, NotInThatState, UnknownProvider, Unmakeable
 from rushes.generation.rules import FIRST, LAST, SAYS, State, Truth
 from rushes.generation.tables import Order
@@ -22,7 +22,7 @@ from rushes.http.problem import raises
 from rushes.http.transaction import Transaction
 from rushes.projects import service as projects
 from rushes.projects.errors import NoSuchProject
-from rushes.providers.base import Makes
+from rushes.providers.base import Makes, Model
 
 router = APIRouter(prefix="/api/projects", tags=["orders"])
 
@@ -102,9 +102,11 @@ class ProviderOut(BaseModel):
 
 
 class ModelOut(BaseModel):
-    """One model: what it makes and within which limits, and which price list is in force."""
+    """
+    One model: what it makes and within which limits, and which price list is in force.
 
-    model_config = ConfigDict(from_attributes=True)
+    `shots` is how many shots of a scene one request to it may hold.
+    """
 
     id: str
     title: str
@@ -112,7 +114,14 @@ class ModelOut(BaseModel):
     seconds: tuple[float, float]
     largest: tuple[int, int]
     modes: list[str]
+    shots: int
     priced: str
+
+    @classmethod
+    def of(cls, model: Model) -> "ModelOut":
+        """One model."""
+        told = {name: getattr(model, name) for name in cls.model_fields if name != "shots"}
+        return cls.model_validate(told | {"shots": together.most_shots(model)})
 
 
 @router.get("/{project_id}/orders", responses=raises(NoSuchProject, NotYours))
@@ -188,7 +197,7 @@ def resume_provider(project_id: UUID, provider: str, caller: Asking, session: Tr
 
 def _provider(id: str, held: str) -> ProviderOut:
     spec = tools().specs[id]
-    models = [ModelOut.model_validate(model) for model in spec.models]
+    models = list(map(ModelOut.of, spec.models))
     lacks = tools().lacks.get(id, "")
     return ProviderOut(
         id=id, title=spec.title, lacks=lacks, held=held, at_once=spec.lane, terms=spec.terms, models=models

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from rushes import jobs
-from rushes.generation import holds, rules, store
+from rushes.generation import holds, rules, store, together
 from rushes.generation.errors import NotInThatState
 from rushes.generation.rules import OVER, UNSENT, Offer, Remedy, State
 from rushes.generation.store import Cut, Line
@@ -34,6 +34,17 @@ def many(session: Session, orders: Iterable[UUID]) -> list[Order]:
 def billed(session: Session, orders: Iterable[UUID]) -> dict[UUID, store.Billed]:
     """Who made what those orders brought and what each cost."""
     return store.billed(session, orders)
+
+
+def parts(session: Session, orders: Iterable[Order]) -> list[Order]:
+    """The orders of the parts of those of these orders that are runs, as far as their clips have come."""
+    runs = [order.id for order in orders if order.state == State.DONE and together.KIND in order.snapshot]
+    return store.parts(session, runs) if runs else []
+
+
+def is_coming(session: Session, order: Order) -> bool:
+    """Whether it is a run whose clip has come, and not yet all of its parts."""
+    return any(State(part.state) not in OVER for part in parts(session, [order]))
 
 
 def of_project(session: Session, project_id: UUID) -> list[Order]:
@@ -148,7 +159,8 @@ def remedy(order: Order) -> Remedy:
 
 def offers(order: Order) -> tuple[Offer, ...]:
     """What a person may try about an order that failed or expired; nothing about any other."""
-    return remedy(order).offers if order.state in {State.FAILED, State.EXPIRED} else ()
+    found = remedy(order).offers if order.state in {State.FAILED, State.EXPIRED} else ()
+    return tuple(one for one in found if one is not Offer.BISECT_REFERENCES or together.KIND not in order.snapshot)
 
 
 def close_lost(session: Session, orders: Iterable[UUID]) -> list[Order]:

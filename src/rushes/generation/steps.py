@@ -11,7 +11,7 @@ from rushes import jobs
 from rushes.craft.cards.asset import Asset
 from rushes.craft.cards.card import Card
 from rushes.db.session import transaction
-from rushes.generation import arrival, costs, deadlines, holds, lost, rules, service, store
+from rushes.generation import arrival, costs, deadlines, holds, lost, placing, rules, service, store, together
 from rushes.generation.rules import THERE, State
 from rushes.generation.store import Hand, Seen
 from rushes.generation.tables import Order
@@ -24,7 +24,7 @@ from rushes.kernel.ids import Subject
 from rushes.providers.base import Cancelled, Done, Makes, Provider, Request, Sent, Trace, Waiting
 from rushes.providers.errors import Ambiguous, Cause, NotNow, ProviderFailure
 from rushes.providers.pricing import Unpriced
-from rushes.quality import expected, run
+from rushes.quality import cuts, expected, run
 from rushes.quality import service as quality
 from rushes.takes import service as takes
 
@@ -181,7 +181,11 @@ def bring_home(hand: Hand) -> Leg:
 
 
 def check(hand: Hand) -> State:
-    """Ask every check about a clip, the one medium that has checks; what they saw is kept when the order is settled."""
+    """
+    Ask every check about a clip, the one medium that has checks; what they saw is kept when the order is settled.
+
+    Of a run it is seen where it cuts: its parts are checked.
+    """
     if hand.take is None:
         with transaction(tools().database) as session:
             order = hand.now(session)
@@ -193,6 +197,9 @@ def check(hand: Hand) -> State:
     if asked.makes is not Makes.VIDEO:
         return State.CHECKING
     plan, clip = hand.order.request["plan"], hand.take.media
+    if together.SHOTS in plan:
+        hand.cuts = cuts.found(tools().blobs.local(clip))
+        return State.CHECKING
     card = Card.model_validate(plan["card"])
     cast = {asset.id: asset for asset in map(Asset.model_validate, plan["assets"])}
     with tools().workbench() as folder:
@@ -214,6 +221,8 @@ def settle(hand: Hand) -> State:
             governance.settle(session, order.id, cost, prices, costs.used(order))
             paid = {"cost_micros": cost.micros, "currency": cost.currency}
             store.move(session, order, State.DONE, paid, cost=str(cost))
+            if hand.take and together.SHOTS in order.request["plan"]:
+                placing.parts(session, order, hand.take, hand.cuts, (cost, prices))
         elif state is not State.DONE:
             if state in THERE or state is State.AUTHORISED:
                 why = deadlines.given_up(order)

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ARRAY, ColumnElement, Uuid, and_, bindparam, func, literal, or_, select, text, update
+from sqlalchemy import ARRAY, ColumnElement, Uuid, and_, bindparam, case, func, literal, or_, select, text, update
 from sqlalchemy.orm import Session, make_transient_to_detached
 from sqlalchemy.orm.attributes import set_committed_value
 
@@ -21,7 +21,9 @@ from rushes.governance import record
 from rushes.governance import service as governance
 from rushes.kernel.ids import Subject
 from rushes.kernel.money import Money
+from rushes.providers.parts import plugin
 from rushes.quality.rules import Finding
+from rushes.takes import cited
 from rushes.takes.tables import Take
 
 HINT = timedelta(seconds=1.5)
@@ -100,7 +102,7 @@ class Hand:
     An order in somebody's hand: read whole once, and after that only what may have changed.
 
     `paid_in` is the currency of the budget that pays, `code` that of the take it will bring, `take` that itself, `seen`
-    what the checks saw of it, as soon as each is known here.
+    what the checks saw of it, `cuts` the frames at which a run cuts, as soon as each is known here.
     """
 
     id: str
@@ -109,6 +111,7 @@ class Hand:
     code: str = ""
     take: Take | None = None
     seen: Seen | None = None
+    cuts: Sequence[int] = ()
 
     def now(self, session: Session, *, lock: bool = False) -> Order:
         """The order as it is; locked until the transaction ends if it is to change."""
@@ -136,7 +139,7 @@ def many(session: Session, ids: Iterable[UUID]) -> list[Order]:
 
 @dataclass(frozen=True)
 class Billed:
-    """An order by who made it and what it cost."""
+    """An order by who made it and what it cost; a part of a run by who made that, and its share of what that cost."""
 
     id: UUID
     provider: str
@@ -145,8 +148,30 @@ class Billed:
 
 def billed(session: Session, ids: Iterable[UUID]) -> dict[UUID, Billed]:
     """Who made what those orders brought and what each cost, without all that was asked."""
-    wanted = select(Order.id, Order.provider, Order.cost_micros, Order.currency).where(_among(list(ids)))
-    return {id: Billed(id, by, Money(micros or 0, unit or "USD")) for id, by, micros, unit in session.execute(wanted)}
+    part = case((Order.provider == plugin.id, Order.snapshot[cited.PART]))  # a snapshot is large to read
+    told = (Order.provider, Order.cost_micros, Order.currency, part)
+    wanted = select(Order.id, *told).where(_among(list(ids)))
+    return {id: _billed(id, *row) for id, *row in session.execute(wanted)}
+
+
+def _billed(
+    id: UUID, provider: str, micros: int | None, currency: str | None, part: Mapping[str, Any] | None
+) -> Billed:
+    if part:
+        return Billed(id, part["provider"], Money(part["micros"], part["currency"]))
+    return Billed(id, provider, Money(micros or 0, currency or "USD"))
+
+
+def parts(session: Session, runs: Sequence[UUID]) -> list[Order]:
+    """The orders of the parts of these runs, in cutting order."""
+    of = Order.snapshot[(cited.PART, "order")].as_string()
+    wanted = select(Order).where(Order.provider == plugin.id, of.in_([str(run) for run in runs]))
+    return sorted(session.scalars(wanted), key=_place)
+
+
+def _place(part: Order) -> tuple[str, int]:
+    said = part.snapshot[cited.PART]
+    return said["order"], said["start"]
 
 
 @dataclass(frozen=True)
@@ -209,8 +234,13 @@ def stoppable(session: Session, project_id: UUID, ids: Sequence[UUID]) -> list[O
 
 
 def cancel_unsent(session: Session, project_id: UUID, ids: Sequence[UUID]) -> list[Cut]:
-    """Cancel those of these orders that nobody has begun to send; gives them."""
+    """
+    Cancel those of these orders that nobody has begun to send; gives them.
+
+    Parts of a run stay: they cost nothing, and what they are cut from is paid.
+    """
     wanted = update(Order).where(Order.project_id == project_id, _among(ids), Order.state.in_(UNSENT))
+    wanted = wanted.where(Order.provider != plugin.id)
     cut = wanted.values(state=State.CANCELLED).returning(Order.id, Order.runs)
     session.expire_all()
     return [Cut(*row) for row in session.execute(cut, execution_options={"synchronize_session": False})]

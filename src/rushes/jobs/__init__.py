@@ -188,7 +188,7 @@ def sleep(seconds: float) -> None:
 
 
 def start(
-    workflow: Callable[..., Any],
+    workflow: Callable[..., Any] | str,
     *args: Any,
     id: str | None = None,
     queue: str | None = None,
@@ -201,9 +201,10 @@ def start(
 
     The same id twice is one workflow. Without a queue, here or at the workflow, a worker begins it at once; other
     processes put it in the default queue. With `session` it is started exactly if the session's transaction commits.
-    `part` is the part of a queue that has parts; of those that wait the lowest `priority` begins first.
+    `part` is the part of a queue that has parts; of those that wait the lowest `priority` begins first. A step that is
+    below the workflow it starts says its name.
     """
-    begun = _by_function[workflow]
+    begun = _by_name[workflow] if isinstance(workflow, str) else _by_function[workflow]
     return _begin(begun, begun.shape.arguments_out(args, {}), _Place(id, queue, session, part, priority))
 
 

@@ -1,6 +1,7 @@
 """The codes of film things: S02 a scene, S02-SH03 a shot (S02-SH03A inserted later), S02-SH03-T04 a take."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Self
 
@@ -46,6 +47,11 @@ def shot_of(take: str) -> str:
     if TAKE.fullmatch(take) is None:
         raise ValueError(f"{take!r} is not a take code like S02-SH03-T04.")
     return take.rpartition("-")[0]
+
+
+def run_code(shots: Sequence[str]) -> str:
+    """`S02-SH03-SH05`: what shots that follow one another are called together, by the first and the last."""
+    return f"{shots[0]}-{shots[-1].partition('-')[2]}"
 
 
 def take_code(subject: str, number: int) -> str:

@@ -14,7 +14,7 @@ from rushes.kernel import hashing
 from rushes.kernel.money import Money
 from rushes.providers.errors import ProviderFailure
 from rushes.providers.pricing import Estimate, Price, Unpriced, Usage
-from rushes.providers.relay import NO_RELAY, Relay
+from rushes.providers.relay import NO_RELAY, Relay, nowhere
 from rushes.storage.blobs import Blobs
 
 S = TypeVar("S", bound=BaseModel)
@@ -42,6 +42,12 @@ class Nature(StrEnum):
     MODEL = "model"
     RULES = "rules"
     PERSON = "person"
+    PART = "part"
+
+    @property
+    def makes(self) -> bool:
+        """Whether it makes something new, and does not bring in or cut out what is there already."""
+        return self in {Nature.MODEL, Nature.RULES}
 
 
 @dataclass(frozen=True)
@@ -296,12 +302,6 @@ class Provider(ABC):
 
     def close(self) -> None:  # noqa: B027  most hold nothing
         """Let go of connections and processes."""
-
-
-def nowhere(key: str) -> str:
-    """No address to call back."""
-    del key
-    return ""
 
 
 @dataclass(frozen=True)

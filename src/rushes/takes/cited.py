@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+PART = "part"
+"""Where a snapshot says of which take of a run, and of which frames of it, its take is a part."""
 Key = tuple[str, str]
 """An asset and the role it plays as a reference."""
 
@@ -52,6 +54,29 @@ class Fate:
 
 
 NOT_ASKED = Fate()
+
+
+def maker(snapshot: Mapping[str, Any]) -> tuple[str, str]:
+    """By which provider a take was made, and on which model; a part of a run as the run was."""
+    said = snapshot.get(PART) or {"provider": snapshot.get("provider", "")} | dict(snapshot.get("request") or {})
+    return str(said.get("provider", "")), str(said.get("model", ""))
+
+
+def frames_of(snapshot: Mapping[str, Any]) -> str:
+    """Which frames of which take of a run it is: `Frames 97 to 192 of S02-SH03-SH05-T01.`; empty for any other take."""
+    part = snapshot.get(PART)
+    return f"Frames {part['start']} to {part['end'] - 1} of {part['of']}." if part else ""
+
+
+def where_cut(snapshot: Mapping[str, Any]) -> str:
+    """Why a part of a run begins where it does; empty for its first, and for any other take."""
+    part = snapshot.get(PART)
+    if not part or not part["start"]:
+        return ""
+    if part["found"]:
+        return f"Cut found at frame {part['start']}, planned {part['planned']}."
+    near = "" if part["start"] == part["planned"] else f", planned {part['planned']}"
+    return f"No cut found near: divided at frame {part['start']}{near}."
 
 
 def by_role(snapshot: Mapping[str, Any]) -> dict[Key, Fate]:

@@ -86,6 +86,11 @@ class Made:
         return self._part("request")
 
     @property
+    def maker(self) -> tuple[str, str]:
+        """Which provider made it, on which model."""
+        return cited.maker(self.snapshot)
+
+    @property
     def worded(self) -> Mapping[str, Any]:
         """How it was worded; empty for what is not worded for a surface."""
         return self._part("worded")
@@ -161,8 +166,8 @@ def differences(before: Made, after: Made) -> list[Difference]:
         *_card(before.card, after.card),
         *_assets(before, after),
         *_fields(Facet.PLACE, _plan(before, "place"), _plan(after, "place")),
-        *_value(Facet.PROVIDER, "provider", before.snapshot.get("provider"), after.snapshot.get("provider")),
-        *_value(Facet.MODEL, "model", before.request.get("model"), after.request.get("model")),
+        *_value(Facet.PROVIDER, "provider", before.maker[0], after.maker[0]),
+        *_value(Facet.MODEL, "model", before.maker[1], after.maker[1]),
         *_value(Facet.MODEL, "surface", before.worded.get("surface"), after.worded.get("surface")),
         *_value(Facet.MODE, "mode", before.worded.get("mode"), after.worded.get("mode")),
         *_fields(Facet.SETTING, _settings(before), _settings(after)),
@@ -289,8 +294,8 @@ def _plan(made: Made, name: str) -> Mapping[str, Any]:
 
 def _settings(made: Made) -> dict[str, Any]:
     """What the studio sets besides words."""
-    settings = made.request.get("settings", {}).items()
-    return {name: value for name, value in settings if name not in {"seed", "negative"}}
+    settings = {} if cited.PART in made.snapshot else made.request.get("settings", {})
+    return {name: value for name, value in settings.items() if name not in {"seed", "negative"}}
 
 
 def _size(request: Mapping[str, Any]) -> str:

@@ -30,3 +30,11 @@ def test_shots_left_out_between_are_named() -> None:
     scene = [card(f"S01-SH0{number}") for number in range(1, 5)]
     assert joining.gap(scene, [scene[0], scene[3]]).startswith("S01-SH02 and S01-SH03 stand between S01-SH01")
     assert joining.gap(scene, scene[1:3]) == ""
+
+
+def test_shots_follow_one_another_as_they_are_planned_whatever_their_codes() -> None:
+    one, two, three = (card(f"S01-SH0{number}") for number in (1, 2, 3))
+    moved = [one, three, two]
+    assert joining.gap(moved, [three, two]) == ""
+    assert joining.gap(moved, [two, three]).startswith("S01-SH03 does not come after S01-SH02: name the shots in cut")
+    assert joining.gap(moved, [one, two]).startswith("S01-SH03 stands between S01-SH01 and S01-SH02")

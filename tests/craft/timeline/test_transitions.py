@@ -42,6 +42,21 @@ def test_a_fade_needs_no_frames_beyond_the_cut() -> None:
     assert transitions.placed(None, AFTER, Way.FADE, 20) == Transition(Way.FADE, 20, 0)
 
 
+def test_a_shot_fades_out_ahead_of_black_or_of_a_shot_and_of_nothing_else() -> None:
+    black = Event(Kind.BLACK, "ending", Span(0, 48), 40)
+    assert transitions.faded_out(BEFORE, 12) == Transition(Way.FADE, 12, 12)
+    assert transitions.faded_out(BEFORE, 90) == Transition(Way.FADE, 20, 20)
+    assert (transitions.faded_out(black, 12), transitions.faded_out(None, 12)) == (None, None)
+    assert Transition(Way.FADE, 12, 12).goes_out
+    assert not any(one.goes_out for one in (Transition(Way.FADE, 12, 6), Transition(Way.DISSOLVE, 12, 12)))
+
+
+def test_a_fade_out_is_in_the_file_as_in_the_cut() -> None:
+    last = Event(Kind.BLACK, "ending", Span(0, 48), 40, transition=Transition(Way.FADE, 12, 12))
+    cut = Cut("Out", Rate.of(24), (BEFORE, last))
+    assert otio.from_bytes(otio.to_bytes(cut)).events[1].transition == Transition(Way.FADE, 12, 12)
+
+
 @given(st.integers(0, 30), st.integers(1, 30), st.integers(0, 30), st.integers(0, 30), st.integers(1, 80))
 def test_what_is_fitted_shows_only_frames_that_are_there(
     start: int, length: int, tail: int, head: int, wished: int

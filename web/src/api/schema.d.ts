@@ -1938,6 +1938,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{project_id}/runs/preflight": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Look At Run
+         * @description What these shots would be asked as and cost as one clip, or why they cannot be; nothing is ordered.
+         */
+        post: operations["look_at_run"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Order Run
+         * @description Order exactly the clips of these shots that a pre-flight showed under this digest; each shot gets its part.
+         */
+        post: operations["order_run"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{project_id}/takes": {
         parameters: {
             query?: never;
@@ -4534,7 +4574,7 @@ export interface components {
             /** Seen */
             seen: number;
             /** Change */
-            change: components["schemas"]["Trimmed"] | components["schemas"]["Taken"] | components["schemas"]["Moved-Input"] | components["schemas"]["Omitted"] | components["schemas"]["Returned"] | components["schemas"]["Joined"] | components["schemas"]["Anew"] | components["schemas"]["Reset"] | components["schemas"]["Restored"];
+            change: components["schemas"]["Trimmed"] | components["schemas"]["Taken"] | components["schemas"]["Moved-Input"] | components["schemas"]["Omitted"] | components["schemas"]["Returned"] | components["schemas"]["Joined"] | components["schemas"]["FadedOut"] | components["schemas"]["Anew"] | components["schemas"]["Reset"] | components["schemas"]["Restored"];
         };
         /**
          * CutLocked
@@ -4947,6 +4987,21 @@ export interface components {
          * @enum {string}
          */
         Facet: "card" | "asset" | "place" | "provider" | "model" | "mode" | "setting" | "field" | "size" | "length" | "reference" | "prompt" | "negative" | "seed" | "rewritten" | "delivered";
+        /**
+         * FadedOut
+         * @description Have a shot go out into black for so many frames, or by a cut where there are none.
+         */
+        FadedOut: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            do: "fade_out";
+            /** Shot */
+            shot: string;
+            /** Frames */
+            frames: number;
+        };
         /**
          * Fate
          * @description What a text would make of a scene or a shot.
@@ -5777,6 +5832,8 @@ export interface components {
         /**
          * ModelOut
          * @description One model: what it makes and within which limits, and which price list is in force.
+         *
+         *     `shots` is how many shots of a scene one request to it may hold.
          */
         ModelOut: {
             /** Id */
@@ -5796,6 +5853,8 @@ export interface components {
             ];
             /** Modes */
             modes: string[];
+            /** Shots */
+            shots: number;
             /** Priced */
             priced: string;
         };
@@ -7458,6 +7517,20 @@ export interface components {
          */
         Paper: "letter" | "a4";
         /**
+         * PartOut
+         * @description Of which take of a run, and which of its frames, a take is a part; why it begins where it does.
+         */
+        PartOut: {
+            /** Of */
+            of: string;
+            /** Start */
+            start: number;
+            /** End */
+            end: number;
+            /** Says */
+            says: string;
+        };
+        /**
          * PassOut
          * @description In which pass a take was made, of which take, what had failed there, and the change it tried.
          */
@@ -7531,6 +7604,8 @@ export interface components {
         /**
          * PieceOut
          * @description A piece of picture: a shot or a card, its take, which frames of it, where; how it comes in and could.
+         *
+         *     A fade of which all frames are before it is how the piece ahead goes out, which that one says as `fade_out`.
          */
         PieceOut: {
             /** Name */
@@ -7558,6 +7633,8 @@ export interface components {
             way_frames: number;
             /** Way Before */
             way_before: number;
+            /** Fade Out */
+            fade_out: number;
             room: components["schemas"]["RoomOut"];
             /** Note */
             note: string;
@@ -8465,13 +8542,15 @@ export interface components {
         };
         /**
          * RoomOut
-         * @description How many frames a transition into a shot can last.
+         * @description How many frames a transition into a shot can last, and for how many it can fade out.
          */
         RoomOut: {
             /** Dissolve */
             dissolve: number;
             /** Fade */
             fade: number;
+            /** Out */
+            out: number;
         };
         /**
          * RuleIn
@@ -8527,6 +8606,35 @@ export interface components {
              * @default []
              */
             must_pass?: string[];
+        };
+        /**
+         * RunOut
+         * @description Shots as one request: the pre-flight, the whole prompt, what of it is said for all of them, each shot's share.
+         */
+        RunOut: {
+            preflight: components["schemas"]["PreflightOut"];
+            /** Prompt */
+            prompt: string;
+            /** Shared */
+            shared: string;
+            /** Shots */
+            shots: components["schemas"]["RunShotOut"][];
+        };
+        /**
+         * RunShotOut
+         * @description A shot of a run: at which frame it is planned to begin, how long it is asked for, and its part of the prompt.
+         */
+        RunShotOut: {
+            /** Shot */
+            shot: string;
+            /** Begins */
+            begins: number;
+            /** Frames */
+            frames: number;
+            /** Seconds */
+            seconds: number;
+            /** Prompt */
+            prompt: string;
         };
         /**
          * SceneColumn
@@ -8868,6 +8976,51 @@ export interface components {
             stale: string;
             /** Blocked */
             blocked: string;
+        };
+        /**
+         * Shots
+         * @description Takes of these shots, more than there are, all in the same pass; `without` are references to leave out.
+         */
+        Shots: {
+            /**
+             * Provider
+             * @default
+             */
+            provider?: string;
+            /** Takes */
+            takes?: number | null;
+            /**
+             * Draft
+             * @default false
+             */
+            draft?: boolean;
+            /**
+             * Audio
+             * @default true
+             */
+            audio?: boolean;
+            /** Seed */
+            seed?: number | null;
+            /**
+             * Priority
+             * @default 5
+             */
+            priority?: number;
+            /** Shots */
+            shots: string[];
+            /**
+             * @default {
+             *       "number": 1,
+             *       "of": "",
+             *       "change": ""
+             *     }
+             */
+            pass?: components["schemas"]["Go"];
+            /**
+             * Without
+             * @default []
+             */
+            without?: string[];
         };
         /**
          * ShotsAt
@@ -10451,6 +10604,7 @@ export interface components {
             negative: string;
             /** Cost */
             cost: string;
+            part: components["schemas"]["PartOut"] | null;
             /** Card */
             card: {
                 [key: string]: unknown;
@@ -16862,6 +17016,121 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchShot"] | components["schemas"]["NoSurface"];
+                };
+            };
+            /** @description What would be ordered is not what somebody saw and confirmed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotConfirmed"];
+                };
+            };
+            /** @description No provider of that id is installed. The provider is not set up: its settings lack something. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnknownProvider"] | components["schemas"]["Unready"];
+                };
+            };
+        };
+    };
+    look_at_run: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Shots"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. There is no shot of that code in the production. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchShot"];
+                };
+            };
+            /** @description No provider of that id is installed. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnknownProvider"];
+                };
+            };
+        };
+    };
+    order_run: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmedShots"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlacedOut"];
+                };
+            };
+            /** @description A person's role does not reach that right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotYours"];
+                };
+            };
+            /** @description There is no production of that name here. There is no shot of that code in the production. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NoSuchProject"] | components["schemas"]["NoSuchShot"];
                 };
             };
             /** @description What would be ordered is not what somebody saw and confirmed. */

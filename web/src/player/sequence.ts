@@ -38,7 +38,8 @@ export class Sequence implements Footage {
     });
     this.frames = Math.max(1, start);
     this.fps = rate(pieces.find((piece) => piece.viewing)?.viewing?.rate ?? "24");
-    this.black.getContext("2d");
+    // A canvas begins transparent, and nothing fades into that.
+    this.black.getContext("2d")?.fillRect(0, 0, this.black.width, this.black.height);
   }
 
   get width(): number {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { dropped, edit, laid, neighbour, pieceAt, trimmed, withTrim, type CutPiece } from "./cut";
+import { comesIn, dropped, edit, laid, neighbour, pieceAt, trimmed, withTrim, type CutPiece } from "./cut";
 
 function piece(name: string, start: number, end: number, frames = end): CutPiece {
   return { name, start, end, frames, record: 0, kind: "clip" } as CutPiece;
@@ -51,4 +51,15 @@ test("edits are gone to one by one, and then to the ends", () => {
   expect(edit(FILM, 12, -1)).toBe(10);
   expect(edit(FILM, 50, 1)).toBe(57);
   expect(edit(FILM, 0, -1)).toBe(0);
+});
+
+test("a fade that is all before a piece is how the one ahead goes out", () => {
+  const into = (way: "fade" | "dissolve" | null, way_frames: number, way_before: number) =>
+    comesIn({ way, way_frames, way_before } as CutPiece);
+  expect([into("fade", 12, 12), into("fade", 12, 6), into("dissolve", 8, 8), into(null, 0, 0)]).toEqual([
+    null,
+    "fade",
+    "dissolve",
+    null,
+  ]);
 });

@@ -18,6 +18,11 @@ export function isShot(piece: CutPiece): boolean {
   return /^S\d/.test(piece.name);
 }
 
+/** How a piece itself comes in; a fade that is all before it is how the piece ahead goes out. */
+export function comesIn({ way, way_frames, way_before }: FilmPiece): FilmPiece["way"] {
+  return way === "fade" && way_before === way_frames ? null : way;
+}
+
 /** Pieces one after another, each at its frame of the film. */
 export function laid(pieces: readonly CutPiece[]): CutPiece[] {
   let record = 0;

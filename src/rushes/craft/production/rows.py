@@ -38,7 +38,7 @@ ASSETS = (
     "profile",
 )
 SOUNDS = ("cue", "kind", "from", "to", "note")
-CUTS = ("shot", "in", "out", "note", "take", "after", "transition", "left_out")
+CUTS = ("shot", "in", "out", "note", "take", "after", "transition", "fade_out", "left_out")
 FIRST = "start"
 """Where a shot stands that comes before all others: `after` nothing but the start."""
 
@@ -78,8 +78,9 @@ class Trim(Value):
     """
     What the editor decided about a shot: which seconds of its take to use, and why; which take, where, how it comes in.
 
-    `after` is the shot it was moved behind (`start`: behind none), empty where it stands in story order; a shot that is
-    `left_out` is not in the film.
+    `after` is the shot it was moved behind (`start`: behind none), empty where it stands in story order; `fade_out` are
+    the seconds for which it goes out into black, if what is behind it comes in by a cut; a shot that is `left_out` is
+    not in the film.
     """
 
     shot: str
@@ -90,6 +91,7 @@ class Trim(Value):
     after: str = ""
     transition: Way | None = None
     transition_seconds: float = 0.0
+    fade_out: float = 0.0
     left_out: bool = False
 
 
@@ -273,6 +275,7 @@ def trim(row: Row, where: str, faults: list[Fault]) -> Trim | None:
         "after": cell.read("after", lambda text: text if text == FIRST else _code(text), ""),
         "transition": way,
         "transition_seconds": lasts,
+        "fade_out": cell.read("fade_out", lambda text: cells.number(text, "seconds"), 0.0),
         "left_out": cell.read("left_out", _yes, False),
     }
     if len(faults) > before:
@@ -286,7 +289,8 @@ def trim_row(value: Trim) -> dict[str, str]:
     way = f"{value.transition} {cells.plain(value.transition_seconds)}s" if value.transition else ""
     return {
         "shot": value.shot, "in": cells.plain(value.start), "out": end, "note": value.note, "take": value.take,
-        "after": value.after, "transition": way, "left_out": "yes" if value.left_out else "",
+        "after": value.after, "transition": way, "fade_out": cells.plain(value.fade_out) if value.fade_out else "",
+        "left_out": "yes" if value.left_out else "",
     }  # fmt: skip
 
 

@@ -1,31 +1,37 @@
 """Which shots may be asked for together, as one clip that holds their cuts."""
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
 from rushes.craft.cards.card import Card
 from rushes.craft.cards.vocabulary import Direction
 from rushes.craft.prompting.sentences import listed
-from rushes.kernel import ids
 
 _TURNED = {Direction.LEFT: Direction.RIGHT, Direction.RIGHT: Direction.LEFT}
 
 
 def obstacle(cards: Sequence[Card]) -> str:
-    """Why these cannot be one clip, as a sentence; empty where they can: shots of one scene, in cutting order."""
+    """Why these cannot be one clip, as a sentence; empty where they can: shots of one scene, each once."""
     for before, after in pairwise(cards):
         if before.scene != after.scene:
             return f"{before.code} and {after.code} are of two scenes: one request holds shots of one scene."
-        if ids.in_order(before.code) >= ids.in_order(after.code):
-            return f"{after.code} does not come after {before.code}: name the shots in cutting order, each once."
-    return ""
+    twice = [code for code, number in Counter(card.code for card in cards).items() if number > 1]
+    return f"{twice[0]} is named twice: name each shot once." if twice else ""
 
 
 def gap(planned: Sequence[Card], chosen: Sequence[Card]) -> str:
-    """Which planned shots between the chosen ones were not chosen, as a sentence; empty where there is none."""
-    codes = [card.code for card in chosen]
-    first, last = ids.in_order(codes[0]), ids.in_order(codes[-1])
-    inside = [card.code for card in planned if first < ids.in_order(card.code) < last and card.code not in codes]
+    """
+    Why the chosen do not follow one another as they are planned, as a sentence; empty where they do.
+
+    Args:
+        planned: cards in the order they play in, which need not be that of their codes; the chosen are among them.
+    """
+    order, codes = [card.code for card in planned], [card.code for card in chosen]
+    for before, after in pairwise(codes):
+        if order.index(after) < order.index(before):
+            return f"{after} does not come after {before}: name the shots in cutting order."
+    inside = [code for code in order[order.index(codes[0]) : order.index(codes[-1])] if code not in codes]
     if not inside:
         return ""
     verb = "stand" if len(inside) > 1 else "stands"

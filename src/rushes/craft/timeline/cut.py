@@ -25,7 +25,11 @@ class Way(StrEnum):
 
 @dataclass(frozen=True)
 class Transition:
-    """How an event comes in: for so many frames, of which `before` are shown ahead of its first in the cut."""
+    """
+    How an event comes in: for so many frames, of which `before` are shown ahead of its first in the cut.
+
+    A fade that is all before it is how the event ahead goes out; this one then comes in by a cut.
+    """
 
     way: Way
     frames: int
@@ -39,6 +43,11 @@ class Transition:
     def after(self) -> int:
         """The frames of it that are shown from the cut on."""
         return self.frames - self.before
+
+    @property
+    def goes_out(self) -> bool:
+        """Whether it is only how the event ahead goes out."""
+        return self.way is Way.FADE and not self.after
 
 
 @dataclass(frozen=True)

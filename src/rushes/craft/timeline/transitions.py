@@ -34,6 +34,17 @@ def fitted(before: Event | None, after: Event, way: Way, frames: int) -> Transit
     return placed(before, after, way, most) if most else None
 
 
+def longest_out(event: Event) -> int:
+    """The most frames that an event can fade out for: half of what is used of it."""
+    return len(event.source) // 2 if event.kind is Kind.CLIP else 0
+
+
+def faded_out(event: Event | None, frames: int) -> Transition | None:
+    """How an event fades out ahead of what comes in by a cut, shorter where it is short; None where nothing can."""
+    most = min(frames, longest_out(event)) if event else 0
+    return Transition(Way.FADE, most, most) if most else None
+
+
 def _room(before: Event | None, after: Event, way: Way) -> tuple[int, int]:
     """
     How many frames may be shown ahead of the cut and from it on.

@@ -39,7 +39,7 @@ def write(cut: Cut) -> bytes:
 def _event(number: int, event: Event, cut: Cut, before: Event | None, after: Event | None) -> Iterator[str]:
     """An event gives the frames that a transition shows ahead of the cut to the event which comes in by it."""
     into, early, given = event.transition, _early(event), _early(after)
-    first = event.medium.timecode if event.medium else 0
+    first = event.medium.timecode if event.medium else early
     edges = (
         first + event.source.start - early,
         first + event.source.end - given,
@@ -47,10 +47,10 @@ def _event(number: int, event: Event, cut: Cut, before: Event | None, after: Eve
         cut.start + event.end - given,
     )
     times = " ".join(cut.rate.timecode(edge) for edge in edges)
-    if into is None:
+    if into is None or (into.goes_out and not early):
         yield f"{number:03}  {_reel(event):<8} V     C        {times}"
     else:
-        yield _left(number, before if into.way is Way.DISSOLVE else None, early, cut, edges[2])
+        yield _left(number, before if _overlaps(event) else None, early, cut, edges[2])
         yield f"{number:03}  {_reel(event):<8} V     D    {early + into.after:03} {times}"
     # Black has a name too: a common reader loses an event that ends the list without a line of its own.
     yield f"* FROM CLIP NAME: {_ascii(event.take or event.name) or str(event.kind).upper()}"
@@ -65,8 +65,13 @@ def _event(number: int, event: Event, cut: Cut, before: Event | None, after: Eve
 
 def _early(event: Event | None) -> int:
     """The frames that an event shows ahead of its place; one that fades in is listed from its place on."""
-    into = event.transition if event else None
-    return into.before if into and into.way is Way.DISSOLVE else 0
+    return event.transition.before if event and event.transition and _overlaps(event) else 0
+
+
+def _overlaps(event: Event) -> bool:
+    """Whether an event is mixed with the one ahead: by a dissolve, or as the black or card that one goes out into."""
+    into = event.transition
+    return into is not None and (into.way is Way.DISSOLVE or (into.goes_out and event.kind is not Kind.CLIP))
 
 
 def _left(number: int, before: Event | None, early: int, cut: Cut, record: int) -> str:
@@ -126,7 +131,7 @@ plugin = Format(
     loses=(
         "sound",
         "title pictures",
-        "that a shot fades out before the next fades in",
+        "that a shot fades out before the next shot",
         "letters outside ASCII",
         "markers outside the used frames",
         "the frame rate",

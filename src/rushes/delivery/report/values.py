@@ -56,7 +56,8 @@ class Take:
     One take of a shot.
 
     `state` is a state of review; `by_rule` says that no person gave it, `who` names the rule or the person. `used` are
-    the frames of the take that are in the cut, None when it is an alternate. `signature` is as in `Film`.
+    the frames of the take that are in the cut, None when it is an alternate. `signature` is as in `Film`; `part` says
+    which frames of which take of a run it is.
     """
 
     code: str
@@ -74,6 +75,7 @@ class Take:
     digest: str
     signature: str = "missing"
     stale: str = ""
+    part: str = ""
     worked: str = ""
     missed: str = ""
     note: str = ""

@@ -1,9 +1,10 @@
 /** The shot at the playhead: which frames of which take, how it comes in, where it stands, its other takes. */
-import { ActionIcon, Button, NumberInput, SegmentedControl } from "@mantine/core";
+import { ActionIcon, Button } from "@mantine/core";
 import { Link } from "react-router";
 import { seconds } from "~/ui/time";
 import { isShot, lengthOf, neighbour, trimmed, type CutPiece, type Edge } from "~/timeline/cut";
 import classes from "./Inspector.module.css";
+import { Joins } from "./Joins";
 import { Takes } from "./Takes";
 import type { Editing } from "./useEditing";
 
@@ -33,7 +34,7 @@ export function Inspector({ project, pieces, piece, fps, editing, open }: Props)
       {piece.note && <p className={classes.note}>{piece.note}</p>}
       {!isShot(piece) && <p className="quiet">The studio lays this around the shots; it is not edited here.</p>}
       {piece.take && <Frames piece={piece} editing={editing} open={open} />}
-      {piece.take && <ComesIn key={piece.name} piece={piece} editing={editing} open={open} />}
+      {piece.take && <Joins key={piece.name} piece={piece} editing={editing} open={open} />}
       {isShot(piece) && <Takes project={project} piece={piece} editing={editing} open={open} />}
       {isShot(piece) && (
         <div className={classes.row}>
@@ -110,53 +111,6 @@ function EdgeSteps({ piece, edge, label, value, editing, open }: Part & { edge: 
         ›
       </ActionIcon>
     </span>
-  );
-}
-
-const HALF_SECOND = 12;
-
-function ComesIn({ piece, editing, open }: Part) {
-  const way = piece.way ?? "cut";
-  const most = way === "cut" ? 0 : Math.max(piece.room[way], piece.way_frames);
-  const choose = (next: string): void => {
-    if (next === "cut") return editing.join(piece, null, 0);
-    const known = next as "dissolve" | "fade";
-    return editing.join(piece, known, Math.min(piece.way_frames || HALF_SECOND, piece.room[known]));
-  };
-  return (
-    <section className={classes.joins} aria-label="Comes in by">
-      <span className="quiet">Comes in by</span>
-      <SegmentedControl
-        aria-label="Comes in by"
-        value={way}
-        onChange={choose}
-        disabled={!open}
-        data={[
-          { value: "cut", label: "Cut" },
-          { value: "dissolve", label: "Dissolve", disabled: piece.room.dissolve < 1 },
-          { value: "fade", label: "Fade", disabled: piece.room.fade < 1 },
-        ]}
-      />
-      {way !== "cut" && (
-        <NumberInput
-          key={`${way} ${piece.way_frames}`}
-          aria-label="Frames"
-          className={classes.frames}
-          suffix=" f"
-          min={1}
-          max={most}
-          defaultValue={piece.way_frames}
-          disabled={!open}
-          onBlur={(event) => {
-            const frames = Number.parseInt(event.currentTarget.value, 10);
-            if (frames > 0 && frames !== piece.way_frames) editing.join(piece, way, Math.min(frames, most));
-          }}
-        />
-      )}
-      {piece.room.dissolve < 1 && way === "cut" && (
-        <small className="quiet">No frames beyond the cut to dissolve through.</small>
-      )}
-    </section>
   );
 }
 

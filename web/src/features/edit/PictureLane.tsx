@@ -2,7 +2,7 @@
 import { memo } from "react";
 import type { Viewing } from "~/player";
 import { StateMark } from "~/ui/StateMark";
-import { isShot, lengthOf, signed, type CutPiece, type Edge } from "~/timeline/cut";
+import { comesIn, isShot, lengthOf, signed, type CutPiece, type Edge } from "~/timeline/cut";
 import { seen, type Scale } from "~/timeline/scale";
 import { Filmstrip } from "./Filmstrip";
 import classes from "./PictureLane.module.css";
@@ -69,6 +69,7 @@ function Clip(props: Props & { piece: CutPiece }) {
         <Strips piece={piece} viewing={props.viewings.get(piece.take)} project={props.project} scale={scale} />
       )}
       <Into piece={piece} zoom={scale.zoom} />
+      <Out piece={piece} zoom={scale.zoom} />
       {width > 34 && <Label piece={piece} wide={width > 120} />}
       {open && piece.take && width > 14 && (
         <>
@@ -126,13 +127,26 @@ function Label({ piece, wide }: { piece: CutPiece; wide: boolean }) {
 
 /** How a shot comes in: a wedge as long as the transition, about the cut. */
 function Into({ piece, zoom }: { piece: CutPiece; zoom: number }) {
-  if (!piece.way) return null;
+  if (!comesIn(piece)) return null;
   return (
     <span
       className={classes.into}
       data-way={piece.way}
       title={`${piece.way === "fade" ? "Fade" : "Dissolve"}, ${piece.way_frames} frames`}
       style={{ left: -piece.way_before * zoom, width: Math.max(6, piece.way_frames * zoom) }}
+    />
+  );
+}
+
+/** How a shot goes out into black. */
+function Out({ piece, zoom }: { piece: CutPiece; zoom: number }) {
+  if (!piece.fade_out) return null;
+  return (
+    <span
+      className={classes.into}
+      data-way="out"
+      title={`Fade out, ${piece.fade_out} frames`}
+      style={{ right: 0, width: Math.max(6, piece.fade_out * zoom) }}
     />
   );
 }

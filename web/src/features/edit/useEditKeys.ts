@@ -1,7 +1,7 @@
 /** The keys of the cut; those of the player hold besides. */
 import type { Transport } from "~/player";
 import { useKeys } from "~/ui/keys";
-import { edit, isShot, lengthOf, neighbour, pieceAt, trimmed, type CutPiece, type Edge } from "~/timeline/cut";
+import { comesIn, edit, isShot, lengthOf, neighbour, pieceAt, trimmed, type CutPiece, type Edge } from "~/timeline/cut";
 import type { Editing } from "./useEditing";
 
 interface Wanted {
@@ -49,9 +49,15 @@ export function useEditKeys({ pieces, transport, editing, open, onZoom, onFit }:
   };
   const join = (way: "dissolve" | "fade" | null): void => {
     const piece = shot();
-    if (!piece?.take || piece.way === way) return;
+    if (!piece?.take || comesIn(piece) === way) return;
     const frames = way ? Math.min(Math.round(transport.now().fps / 2), piece.room[way]) : 0;
     if (!way || frames > 0) editing.join(piece, way, frames);
+  };
+  const fadeOut = (): void => {
+    const piece = shot();
+    if (!piece?.take) return;
+    const frames = piece.fade_out ? 0 : Math.min(Math.round(transport.now().fps), piece.room.out);
+    if (frames !== piece.fade_out) editing.fadeOut(piece, frames);
   };
   useKeys("Cut", [
     { keys: "ArrowUp", says: "To the edit before", run: () => go(-1) },
@@ -78,6 +84,7 @@ export function useEditKeys({ pieces, transport, editing, open, onZoom, onFit }:
       { keys: "c", says: "Comes in by a cut", run: () => join(null) },
       { keys: "d", says: "Comes in by a dissolve", run: () => join("dissolve") },
       { keys: "f", says: "Comes in by a fade", run: () => join("fade") },
+      { keys: "shift+f", says: "Fades out, or goes out by a cut", run: fadeOut },
       { keys: "1 2 3 4 5 6 7 8 9", says: "Cut with that take", run: (event) => takeOf(shot(), event.key, editing) },
       {
         keys: "Delete Backspace",

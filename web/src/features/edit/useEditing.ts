@@ -10,6 +10,7 @@ export interface Editing {
   leaveOut: (piece: CutPiece) => void;
   putBack: (shot: string) => void;
   join: (piece: CutPiece, way: "dissolve" | "fade" | null, frames: number) => void;
+  fadeOut: (piece: CutPiece, frames: number) => void;
   anew: () => void;
   reset: () => void;
   restore: (version: number) => void;
@@ -43,6 +44,12 @@ export function useEditing({ change }: Desk): Editing {
           do: "join",
           shot: piece.name,
           way,
+          frames,
+        }),
+      fadeOut: (piece, frames) =>
+        void change(frames ? `${piece.name}: fades out, ${frames} frames` : `${piece.name}: goes out by a cut`, {
+          do: "fade_out",
+          shot: piece.name,
           frames,
         }),
       anew: () => void change("Cut with what review chose", { do: "anew" }),

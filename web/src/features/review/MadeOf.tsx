@@ -21,13 +21,26 @@ export function MadeOf({ project, take }: { project: string; take: Whole }) {
             {take.provider}, {take.model}
             {take.seed !== null && `, seed ${take.seed}`}
           </dd>
+          {take.part && (
+            <>
+              <dt>Cut from</dt>
+              <dd>
+                <Link to={`/p/${project}/takes/${take.part.of}`}>{take.part.of}</Link>, frames {take.part.start} to{" "}
+                {take.part.end - 1}. {take.part.says}
+              </dd>
+            </>
+          )}
           <dt>Cost</dt>
           <dd>{take.cost}</dd>
-          <dt>Card</dt>
-          <dd>
-            <Link to={`/p/${project}/shots/${take.shot}`}>version {take.made_of}</Link>
-            {take.card_version > take.made_of && ` of ${take.card_version}: the card has changed since`}
-          </dd>
+          {take.made_of > 0 && (
+            <>
+              <dt>Card</dt>
+              <dd>
+                <Link to={`/p/${project}/shots/${take.shot}`}>version {take.made_of}</Link>
+                {take.card_version > take.made_of && ` of ${take.card_version}: the card has changed since`}
+              </dd>
+            </>
+          )}
           <dt>Pass</dt>
           <dd>
             {made.number}

@@ -9,11 +9,13 @@ interface Props {
   order: () => void;
   panels: () => void;
   recast: () => void;
+  /** Where a model holds so many shots of a scene in one clip. */
+  together?: () => void;
   omit: () => void;
   clear: () => void;
 }
 
-export function BatchBar({ shots, order, panels, recast, omit, clear }: Props) {
+export function BatchBar({ shots, order, panels, recast, together, omit, clear }: Props) {
   const blocked = shots.filter((shot) => shot.blocked).length;
   return (
     <div className={classes.bar} role="toolbar" aria-label="What is chosen">
@@ -26,6 +28,11 @@ export function BatchBar({ shots, order, panels, recast, omit, clear }: Props) {
         <Button onClick={order}>
           Order takes <Kbd size="xs">o</Kbd>
         </Button>
+        {together && (
+          <Button variant="default" onClick={together}>
+            Order together <Kbd size="xs">j</Kbd>
+          </Button>
+        )}
         <Button variant="default" onClick={panels}>
           Panels <Kbd size="xs">p</Kbd>
         </Button>

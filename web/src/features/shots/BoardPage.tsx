@@ -11,8 +11,10 @@ import { BoardRoom } from "./BoardRoom";
 import { BoardTools } from "./BoardTools";
 import { insertShot, moveShots, omitShots } from "./order";
 import { OrderDialog, type Kind } from "./OrderDialog";
+import type { Asked } from "./preflight";
+import { runnerOf, useRunners } from "./runners";
 import { useSelection } from "./selection";
-import { useBoard, useWanted, type Board } from "./useBoard";
+import { useBoard, useWanted, type Board, type Shot } from "./useBoard";
 import { useBoardKeys } from "./useBoardKeys";
 
 /** Scene by scene, every shot with its picture and where it stands; the order they play in is made here. */
@@ -53,13 +55,19 @@ export function Component() {
     if (code) open(code);
   };
   const held = () => every.filter((one) => chosen.has(one) || (chosen.size === 0 && one === cursor));
-  const ask = (kind: Kind) => held().length > 0 && setOrdering({ kind, shots: held() });
+  const runners = useRunners(project);
+  const runner = runnerOf(runners, shotsOf(board.shots, chosen));
+  const ask = (kind: Kind) => {
+    if (held().length === 0 || (kind === "runs" && !runner)) return;
+    setOrdering({ kind, shots: held(), wish: kind === "runs" ? { provider: runner } : {} });
+  };
   const omit = () => held().length > 0 && void omitShots(queries, project, held());
   useBoardKeys({ selection, columns, every, project, open, insert, ask, omit, wanted, want });
   useCommands([
     { id: "board:order", label: "Order takes of what is chosen", group: "Board", run: () => ask("takes") },
     { id: "board:panels", label: "Order panels of what is chosen", group: "Board", run: () => ask("panels") },
     { id: "board:recast", label: "Recast what is chosen on another model", group: "Board", run: () => ask("recasts") },
+    { id: "board:together", label: "Order what is chosen as one clip", group: "Board", run: () => ask("runs") },
     { id: "board:all", label: "Choose every shot that is shown", group: "Board", run: selection.all },
   ]);
 
@@ -103,7 +111,8 @@ export function Component() {
               )}
               {chosen.size > 0 && (
                 <BatchBar
-                  shots={shots.filter(({ shot }) => chosen.has(shot))}
+                  shots={shotsOf(shots, chosen)}
+                  {...(runner && { together: () => ask("runs") })}
                   order={() => ask("takes")}
                   panels={() => ask("panels")}
                   recast={() => ask("recasts")}
@@ -121,9 +130,15 @@ export function Component() {
   );
 }
 
+function shotsOf(shots: Shot[], chosen: ReadonlySet<string>): Shot[] {
+  return shots.filter(({ shot }) => chosen.has(shot));
+}
+
 interface Ordering {
   kind: Kind;
   shots: string[];
+  /** What is wished for to begin with. */
+  wish?: Partial<Asked>;
 }
 
 /** `?order=first`, as the home says when nothing is made yet: the first scene is ordered first. */

@@ -126,7 +126,10 @@ function useFit(scroller: React.RefObject<HTMLDivElement | null>): Fit {
     const element = scroller.current;
     if (!element) return undefined;
     const measure = () =>
-      setCards((before) => (fit(inner(element)).width === before.width ? before : fit(inner(element))));
+      setCards((before) => {
+        const now = fit(inner(element));
+        return now.width === before.width && now.columns === before.columns ? before : now;
+      });
     measure();
     const watch = new ResizeObserver(measure);
     watch.observe(element);

@@ -10,6 +10,7 @@ import { OrderMore } from "./OrderMore";
 import { OrderWishes } from "./OrderWishes";
 import { leavable, order, usePreflight, USUAL, type Asked, type Kind } from "./preflight";
 import { PreflightView } from "./PreflightView";
+import { RunView } from "./RunView";
 
 export type { Kind } from "./preflight";
 
@@ -52,7 +53,14 @@ export function OrderDialog({ project, kind, shots, wish, onClose }: Props) {
     <Dialog
       onClose={onClose}
       size={680}
-      title={{ takes: `Order takes of ${what}`, recasts: `Recast ${what}`, panels: `Panels of ${what}` }[kind]}
+      title={
+        {
+          takes: `Order takes of ${what}`,
+          recasts: `Recast ${what}`,
+          panels: `Panels of ${what}`,
+          runs: `Order ${what} together`,
+        }[kind]
+      }
     >
       <div className={classes.dialog}>
         <OrderWishes project={project} kind={kind} asked={asked} change={change} />
@@ -60,11 +68,19 @@ export function OrderDialog({ project, kind, shots, wish, onClose }: Props) {
         {seen.error ? (
           <Failure error={seen.error} />
         ) : found ? (
-          <PreflightView seen={found} kind={kind} busy={seen.old} />
+          <>
+            {found.run && found.run.shots.length > 0 && <RunView run={found.run} busy={seen.old} />}
+            <PreflightView seen={found} kind={kind} busy={seen.old} />
+          </>
         ) : kind === "recasts" && !asked.provider ? (
           <p className="quiet">
             The take you selected or approved is made again by another model: the same card and panels, after its
             movement. Choose the model to see what that may cost.
+          </p>
+        ) : kind === "runs" && !asked.provider ? (
+          <p className="quiet">
+            The shots are made as one clip, which keeps people, light and place the same across the cuts; each shot gets
+            its part of it as a take. Choose a model that holds several shots.
           </p>
         ) : (
           <Loading rows={4} />
@@ -89,7 +105,7 @@ export function OrderDialog({ project, kind, shots, wish, onClose }: Props) {
 }
 
 function said(kind: Kind, number: number): string {
-  const one = kind === "panels" ? "panel" : "take";
+  const one = { takes: "take", recasts: "take", panels: "panel", runs: "clip" }[kind];
   return `${number} ${number === 1 ? one : `${one}s`}`;
 }
 

@@ -21,6 +21,9 @@ const FOLLOWED: { value: string; label: string; follow: Follow[] }[] = [
   { value: "nothing", label: "Nothing: card and panels alone", follow: ["nothing"] },
 ];
 
+/** What makes nothing: clips of one's own, and parts of clips that are there. */
+const BROUGHT = new Set(["import", "parts"]);
+
 interface Props {
   project: string;
   kind: Kind;
@@ -34,8 +37,8 @@ export function OrderWishes({ project, kind, asked, change }: Props) {
   });
   const makes = kind === "panels" ? "image" : "video";
   const choices = data.flatMap((provider) => {
-    const models = provider.models.filter((model) => model.makes === makes);
-    if (models.length === 0 || provider.id === "import") return [];
+    const models = provider.models.filter((model) => model.makes === makes && (kind !== "runs" || model.shots > 1));
+    if (models.length === 0 || BROUGHT.has(provider.id)) return [];
     if (kind === "recasts" && provider.id === "previz") return [];
     const note = provider.held ? " (held up)" : provider.lacks ? " (not set up)" : "";
     return {
@@ -51,7 +54,7 @@ export function OrderWishes({ project, kind, asked, change }: Props) {
     <div className={classes.wishes}>
       <Select
         label="Made by"
-        placeholder={kind === "recasts" ? "Choose a model" : "The production's own choice"}
+        placeholder={kind === "recasts" || kind === "runs" ? "Choose a model" : "The production's own choice"}
         data={choices}
         value={asked.provider || null}
         onChange={(provider) => change({ provider: provider ?? "" })}
@@ -59,7 +62,7 @@ export function OrderWishes({ project, kind, asked, change }: Props) {
         clearable
       />
       <NumberInput
-        label={kind === "panels" ? "Of each" : "Takes each"}
+        label={{ takes: "Takes each", recasts: "Takes each", panels: "Of each", runs: "Clips" }[kind]}
         min={1}
         max={20}
         value={asked.takes}
@@ -77,7 +80,7 @@ export function OrderWishes({ project, kind, asked, change }: Props) {
       )}
       {kind !== "panels" && (
         <>
-          {kind === "takes" && (
+          {(kind === "takes" || kind === "runs") && (
             <div className={`${classes.wide} ${classes.passes}`}>
               <SegmentedControl
                 aria-label="Pass"

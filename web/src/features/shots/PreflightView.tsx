@@ -16,7 +16,10 @@ export function PreflightView({ seen, kind, busy }: Props) {
   return (
     <>
       <div className={classes.sums} data-busy={busy || undefined} aria-busy={busy}>
-        <Sum name={kind === "panels" ? "Panels" : "Takes"} says={String(seen.orders.length)}>
+        <Sum
+          name={{ takes: "Takes", recasts: "Takes", panels: "Panels", runs: "Clips" }[kind]}
+          says={String(seen.orders.length)}
+        >
           {there > 0 && `${there} there or under way`}
         </Sum>
         <Sum name="Price" says={free ? "Free" : low.micros === high.micros ? high.says : `${low.says} – ${high.says}`}>

@@ -5,8 +5,9 @@ import { api, type Schemas } from "~/api/client";
 import { IN_TURN } from "~/ui/turn";
 import type { Card } from "./card";
 
-export type Preflight = Schemas["PreflightOut"];
-export type Kind = "takes" | "panels" | "recasts";
+/** A pre-flight; of a run also the prompt of all its shots, and the share of each. */
+export type Preflight = Schemas["PreflightOut"] & { run?: Pick<Schemas["RunOut"], "shared" | "shots"> };
+export type Kind = "takes" | "panels" | "recasts" | "runs";
 export type Follow = Schemas["Follow"];
 
 export interface Asked {
@@ -39,6 +40,9 @@ export const USUAL: Asked = {
   follow: [],
 };
 
+/** What is asked of a model that is named, never of the production's usual one. */
+const CHOSEN = new Set<Kind>(["recasts", "runs"]);
+
 function making(shots: string[], { provider, takes, draft, audio, seed, without, priority }: Asked) {
   return { shots, provider, takes, draft, audio, seed, without, priority };
 }
@@ -67,10 +71,16 @@ export function usePreflight(project: string, kind: Kind, shots: string[], asked
         const said = { ...params, body: { ...made, surface: "", follow: wish.asked.follow } };
         return (await api.POST("/api/projects/{project_id}/recasts/preflight", said)).data as Preflight;
       }
+      if (kind === "runs") {
+        const said = { ...params, body: { ...made, pass: passing(wish.asked) } };
+        const { preflight, ...run } = (await api.POST("/api/projects/{project_id}/runs/preflight", said))
+          .data as Schemas["RunOut"];
+        return { ...preflight, run };
+      }
       const said = { ...params, body: { ...made, pass: passing(wish.asked), card: wish.card ?? null } };
       return (await api.POST("/api/projects/{project_id}/orders/preflight", said)).data as Preflight;
     },
-    enabled: shots.length > 0 && (kind !== "recasts" || wish.asked.provider !== ""),
+    enabled: shots.length > 0 && (!CHOSEN.has(kind) || wish.asked.provider !== ""),
     placeholderData: keepPreviousData,
     staleTime: 0,
     retry: false,
@@ -93,6 +103,9 @@ export async function order(project: string, kind: Kind, shots: string[], asked:
   } else if (kind === "recasts") {
     const body = { ...making(shots, asked), surface: "", follow: asked.follow, digest };
     await api.POST("/api/projects/{project_id}/recasts", { ...params, body });
+  } else if (kind === "runs") {
+    const body = { ...making(shots, asked), pass: passing(asked), digest };
+    await api.POST("/api/projects/{project_id}/runs", { ...params, body });
   } else {
     const body = { ...making(shots, asked), pass: passing(asked), digest };
     await api.POST("/api/projects/{project_id}/orders", { ...params, body });

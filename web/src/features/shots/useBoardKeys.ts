@@ -46,6 +46,7 @@ export function useBoardKeys(hands: Hands): void {
     { keys: "alt+ArrowRight alt+ArrowDown", says: "Play it later", run: () => shift(1) },
     { keys: "alt+ArrowLeft alt+ArrowUp", says: "Play it earlier", run: () => shift(-1) },
     { keys: "o", says: "Order takes", run: () => ask("takes") },
+    { keys: "j", says: "Order what is chosen together, as one clip", run: () => ask("runs") },
     { keys: "p", says: "Order panels", run: () => ask("panels") },
     { keys: "r", says: "Recast on another model", run: () => ask("recasts") },
     { keys: "n", says: "New shot behind this one", run: () => void (cursor && insert({ after: cursor })) },
