@@ -6,7 +6,7 @@ import { expect, test } from "./studio";
 
 const AXE = readFileSync("node_modules/axe-core/axe.min.js", "utf8");
 test("axe finds no violation on any page", async ({ page, produce }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(300_000);
   const production = await produce({ takes: 1 });
   const wrong: string[] = [];
   for (const path of ["/", ...PAGES.map((name) => production.at(name))]) {

@@ -23,7 +23,7 @@ const OPENINGS: Opening[] = [
 ];
 
 test("a dialog takes the focus and gives it back, and axe finds no violation in it", async ({ page, produce }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(300_000);
   const production = await produce({ takes: 1 });
   const wrong: string[] = [];
   for (const [at, name] of OPENINGS) {

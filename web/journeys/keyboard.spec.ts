@@ -12,7 +12,7 @@ async function tabTo(page: Page, wanted: Locator): Promise<void> {
 }
 
 test("a scene is written, its takes are ordered and one is approved by keys alone", async ({ page }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   await page.goto("/");
   await page.getByRole("heading", { name: "Productions" }).waitFor();
   await page.keyboard.press("n");
@@ -33,7 +33,7 @@ test("a scene is written, its takes are ordered and one is approved by keys alon
 
   await page.keyboard.press("g");
   await page.keyboard.press("d");
-  await expect(page).toHaveURL(/\/takes\/S01-SH01-T01$/, { timeout: 60_000 });
+  await expect(page).toHaveURL(/\/takes\/S01-SH01-T01$/, { timeout: 150_000 });
   await expect(page.getByRole("button", { name: /Approve/ })).toBeVisible();
   await page.keyboard.press("4");
   await expect(page.getByText("S01-SH01-T01 approved")).toBeVisible();

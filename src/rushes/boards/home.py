@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from rushes.accounts.rules import Right, Role, may
 from rushes.boards import open_notes, standing
 from rushes.boards.stages import SHOWN, Facts, Item, Stage, Thing, counted, stages
-from rushes.boards.standing import AssetStands, SceneStands, ShotStands
+from rushes.boards.standing import AssetStands, SceneStands, ShotStands, TakeStands
 from rushes.craft.production.brief import Brief
 from rushes.craft.story.card import Premise
 from rushes.delivery import approving, folder, premise
@@ -164,16 +164,10 @@ def _waits(facts: Facts, held: dict[str, str]) -> Iterator[tuple[Right, Waits]]:
     undecided = [take for take in facts.takes if not take.seen and take.shot not in facts.accepted]
     shots = len({take.shot for take in undecided})
     says = f"{counted(len(undecided), 'take')} of {counted(shots, 'shot')} to review"
-    yield (
-        Right.COMMENT,
-        _wait("review", says, "dailies", (Thing("take", code, "") for code in sorted(one.code for one in undecided))),
-    )
+    yield Right.COMMENT, _wait("review", says, "dailies", _codes(undecided))
     selected = [one for one in facts.takes if one.accepted and one.shot not in facts.approved]
     says = f"{counted(len({one.shot for one in selected}), 'shot')} selected, to approve"
-    yield (
-        Right.APPROVE,
-        _wait("approve", says, "dailies", (Thing("take", code, "") for code in sorted(one.code for one in selected))),
-    )
+    yield Right.APPROVE, _wait("approve", says, "dailies", _codes(selected))
     lost = [one for one in facts.orders if one.state == OrderState.SUBMIT_UNKNOWN]
     says = f"{counted(len(lost), 'order')} of which nobody knows whether it was accepted"
     yield Right.GENERATE, _wait("unknown", says, "orders", (Thing("order", one.subject, "") for one in lost))
@@ -210,6 +204,10 @@ def _short(text: str) -> str:
 def _wait(id: str, says: str, page: str, things: Iterable[Thing]) -> Waits:
     found = tuple(things)
     return Waits(id, says, page, len(found), found[:SHOWN])
+
+
+def _codes(takes: Iterable[TakeStands]) -> Iterable[Thing]:
+    return (Thing("take", code, "") for code in sorted(take.code for take in takes))
 
 
 def _blocked(session: Session, project: Project, facts: Facts, held: dict[str, str]) -> Iterator[Blocked]:

@@ -15,6 +15,7 @@ from rushes.delivery import line, trial
 from rushes.generation import holds
 from rushes.generation import service as generation
 from rushes.generation.errors import UnknownProvider, Unmakeable, Unready
+from rushes.generation.rules import State
 from rushes.generation.tools import tools
 from rushes.kernel import files
 from rushes.kernel.errors import Fault, OverBudget
@@ -25,6 +26,8 @@ from rushes.providers.catalogue import InvalidCatalogue
 from rushes.takes import service as takes
 
 Id = Annotated[str, typer.Argument(help="A provider, by id.")]
+
+FIRST_TOLD = ("model", "width", "height", "frames", "rate")
 
 chapter = typer.Typer()
 providers = typer.Typer(invoke_without_command=True, help="The services and makers of pictures, sounds and texts.")
@@ -118,20 +121,34 @@ def try_out(
         make.wait(studio, [placed], progress, progress.add_task("trial", total=None))
         with transaction(studio.database) as session:
             said = trial.outcome(generation.one(session, placed)) | _delivered(session, placed)
-    said["promised"] = [str(seen.low), str(seen.high)]
+    said["promised"] = [seen.low.exact, seen.high.exact] if seen.rows else None
     if json:
         print_json(said)
-        return
+    else:
+        _say_trial(said)
+    if said["state"] != State.DONE:
+        raise typer.Exit(1)
+
+
+def _say_trial(said: dict[str, Any]) -> None:
+    """What came of a trial, for a person."""
     for name, value in said.items():
         if value not in ("", None, {}):
             CONSOLE.print(f"  {name:<10} {_spoken(value)}", soft_wrap=True)
+    if said["promised"] is None:
+        CONSOLE.print("  This was tried before: that is what came of it then, and nothing was ordered or paid now.")
 
 
 def _spoken(value: object) -> str:
-    """Facts for a person: `frames 96, rate 24`."""
+    """Facts for a person: `width 640, height 360, frames 96, rate 24`; of a maker's seal what it says."""
     if isinstance(value, dict):
-        return ", ".join(f"{name} {inner}" for name, inner in value.items())
+        told = [name for name in FIRST_TOLD if name in value] + [name for name in value if name not in FIRST_TOLD]
+        return ", ".join(f"{name} {_inside(value[name])}" for name in told if value[name] not in (0, ""))
     return " to ".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
+def _inside(value: object) -> str:
+    return str(value.get("says", "")) if isinstance(value, dict) else str(value)
 
 
 def _capped(cap: str, currency: str) -> Money:

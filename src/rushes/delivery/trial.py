@@ -42,22 +42,32 @@ def production(spec: Spec[Any], cap: Money) -> Production:
 
 def seen(session: Session, spec: Spec[Any], cap: Money, who: str) -> tuple[Project, list[Slot], Preflight]:
     """
-    What the trial would order: a clip, else a picture, else a sound.
+    What the trial would order: what the model that is meant makes, else a clip, a picture or a sound.
 
     Raises:
         Unmakeable: the provider makes only texts, or not that clip.
     """
     project = folder.adopt(session, production(spec, cap), f"{projects.TRIAL}{spec.id}", who)
     want = Wanted(spec, 1, line.raster_of(folder.brief_of(project), draft=True))
-    if spec.making(Makes.VIDEO):
+    makes = kind(spec)
+    if makes is Makes.VIDEO:
         asked = line.slots(session, project, Wish(), want)
         for says in asked.unasked.values():
             raise Unmakeable(says)
         found = list(asked.slots)
     else:
-        composed = _picture(want) if spec.making(Makes.IMAGE) else _sound(want)
+        composed = _picture(want) if makes is Makes.IMAGE else _sound(want, makes)
         found = [Slot(composed, gateway.known(session, project.id, composed, spec))]
     return project, found, preflight.of(session, project, found, spec)
+
+
+def kind(spec: Spec[Any]) -> Makes:
+    """What is tried of a provider: what its leading model makes, else the first that its settings allow. Unmakeable."""
+    kinds = [spec.usual.makes, Makes.VIDEO, Makes.IMAGE, *SOUNDS]
+    able = [one for one in kinds if one is not Makes.TEXT and spec.making(one) and tools().is_set_up(spec.id, one)]
+    if not able:
+        raise Unmakeable(f"{spec.title} makes texts: try it with `rushes draft logline`.")
+    return able[0]
 
 
 def order(session: Session, project: Project, found: list[Slot], spec: Spec[Any], who: str) -> UUID:
@@ -72,12 +82,9 @@ def _picture(want: Wanted) -> Composed:
     return compose.sheet(ball, 1, want.spec, want.raster, 1, view="FRONT", says="From the front.", settings=settings)
 
 
-def _sound(want: Wanted) -> Composed:
-    makes = next((one for one in SOUNDS if want.spec.making(one)), None)
-    if makes is None:
-        raise Unmakeable(f"{want.spec.title} makes texts: try it with `rushes draft logline`.")
-    kind, words, plan = SOUNDS[makes]
-    wanted = Sound(Subject(kind, f"TRIAL-{makes.upper()}"), makes, words, plan, {})
+def _sound(want: Wanted, makes: Makes) -> Composed:
+    subject, words, plan = SOUNDS[makes]
+    wanted = Sound(Subject(subject, f"TRIAL-{makes.upper()}"), makes, words, plan, {})
     return compose.sound(wanted, want.spec, want.raster.rate, 1, tools().asked(want.spec.id, makes))
 
 
@@ -98,6 +105,6 @@ def outcome(order: Order) -> dict[str, Any]:
         "asked": {name: asked[name] for name in ("model", "frames", "rate", "width", "height", "prompt")},
         "remote": order.remote,
         "used": " ".join(order.used.get(name, "") for name in ("amount", "unit")).strip(),
-        "cost": str(Money(order.cost_micros or 0, order.currency)) if order.currency else None,
+        "cost": Money(order.cost_micros or 0, order.currency).exact if order.currency else None,
         "raw": order.raw,
     }

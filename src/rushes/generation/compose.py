@@ -252,9 +252,12 @@ def intent(material: Material, model: Model, raster: Raster, left_out: Collectio
 
 def _worded(material: Material, model: Model, raster: Raster, left_out: Collection[str]) -> Compiled:
     """The shot in the words of the model's surface."""
+    code = material.card.code
     if works_on_clips(model) and not material.motions:
-        code = material.card.code
         raise Unmakeable(f"{code}: {model.title} works on a clip: choose a take of it, then `rushes recast {code}`.")
+    if Mode.TEXT not in model.modes and "speech" in model.controls and not material.words:
+        says = "lets a picture speak the lines of a chosen take"
+        raise Unmakeable(f"{code}: {model.title} {says}: read its lines, then `rushes recast {code}`.")
     surface, wanted = surface_of(model), intent(material, model, raster, left_out)
     usual = compiler.usual_mode(surface, wanted)
     mode = Mode.REFERENCES if followed(wanted) and _can_follow(surface, material) else usual

@@ -147,4 +147,4 @@ def _then(cause: Cause, section: str) -> str:
         Cause.RATE_LIMIT: "Wait a little, then ask again.",
         Cause.PROVIDER_FAULT: "It is tried again.",
         Cause.INPUT_MODERATION: "Word it otherwise.",
-    }.get(cause, "Read what it says, and mend the question.")
+    }.get(cause, "Read what it says, and mend what was asked or the settings of the provider.")
