@@ -81,10 +81,17 @@ interface Asked<T> {
   refetch: () => unknown;
 }
 
+interface AnswerProps<T> {
+  of: Asked<T>;
+  children: (data: T) => ReactNode;
+  loading?: ReactNode;
+  /** The title of the page that the answer draws whole; it stands there before, too, and when there is none. */
+  page?: string;
+}
+
 /** What a query answers, or that it is on its way, or why not. */
-export function Answer<T>(props: { of: Asked<T>; children: (data: T) => ReactNode; loading?: ReactNode }) {
-  const { data, error, refetch } = props.of;
-  if (data !== undefined) return <>{props.children(data)}</>;
-  if (error) return <Failure error={error} again={() => void refetch()} />;
-  return <>{props.loading ?? <Loading />}</>;
+export function Answer<T>({ of: { data, error, refetch }, children, loading = <Loading />, page }: AnswerProps<T>) {
+  if (data !== undefined) return <>{children(data)}</>;
+  const instead = error ? <Failure error={error} again={() => void refetch()} /> : loading;
+  return page === undefined ? <>{instead}</> : <Page title={page}>{instead}</Page>;
 }

@@ -23,14 +23,7 @@ export function Component() {
   const queue = useQueue(project, by, session ? "" : (search.get("only") ?? ""));
   const review = useReview(project, session);
   return (
-    <Answer
-      of={queue}
-      loading={
-        <Page title="Dailies" full>
-          <Loading rows={10} height={44} />
-        </Page>
-      }
-    >
+    <Answer of={queue} page="Dailies" loading={<Loading rows={10} height={44} />}>
       {(found) => <Dailies {...{ project, by, take }} queue={found} review={session ? review.data : undefined} />}
     </Answer>
   );

@@ -18,7 +18,7 @@ export function CutScreening({ project }: { project: string }) {
   const [search] = useSearchParams();
   const wanted = Number(search.get("version")) || undefined;
   return (
-    <Answer of={useCut(project, wanted)} loading={<Loading rows={1} />}>
+    <Answer of={useCut(project, wanted)} page="Cut" loading={<Loading rows={1} />}>
       {(cut) => <Room project={project} cut={cut} frame={Number(search.get("frame") ?? 0)} />}
     </Answer>
   );

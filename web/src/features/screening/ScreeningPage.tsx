@@ -41,7 +41,6 @@ function Takes({ project, takes }: { project: string; takes: string }) {
   );
   const mode = MODES.find((one) => one.value === search.get("as"))?.value ?? "side";
   const title = wanted.map((one) => one.take).join(" · ");
-  if (error) return <Failure error={error} />;
   return (
     <Page
       title={title}
@@ -57,9 +56,13 @@ function Takes({ project, takes }: { project: string; takes: string }) {
         )
       }
     >
-      <FullScreen>
-        <Room wanted={wanted} viewings={viewings} mode={mode} transport={transport} again={again} />
-      </FullScreen>
+      {error ? (
+        <Failure error={error} />
+      ) : (
+        <FullScreen>
+          <Room wanted={wanted} viewings={viewings} mode={mode} transport={transport} again={again} />
+        </FullScreen>
+      )}
     </Page>
   );
 }

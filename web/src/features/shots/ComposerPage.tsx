@@ -30,7 +30,7 @@ export function Component() {
   const { data, error } = asked;
   const both = { data: data && words.data ? { sheet: data as Worksheet, words: words.data } : undefined, error };
   return (
-    <Answer of={{ ...both, refetch: asked.refetch }} loading={<Page full title={shot} children={null} />}>
+    <Answer of={{ ...both, refetch: asked.refetch }} page={shot} loading={null}>
       {(found) => <Shot key={shot} project={project} {...found} refetch={asked.refetch} />}
     </Answer>
   );

@@ -13,14 +13,7 @@ export function Component() {
   const { project = "" } = useParams();
   const revisions = useRevisions(project);
   return (
-    <Answer
-      of={revisions}
-      loading={
-        <Page title="Script">
-          <Loading rows={12} height={20} />
-        </Page>
-      }
-    >
+    <Answer of={revisions} page="Script" loading={<Loading rows={12} height={20} />}>
       {(all) => (all.length === 0 ? <First project={project} /> : <Newest project={project} all={all} />)}
     </Answer>
   );
@@ -32,14 +25,7 @@ function Newest({ project, all }: { project: string; all: Revision[] }) {
   const [opened, setOpened] = useState(newest.revision);
   const text = useText(project, opened);
   return (
-    <Answer
-      of={text}
-      loading={
-        <Page title="Script">
-          <Loading rows={12} height={20} />
-        </Page>
-      }
-    >
+    <Answer of={text} page="Script" loading={<Loading rows={12} height={20} />}>
       {(script) => <ScriptRoom project={project} script={script} revisions={all} open={setOpened} />}
     </Answer>
   );

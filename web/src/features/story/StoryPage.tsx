@@ -1,5 +1,5 @@
 import { useParams } from "react-router";
-import { Answer, Loading, Page } from "~/ui/page";
+import { Answer, Loading } from "~/ui/page";
 import { StoryRoom } from "./StoryRoom";
 import { useStory } from "./story";
 
@@ -8,14 +8,7 @@ export function Component() {
   const { project = "" } = useParams();
   const story = useStory(project);
   return (
-    <Answer
-      of={story}
-      loading={
-        <Page title="Story">
-          <Loading rows={8} height={48} />
-        </Page>
-      }
-    >
+    <Answer of={story} page="Story" loading={<Loading rows={8} height={48} />}>
       {(told) => <StoryRoom key={project} project={project} told={told} />}
     </Answer>
   );
