@@ -42,7 +42,7 @@ from tests.making import adopted, card, production
 ORDERS, LATENCY, LIMIT, WIDE = 500, 3.0, 10, 60
 SHARED, MANY = 60, 10_000
 PATIENCE = 600.0
-IDLE_SECONDS = 15.0
+IDLE_SECONDS = 40.0
 PORT = 8917
 SMALL = Raster(640, 360, Rate.of("24"))
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from dbos import DBOS
 
 DEFAULT = "work"
-SOON = 0.25
+SOON = 0.4
 """Seconds between looks where a core would stand idle in between."""
 
 
