@@ -49,7 +49,7 @@ test("a seed is kept, a reference left out, and the order has its turn after the
     without: ["CH-WREN"],
   });
   await page.goto(production.at("orders"));
-  await page.getByRole("button", { name: "Order of S01-SH02" }).click();
+  await page.getByRole("button", { name: "Order of S01-SH02", exact: true }).click();
   await expect(page.getByRole("dialog", { name: "Order" })).toContainText("after the others (9)");
   await request.post(at(production, "/orders/cancel"), { data: { orders: [order!.id] } });
 });
