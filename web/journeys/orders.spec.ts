@@ -81,7 +81,7 @@ test("an order that waits is sent before the others, with Ctrl-Z in turn again, 
   const seen = await request.post(at(production, "/orders/preflight"), { data: wish });
   const { digest } = (await seen.json()) as { digest: string };
   await request.post(at(production, "/orders"), { data: { ...wish, digest } });
-  const last = (await orders(request, production)).at(-1)!;
+  const last = (await orders(request, production)).findLast(({ subject }) => subject === "shot:S02-SH04")!;
   const priority = async () => (await orders(request, production)).find(({ id }) => id === last.id)?.priority;
 
   await page.goto(production.at(`orders?show=working&order=${last.id}`));
