@@ -77,7 +77,7 @@ test("an order that waits is sent before the others, with Ctrl-Z in turn again, 
   produce,
 }) => {
   const production = await produce({ side_b: true, takes: 0 });
-  const wish = { shots: ["S01-SH01", "S01-SH02", "S02-SH01", "S02-SH02", "S02-SH03", "S02-SH04"], takes: 4 };
+  const wish = { shots: ["S01-SH01", "S01-SH02", "S02-SH01", "S02-SH02", "S02-SH03", "S02-SH04"], takes: 8 };
   const seen = await request.post(at(production, "/orders/preflight"), { data: wish });
   const { digest } = (await seen.json()) as { digest: string };
   await request.post(at(production, "/orders"), { data: { ...wish, digest } });
