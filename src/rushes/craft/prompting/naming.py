@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Mapping
 
 from rushes.craft.cards.asset import Asset, AssetKind
-from rushes.craft.prompting.intent import Intent
+from rushes.craft.prompting.intent import Intent, Kind
 
 _HEAD = re.compile(
     r"(?:an?|the)\s+([^,;.:]{2,60}?)(?=\s+(?:in|with|who|that|of|at|from|on|whose|to|for|and)\b|[,;.:]|$)",
@@ -15,6 +15,11 @@ _WOMAN = re.compile(r"\b(?:she|her|hers|woman|girl|mother|sister|daughter|wife)\
 _MAN = re.compile(r"\b(?:he|his|him|man|boy|father|brother|son|husband)\b", re.IGNORECASE)
 _CHILD = re.compile(r"\b(?:girl|boy)\b", re.IGNORECASE)
 _ORDER = ("first", "second", "third", "fourth")
+
+
+def by_kind(kind: Kind, ordinal: int) -> str:
+    """What a file is called where files are counted by kind: `Image 1`, `Video 1`, `Audio 1`."""
+    return f"{kind.capitalize()} {ordinal}"
 
 
 def own(intent: Intent) -> Mapping[str, str]:

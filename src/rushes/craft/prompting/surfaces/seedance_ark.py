@@ -4,20 +4,14 @@ Seedance 2.0 on Ark and ModelArk: files are `Image 1`, `Video 1`, `Audio 1`, cou
 Characters: the vendor's guide advises a thousand English words; the service states no limit.
 """
 
-from rushes.craft.prompting import seedance
-from rushes.craft.prompting.intent import Kind, Mode
-
-
-def token(kind: Kind, ordinal: int) -> str:
-    """`Image 1`, `Video 1`, `Audio 1`."""
-    return f"{kind.capitalize()} {ordinal}"
-
+from rushes.craft.prompting import naming, seedance
+from rushes.craft.prompting.intent import Mode
 
 plugin = seedance.surface(
     id="seedance_ark",
     title="Seedance 2.0 (Ark)",
     checked="2026-07-09",
-    token=token,
+    token=naming.by_kind,
     characters=6000,
     words=dict.fromkeys(Mode, 1000),
 )

@@ -8,7 +8,7 @@ motion in full, no camera angle where the camera moves; of an image only the mot
 from collections.abc import Iterable
 
 from rushes.craft.cards.vocabulary import Movement
-from rushes.craft.prompting import avoiding, hearing, telling
+from rushes.craft.prompting import avoiding, hearing, naming, telling
 from rushes.craft.prompting.compiled import Section
 from rushes.craft.prompting.intent import Kind, Mode
 from rushes.craft.prompting.page import Page
@@ -44,18 +44,13 @@ def negative(page: Page) -> str:
     return ", ".join(dict.fromkeys([*avoiding.nouns(page), "subtitles", "watermark", "cuts"]))
 
 
-def token(kind: Kind, ordinal: int) -> str:
-    """`Image 1`, `Video 1`."""
-    return f"{kind.capitalize()} {ordinal}"
-
-
 plugin = Surface(
     id="wan",
     title="Wan 2.7",
     checked="2026-07-10",
     modes=(Mode.TEXT, Mode.FIRST_FRAME, Mode.FIRST_LAST, Mode.REFERENCES),
     write=write,
-    token=token,
+    token=naming.by_kind,
     most={Kind.IMAGE: 5},
     seconds=tuple(range(2, 16)),
     ratios=("16:9", "9:16", "1:1", "4:3", "3:4"),
