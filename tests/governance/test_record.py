@@ -1,5 +1,7 @@
 """The record is a chain: what was changed, lost or moved in it is found where it happened."""
 
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
@@ -183,3 +185,37 @@ def test_many_writers_at_once_make_one_chain(own_engine: Engine) -> None:
     assert [event.seq for event in found] == list(range(1, 97))
     pairs = [event.fact["verb"].split("-") for event in found]
     assert all(pairs[at][0] == pairs[at + 1][0] for at in range(0, 96, 2)), "a transaction's events stand together"
+
+
+def test_what_was_rolled_back_leaves_no_gap(own_engine: Engine) -> None:
+    def fail(session: Session) -> None:
+        write(session, production, "two", "three")
+        raise ZeroDivisionError
+
+    with transaction(own_engine) as session:
+        production = projects.adopt(session, "/films/one", "Film", {}).id
+        write(session, production, "one")
+    with pytest.raises(ZeroDivisionError), transaction(own_engine) as session:
+        fail(session)
+    with transaction(own_engine) as session:
+        write(session, production, "four")
+
+    with transaction(own_engine) as session:
+        found = record.events(session, production)
+        assert record.broken_at(session, production) is None
+    assert [(event.seq, event.fact["verb"]) for event in found] == [(1, "one"), (2, "four")]
+
+
+def test_processes_that_write_by_turns_make_one_chain(own_engine: Engine, own_url: URL) -> None:
+    with transaction(own_engine) as session:
+        production = projects.adopt(session, "/films/one", "Film", {}).id
+        write(session, production, "here")
+    command = [sys.executable, "-m", "tests.governance.writer", own_url.render_as_string(hide_password=False)]
+    subprocess.run([*command, str(production)], check=True)
+    with transaction(own_engine) as session:
+        write(session, production, "here again")
+
+    with transaction(own_engine) as session:
+        found = record.events(session, production)
+        assert record.broken_at(session, production) is None
+    assert [event.fact["verb"] for event in found] == ["here", "there", "here again"]
