@@ -24,7 +24,7 @@ def asked(clip: str, start: int = 0, end: int = 1) -> Request:
 
 def test_it_delivers_the_frames_that_are_named_and_leaves_the_run_as_it_is(blobs: Disk, tmp_path: Path) -> None:
     sha = blobs.put_file(testcard.clip(tmp_path / "run.mp4", frames=24))
-    provider = parts.connect(parts.Settings(), House(blobs, tmp_path, 1))
+    provider = parts.plugin.connect(parts.plugin.settings(), House(blobs, tmp_path, 1))
     done = provider.poll(provider.submit(asked(sha, 7, 19), "key"))
     assert isinstance(done, Done)
     for _ in range(2):

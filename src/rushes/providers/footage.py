@@ -22,7 +22,7 @@ class Footage(Provider):
     """The blobs, seen as a provider whose every order is already finished."""
 
     def __init__(self, blobs: Blobs) -> None:
-        self._blobs = blobs
+        self.blobs = blobs
 
     def refuses(self, request: Request) -> str:
         """It makes nothing: what it brings in is there already."""
@@ -45,7 +45,7 @@ class Footage(Provider):
         """A copy of the clip."""
         del done
         try:
-            shutil.copyfile(self._blobs.local(str(request.settings["clip"])), target)
+            shutil.copyfile(self.blobs.local(str(request.settings["clip"])), target)
         except NoSuchBlob as error:
             raise ProviderFailure(Cause.INPUT_FETCH, error.detail, "Import the clip again.") from error
 
