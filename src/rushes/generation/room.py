@@ -3,7 +3,7 @@ The waiting room: orders that are at a service wait here without work; one threa
 
 A service that can is asked about many at once. A webhook's hint or a wish to cancel, written into the order's row by
 any process, is seen within a second. What is known here is lost with the process and needed by nobody: the next process
-looks again. The thread serves every order here, so nothing that breaks on one look may end it.
+looks again.
 """
 
 import logging
@@ -98,7 +98,10 @@ class Room:
                 if not guests:
                     self._thread = None
                     return
-            self._attend(guests)
+            try:
+                self._attend(guests)
+            except Exception:  # whatever breaks on one look, every order here is served by this thread
+                log.warning("the waiting room was held up", exc_info=True)
             with self._lock:
                 if not self._fresh:
                     self._lock.wait(TICK)
@@ -126,12 +129,7 @@ class Room:
         if now - self._asked_news < NEWS_SECONDS:
             return
         self._asked_news = now
-        try:
-            wished = self._wishes(list(guests))
-        except Exception:
-            log.warning("the database did not say what is wished", exc_info=True)
-            return
-        for order in wished & guests.keys():
+        for order in self._wishes(list(guests)) & guests.keys():
             guests[order].told.set()
 
     def _look(self, due: Sequence[_Guest], now: float) -> None:
@@ -147,22 +145,13 @@ class Room:
                     run.append(by_remote[remote])
         except NotNow as why:
             put_off = rules.next_try(0, why.after)
-        except Exception:
+        except Exception:  # a provider is anybody's code
             log.warning("a provider broke while it was looked at", exc_info=True)
             put_off = rules.LONGEST_PAUSE
         for guest in due:
             guest.due = max(guest.due, now + put_off)
-        if run:
-            self._write_begun(run)
-
-    def _write_begun(self, run: Sequence[_Guest]) -> None:
-        """That some run now is written for all of them; of which it could not be, it is at the next look."""
-        try:
-            written = self._begun([guest.order for guest in run])
-        except Exception:
-            log.warning("the database did not keep which orders run", exc_info=True)
-            return
-        for guest in run:
+        written = self._begun([guest.order for guest in run]) if run else frozenset[str]()
+        for guest in run:  # of which it could not be written, it is at the next look
             guest.status = "running" if guest.order in written else guest.status
 
 
