@@ -284,7 +284,8 @@ def _modern(node: Any) -> Any:
 
 
 def test_a_model_that_insists_on_a_clip_and_takes_no_picture_works_on_that_clip() -> None:
-    lips = {"properties": {"video_url": {"type": "string"}, "audio_url": {"type": "string"}}, "required": ["video_url"]}
+    properties = {"video_url": {"type": "string"}, "audio_url": {"type": "string"}}
+    lips: dict[str, Any] = {"properties": properties, "required": ["video_url"]}
     assert forms.modes(lips, forms.guessed(lips, {})) == ("edit",)
-    shown = {**lips, "properties": {**lips["properties"], "image_url": {"type": "string"}}}  # type: ignore[dict-item]
+    shown = {**lips, "properties": {**properties, "image_url": {"type": "string"}}}
     assert forms.modes(shown, forms.guessed(shown, {})) == ("references",)

@@ -1,6 +1,8 @@
 """Orders: what they would cost, what became of them, cancelling, and what only a person can find out."""
 
+from collections.abc import Container
 from typing import Annotated, Any
+from uuid import UUID
 
 import typer
 from rich.table import Table
@@ -143,8 +145,7 @@ def cancel(
     with bootstrap.studio(config.load(), worker=False) as studio, transaction(studio.database) as session:
         project = projects.meant(session, which)
         accounts.demand(session, project.id, person(who), Right.GENERATE)
-        lines = [one for one in generation.listed(session, project.id) if one.state not in OVER]
-        wanted = [one.id for one in lines if not shots or _named(str(one.id), one.subject, shots)]
+        wanted = _chosen(session, project, shots, set(State) - OVER)
         counts = generation.cancel(session, project.id, wanted, person(who))
     if json:
         print_json({str(state): number for state, number in counts.items()})
@@ -168,8 +169,7 @@ def turn(
     with bootstrap.studio(config.load(), worker=False) as studio, transaction(studio.database) as session:
         project = projects.meant(session, which)
         accounts.demand(session, project.id, person(who), Right.GENERATE)
-        lines = [one for one in generation.listed(session, project.id) if one.state in UNSENT]
-        wanted = [one.id for one in lines if not shots or _named(str(one.id), one.subject, shots)]
+        wanted = _chosen(session, project, shots, UNSENT)
         turned = generation.prioritise(session, project.id, wanted, priority, person(who))
     if json:
         print_json([str(one) for one in turned])
@@ -213,6 +213,12 @@ def meant(session: Session, project: Project, beginning: str) -> Order:
         many = "no order" if not found else f"{len(found)} orders"
         raise NoSuchOrder(f"There is {many} whose id begins with {beginning!r}; see `rushes orders`.")
     return generation.one(session, found[0])
+
+
+def _chosen(session: Session, project: Project, names: list[str] | None, states: Container[State]) -> list[UUID]:
+    """The orders in those states of the shots that are named, or whose ids begin so; all where none is."""
+    lines = [one for one in generation.listed(session, project.id) if one.state in states]
+    return [one.id for one in lines if not names or _named(str(one.id), one.subject, names)]
 
 
 def _named(id: str, subject: str, names: list[str]) -> bool:

@@ -30,12 +30,10 @@ ENCLOSED = frozenset({enclosed.SHOWING, enclosed.PROVING})
 CHUNK = 1 << 20
 _FULL = {errno.ENOSPC, errno.EDQUOT}
 SCRIPTS = frozenset({".fountain", ".fdx", ".pdf"})
-_DAMAGED = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, ValueError)
-_LOCKED = (NotImplementedError, RuntimeError)
-_BROKEN = (*_DAMAGED, *_LOCKED, OSError)
+_BROKEN = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, ValueError, RuntimeError, OSError)
 """
-What `zipfile` raises for an archive that is damaged, locked, or packed in a way it does not know: OSError is for damage
-in one that bzip2 packed, and the disk's word for names that no file can have.
+What `zipfile` raises for an archive that is damaged, or locked or packed in a way it does not know (RuntimeError):
+OSError is for damage in one that bzip2 packed, and the disk's word for names that no file can have.
 """
 
 
