@@ -17,6 +17,7 @@ from rushes.generation.errors import NotInThatState, Unmakeable, Unready
 from rushes.generation.rules import IN_TURN, KNOWN, State, Truth
 from rushes.generation.tables import Order
 from rushes.generation.tools import tools
+from rushes.generation.workflows import make_take
 from rushes.governance import service as governance
 from rushes.providers.base import Request, Spec
 from rushes.providers.errors import Cause
@@ -53,7 +54,7 @@ def order(
     if created and (lacks := tools().lacks.get(spec.id)):
         raise Unready(f"{spec.title} is not set up: {lacks}", provider=spec.id)
     if created:
-        placing.begin(session, found, spec)
+        placing.begin(session, found, spec, make_take)
         return found
     return go_on(session, found)
 
@@ -62,7 +63,7 @@ def go_on(session: Session, found: Order) -> Order:
     """Begin work on an order that broke off again, where it was; whatever is not broken off stays as it is."""
     if service.is_broken_off(found):
         found.runs += 1
-        placing.begin(session, found, tools().specs[found.provider])
+        placing.begin(session, found, tools().specs[found.provider], make_take)
     return found
 
 
@@ -90,7 +91,7 @@ def resolve(session: Session, found: Order, truth: Truth, who: str, remote: str 
             raise Unmakeable(f"Another order is the one that has the id {remote}: look once more.", remote=remote)
         known = {"remote": remote, "cause": "", "says": "", "sent_at": datetime.now(UTC), "runs": found.runs + 1}
         store.move(session, found, State.RUNNING if given_up else State.QUEUED, known, remote=remote, by=who)
-        placing.begin(session, found, tools().specs[found.provider])
+        placing.begin(session, found, tools().specs[found.provider], make_take)
         return
     why: dict[str, Any] = {"cause": Cause.NOT_FOUND, "says": f"{who} looked: {KNOWN[truth]}"}
     cost = {}
@@ -112,4 +113,4 @@ def look_again(session: Session, found: Order, who: str) -> None:
         raise NotInThatState(f"The order is {found.state}, and there is nothing to look for.", state=found.state)
     again = {"cause": "", "says": "", "stop_asked": False, "sent_at": datetime.now(UTC), "runs": found.runs + 1}
     store.move(session, found, State.RUNNING, again, by=who)
-    placing.begin(session, found, tools().specs[found.provider])
+    placing.begin(session, found, tools().specs[found.provider], make_take)

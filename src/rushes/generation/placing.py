@@ -1,6 +1,6 @@
 """An order's row and its work, begun in one transaction: for whoever orders, and for what follows from an order."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -48,11 +48,11 @@ def row(
     return found, created is not None
 
 
-def begin(session: Session, found: Order, spec: Spec[Any]) -> None:
+def begin(session: Session, found: Order, spec: Spec[Any], work: Callable[..., Any] | str = WORK) -> None:
     """Start the work on an order, under the id of its run, when the session's transaction commits."""
     lane, part = (f"provider:{spec.id}", str(found.request["model"])) if spec.lane else ("render", None)
     jobs.start(
-        WORK,
+        work,
         str(found.id),
         found.runs,
         id=service.job_id(found),
