@@ -16,7 +16,6 @@ from rushes.generation import gateway, together
 from rushes.generation import service as generation
 from rushes.generation.compose import Composed
 from rushes.generation.tables import Order
-from rushes.kernel import ids
 from rushes.kernel.ids import Subject
 from rushes.projects.tables import Project
 from rushes.review import passes
@@ -26,7 +25,7 @@ from rushes.shots.service import Planned
 
 def slots(session: Session, project: Project, named: Named, want: Wanted, asked: Collection[UUID] = ()) -> Answered:
     """
-    What answers the wish for takes of the shots together; under the code of the run why it cannot be asked for.
+    What answers the wish for takes of the shots together; under all their codes why they cannot be asked for.
 
     Raises:
         NoSuchShot: a shot that is named is not planned.
@@ -36,8 +35,7 @@ def slots(session: Session, project: Project, named: Named, want: Wanted, asked:
         _check(session, project, found)
         return Answered(tuple(_slots(session, project, named, found, want, asked)), {})
     except NOT_AS_IT_IS as error:
-        code = ids.run_code([one.card.code for one in found]) if len(found) > 1 else found[0].card.code
-        return Answered((), {code: error.detail})
+        return Answered((), {", ".join(one.card.code for one in found): error.detail})
 
 
 def with_parts(session: Session, orders: Sequence[Order]) -> list[Order]:
