@@ -39,6 +39,7 @@ test("the cut is trimmed, moved and undone by keys, locked, rendered, and its ha
   await expect(picture.getByRole("listitem").nth(2)).toHaveAccessibleName(/^S01-SH01,/);
   await page.keyboard.press("Control+z");
   await expect(picture.getByRole("listitem").nth(1)).toHaveAccessibleName(/^S01-SH01,/);
+  await expect(page.getByText("Version 11")).toBeVisible();
 
   await page.keyboard.press("n");
   await page.getByRole("textbox", { name: "A note at the playhead" }).fill("Out on the turn.");
@@ -134,6 +135,7 @@ test("a guest sees the cut by a link, and notes a frame of it", async ({ page, p
   await expect(guest.getByText(/The sound is being mixed/)).toBeHidden({ timeout: 60_000 });
 
   await dialog.getByRole("button", { name: "Withdraw" }).click();
+  await expect(dialog.getByText(/withdrawn by/)).toBeVisible();
   await guest.reload();
   await expect(guest.getByText(/This review link is not open/)).toBeVisible();
 });
