@@ -21,6 +21,7 @@ test("the cut is trimmed, moved and undone by keys, locked, rendered, and its ha
   await expect(page.getByText("Version 4")).toBeVisible();
   await page.keyboard.press("2");
   await expect(first).toHaveAccessibleName(/take T02/);
+  await expect(page.getByText("Version 5")).toBeVisible();
   await page.keyboard.press("f");
   await expect(page.getByRole("textbox", { name: "Frames" })).toHaveValue("12 f");
   await expect(page.getByText("S01-SH01: fade, 12 frames")).toBeVisible();

@@ -74,35 +74,39 @@ test("a selected take is recast on another model, its price seen first", async (
   await expect.poll(async () => (await orders(request, production)).length).toBe(4);
 });
 
-test("an order that waits is sent before the others, with Ctrl-Z in turn again, and by the keyboard after them", async ({
+test("an order that waits is sent after the others, with Ctrl-Z in turn again, by the keyboard, and before them all", async ({
   page,
   request,
   produce,
 }) => {
   const production = await produce({ side_b: true, takes: 0 });
-  const wish = { shots: ["S01-SH01", "S01-SH02", "S02-SH01", "S02-SH02", "S02-SH03", "S02-SH04"], takes: 8 };
-  const seen = await request.post(at(production, "/orders/preflight"), { data: wish });
-  const { digest } = (await seen.json()) as { digest: string };
-  await request.post(at(production, "/orders"), { data: { ...wish, digest } });
-  const last = (await orders(request, production)).findLast(({ subject }) => subject === "shot:S02-SH04")!;
-  const priority = async () => (await orders(request, production)).find(({ id }) => id === last.id)?.priority;
+  const order = async (shots: string[], takes: number) => {
+    const seen = await request.post(at(production, "/orders/preflight"), { data: { shots, takes } });
+    const { digest } = (await seen.json()) as { digest: string };
+    await request.post(at(production, "/orders"), { data: { shots, takes, digest } });
+  };
+  await order(["S01-SH01", "S01-SH02", "S02-SH01", "S02-SH02", "S02-SH03"], 8);
+  await order(["S02-SH04"], 1); // the last of all, so that it waits until it is sent before the others
+  const { id } = (await orders(request, production)).find(({ subject }) => subject === "shot:S02-SH04")!;
+  const priority = async () => (await orders(request, production)).find((one) => one.id === id)?.priority;
 
-  await page.goto(production.at(`orders?show=working&order=${last.id}`));
+  await page.goto(production.at(`orders?show=working&order=${id}`));
   const drawer = page.getByRole("dialog", { name: "Order" });
-  await drawer.getByRole("combobox", { name: "When it is sent" }).selectOption("Before the others");
-  await expect.poll(priority).toBe(1);
-  await expect(page.getByText("S02-SH04 goes before the others")).toBeVisible();
+  await drawer.getByRole("combobox", { name: "When it is sent" }).selectOption("After the others");
+  await expect.poll(priority).toBe(9);
+  await expect(page.getByText("S02-SH04 goes after the others")).toBeVisible();
   await drawer.getByRole("button", { name: "Close" }).or(drawer.locator(".mantine-CloseButton-root")).first().click();
   await page.keyboard.press("Control+z");
   await expect.poll(priority).toBe(5);
 
-  const line = page.getByRole("button", { name: "Send the order of S02-SH04 first" }).first();
-  await line.click();
-  await expect(page.getByRole("button", { name: "Send the order of S02-SH04 in turn" })).toHaveCount(1);
-  await page.goto(production.at(`orders?show=working&order=${last.id}`));
+  await page.goto(production.at(`orders?show=working&order=${id}`));
   await expect(drawer).toContainText("Ordered");
+  await expect(page.locator('[aria-label="Order of S02-SH04"]')).toHaveCount(1); // keys are for the list behind it
   await page.keyboard.press("l");
   await expect.poll(priority).toBe(9);
-  const all = (await orders(request, production)).map(({ id }) => id);
+  await drawer.getByRole("button", { name: "Close" }).or(drawer.locator(".mantine-CloseButton-root")).first().click();
+  await page.getByRole("button", { name: "Send the order of S02-SH04 first" }).click();
+  await expect.poll(priority).toBe(0);
+  const all = (await orders(request, production)).map((one) => one.id);
   await request.post(at(production, "/orders/cancel"), { data: { orders: all } });
 });
