@@ -7,7 +7,7 @@ import { useTeam } from "~/ui/useTeam";
 import { missingAfter } from "./approval";
 import { useWhole, type State, type Whole } from "./asked";
 import { useCompose } from "./compose";
-import { missed, namesAChange, QUESTIONS, useDraft, type Question, type Word } from "./draft";
+import { missed, QUESTIONS, useDraft, wanted, type Question, type Word } from "./draft";
 import { Regenerate } from "./Regenerate";
 import classes from "./Room.module.css";
 import { Side, type Tab } from "./Side";
@@ -67,16 +67,16 @@ function Loaded({ project, whole: take, lens, onDone }: RoomProps & { whole: Who
     setGiven(state);
     const failed = draft.words.failed || (state === "rejected" ? missed(take) : "");
     const said = { ...draft, words: { ...draft.words, failed } };
-    const change = namesAChange(said.words.next_action);
-    if (state === "rejected" && !failed && !change) focus("failed");
-    else if (state === "maybe" && !change) focus("next_action");
+    const wanting = wanted(state, said.words);
+    if (wanting) focus(wanting);
     try {
       await verdict(take.take, state, said, state === "approved" ? missingAfter(take.approval, you) : 0);
     } catch {
       setGiven(null);
       return;
     }
-    if (!panel.current?.querySelector("textarea:focus")) onDone();
+    const here = panel.current;
+    if (here && !wanting && !here.querySelector("textarea:focus")) onDone();
   };
   const keep = () => {
     const own = given ?? (take.verdict?.by === "person" ? take.verdict.state : "unreviewed");

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Whole } from "./asked";
-import { carried, differs, drafted, missed, namesAChange } from "./draft";
+import { carried, differs, drafted, missed, namesAChange, wanted } from "./draft";
 
 const verdict = {
   id: 1,
@@ -53,4 +53,15 @@ test.each([
   ["", false],
 ])("%j names a change: %s", (text, named) => {
   expect(namesAChange(text)).toBe(named);
+});
+
+test("a rejection wants what failed or a change, a maybe wants a change, and the others want nothing", () => {
+  const { words } = drafted(take({}));
+  expect(wanted("rejected", words)).toBe("failed");
+  expect(wanted("rejected", { ...words, failed: "her hand" })).toBeNull();
+  expect(wanted("rejected", { ...words, next_action: "the camera stands still" })).toBeNull();
+  expect(wanted("maybe", { ...words, failed: "her hand" })).toBe("next_action");
+  expect(wanted("maybe", { ...words, next_action: "something better" })).toBe("next_action");
+  expect(wanted("maybe", { ...words, next_action: "the camera stands still" })).toBeNull();
+  expect(wanted("approved", words)).toBeNull();
 });

@@ -1,6 +1,6 @@
 /** What is said with a verdict, before it is given. */
 import { useState } from "react";
-import type { Whole } from "./asked";
+import type { State, Whole } from "./asked";
 
 export const WORDS = [
   { name: "worked", label: "Worked", key: "w" },
@@ -88,4 +88,12 @@ const FILLER = new Set(
 /** Whether a change says what shall be otherwise, as the studio sees it: "something better" does not. */
 export function namesAChange(text: string): boolean {
   return (text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).some((word) => !FILLER.has(word));
+}
+
+/** The word without which a verdict does not end a review: whoever leaves its field unsaid stays with the take. */
+export function wanted(state: State, { failed, next_action }: Draft["words"]): Word | null {
+  const change = namesAChange(next_action);
+  if (state === "rejected" && !failed && !change) return "failed";
+  if (state === "maybe" && !change) return "next_action";
+  return null;
 }
