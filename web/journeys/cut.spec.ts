@@ -140,3 +140,10 @@ test("a guest sees the cut by a link, and notes a frame of it", async ({ page, p
   await guest.reload();
   await expect(guest.getByText(/This review link is not open/)).toBeVisible();
 });
+
+test("where no shot has a take yet, the cut leads to the board", async ({ page, produce }) => {
+  const production = await produce({ takes: 0 });
+  await page.goto(production.at("cut"));
+  await page.getByRole("link", { name: "Order some on the board" }).click();
+  await expect(page.getByRole("heading", { name: "Board" })).toBeVisible();
+});

@@ -44,14 +44,29 @@ export function Component() {
 
 function FirstCut({ project }: { project: string }) {
   const queries = useQueryClient();
+  const params = { path: { project_id: project } };
+  const home = $api.useQuery("get", "/api/projects/{project_id}/home", { params });
   const making = $api.useMutation("post", "/api/projects/{project_id}/cut", {
     onSuccess: () => queries.invalidateQueries({ queryKey: ["get", "/api/projects/{project_id}/cut"] }),
   });
+  if (home.isPending) return <Loading />;
+  if (home.data?.scenes.every(({ taken }) => taken === 0)) {
+    return (
+      <Empty
+        says="The film comes here as soon as a shot has a take."
+        action={
+          <Button component={Link} to={`/p/${project}/board`}>
+            Order some on the board
+          </Button>
+        }
+      />
+    );
+  }
   return (
     <Empty
       says="The film comes here: the takes that review chose, in story order, with sound and captions under them."
       action={
-        <Button loading={making.isPending} onClick={() => making.mutate({ params: { path: { project_id: project } } })}>
+        <Button loading={making.isPending} onClick={() => making.mutate({ params })}>
           Make the first cut
         </Button>
       }
