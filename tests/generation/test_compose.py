@@ -163,6 +163,9 @@ def test_a_panel_and_a_sheet_are_pictures_of_subjects_of_their_own() -> None:
     assert panel.snapshot["card"]["version"] == 7
     assert sheet.subject == Subject("sheet", "CH-ADA-FACE")
     assert sheet.request.prompt.endswith("The face, from the front.")
+    bare = asset("PR-BOX", name="box")
+    lone = compose.sheet(bare, 1, spec, HD, 1, view="FRONT", says="The thing alone.")
+    assert lone.request.prompt == "Box. The thing alone."
     assert sheet.snapshot["assets"] == {"CH-ADA": 3}
     assert "/private" not in str(sheet.request.plain())
 

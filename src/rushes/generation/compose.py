@@ -12,6 +12,7 @@ from rushes.craft.prompting import compiler, prose
 from rushes.craft.prompting.compiled import Compiled
 from rushes.craft.prompting.intent import Intent, Kind, Medium, Mode, View, followed, stand_ins
 from rushes.craft.prompting.references import FRAMES
+from rushes.craft.prompting.sentences import joined, sentence
 from rushes.craft.prompting.surface import Surface
 from rushes.craft.story.question import Question
 from rushes.generation.errors import Unmakeable
@@ -147,9 +148,10 @@ def sheet(
 ) -> Composed:
     """A picture of an asset by itself, for its sheet; `view` is FACE, PROFILE, ..., `says` what is to be seen."""
     model = making(spec, Makes.IMAGE)
+    looks = "; ".join(text.rstrip(" .;") for text in (asset.description, asset.fixed) if text)
     asked = Request(
         model=model.id,
-        prompt=f"{asset.name}: {asset.description} {asset.fixed}. {says}".strip(),
+        prompt=joined((sentence(f"{asset.name}: {looks}"), says)),
         frames=1,
         attempt=attempt,
         settings=settings,
