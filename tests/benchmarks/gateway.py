@@ -13,7 +13,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -82,15 +82,21 @@ def _cost(studio: Studio) -> tuple[float, float]:
     """
     Milliseconds of processor time an order, in a worker that does no media work, and percent of a core it idles at.
 
-    What it would have spent in idleness while they were made is no cost of theirs.
+    What it would have spent in idleness while they were made is no cost of theirs: it is measured before and after.
     """
     project = _production(studio, "Cost")
     with _worker("bare") as worker:
-        _, rest = _spent(worker, lambda: time.sleep(IDLE_SECONDS))
-        idle = rest / IDLE_SECONDS
+        before = _idleness(worker)
         _order(studio, project, ORDERS)
         seconds, spent = _spent(worker, lambda: _wait(studio, project))
+        idle = (before + _idleness(worker)) / 2
     return 1000 * (spent - idle * seconds) / ORDERS, 100 * idle
+
+
+def _idleness(worker: subprocess.Popen[str]) -> float:
+    """The share of a core that a worker takes while it waits for orders."""
+    seconds, spent = _spent(worker, lambda: time.sleep(IDLE_SECONDS))
+    return spent / seconds
 
 
 def _spent(worker: subprocess.Popen[str], during: Callable[[], None]) -> tuple[float, float]:
@@ -112,16 +118,18 @@ def _rate(studio: Studio) -> float:
 
 
 def _taken_over(studio: Studio) -> float:
-    """Two workers share the work; one is killed; how long until all of its orders are done in the other."""
+    """Two workers share the work, one is killed: how much longer the other takes than the service for what was left."""
     project = _production(studio, "Shared")
     _order(studio, project, SHARED)
     with _worker() as first, _worker() as second:
         _until(lambda: _counts(studio, project)[State.DONE] >= SHARED // 4)
         first.send_signal(signal.SIGKILL)
         killed = time.monotonic()
+        left = SHARED - _counts(studio, project)[State.DONE]
         _wait(studio, project)
-        second.poll()
-    return time.monotonic() - killed - SHARED * 3 / 4 * LATENCY / LIMIT
+        assert second.poll() is None
+    over = time.monotonic() - killed - int(left) * LATENCY / LIMIT
+    return max(0.0, over)
 
 
 def _ten_thousand(studio: Studio) -> tuple[float, float]:
@@ -214,11 +222,12 @@ def _worker(kind: str = "work") -> Iterator[subprocess.Popen[str]]:
 
 
 def _bare() -> None:
-    """A worker that does no media work."""
-    clip = Media("0" * 64, "0" * 64, 96, {})
+    """A worker that does no media work, and makes no folders to do it in."""
+    clip, nowhere = Media("0" * 64, "0" * 64, 96, {}), Path(os.devnull)
     vars(arrival)["bring"] = lambda *_: clip
     vars(run)["examine"] = lambda *_: []
-    setattr(Disk, "local", lambda *_: Path())  # noqa: B010  nothing is stored
+    setattr(Disk, "local", lambda *_: nowhere)  # noqa: B010  nothing is stored
+    setattr(tools.Tools, "workbench", lambda _: nullcontext(nowhere))  # noqa: B010
     _work()
 
 

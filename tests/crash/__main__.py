@@ -22,6 +22,9 @@ FEWEST = 200
 
 def main(ids: list[str]) -> int:
     """Play all and count; 1 where anything differs, or fewer were killed than all of them must."""
+    if unknown := [id for id in ids if id not in PRETENCES]:
+        tell(f"No provider that is played is called {', '.join(unknown)}. There are: {', '.join(PRETENCES)}.")
+        return 1
     began, wanted = time.monotonic(), ids or list(PRETENCES)
     folders = tempfile.TemporaryDirectory(prefix="rushes-crash-")
     with folders as folder, server.join(Path(folder) / "pg", **QUICK) as seat:

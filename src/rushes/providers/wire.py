@@ -171,12 +171,16 @@ class Wire:
             getattr(self, name).close()
 
     def _said(self, method: str, path: str, asked: Mapping[str, Any]) -> Said:
-        with self.http.stream(method, path, **asked) as answer:
+        with self.http.stream(method, self._address(path), **asked) as answer:
             headers = {name.lower(): shown(value, self._secrets) for name, value in answer.headers.items()}
             content = _read(answer)
         for secret in filter(None, self._secrets):
             content = content.replace(secret.encode(), HIDDEN.encode())
         return Said(answer.status_code, headers, content, self._secrets)
+
+    def _address(self, path: str) -> str:
+        """Where a path is, whole: a client joins its base and a path by parsing both for every question."""
+        return path if path.startswith(("https://", "http://")) else f"{self._base}/{path.lstrip('/')}"
 
     def _nobody(self, error: Exception) -> NotNow:
         says = f"Nobody answers at {self.host}: {self._shown(error)}"
