@@ -246,9 +246,7 @@ def _serve() -> None:
     from tests.simulators import ark
     from tests.simulators.kit import Clock
 
-    service = ark.Service(
-        clock=Clock(speed=1.0, ahead=time.time()), latency=LATENCY, limit=int(os.environ.get("SIMLIMIT", LIMIT))
-    )
+    service = ark.Service(clock=Clock(speed=1.0, ahead=time.time()), latency=LATENCY, limit=int(sys.argv[2]))
     uvicorn.run(ark.app(service), host="127.0.0.1", port=PORT, log_level="error")
 
 
