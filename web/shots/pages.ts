@@ -8,6 +8,7 @@ const WIDTHS = [
 
 test("every page at two widths", async ({ page, produce }) => {
   const production = await produce({ side_b: true, takes: 2 });
+  await page.request.post(`/api/projects/${production.id}/cut`);
   for (const [width, height] of WIDTHS) {
     await page.setViewportSize({ width, height });
     for (const path of ["/", ...PAGES.map((name) => production.at(name.replace("CH-ADA", "CH-WREN")))]) {

@@ -15,5 +15,5 @@ test("a panel is of its shot, a sheet is of none", () => {
 test("what costs nothing is free, what is not booked yet says nothing", () => {
   expect(cost({ cost_micros: 0, currency: "USD" })).toBe("free");
   expect(cost({ cost_micros: null, currency: null })).toBe("");
-  expect(cost({ cost_micros: 420_000, currency: "USD" })).toBe("$0.42");
+  expect(cost({ cost_micros: 420_000, currency: "USD" })).toBe("0.42 USD");
 });

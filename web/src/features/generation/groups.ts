@@ -1,5 +1,6 @@
 /** Orders by what they want of a person. */
 import type { Schemas } from "~/api/client";
+import { money } from "~/ui/money";
 
 export type Order = Schemas["OrderOut"];
 export type Group = "ask" | "working" | "failed" | "done" | "cancelled" | "all";
@@ -53,9 +54,7 @@ export const STOPPABLE = new Set<Order["state"]>(["proposed", "authorised", "que
 export function cost(order: Pick<Order, "cost_micros" | "currency">): string {
   if (order.cost_micros === null || !order.currency) return "";
   if (order.cost_micros === 0) return "free";
-  return new Intl.NumberFormat(undefined, { style: "currency", currency: order.currency }).format(
-    order.cost_micros / 1e6,
-  );
+  return money(order.cost_micros, order.currency);
 }
 
 /** What an order is to become a take of: its kind, and the shot where it is of one. */

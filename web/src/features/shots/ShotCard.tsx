@@ -75,7 +75,7 @@ export const ShotCard = memo(function ShotCard({ shot, remarks, cursor, chosen, 
 export function Standard({ shot }: { shot: Shot }) {
   if (shot.criteria === 0) return <span className={classes.lacking}>no standard</span>;
   return (
-    <span title={`${shot.criteria} criteria, ${shot.checked} of them tied to a check`}>
+    <span className={classes.standard} title={`${shot.criteria} criteria, ${shot.checked} of them tied to a check`}>
       {shot.checked}/{shot.criteria} checked
     </span>
   );
