@@ -116,6 +116,7 @@ function Over({ box, transport, overlay }: OverProps) {
 /** Fetches the frame that stands in full size, once it stands. */
 function sharpened(footage: Footage, transport: Transport, full: { current: FullFrame | null }, show: () => void) {
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let over = false;
   const fetched = async (): Promise<void> => {
     const { frame, speed } = transport.now();
     const address = footage.full(Math.min(frame, footage.frames - 1));
@@ -123,7 +124,7 @@ function sharpened(footage: Footage, transport: Transport, full: { current: Full
     const image = new Image();
     image.src = address;
     await image.decode();
-    if (transport.now().frame !== frame) return;
+    if (over || transport.now().frame !== frame) return; // other footage may show another picture there
     full.current = { frame, image };
     show();
   };
@@ -135,6 +136,7 @@ function sharpened(footage: Footage, transport: Transport, full: { current: Full
   rest();
   const deaf = transport.subscribe(rest);
   return () => {
+    over = true;
     clearTimeout(timer);
     deaf();
   };
