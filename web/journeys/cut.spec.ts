@@ -22,6 +22,7 @@ test("the cut is trimmed, moved and undone by keys, locked, rendered, and its ha
   await page.keyboard.press("2");
   await expect(first).toHaveAccessibleName(/take T02/);
   await expect(page.getByText("Version 5")).toBeVisible();
+  await expect(page.getByText("S01-SH01-T02 is on its way")).toHaveCount(0, { timeout: 60_000 });
   await page.keyboard.press("f");
   await expect(page.getByRole("textbox", { name: "Frames" })).toHaveValue("12 f");
   await expect(page.getByText("S01-SH01: fade, 12 frames")).toBeVisible();

@@ -1,5 +1,5 @@
 /** The cut, changed by hand: each change says which version it saw, and is undone by going back to it. */
-import { useQueryClient, type QueryClient } from "@tanstack/react-query";
+import { replaceEqualDeep, useQueryClient, type QueryClient } from "@tanstack/react-query";
 import { useMemo, useSyncExternalStore } from "react";
 import { $api, api, Refused, type Schemas } from "~/api/client";
 import { edit } from "~/ui/undo";
@@ -12,7 +12,13 @@ function asked(project: string, version?: number) {
 }
 
 export function useCut(project: string, version?: number) {
-  return $api.useQuery("get", "/api/projects/{project_id}/cut", asked(project, version));
+  return $api.useQuery("get", "/api/projects/{project_id}/cut", asked(project, version), { structuralSharing: newer });
+}
+
+/** What is known of a cut: an answer that was overtaken on its way takes no version back. */
+export function newer(known: unknown, told: unknown): unknown {
+  const [before, now] = [known as Cut | undefined, told as Cut];
+  return before && now.newest < before.newest ? before : replaceEqualDeep(before, now);
 }
 
 /** How the newest cut of a production is changed: one change after another, each shown at once. */

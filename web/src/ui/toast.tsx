@@ -31,9 +31,9 @@ function drop(id: number): void {
   show(toasts.filter((toast) => toast.id !== id));
 }
 
-/** Say what happened. */
-export function say(text: string, action?: Action): void {
-  add(text, false, action);
+/** Say what happened, and give how that is taken off; what can still be taken back stays beside what only tells. */
+export function say(text: string, action?: Action): () => void {
+  return add(text, false, action);
 }
 
 /** Say what went wrong, in the studio's own words. */
@@ -41,10 +41,13 @@ export function fail(error: unknown): void {
   add(error instanceof Error ? error.message : String(error), true);
 }
 
-function add(text: string, bad: boolean, action?: Action): void {
+function add(text: string, bad: boolean, action?: Action): () => void {
   const toast = { id: next++, text, bad, action };
-  show([...toasts.filter((one) => one.bad && one.text !== text).slice(-2), toast]);
-  if (!bad) setTimeout(() => drop(toast.id), SECONDS * 1000);
+  const stays = (one: Toast) => one.text !== text && (one.bad || (one.action !== undefined && !action));
+  show([...toasts.filter(stays).slice(-2), toast]);
+  const off = () => drop(toast.id);
+  if (!bad) setTimeout(off, SECONDS * 1000);
+  return off;
 }
 
 /**

@@ -11,6 +11,8 @@ export interface Edit {
 interface Made extends Edit {
   number: number;
   failed: boolean;
+  /** Takes off what offers to take it back. */
+  unsay: () => void;
 }
 
 /** As somebody pressed them: an edit is in `done` before the studio has answered to it. */
@@ -25,7 +27,7 @@ let last: Promise<unknown> = Promise.resolve();
  * that a form can stay open.
  */
 export async function edit({ label, run, undo }: Edit): Promise<void> {
-  const one = { label, run, undo, number: ++numbers, failed: false };
+  const one = { label, run, undo, number: ++numbers, failed: false, unsay: () => undefined };
   undone.length = 0;
   await make(one);
 }
@@ -34,6 +36,7 @@ export async function edit({ label, run, undo }: Edit): Promise<void> {
 export async function undo(which = done.at(-1)): Promise<void> {
   if (!which || !remove(done, which)) return;
   undone.push(which);
+  which.unsay();
   await inTurn(async () => {
     if (which.failed) return;
     try {
@@ -70,7 +73,7 @@ async function make(one: Made): Promise<void> {
       fail(error);
       throw error;
     }
-    if (done.includes(one)) say(one.label, { label: "Undo", run: () => void undo(one) });
+    if (done.includes(one)) one.unsay = say(one.label, { label: "Undo", run: () => void undo(one) });
   });
 }
 
