@@ -75,7 +75,7 @@ function Loaded({ project, whole: take, lens, onDone }: RoomProps & { whole: Who
       setGiven(null);
       return;
     }
-    const here = panel.current;
+    const here = panel.current; // gone where somebody went to another take meanwhile, who stays there
     if (here && !wanting && !here.querySelector("textarea:focus")) onDone();
   };
   const keep = () => {
